@@ -1,0 +1,50 @@
+package io.mpmoperator.mpm;
+
+import static io.mpmoperator.mpm.MpmDirective.MAX_REQUEST_WORKERS;
+import static io.mpmoperator.mpm.MpmDirective.MAX_SPARE_SERVERS;
+import static io.mpmoperator.mpm.MpmDirective.MIN_SPARE_SERVERS;
+
+import java.time.Duration;
+
+/**
+ * Settings of prefork: a process for each connection.
+ *
+ * @param minSpareServers idle children below which more are started, at least 1
+ * @param maxSpareServers idle children above which one is ended, above minSpareServers
+ */
+public record Prefork(
+        int startServers,
+        int minSpareServers,
+        int maxSpareServers,
+        int serverLimit,
+        int maxRequestWorkers,
+        int maxConnectionsPerChild,
+        int listenBacklog,
+        Duration gracefulShutdownTimeout)
+        implements MpmSettings {
+
+    public Prefork {
+        Invariants.common(Mode.PREFORK, startServers, maxRequestWorkers, serverLimit);
+        Invariants.within(MAX_REQUEST_WORKERS, maxRequestWorkers, 1, serverLimit);
+        Invariants.within(MIN_SPARE_SERVERS, minSpareServers, 1, MpmDirective.LARGEST_NUMBER);
+        Invariants.within(MAX_SPARE_SERVERS, maxSpareServers, minSpareServers + 1, Integer.MAX_VALUE);
+        Invariants.lifetime(maxConnectionsPerChild, listenBacklog, gracefulShutdownTimeout);
+    }
+
+    @Override
+    public Mode mode() {
+        return Mode.PREFORK;
+    }
+
+    @Override
+    public int threadsPerChild() {
+        return 1;
+    }
+
+    @Override
+    public MpmDirectives toDirectives() {
+        return Invariants.written(this)
+                .with(MIN_SPARE_SERVERS, minSpareServers)
+                .with(MAX_SPARE_SERVERS, maxSpareServers);
+    }
+}
