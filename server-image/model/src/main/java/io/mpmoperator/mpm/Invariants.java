@@ -50,7 +50,7 @@ final class Invariants {
         within(MAX_CONNECTIONS_PER_CHILD, maxConnectionsPerChild, 0, MpmDirective.LARGEST_NUMBER);
         within(LISTEN_BACKLOG, listenBacklog, 1, MpmDirective.LARGEST_NUMBER);
         within(GRACEFUL_SHUTDOWN_TIMEOUT, gracefulShutdownTimeout.toSeconds(), 0, MpmDirective.LARGEST_NUMBER);
-        if (gracefulShutdownTimeout.getNano() != 0) {
+        if (!gracefulShutdownTimeout.equals(Duration.ofSeconds(gracefulShutdownTimeout.toSeconds()))) {
             throw new IllegalArgumentException(
                     "GracefulShutdownTimeout %s is not in whole seconds".formatted(gracefulShutdownTimeout));
         }
