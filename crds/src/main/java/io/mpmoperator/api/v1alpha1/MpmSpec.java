@@ -1,0 +1,176 @@
+package io.mpmoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.mpmoperator.api.schema.OneOf;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The multi-processing module and its directives, by Apache's names in lowerCamelCase. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "self.mode == 'prefork' || !(has(self.minSpareServers) || has(self.maxSpareServers))",
+        message =
+                "minSpareServers and maxSpareServers belong to mode prefork: worker and event have minSpareThreads and"
+                        + " maxSpareThreads")
+@ValidationRule(
+        value = "self.mode != 'prefork' || !(has(self.minSpareThreads) || has(self.maxSpareThreads)"
+                + " || has(self.threadLimit) || has(self.threadsPerChild))",
+        message =
+                "minSpareThreads, maxSpareThreads, threadLimit and threadsPerChild belong to the modes worker and event:"
+                        + " a prefork process has one thread")
+@ValidationRule(
+        value = "self.mode == 'event' || !has(self.asyncRequestWorkerFactor)",
+        message = "asyncRequestWorkerFactor belongs to mode event")
+@ValidationRule(
+        value = "!has(self.threadsPerChild) || !has(self.threadLimit) || self.threadsPerChild <= self.threadLimit",
+        messageExpression = "'threadsPerChild ' + string(self.threadsPerChild) + ' is above threadLimit '"
+                + " + string(self.threadLimit) + ': no process may have that many threads'")
+@ValidationRule(
+        value = "!has(self.maxRequestWorkers) || !has(self.threadsPerChild)"
+                + " || self.maxRequestWorkers >= self.threadsPerChild",
+        messageExpression = "'maxRequestWorkers ' + string(self.maxRequestWorkers) + ' is below threadsPerChild '"
+                + " + string(self.threadsPerChild) + ': not even one process could have all its threads'")
+@ValidationRule(
+        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || self.mode != 'prefork'"
+                + " || self.maxRequestWorkers <= self.serverLimit",
+        messageExpression = "'maxRequestWorkers ' + string(self.maxRequestWorkers) + ' is above serverLimit '"
+                + " + string(self.serverLimit) + ': a prefork process serves one request at a time'")
+@ValidationRule(
+        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || !has(self.threadsPerChild)"
+                + " || self.maxRequestWorkers <= self.serverLimit * self.threadsPerChild",
+        messageExpression =
+                "'maxRequestWorkers ' + string(self.maxRequestWorkers) + ' is above serverLimit '"
+                        + " + string(self.serverLimit) + ' x threadsPerChild ' + string(self.threadsPerChild)"
+                        + " + ': at most ' + string(self.serverLimit * self.threadsPerChild) + ' requests could be in progress'")
+@ValidationRule(
+        value = "!has(self.startServers) || !has(self.serverLimit) || self.startServers <= self.serverLimit",
+        messageExpression = "'startServers ' + string(self.startServers) + ' is above serverLimit '"
+                + " + string(self.serverLimit) + ': there are never that many processes'")
+@ValidationRule(
+        value = "!has(self.minSpareServers) || !has(self.maxSpareServers)"
+                + " || self.maxSpareServers >= self.minSpareServers",
+        messageExpression = "'maxSpareServers ' + string(self.maxSpareServers) + ' is below minSpareServers '"
+                + " + string(self.minSpareServers) + ': processes would be started and ended at the same time'")
+@ValidationRule(
+        value = "!has(self.minSpareThreads) || !has(self.maxSpareThreads)"
+                + " || self.maxSpareThreads >= self.minSpareThreads",
+        messageExpression = "'maxSpareThreads ' + string(self.maxSpareThreads) + ' is below minSpareThreads '"
+                + " + string(self.minSpareThreads) + ': processes would be started and ended at the same time'")
+@ValidationRule(
+        value = "!has(self.minSpareServers) || !has(self.maxRequestWorkers)"
+                + " || self.minSpareServers <= self.maxRequestWorkers",
+        messageExpression = "'minSpareServers ' + string(self.minSpareServers) + ' is above maxRequestWorkers '"
+                + " + string(self.maxRequestWorkers) + ': there are never that many processes'")
+@ValidationRule(
+        value = "!has(self.minSpareThreads) || !has(self.maxRequestWorkers)"
+                + " || self.minSpareThreads <= self.maxRequestWorkers",
+        messageExpression = "'minSpareThreads ' + string(self.minSpareThreads) + ' is above maxRequestWorkers '"
+                + " + string(self.maxRequestWorkers) + ': there are never that many threads'")
+public record MpmSpec(
+        @JsonPropertyDescription(
+                "prefork: a process for each connection. worker: a thread for each connection. event: a"
+                        + " thread for each request, idle connections parked.")
+        @Required
+        @OneOf({"prefork", "worker", "event"})
+        String mode,
+
+        @JsonPropertyDescription(
+                "StartServers: child processes created at start. Default: 5 with prefork, 3 with worker and"
+                        + " event, and never more than the server can use.")
+        @Min(1)
+        @Max(200000)
+        @Nullable
+        Integer startServers,
+
+        @JsonPropertyDescription("MinSpareServers (prefork): idle processes to keep at least. Default 5.")
+        @Min(1)
+        @Max(200000)
+        @Nullable
+        Integer minSpareServers,
+
+        @JsonPropertyDescription("MaxSpareServers (prefork): idle processes above this are ended. Default 10.")
+        @Min(1)
+        @Max(200000)
+        @Nullable
+        Integer maxSpareServers,
+
+        @JsonPropertyDescription(
+                "MinSpareThreads (worker, event): idle threads to keep at least, over all processes. Default" + " 75.")
+        @Min(1)
+        @Max(1000000000)
+        @Nullable
+        Integer minSpareThreads,
+
+        @JsonPropertyDescription(
+                "MaxSpareThreads (worker, event): idle threads above this are ended, a process at a time."
+                        + " Default 250.")
+        @Min(1)
+        @Max(1000000000)
+        @Nullable
+        Integer maxSpareThreads,
+
+        @JsonPropertyDescription(
+                "ServerLimit: the most processes that may exist at once, those included that finish their"
+                        + " last requests after a restart. The memory limit counts that many. Default: the processes that"
+                        + " maxRequestWorkers needs and a quarter more, at least one more.")
+        @Min(1)
+        @Max(200000)
+        @Nullable
+        Integer serverLimit,
+
+        @JsonPropertyDescription(
+                "ThreadLimit (worker, event): the upper bound of threadsPerChild. Default: 64, or threadsPerChild"
+                        + " where that is larger.")
+        @Min(1)
+        @Max(100000)
+        @Nullable
+        Integer threadLimit,
+
+        @JsonPropertyDescription("ThreadsPerChild (worker, event): request threads of each process. Default 25.")
+        @Min(1)
+        @Max(100000)
+        @Nullable
+        Integer threadsPerChild,
+
+        @JsonPropertyDescription(
+                "MaxRequestWorkers: requests in progress at once in one pod. Default: 256 with prefork, 400"
+                        + " with worker and event. Rounded down to a multiple of threadsPerChild.")
+        @Min(1)
+        @Max(1000000000)
+        @Nullable
+        Integer maxRequestWorkers,
+
+        @JsonPropertyDescription("AsyncRequestWorkerFactor (event): connections that may be open for each idle thread;"
+                + " (factor + 1) x maxRequestWorkers at most. Default 2.")
+        @Min(value = 0, inclusive = false)
+        @Max(10000)
+        @Nullable
+        BigDecimal asyncRequestWorkerFactor,
+
+        @JsonPropertyDescription(
+                "MaxConnectionsPerChild: connections after which a process is replaced; 0 means never." + " Default 0.")
+        @Min(0)
+        @Max(1000000000)
+        @Nullable
+        Integer maxConnectionsPerChild,
+
+        @JsonPropertyDescription("ListenBacklog: connections that may wait to be accepted. Default 511.")
+        @Min(1)
+        @Max(65535)
+        @Nullable
+        Integer listenBacklog,
+
+        @JsonPropertyDescription(
+                "GracefulShutdownTimeout: how long requests in progress may take to finish once the pod is"
+                        + " told to stop, for instance 90s or 5m. The pod's grace period follows from it. Default 30s.")
+        @Pattern(DurationText.PATTERN)
+        @Size(min = 1, max = 20)
+        @Nullable
+        String gracefulShutdownTimeout) {}

@@ -1,0 +1,98 @@
+package io.mpmoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
+import io.mpmoperator.api.schema.ListKeys;
+import io.mpmoperator.api.schema.OneOf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked for. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "!has(self.sizing) || !(has(self.sizing.concurrency) || has(self.sizing.memoryBudget))"
+                + " || !(has(self.mpm.startServers) || has(self.mpm.serverLimit) || has(self.mpm.threadLimit)"
+                + " || has(self.mpm.threadsPerChild) || has(self.mpm.maxRequestWorkers)"
+                + " || has(self.mpm.minSpareServers) || has(self.mpm.maxSpareServers)"
+                + " || has(self.mpm.minSpareThreads) || has(self.mpm.maxSpareThreads))",
+        message =
+                "sizing.concurrency and sizing.memoryBudget derive the numbers of spec.mpm: remove the sizing, or remove"
+                        + " startServers, serverLimit, threadLimit, threadsPerChild, maxRequestWorkers and the spare limits")
+public record WebServerSpec(
+        @JsonPropertyDescription("How many pods run the server. Default 1.")
+        @Default("1")
+        @Min(0)
+        @Max(10000)
+        @SpecReplicas
+        @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription("The multi-processing module and its directives.") @Required
+        MpmSpec mpm,
+
+        @JsonPropertyDescription(
+                "Derives the numbers of spec.mpm from what the server must hold or may cost, and says what"
+                        + " the work needs that Apache has no directive for.")
+        @Nullable
+        SizingSpec sizing,
+
+        @JsonPropertyDescription("Limits and time-outs of HTTP connections. Whatever is left out has Apache's default.")
+        @Nullable
+        HttpSpec http,
+
+        @JsonPropertyDescription(
+                "The files to serve. Without it, the server serves the page that its image brings along.")
+        @Nullable
+        ContentSpec content,
+
+        @JsonPropertyDescription("Java request handlers, mounted at paths; the longest matching path wins over files.")
+        @ListKeys("path")
+        @Size(max = 64)
+        List<HandlerSpec> handlers,
+
+        @JsonPropertyDescription(
+                "Where the jars with the classes of spec.handlers come from. Without it, the image brings"
+                        + " them along in /opt/webserver/handlers.")
+        @Nullable
+        VolumeSpec handlerJars,
+
+        @JsonPropertyDescription("Serves HTTPS on port 8443 in place of HTTP on port 8080.") @Nullable
+        TlsSpec tls,
+
+        @JsonPropertyDescription("The Service in front of the pods.") @Nullable
+        ServiceSpec service,
+
+        @JsonPropertyDescription(
+                "Labels, annotations and pod settings that are merged into the derived pods as a strategic"
+                        + " merge patch. The server's container is named webserver. What the operator derives itself (the"
+                        + " command, memory, ports, probes and mounts of that container, the grace period) wins.")
+        @Nullable
+        PodTemplateSpec podTemplate,
+
+        @JsonPropertyDescription("The server image. Default: the image that this operator was released with.")
+        @Size(max = 512)
+        @Nullable
+        String image,
+
+        @JsonPropertyDescription("When the node pulls the image. Default: the cluster's.")
+        @OneOf({"Always", "IfNotPresent", "Never"})
+        @Nullable
+        String imagePullPolicy,
+
+        @JsonPropertyDescription("While true, nothing that belongs to this server is changed; the status is still kept"
+                + " current. Default false.")
+        @Nullable
+        Boolean paused) {
+
+    public WebServerSpec {
+        handlers = ApiLists.copy(handlers);
+    }
+}
