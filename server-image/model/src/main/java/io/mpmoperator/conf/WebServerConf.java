@@ -1,0 +1,224 @@
+package io.mpmoperator.conf;
+
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmDirectives;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that {@code webserver.conf} says.
+ *
+ * @param listen where requests arrive
+ * @param managementListen where probes, metrics and status are answered
+ * @param documentRoot folder of the static files; empty for the htdocs of the installation
+ * @param directoryIndex files that answer for a folder, the first that exists; empty for none
+ * @param mpm the mode and its numbers, as written
+ * @param tls HTTPS instead of HTTP on the listening port
+ * @param handlerPath folder of the jars with Java handlers
+ * @param handlers mounts in the order of the file, each path once
+ */
+public record WebServerConf(
+        ListenAddress listen,
+        ListenAddress managementListen,
+        Optional<String> documentRoot,
+        List<String> directoryIndex,
+        MpmDirectives mpm,
+        HttpSettings http,
+        Optional<TlsSettings> tls,
+        Optional<String> handlerPath,
+        List<HandlerMount> handlers,
+        Workload workload,
+        LogSettings logs) {
+
+    public WebServerConf {
+        documentRoot.ifPresent(path -> Texts.requireOneLine("DocumentRoot", path));
+        handlerPath.ifPresent(path -> Texts.requireOneLine("HandlerPath", path));
+        directoryIndex.forEach(name -> Texts.requireOneLine("DirectoryIndex", name));
+        directoryIndex = List.copyOf(directoryIndex);
+        handlers = List.copyOf(handlers);
+        if (handlers.stream().map(HandlerMount::path).distinct().count() < handlers.size()) {
+            throw new IllegalArgumentException("a path has two handlers: " + handlers);
+        }
+    }
+
+    /** What an empty file says, but for the mode. */
+    public static WebServerConf defaults(Mode mode) {
+        return new WebServerConf(
+                ListenAddress.port(8080),
+                ListenAddress.port(9000),
+                Optional.empty(),
+                List.of("index.html"),
+                MpmDirectives.of(mode),
+                HttpSettings.defaults(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Workload.none(),
+                LogSettings.defaults());
+    }
+
+    public WebServerConf withListen(ListenAddress listen) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withManagementListen(ListenAddress managementListen) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withDocumentRoot(String documentRoot) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                Optional.of(documentRoot),
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withDirectoryIndex(List<String> directoryIndex) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withMpm(MpmDirectives mpm) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withHttp(HttpSettings http) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withTls(TlsSettings tls) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                Optional.of(tls),
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withHandlerPath(String handlerPath) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                Optional.of(handlerPath),
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withHandlers(List<HandlerMount> handlers) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withWorkload(Workload workload) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+
+    public WebServerConf withLogs(LogSettings logs) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs);
+    }
+}
