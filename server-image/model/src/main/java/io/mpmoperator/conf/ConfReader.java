@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 public final class ConfReader {
 
-    private static final int LONGEST_QUOTED = 60;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_MESSAGE = 400;
 
     private final String file;
     private final Map<String, ConfLine> seen = new HashMap<>();
@@ -168,10 +169,14 @@ public final class ConfReader {
     }
 
     private ConfException error(ConfLine line, String message) {
-        return new ConfException(file, line.number(), message);
+        return new ConfException(file, line.number(), shortened(message, LONGEST_MESSAGE));
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_QUOTED ? text : text.substring(0, LONGEST_QUOTED) + "...";
+        return shortened(text, LONGEST_NAME);
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "...";
     }
 }

@@ -1,6 +1,6 @@
 package io.mpmoperator.conf;
 
-import java.util.regex.Pattern;
+import java.util.Arrays;
 
 /**
  * A Java handler and the path under which it answers: directive {@code Handler}.
@@ -10,19 +10,21 @@ import java.util.regex.Pattern;
  */
 public record HandlerMount(String path, String className) {
 
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+"
-                    + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)*+");
-
     public HandlerMount {
         Texts.requireOneLine("a handler's path", path);
         Texts.requireOneLine("a handler's class", className);
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'%s' is no path: one that begins with / is accepted".formatted(path));
         }
-        if (!CLASS_NAME.matcher(className).matches()) {
+        if (!Arrays.stream(className.split("\\.", -1)).allMatch(HandlerMount::isIdentifier)) {
             throw new IllegalArgumentException(
                     "'%s' is no class: a name such as com.acme.Api is accepted".formatted(className));
         }
+    }
+
+    private static boolean isIdentifier(String name) {
+        return !name.isEmpty()
+                && Character.isJavaIdentifierStart(name.charAt(0))
+                && name.chars().allMatch(Character::isJavaIdentifierPart);
     }
 }

@@ -1,0 +1,92 @@
+package io.mpmoperator.footprint;
+
+import io.mpmoperator.conf.Workload;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmSettings;
+
+/**
+ * A child process of a plan, fully grown: what it needs in private memory, and the limits that its JVM is given.
+ * Methods throw {@link ArithmeticException} where a number of bytes exceeds a long.
+ *
+ * @param threads worker threads
+ * @param parked connections that it holds beside one for each thread
+ */
+record Child(Mode mode, long threads, long parked, Workload workload, boolean tls, Calibration calibration) {
+
+    Child(MpmSettings settings, Workload workload, boolean tls, Calibration calibration) {
+        this(
+                settings.mode(),
+                settings.threadsPerChild(),
+                Math.max(0, settings.connectionsPerProcess() - settings.threadsPerChild()),
+                workload,
+                tls,
+                calibration);
+    }
+
+    /** What neither the heap nor a thread nor a connection needs. */
+    long baseBytes() {
+        return calibration.get(Constant.childBase(mode));
+    }
+
+    /** What the threads need outside the heap. */
+    long threadBytes() {
+        return Math.multiplyExact(threads, Math.addExact(threadPrivate(), threadIoBuffer()));
+    }
+
+    /** The maximum heap that the JVM is given. */
+    long heapBytes() {
+        return tls ? maximumHeap(Math.addExact(liveHeap(), liveHeapOfTls())) : heapBytesWithoutTls();
+    }
+
+    /** The maximum heap that it would be given without TLS. */
+    long heapBytesWithoutTls() {
+        return maximumHeap(liveHeap());
+    }
+
+    /** What TLS adds, in the heap and outside. */
+    long tlsBytes() {
+        return tls ? Math.addExact(calibration.get(Constant.CHILD_TLS), heapBytes() - heapBytesWithoutTls()) : 0;
+    }
+
+    /** The most that direct buffers may take. */
+    long directBytes() {
+        long buffers = Math.multiplyExact(threads, threadIoBuffer());
+        return Mebibytes.roundUp(Math.addExact(buffers, calibration.get(Constant.DIRECT_FLOOR)));
+    }
+
+    private long threadPrivate() {
+        return calibration.get(Constant.THREAD_PRIVATE);
+    }
+
+    private long threadIoBuffer() {
+        return calibration.get(Constant.THREAD_IO_BUFFER);
+    }
+
+    private long liveHeap() {
+        long perThread = Math.addExact(
+                Math.addExact(
+                        calibration.get(Constant.HEAP_PER_THREAD),
+                        calibration.get(Constant.HEAP_PER_CONNECTION_ACTIVE)),
+                workload.heapPerRequestBytes());
+        long base = Math.addExact(calibration.get(Constant.heapBase(mode)), workload.handlerHeapBytes());
+        return grown(base, perThread, calibration.get(Constant.HEAP_PER_CONNECTION_PARKED));
+    }
+
+    private long liveHeapOfTls() {
+        return grown(
+                calibration.get(Constant.HEAP_TLS),
+                calibration.get(Constant.HEAP_TLS_PER_CONNECTION_ACTIVE),
+                calibration.get(Constant.HEAP_TLS_PER_CONNECTION_PARKED));
+    }
+
+    private long grown(long base, long perThread, long perParked) {
+        long withThreads = Math.addExact(base, Math.multiplyExact(threads, perThread));
+        return Math.addExact(withThreads, Math.multiplyExact(parked, perParked));
+    }
+
+    private long maximumHeap(long live) {
+        long needed = Percent.of(live, calibration.get(Constant.HEAP_HEADROOM_PERCENT));
+        long floor = calibration.get(Constant.HEAP_FLOOR);
+        return Mebibytes.roundUp(Mebibytes.roundUp(Math.max(needed, floor)), calibration.get(Constant.HEAP_ALIGNMENT));
+    }
+}

@@ -1,0 +1,73 @@
+package io.mpmoperator.footprint;
+
+import io.mpmoperator.mpm.Mode;
+
+/** A number of the {@link Calibration}: bytes, or a percentage where the name ends in {@code -percent}. */
+public enum Constant {
+    CONTROL_PRIVATE("control.private", "control process: private bytes outside its heap, no child running"),
+    CONTROL_HEAP("control.heap", "control process: its maximum heap; the same for every plan"),
+    CONTROL_PER_CHILD("control.per-child", "control process: private bytes more for each child that it tracks"),
+    SHARED_ONCE("shared.once", "pages that all processes share (AOT archive, libjvm, jars): once a pod"),
+    CHILD_PREFORK("child.prefork", "prefork child: private bytes that are neither heap nor a thread's"),
+    CHILD_WORKER("child.worker", "worker child: private bytes that are neither heap nor a thread's"),
+    CHILD_EVENT("child.event", "event child: private bytes that are neither heap nor a thread's"),
+    CHILD_TLS("child.tls", "child with TLS: private bytes outside the heap that TLS adds"),
+    THREAD_PRIVATE("thread.private", "worker thread: stack touched and the JVM's own structures"),
+    THREAD_IO_BUFFER("thread.io-buffer", "worker thread: direct buffers"),
+    THREAD_STACK("thread.stack", "worker thread: stack reserved (-Xss), not touched"),
+    CONNECTION_ACTIVE("connection.active", "connection with a thread: private bytes outside the heap"),
+    CONNECTION_PARKED("connection.parked", "connection parked in the listener: private bytes outside the heap"),
+    HEAP_PREFORK("heap.prefork", "prefork child: live heap with no connection"),
+    HEAP_WORKER("heap.worker", "worker child: live heap with no connection and no thread"),
+    HEAP_EVENT("heap.event", "event child: live heap with no connection and no thread"),
+    HEAP_TLS("heap.tls", "child with TLS: live heap that TLS adds before the first connection"),
+    HEAP_PER_THREAD("heap.per-thread", "worker thread: live heap"),
+    HEAP_PER_CONNECTION_ACTIVE("heap.per-connection-active", "connection with a thread: live heap"),
+    HEAP_PER_CONNECTION_PARKED("heap.per-connection-parked", "connection parked: live heap"),
+    HEAP_TLS_PER_CONNECTION_ACTIVE("heap.tls-per-connection-active", "TLS connection with a thread: live heap more"),
+    HEAP_TLS_PER_CONNECTION_PARKED("heap.tls-per-connection-parked", "TLS connection parked: live heap more"),
+    HEAP_HEADROOM_PERCENT("heap.headroom-percent", "maximum heap as a percentage of the live heap (Serial collector)"),
+    HEAP_FLOOR("heap.floor", "smallest maximum heap of a child"),
+    HEAP_ALIGNMENT("heap.alignment", "the JVM rounds a maximum heap up to a multiple of this (Serial collector)"),
+    HEAP_INITIAL("heap.initial", "heap that a JVM starts with (-Xms)"),
+    KERNEL_PROCESS("kernel.process", "process: page tables, stacks of the JVM's own threads, kernel structures"),
+    KERNEL_THREAD("kernel.thread", "worker thread: kernel stack and structures"),
+    KERNEL_CONNECTION_ACTIVE("kernel.connection-active", "connection with a thread: socket and its buffers"),
+    KERNEL_CONNECTION_PARKED("kernel.connection-parked", "connection parked: socket with empty buffers"),
+    SCOREBOARD_BASE("scoreboard.base", "scoreboard: its header"),
+    SCOREBOARD_PER_PROCESS("scoreboard.per-process", "scoreboard: a process"),
+    SCOREBOARD_PER_THREAD("scoreboard.per-thread", "scoreboard: a thread"),
+    PAGE_CACHE_CONTENT("page-cache.content", "files that are served: page cache left to them, once a pod"),
+    CODE_CACHE_C1("jvm.code-cache-c1", "code cache reserved where only C1 compiles"),
+    CODE_CACHE_FULL("jvm.code-cache-full", "code cache reserved where C1 and C2 compile"),
+    METASPACE_CONTROL("jvm.metaspace-control", "control process: most metaspace"),
+    METASPACE_CHILD("jvm.metaspace-child", "child: most metaspace"),
+    DIRECT_FLOOR("jvm.direct-floor", "direct memory allowed beside the threads' buffers"),
+    MARGIN_PERCENT("margin.percent", "what is added to the sum of all components, as a percentage");
+
+    private final String key;
+    private final String meaning;
+
+    Constant(String key, String meaning) {
+        this.key = key;
+        this.meaning = meaning;
+    }
+
+    /** The name in the calibration file, {@code thread.private}. */
+    public String key() {
+        return key;
+    }
+
+    /** What is measured, as it stands above the constant in the calibration file. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static Constant childBase(Mode mode) {
+        return valueOf("CHILD_" + mode.name());
+    }
+
+    static Constant heapBase(Mode mode) {
+        return valueOf("HEAP_" + mode.name());
+    }
+}

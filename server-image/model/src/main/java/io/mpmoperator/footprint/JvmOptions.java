@@ -1,0 +1,68 @@
+package io.mpmoperator.footprint;
+
+import io.mpmoperator.mpm.Mode;
+import java.util.List;
+
+/**
+ * The JVM options that hold a process to its share of the footprint: a process that would exceed it ends by itself. The
+ * AOT archive is the server's business; it must be made with the collector and the object layout that stand here.
+ */
+final class JvmOptions {
+
+    private static final int C1_ALONE = 1;
+    private static final int C1_AND_C2 = 4;
+
+    private JvmOptions() {}
+
+    static List<String> ofControl(Calibration calibration) {
+        return options(
+                calibration,
+                calibration.get(Constant.CONTROL_HEAP),
+                C1_ALONE,
+                calibration.get(Constant.METASPACE_CONTROL),
+                Mebibytes.roundUp(calibration.get(Constant.DIRECT_FLOOR)));
+    }
+
+    static List<String> ofChild(Child child) {
+        Calibration calibration = child.calibration();
+        return options(
+                calibration,
+                child.heapBytes(),
+                highestTier(child.mode()),
+                calibration.get(Constant.METASPACE_CHILD),
+                child.directBytes());
+    }
+
+    /** A prefork child answers too few requests to pay for C2; the threads of the others share what it compiles. */
+    private static int highestTier(Mode mode) {
+        return switch (mode) {
+            case PREFORK -> C1_ALONE;
+            case WORKER, EVENT -> C1_AND_C2;
+        };
+    }
+
+    private static List<String> options(Calibration calibration, long heap, int tier, long metaspace, long direct) {
+        Constant codeCache = tier == C1_ALONE ? Constant.CODE_CACHE_C1 : Constant.CODE_CACHE_FULL;
+        return List.of(
+                "-Xms" + size(Math.min(heap, calibration.get(Constant.HEAP_INITIAL))),
+                "-Xmx" + size(heap),
+                "-Xss" + size(calibration.get(Constant.THREAD_STACK)),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=" + tier,
+                "-XX:ReservedCodeCacheSize=" + size(calibration.get(codeCache)),
+                "-XX:MaxMetaspaceSize=" + size(metaspace),
+                "-XX:MaxDirectMemorySize=" + size(direct),
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0");
+    }
+
+    private static String size(long bytes) {
+        if (bytes % Mebibytes.ONE == 0) {
+            return bytes / Mebibytes.ONE + "m";
+        }
+        return bytes % 1024 == 0 ? bytes / 1024 + "k" : Long.toString(bytes);
+    }
+}

@@ -1,0 +1,86 @@
+package io.mpmoperator.footprint;
+
+import io.mpmoperator.mpm.Mode;
+
+/**
+ * The sizes that a mode is offered, from small to large. From one step to the next neither the processes nor their
+ * threads grow fewer, so that without idle connections a larger step never needs less memory. Threaded modes first fill
+ * one process to Apache's 25 threads, then go to 16 such processes, then to 64 threads in each, then to more processes.
+ */
+record Ladder(Mode mode) {
+
+    private static final int USUAL_THREADS = 25;
+    private static final int MANY_THREADS = 64;
+    private static final int MOST_THREADS = 20_000;
+    private static final int MANY_PROCESSES = 16;
+    private static final int MOST_PROCESSES = 16_000;
+    private static final int MOST_PREFORK_PROCESSES = 160_000;
+
+    /** A size: that many processes of that many threads. */
+    record Step(int processes, int threadsPerChild) {
+
+        long workers() {
+            return (long) processes * threadsPerChild;
+        }
+
+        int serverLimit() {
+            return processes + drainRoom(processes);
+        }
+    }
+
+    /** Processes that may drain after a graceful restart while their replacements serve: a quarter, at least one. */
+    static int drainRoom(int processes) {
+        return Math.max(1, Math.ceilDiv(processes, 4));
+    }
+
+    int steps() {
+        return switch (mode) {
+            case PREFORK -> MOST_PREFORK_PROCESSES;
+            case WORKER, EVENT ->
+                MANY_PROCESSES + MANY_THREADS - 1 + MOST_PROCESSES - MANY_PROCESSES + MOST_THREADS - MANY_THREADS;
+        };
+    }
+
+    Step at(int index) {
+        return switch (mode) {
+            case PREFORK -> new Step(index + 1, 1);
+            case WORKER, EVENT -> threaded(index);
+        };
+    }
+
+    /** The first step with at least that many workers, or {@link #steps()} where there is none. */
+    int firstCarrying(long workers) {
+        int low = 0;
+        int high = steps();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at(middle).workers() >= workers) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static Step threaded(int index) {
+        int step = index;
+        if (step < USUAL_THREADS) {
+            return new Step(1, step + 1);
+        }
+        step -= USUAL_THREADS;
+        if (step < MANY_PROCESSES - 1) {
+            return new Step(step + 2, USUAL_THREADS);
+        }
+        step -= MANY_PROCESSES - 1;
+        if (step < MANY_THREADS - USUAL_THREADS) {
+            return new Step(MANY_PROCESSES, USUAL_THREADS + 1 + step);
+        }
+        step -= MANY_THREADS - USUAL_THREADS;
+        if (step < MOST_PROCESSES - MANY_PROCESSES) {
+            return new Step(MANY_PROCESSES + 1 + step, MANY_THREADS);
+        }
+        step -= MOST_PROCESSES - MANY_PROCESSES;
+        return new Step(MOST_PROCESSES, MANY_THREADS + 1 + step);
+    }
+}

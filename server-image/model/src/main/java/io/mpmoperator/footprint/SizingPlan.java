@@ -1,0 +1,41 @@
+package io.mpmoperator.footprint;
+
+import io.mpmoperator.mpm.Adjustment;
+import io.mpmoperator.mpm.MpmSettings;
+import java.util.List;
+
+/**
+ * How a pod is to be run, and what that costs.
+ *
+ * @param settings the MPM's numbers in force
+ * @param adjustments how they differ from what was asked
+ * @param memoryLimitBytes the peak: ServerLimit processes fully grown, a whole number of MiB
+ * @param memoryRequestBytes the serving processes fully grown and none that drains, at most the limit
+ * @param components parts that add up to the limit
+ * @param controlOptions JVM options of the control process, the same for every plan of a calibration
+ * @param childOptions JVM options of a child process
+ * @param alternatives the other modes, but for one that cannot carry the same work at all
+ */
+public record SizingPlan(
+        MpmSettings settings,
+        List<Adjustment> adjustments,
+        long memoryLimitBytes,
+        long memoryRequestBytes,
+        List<Component> components,
+        List<String> controlOptions,
+        List<String> childOptions,
+        List<Alternative> alternatives) {
+
+    public SizingPlan {
+        adjustments = List.copyOf(adjustments);
+        components = List.copyOf(components);
+        controlOptions = List.copyOf(controlOptions);
+        childOptions = List.copyOf(childOptions);
+        alternatives = List.copyOf(alternatives);
+        long sum = components.stream().mapToLong(Component::bytes).sum();
+        if (sum != memoryLimitBytes) {
+            throw new IllegalArgumentException(
+                    "components of %d bytes do not add up to the limit %d".formatted(sum, memoryLimitBytes));
+        }
+    }
+}
