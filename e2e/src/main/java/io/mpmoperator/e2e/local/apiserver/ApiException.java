@@ -1,0 +1,68 @@
+package io.mpmoperator.e2e.local.apiserver;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A refusal, answered as a Kubernetes {@code Status} object. */
+final class ApiException extends Exception {
+
+    private final int code;
+    private final String reason;
+
+    private ApiException(int code, String reason, String message) {
+        super(message);
+        this.code = code;
+        this.reason = reason;
+    }
+
+    static ApiException notFound(ResourceKind kind, String name) {
+        return new ApiException(404, "NotFound", "%s \"%s\" not found".formatted(kind.qualifiedPlural(), name));
+    }
+
+    static ApiException noSuchResource() {
+        return new ApiException(404, "NotFound", "the server could not find the requested resource");
+    }
+
+    static ApiException alreadyExists(ResourceKind kind, String name) {
+        return new ApiException(
+                409, "AlreadyExists", "%s \"%s\" already exists".formatted(kind.qualifiedPlural(), name));
+    }
+
+    static ApiException conflict(String message) {
+        return new ApiException(409, "Conflict", message);
+    }
+
+    static ApiException badRequest(String message) {
+        return new ApiException(400, "BadRequest", message);
+    }
+
+    static ApiException notAcceptable(String message) {
+        return new ApiException(406, "NotAcceptable", message);
+    }
+
+    static ApiException unsupportedMediaType(String type) {
+        return new ApiException(
+                415,
+                "UnsupportedMediaType",
+                ("the body of the request was in an unknown format: %s; accepted are application/json-patch+json,"
+                                + " application/merge-patch+json, application/strategic-merge-patch+json,"
+                                + " application/apply-patch+yaml")
+                        .formatted(type));
+    }
+
+    int code() {
+        return code;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    ObjectNode toStatus() {
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("kind", "Status").put("apiVersion", "v1").put("status", "Failure");
+        status.put("message", getMessage()).put("reason", reason).put("code", code);
+        status.putObject("metadata");
+        return status;
+    }
+}
