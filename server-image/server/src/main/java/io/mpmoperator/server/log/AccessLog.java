@@ -1,0 +1,259 @@
+package io.mpmoperator.server.log;
+
+import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.conf.LogSettings.AccessLogFormat;
+import io.mpmoperator.server.log.AccessTarget.LinesLostException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access log of one process (CustomLog): a line for each answered request, in Apache's combined format or as a JSON
+ * object.
+ *
+ * <p>Lines are collected in one of two buffers and written when the buffer has no room for another line, when
+ * {@link #flushIfDue} finds that a second has passed, and in {@link #close}. While one thread writes a buffer, the others
+ * fill the other one; they wait only when that is full as well, and no longer than a second altogether. The one that
+ * writes is held up for as long as the target is. A line is at most 4096 bytes long (what a client sent is cut, and
+ * ends in three dots then) and is written in one piece, so that several processes may share a file or a pipe.
+ *
+ * <p>A log that cannot be written (a full disk, a closed pipe, a reader that does not read) never stops the server:
+ * lines are dropped and counted, and the error log says when that begins and when it ends.
+ */
+public final class AccessLog implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final long FLUSH_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int BUFFER_BYTES = 2 * AccessLine.LIMIT;
+
+    private final String name;
+    private final AccessLine format;
+    private final Log errors;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition written = lock.newCondition();
+
+    private AccessTarget target;
+    private LineBuffer filling = new LineBuffer(BUFFER_BYTES);
+    private LineBuffer spare = new LineBuffer(BUFFER_BYTES);
+    private boolean writing;
+    private boolean closed;
+    private boolean dropping;
+    private boolean stalled;
+    private long dropped;
+    private long droppedBeforeThis;
+    private volatile long lastFlushNanos = System.nanoTime();
+
+    AccessLog(String name, AccessTarget target, AccessLine format, Log errors, InstantSource clock) {
+        this.name = name;
+        this.target = target;
+        this.format = format;
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    /**
+     * An answered request.
+     *
+     * @param client the client's address
+     * @param method empty where no request could be read
+     * @param target the request target as it was received
+     * @param protocol as it was received, {@code HTTP/1.1}; empty where there was none
+     * @param status the answer's status
+     * @param bytes length of the body that was sent
+     * @param micros how long the answer took
+     * @param referer the request's field, null where there was none
+     * @param userAgent the request's field, null where there was none
+     */
+    public record Entry(
+            String client,
+            String method,
+            String target,
+            String protocol,
+            int status,
+            long bytes,
+            long micros,
+            @Nullable String referer,
+            @Nullable String userAgent) {}
+
+    /**
+     * The access log that the settings ask for; empty where they ask for none.
+     *
+     * @param errors where it is said that lines are dropped
+     * @throws IOException when the target cannot be opened for writing
+     */
+    public static Optional<AccessLog> open(LogSettings settings, Log errors) throws IOException {
+        Optional<String> target = settings.accessLog();
+        return target.isEmpty()
+                ? Optional.empty()
+                : Optional.of(open(target.get(), settings.accessLogFormat(), errors));
+    }
+
+    /**
+     * An access log onto a file that is appended to, or onto standard output for {@code stdout}.
+     *
+     * @throws IOException when the target cannot be opened for writing
+     */
+    public static AccessLog open(String target, AccessLogFormat format, Log errors) throws IOException {
+        AccessLine line = AccessLine.of(format, ProcessHandle.current().pid());
+        return new AccessLog(target, AccessTarget.open(target), line, errors, InstantSource.system());
+    }
+
+    /** Logs a request that has just been answered. */
+    public void log(Entry entry) {
+        long receivedMillis = clock.millis() - entry.micros() / 1000;
+        lock.lock();
+        try {
+            if (closed) {
+                dropped++;
+            } else if (makeRoom()) {
+                format.add(entry, receivedMillis, filling);
+            } else {
+                drop(1, "the target takes no lines");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Writes what has been collected if the last time was a second ago or longer; to be called about every second. Takes
+     * as long as the target does, so not by a thread that others wait for.
+     *
+     * @param nowNanos {@link System#nanoTime}
+     */
+    public void flushIfDue(long nowNanos) {
+        if (nowNanos - lastFlushNanos >= FLUSH_INTERVAL_NANOS) {
+            lastFlushNanos = nowNanos;
+            flush();
+        }
+    }
+
+    /** Writes what has been collected. */
+    public void flush() {
+        lock.lock();
+        try {
+            writeCollected();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Opens the target anew, after someone has moved the file away. What was collected goes to the old one.
+     *
+     * @throws IOException when it cannot be opened; the old one stays in use
+     */
+    public void reopen() throws IOException {
+        AccessTarget fresh = AccessTarget.open(name);
+        lock.lock();
+        try {
+            writeCollected();
+            AccessTarget old = target;
+            target = fresh;
+            old.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lines that were dropped so far. */
+    public long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what has been collected and closes the target; later requests are dropped. */
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                writeCollected();
+                target.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean makeRoom() {
+        while (filling.free() < AccessLine.LIMIT) {
+            if (!writeCollected()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Holding the lock, which is let go during the call to the system; whether the target took it in time. */
+    private boolean writeCollected() {
+        if (!awaitOtherWriter()) {
+            return false;
+        }
+        if (filling.lines() > 0) {
+            LineBuffer full = filling;
+            filling = spare;
+            writing = true;
+            lock.unlock();
+            LinesLostException failure = null;
+            try {
+                target.write(full);
+            } catch (LinesLostException e) {
+                failure = e;
+            } finally {
+                lock.lock();
+                writing = false;
+                stalled = false;
+                full.clear();
+                spare = full;
+                written.signalAll();
+            }
+            note(failure);
+        }
+        return true;
+    }
+
+    /** Whether no other thread writes, or has stopped to within the time. */
+    private boolean awaitOtherWriter() {
+        long left = LONGEST_WAIT.toNanos();
+        while (writing && !stalled && left > 0) {
+            try {
+                left = written.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        stalled = writing;
+        return !writing;
+    }
+
+    private void note(@Nullable LinesLostException failure) {
+        if (failure != null) {
+            drop(failure.lines(), String.valueOf(failure.getMessage()));
+        } else if (dropping) {
+            dropping = false;
+            errors.warn("access-log-resumed", "target", name, "dropped", dropped - droppedBeforeThis);
+        }
+    }
+
+    private void drop(int lines, String reason) {
+        if (!dropping) {
+            dropping = true;
+            droppedBeforeThis = dropped;
+            errors.error("access-log-dropping-lines", "target", name, "reason", reason);
+        }
+        dropped += lines;
+    }
+}
