@@ -1,0 +1,88 @@
+package io.mpmoperator.server.content;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a representation is encoded (RFC 9110, section 8.4.1); those a client likes equally are preferred in this order. */
+enum ContentCoding {
+    BROTLI("br", ".br"),
+    GZIP("gzip", ".gz"),
+    IDENTITY("identity", "");
+
+    private static final int UNMENTIONED = -1;
+
+    private final String token;
+    private final String suffix;
+
+    ContentCoding(String token, String suffix) {
+        this.token = token;
+        this.suffix = suffix;
+    }
+
+    /** The name in Content-Encoding and Accept-Encoding. */
+    String token() {
+        return token;
+    }
+
+    /** What the name of a file that is encoded so ends with. */
+    String suffix() {
+        return suffix;
+    }
+
+    /**
+     * Chooses among what there is (RFC 9110, section 12.5.3). Identity needs no mention to be acceptable, and is the
+     * last choice then.
+     *
+     * @param acceptEncoding the values of all Accept-Encoding fields; empty when there is none
+     * @return empty when the client refuses all of them
+     */
+    static Optional<ContentCoding> choose(List<String> acceptEncoding, Set<ContentCoding> available) {
+        if (acceptEncoding.isEmpty()) {
+            return Optional.of(IDENTITY);
+        }
+        String accepted = String.join(",", acceptEncoding).toLowerCase(Locale.ROOT);
+        ContentCoding best = null;
+        int bestWeight = 0;
+        for (ContentCoding coding : values()) {
+            int weight = available.contains(coding) ? coding.weight(accepted) : 0;
+            if (weight > bestWeight) {
+                best = coding;
+                bestWeight = weight;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** What the client thinks of this coding: 0 refused, 1 tolerated without mention, to 1001 liked best. */
+    private int weight(String accepted) {
+        int named = UNMENTIONED;
+        int others = UNMENTIONED;
+        for (String element : accepted.split(",", -1)) {
+            int semicolon = element.indexOf(';');
+            String name = (semicolon < 0 ? element : element.substring(0, semicolon)).strip();
+            int weight = semicolon < 0 ? 1000 : thousandths(element.substring(semicolon + 1));
+            if (name.equals(token) || name.equals("x-" + token)) {
+                named = Math.max(named, weight);
+            } else if (name.equals("*")) {
+                others = Math.max(others, weight);
+            }
+        }
+        int weight = named == UNMENTIONED ? others : named;
+        if (weight == UNMENTIONED) {
+            return this == IDENTITY ? 1 : 0;
+        }
+        return weight == 0 ? 0 : weight + 1;
+    }
+
+    /** Reads {@code q=0.123} (RFC 9110, section 12.4.2); what is not a weight counts as a refusal. */
+    private static int thousandths(String parameter) {
+        String weight = parameter.strip();
+        if (!weight.matches("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)")) {
+            return 0;
+        }
+        String digits = weight.substring(2).replace(".", "");
+        return Integer.parseInt((digits + "000").substring(0, 4));
+    }
+}

@@ -1,0 +1,134 @@
+package io.mpmoperator.server.content;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds files below DocumentRoot. Symbolic links are followed as long as they lead to somewhere below the real
+ * DocumentRoot, which is resolved anew every time: a mounted ConfigMap swaps all its files by one link.
+ *
+ * @param directoryIndex file names tried in a directory, in this order (DirectoryIndex)
+ */
+record DocumentRoot(Path path, List<String> directoryIndex) {
+
+    /** PATH_MAX of Linux, without the NUL. */
+    private static final int LONGEST_PATH = 4095;
+
+    /** How often a path is looked at again that vanished under the first look, as it does when links are swapped. */
+    private static final int ATTEMPTS = 3;
+
+    /** Looks for a path. */
+    Lookup find(TargetPath target) {
+        Lookup lookup = new Lookup.Missing();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path root;
+            Path wanted;
+            try {
+                root = path.toRealPath();
+                wanted = root.resolve(target.relative());
+            } catch (IOException e) {
+                return new Lookup.Unavailable(e);
+            } catch (InvalidPathException e) {
+                return new Lookup.Missing();
+            }
+            lookup = look(root, wanted, target.directory());
+            if (!(lookup instanceof Lookup.Missing) || !Files.exists(wanted)) {
+                return lookup;
+            }
+        }
+        return lookup;
+    }
+
+    private Lookup look(Path root, Path wanted, boolean asDirectory) {
+        if (wanted.toString().length() > LONGEST_PATH) {
+            return new Lookup.Missing();
+        }
+        try {
+            return find(root, wanted, asDirectory);
+        } catch (AccessDeniedException e) {
+            return new Lookup.Forbidden();
+        } catch (NoSuchFileException e) {
+            return new Lookup.Missing();
+        } catch (IOException e) {
+            return belowFile(root, wanted) ? new Lookup.Missing() : new Lookup.Unavailable(e);
+        }
+    }
+
+    private Lookup find(Path root, Path wanted, boolean asDirectory) throws IOException {
+        Path real = wanted.toRealPath();
+        if (!real.startsWith(root)) {
+            return new Lookup.Missing();
+        }
+        BasicFileAttributes attributes = attributes(real);
+        if (attributes.isDirectory()) {
+            Optional<Lookup> index = index(root, wanted);
+            return index.map(found -> asDirectory ? found : new Lookup.Directory())
+                    .orElseGet(Lookup.Missing::new);
+        }
+        if (asDirectory || !attributes.isRegularFile()) {
+            return new Lookup.Missing();
+        }
+        return withVariants(root, wanted, StoredFile.of(real, attributes));
+    }
+
+    private Optional<Lookup> index(Path root, Path directory) throws IOException {
+        for (String name : directoryIndex) {
+            Path index = directory.resolve(name);
+            Optional<StoredFile> file = regular(root, index);
+            if (file.isPresent()) {
+                return Optional.of(withVariants(root, index, file.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Lookup withVariants(Path root, Path wanted, StoredFile identity) throws IOException {
+        Path name = wanted.getFileName();
+        String fileName = name == null ? "" : name.toString();
+        Map<ContentCoding, StoredFile> files = new EnumMap<>(ContentCoding.class);
+        files.put(ContentCoding.IDENTITY, identity);
+        for (ContentCoding coding : ContentCoding.values()) {
+            if (coding != ContentCoding.IDENTITY) {
+                regular(root, wanted.resolveSibling(fileName + coding.suffix()))
+                        .filter(file -> Files.isReadable(file.real()))
+                        .ifPresent(file -> files.put(coding, file));
+            }
+        }
+        return new Lookup.Found(fileName, files);
+    }
+
+    private static Optional<StoredFile> regular(Path root, Path wanted) throws IOException {
+        if (!Files.exists(wanted)) {
+            return Optional.empty();
+        }
+        Path real = wanted.toRealPath();
+        BasicFileAttributes attributes = attributes(real);
+        return real.startsWith(root) && attributes.isRegularFile()
+                ? Optional.of(StoredFile.of(real, attributes))
+                : Optional.empty();
+    }
+
+    private static BasicFileAttributes attributes(Path real) throws IOException {
+        return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether a file stands where the path needs a directory. */
+    private static boolean belowFile(Path root, Path wanted) {
+        for (Path at = wanted.getParent(); at != null && at.startsWith(root); at = at.getParent()) {
+            if (Files.exists(at)) {
+                return !Files.isDirectory(at);
+            }
+        }
+        return false;
+    }
+}

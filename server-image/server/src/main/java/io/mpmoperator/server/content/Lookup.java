@@ -1,0 +1,38 @@
+package io.mpmoperator.server.content;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** What there is below DocumentRoot for a path. */
+sealed interface Lookup {
+
+    /**
+     * A file.
+     *
+     * @param name under which it is asked for; its media type follows from it
+     * @param files by coding; the identity is always among them
+     */
+    record Found(String name, Map<ContentCoding, StoredFile> files) implements Lookup {
+
+        /** The file itself. */
+        StoredFile identity() {
+            StoredFile file = files.get(ContentCoding.IDENTITY);
+            if (file == null) {
+                throw new IllegalStateException(name + " without identity");
+            }
+            return file;
+        }
+    }
+
+    /** A directory with an index file, asked for without its trailing slash. */
+    record Directory() implements Lookup {}
+
+    /** Nothing that is served. */
+    record Missing() implements Lookup {}
+
+    /** Something that this process may not read. */
+    record Forbidden() implements Lookup {}
+
+    /** The file system does not answer as it should: DocumentRoot is gone, descriptors have run out, a disk fails. */
+    record Unavailable(IOException cause) implements Lookup {}
+}

@@ -1,0 +1,76 @@
+package io.mpmoperator.server.content;
+
+import io.mpmoperator.server.http.Content;
+import io.mpmoperator.server.http.Response;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file with its precompressed variants, ready to be sent.
+ *
+ * @param found what it was made from
+ * @param plain the answer to a GET without conditions, ranges and codings; null when it is not in memory
+ * @param inMemory whether every answer can be given without the disk
+ */
+record Resource(
+        Lookup.Found found,
+        Map<ContentCoding, Representation> representations,
+        @Nullable Response plain,
+        boolean inMemory) {
+
+    /**
+     * Reads what is small.
+     *
+     * @throws IOException when a file cannot be read, or changes meanwhile
+     */
+    static Resource of(Lookup.Found found) throws IOException {
+        boolean varies = found.files().size() > 1;
+        Map<ContentCoding, Representation> representations = new EnumMap<>(ContentCoding.class);
+        for (Map.Entry<ContentCoding, StoredFile> file : found.files().entrySet()) {
+            representations.put(file.getKey(), Representation.of(file.getValue(), file.getKey(), found.name(), varies));
+        }
+        Representation identity = representation(representations, ContentCoding.IDENTITY);
+        Content.Memory memory = identity.memory();
+        return new Resource(
+                found,
+                representations,
+                memory == null ? null : Response.of(200, identity.fields(), memory),
+                representations.values().stream().allMatch(representation -> representation.memory() != null));
+    }
+
+    /** Whether the answer depends on Accept-Encoding. */
+    boolean varies() {
+        return representations.size() > 1;
+    }
+
+    /** The codings there are. */
+    Set<ContentCoding> codings() {
+        return representations.keySet();
+    }
+
+    /** One of {@link #codings}. */
+    Representation in(ContentCoding coding) {
+        return representation(representations, coding);
+    }
+
+    private static Representation representation(
+            Map<ContentCoding, Representation> representations, ContentCoding coding) {
+        Representation representation = representations.get(coding);
+        if (representation == null) {
+            throw new IllegalArgumentException("there is no " + coding.token() + " among " + representations.keySet());
+        }
+        return representation;
+    }
+
+    /** Bytes of files it keeps in memory. */
+    long memoryBytes() {
+        return representations.values().stream()
+                .mapToLong(representation -> representation.memory() == null
+                        ? 0
+                        : representation.memory().length())
+                .sum();
+    }
+}

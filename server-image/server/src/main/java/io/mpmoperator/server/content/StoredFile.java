@@ -1,0 +1,41 @@
+package io.mpmoperator.server.content;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as it was found. Two that are equal hold the same bytes, as far as the file system can tell.
+ *
+ * @param real its path without symbolic links
+ * @param key device and inode, where the file system has them
+ * @param size in bytes
+ */
+record StoredFile(Path real, @Nullable Object key, long size, Instant modified) {
+
+    static StoredFile of(Path real, BasicFileAttributes attributes) {
+        return new StoredFile(
+                real,
+                attributes.fileKey(),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant());
+    }
+
+    /**
+     * The strong entity tag, as Apache makes it by default: size and time of modification in microseconds, so that
+     * replicas with the same files agree; a coding's own (FileETag MTime Size).
+     */
+    EntityTag tag(ContentCoding coding) {
+        long micros = TimeUnit.SECONDS.toMicros(modified.getEpochSecond()) + modified.getNano() / 1000;
+        String suffix = coding == ContentCoding.IDENTITY ? "" : "-" + coding.token();
+        return new EntityTag(false, '"' + Long.toHexString(size) + "-" + Long.toHexString(micros) + suffix + '"');
+    }
+
+    /** The time of modification as HTTP's dates have it. */
+    Instant modifiedSecond() {
+        return modified.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,124 @@
+package io.mpmoperator.server.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request target in origin-form or absolute-form (RFC 9112, section 3.2), taken apart. The host of an absolute-form
+ * is not kept: there is one site.
+ *
+ * @param path as sent, still encoded; begins with a slash
+ * @param query what follows the question mark, null without one
+ */
+public record RequestTarget(String path, @Nullable String query) {
+
+    /**
+     * Reads a target.
+     *
+     * @throws BadRequestException 400 for characters that no URI has, a backslash, a fragment, another form
+     */
+    public static RequestTarget parse(String target) throws BadRequestException {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '#' || c == '\\') {
+                throw new BadRequestException(400, "the request target has a character that no URI has");
+            }
+        }
+        int path = target.startsWith("/") ? 0 : endOfAuthority(target);
+        int question = target.indexOf('?', path);
+        int end = question < 0 ? target.length() : question;
+        return new RequestTarget(
+                path == end ? "/" : target.substring(path, end), question < 0 ? null : target.substring(question + 1));
+    }
+
+    private static int endOfAuthority(String target) throws BadRequestException {
+        int scheme = target.indexOf("://");
+        if (scheme < 0 || !isHttp(target.substring(0, scheme))) {
+            throw new BadRequestException(400, "the request target is neither a path nor an http URI");
+        }
+        int end = scheme + 3;
+        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+            end++;
+        }
+        if (end == scheme + 3) {
+            throw new BadRequestException(400, "the request target names no host");
+        }
+        return end;
+    }
+
+    private static boolean isHttp(String scheme) {
+        return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    }
+
+    /**
+     * The segments of the path, still encoded: empty ones dropped, {@code .} and {@code ..} resolved however they are
+     * encoded (RFC 3986, sections 5.2.4 and 6.2.2).
+     *
+     * @throws BadRequestException 400 for an invalid escape, 404 for a way out above the root
+     */
+    public List<String> segments() throws BadRequestException {
+        List<String> segments = new ArrayList<>();
+        int end;
+        for (int start = 1; start <= path.length(); start = end + 1) {
+            int slash = path.indexOf('/', start);
+            end = slash < 0 ? path.length() : slash;
+            String segment = path.substring(start, end);
+            String decoded = decode(segment);
+            if (decoded.equals("..")) {
+                if (segments.isEmpty()) {
+                    throw new BadRequestException(404, "the path leads out above the root");
+                }
+                segments.removeLast();
+            } else if (!decoded.isEmpty() && !decoded.equals(".")) {
+                segments.add(segment);
+            }
+        }
+        return segments;
+    }
+
+    /** Whether the path names a directory: it ends with a slash, {@code .} or {@code ..}. */
+    public boolean directory() throws BadRequestException {
+        String last = decode(path.substring(path.lastIndexOf('/') + 1));
+        return last.isEmpty() || last.equals(".") || last.equals("..");
+    }
+
+    /**
+     * Resolves percent-encoding.
+     *
+     * @throws BadRequestException 400 for an escape that is none, for NUL, and for what is not UTF-8
+     */
+    public static String decode(String encoded) throws BadRequestException {
+        if (encoded.indexOf('%') < 0) {
+            return encoded;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c != '%') {
+                bytes.put((byte) c);
+                continue;
+            }
+            int value = i + 2 < encoded.length() ? hexByte(encoded, i + 1) : -1;
+            if (value <= 0) {
+                throw new BadRequestException(400, "the request target has an invalid escape");
+            }
+            bytes.put((byte) value);
+            i += 2;
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadRequestException(400, "the request target is not UTF-8");
+        }
+    }
+
+    private static int hexByte(String text, int at) {
+        int high = Character.digit(text.charAt(at), 16);
+        int low = Character.digit(text.charAt(at + 1), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+}
