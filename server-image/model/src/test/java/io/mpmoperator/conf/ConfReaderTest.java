@@ -1,0 +1,145 @@
+package io.mpmoperator.conf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmDirective;
+import io.mpmoperator.mpm.MpmDirectives;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfReaderTest {
+
+    @Test
+    void readsAnEmptyFileAsTheDefaultsOfEvent() throws ConfException {
+        assertEquals(WebServerConf.defaults(Mode.EVENT), ConfReader.read("webserver.conf", ""));
+    }
+
+    @Test
+    void readsApachesSyntax() throws ConfException {
+        WebServerConf conf = ConfReader.read("webserver.conf", """
+                # a comment that goes on \\
+                Listen 1
+                LISTEN [::1]:8443\r
+                \tmaxrequestworkers 40
+                Servermpm PREFORK
+                DocumentRoot "/srv/my \\"site\\""
+                DirectoryIndex index.html \\
+                    index.htm
+                keepalive off
+                KeepAliveTimeout 500ms
+                Timeout 2min
+                GracefulShutdownTimeout 90s
+                RequestReadTimeout body=30 header=10-15,MinRate=100
+                Handler /api com.acme.Api
+                Handler /old 'com.acme.Old'
+                HandlerHeap 32m
+                CustomLog stdout JSON
+                """);
+
+        WebServerConf expected = WebServerConf.defaults(Mode.PREFORK)
+                .withListen(new ListenAddress("::1", 8443))
+                .withMpm(MpmDirectives.of(Mode.PREFORK)
+                        .with(MpmDirective.MAX_REQUEST_WORKERS, 40)
+                        .with(MpmDirective.GRACEFUL_SHUTDOWN_TIMEOUT, 90))
+                .withDocumentRoot("/srv/my \"site\"")
+                .withDirectoryIndex(List.of("index.html", "index.htm"))
+                .withHttp(HttpSettings.defaults()
+                        .withKeepAlive(false)
+                        .withKeepAliveTimeout(Duration.ofMillis(500))
+                        .withTimeout(Duration.ofMinutes(2))
+                        .withRequestReadTimeout(new ReadTimeout(
+                                Duration.ofSeconds(10), Duration.ofSeconds(15), 100, Duration.ofSeconds(30), 0)))
+                .withHandlers(
+                        List.of(new HandlerMount("/api", "com.acme.Api"), new HandlerMount("/old", "com.acme.Old")))
+                .withWorkload(Workload.none().withHandlerHeapBytes(32 << 20))
+                .withLogs(LogSettings.defaults().withAccessLog("stdout", LogSettings.AccessLogFormat.JSON));
+        assertEquals(expected, conf);
+        assertEquals(Optional.empty(), conf.tls());
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                refused(
+                        "KeepAliveTimeot 5",
+                        "1: unknown directive KeepAliveTimeot: the nearest that is known is KeepAliveTimeout"),
+                refused(
+                        "\n\nmaxrequestworker 5",
+                        "3: unknown directive maxrequestworker: the nearest that is known is MaxRequestWorkers"),
+                refused(
+                        "<VirtualHost *:80>",
+                        "1: sections such as <VirtualHost are not known: plain directives are accepted"),
+                refused("Listen 80\nlisten 81", "2: Listen is given twice, first on line 1: once is accepted"),
+                refused(
+                        "MaxRequestWorkers 80\n\nMaxRequestWorkers 80",
+                        "3: MaxRequestWorkers is given twice, first on line 1: once is accepted"),
+                refused(
+                        "Handler /a b.C\nHandler /a b.D",
+                        "2: Handler /a is given twice, first on line 1: once is accepted"),
+                refused("Listen", "1: Listen has 0 arguments: accepted is Listen [address:]port"),
+                refused("Listen 80 # http", "1: Listen has 3 arguments: accepted is Listen [address:]port"),
+                refused(
+                        "Listen ::1:80",
+                        "1: Listen: '::1:80' has an IPv6 address without brackets: accepted are a port, address:port and [IPv6 address]:port"),
+                refused("Listen 65536", "1: Listen: port 65536 is outside 0 to 65535"),
+                refused(
+                        "ServerMPM itk",
+                        "1: ServerMPM: 'itk' is no multi-processing module: accepted are prefork, worker, event"),
+                refused("ServerMPM", "1: ServerMPM has 0 arguments: accepted is ServerMPM prefork | worker | event"),
+                refused("MinSpareServers 5", "1: MinSpareServers is a directive of prefork, and ServerMPM is event"),
+                refused(
+                        "ThreadsPerChild 5\nServerMPM prefork",
+                        "1: ThreadsPerChild is a directive of worker and event, and ServerMPM is prefork"),
+                refused("MaxRequestWorkers many", "1: MaxRequestWorkers: 'many' is no number: digits are accepted"),
+                refused("MaxRequestWorkers 1.5", "1: MaxRequestWorkers 1.5: a whole number is accepted"),
+                refused(
+                        "MaxRequestWorkers 1 2",
+                        "1: MaxRequestWorkers has 2 arguments: accepted is MaxRequestWorkers number"),
+                refused("AsyncRequestWorkerFactor 0", "1: AsyncRequestWorkerFactor 0: a number above 0 is accepted"),
+                refused(
+                        "Timeout soon",
+                        "1: Timeout: 'soon' is no time: seconds, or a number with ms, s, min or h are accepted"),
+                refused("KeepAlive maybe", "1: KeepAlive: 'maybe' is not known: accepted are on, off"),
+                refused("LimitRequestLine 0", "1: LimitRequestLine: LimitRequestLine 0 is below 1"),
+                refused(
+                        "HandlerHeap 1T",
+                        "1: HandlerHeap: '1T' is no size: bytes, or a number with K, M or G are accepted"),
+                refused("HandlerHeap 99999999999G", "1: HandlerHeap: '99999999999G' is too large a size"),
+                refused("IdleConnections -1", "1: IdleConnections: IdleConnections -1 is outside 0 to 2147483647"),
+                refused(
+                        "RequestReadTimeout header=20-10,MinRate=1",
+                        "1: RequestReadTimeout: RequestReadTimeout header has a maximum 10 below its start 20"),
+                refused("RequestReadTimeout header=1 header=2", "1: RequestReadTimeout: header is given twice"),
+                refused("Handler api b.C", "1: Handler: 'api' is no path: one that begins with / is accepted"),
+                refused("Handler /api b..C", "1: Handler: 'b..C' is no class: a name such as com.acme.Api is accepted"),
+                refused("DocumentRoot \"/srv", "1: a quote \" is not closed on its line"),
+                refused("DocumentRoot \"/srv\"x", "1: text follows a closing quote: a blank is accepted there"),
+                refused("DocumentRoot \"\"", "1: DocumentRoot: DocumentRoot is empty"),
+                refused("\nDocumentRoot a\u0000b", "2: the line contains a control character: plain text is accepted"),
+                refused("LogLevel \\\nloud", "1: LogLevel: 'loud' is not known: accepted are error, warn, info, debug"),
+                refused(
+                        "CustomLog stdout",
+                        "1: CustomLog has 1 arguments: accepted is CustomLog path | stdout  combined | json"),
+                refused(
+                        "\nSSLCertificateFile a",
+                        "2: SSLCertificateFile and SSLCertificateKeyFile belong together: one of them is missing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusesWithFileAndLineAndWhatWouldBeAccepted(String text, String message) {
+        var refused = assertThrows(ConfException.class, () -> ConfReader.read("webserver.conf", text));
+        assertEquals("webserver.conf:" + message, refused.getMessage());
+    }
+
+    private static Arguments refused(String text, String message) {
+        return Arguments.of(text, message);
+    }
+}

@@ -1,0 +1,337 @@
+package io.mpmoperator.footprint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.Workload;
+import io.mpmoperator.footprint.SizingRequest.OfBudget;
+import io.mpmoperator.footprint.SizingRequest.OfConcurrency;
+import io.mpmoperator.footprint.SizingRequest.OfDirectives;
+import io.mpmoperator.mpm.Adjustment;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmDirective;
+import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.mpm.MpmNumbers;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SizingTest {
+
+    private static final Calibration SHIPPED = Calibration.shipped();
+    private static final Workload NONE = Workload.none();
+    private static final long MIB = 1L << 20;
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void neverAsksLessMemoryForMoreConcurrency(Mode mode) throws SizingException {
+        var random = new Random(4);
+        for (int round = 0; round < 6; round++) {
+            Calibration calibration = round == 0 ? SHIPPED : AnyCalibration.from(random);
+            Workload workload = anyWorkload(random);
+            boolean tls = random.nextBoolean();
+            long smaller = 0;
+            for (int concurrency = 1; concurrency <= 3000; concurrency++) {
+                long limit = limit(mode, concurrency, workload, tls, calibration);
+                assertTrue(limit >= smaller, "%s %d %s".formatted(mode, concurrency, workload));
+                smaller = limit;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void neverAsksLessMemoryForMoreIdleConnections(Mode mode) throws SizingException {
+        long smaller = 0;
+        for (int idle = 0; idle <= 20_000; idle += 17) {
+            long limit = limit(mode, 50, NONE.withIdleConnections(idle), true, SHIPPED);
+            assertTrue(limit >= smaller, mode + " " + idle);
+            smaller = limit;
+        }
+    }
+
+    @Test
+    void addsComponentsUpToALimitInWholeMebibytes() throws SizingException {
+        var random = new Random(5);
+        for (int round = 0; round < 500; round++) {
+            SizingPlan plan = Sizing.plan(
+                    new OfDirectives(modest(random), NONE, random.nextBoolean(), random.nextBoolean()),
+                    AnyCalibration.from(random));
+            long sum = plan.components().stream().mapToLong(Component::bytes).sum();
+            assertEquals(plan.memoryLimitBytes(), sum);
+            assertEquals(0, sum % MIB);
+            assertTrue(plan.components().stream().allMatch(component -> component.bytes() >= 0));
+            assertTrue(plan.memoryRequestBytes() <= plan.memoryLimitBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void fitsABudgetSoThatOneStepLargerDoesNotFit(Mode mode) throws SizingException {
+        var random = new Random(6);
+        for (int round = 0; round < 200; round++) {
+            Calibration calibration = round < 50 ? SHIPPED : AnyCalibration.from(random);
+            Workload workload = anyWorkload(random);
+            boolean tls = random.nextBoolean();
+            long smallest = limit(mode, 1, workload, tls, calibration);
+            long budget = smallest + (long) (random.nextDouble() * 8 * smallest);
+            MpmDirectives base = MpmDirectives.of(mode);
+
+            SizingPlan plan = Sizing.plan(new OfBudget(mode, budget, base, workload, tls), calibration);
+
+            int idleWorkers = mode == Mode.EVENT ? 0 : workload.idleConnections();
+            int concurrency = plan.settings().maxRequestWorkers() - idleWorkers;
+            assertTrue(plan.memoryLimitBytes() <= budget);
+            assertEquals(plan.memoryLimitBytes(), limit(mode, concurrency, workload, tls, calibration));
+            assertTrue(limit(mode, concurrency + 1, workload, tls, calibration) > budget);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void refusesABudgetThatIsTooSmallWithTheNumbers(Mode mode) throws SizingException {
+        long smallest = limit(mode, 1, NONE, false, SHIPPED);
+        var request = new OfBudget(mode, smallest - MIB, MpmDirectives.of(mode), NONE, false);
+
+        var refused = assertThrows(SizingException.class, () -> Sizing.plan(request, SHIPPED));
+
+        assertEquals(
+                "a memory budget of %d MiB is too small for %s: its smallest plan, 1 request in progress, needs %d MiB, 1 MiB more"
+                        .formatted(smallest / MIB - 1, mode.directiveValue(), smallest / MIB),
+                refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void plansTheSettingsThatItChoseTheSameWayWhenTheyAreWrittenOut(Mode mode) throws SizingException {
+        var workload = new Workload(300, 10 * MIB, 100_000);
+        SizingPlan chosen = Sizing.plan(new OfConcurrency(mode, 60, MpmDirectives.of(mode), workload, true), SHIPPED);
+
+        SizingPlan written =
+                Sizing.plan(new OfDirectives(chosen.settings().toDirectives(), workload, true, false), SHIPPED);
+
+        assertEquals(chosen.settings(), written.settings());
+        assertEquals(chosen.components(), written.components());
+        assertEquals(chosen.childOptions(), written.childOptions());
+        assertEquals(List.of(), written.adjustments());
+    }
+
+    @Test
+    void costsLeastUnderEventAndMostUnderPreforkForTheSameOpenConnections() throws SizingException {
+        SizingPlan event = Sizing.plan(
+                new OfConcurrency(Mode.EVENT, 50, MpmDirectives.of(Mode.EVENT), NONE.withIdleConnections(1000), false),
+                SHIPPED);
+
+        assertEquals(
+                List.of(Mode.PREFORK, Mode.WORKER),
+                event.alternatives().stream().map(Alternative::mode).toList());
+        long prefork = event.alternatives().getFirst().memoryLimitBytes();
+        long worker = event.alternatives().getLast().memoryLimitBytes();
+        assertTrue(event.memoryLimitBytes() < worker && worker < prefork, event.toString());
+    }
+
+    @Test
+    void givesTheWorkOfOneModeTheSameCostFromEveryOther() throws SizingException {
+        Workload workload = NONE.withIdleConnections(200);
+        for (Mode asked : Mode.values()) {
+            SizingPlan plan =
+                    Sizing.plan(new OfConcurrency(asked, 40, MpmDirectives.of(asked), workload, true), SHIPPED);
+            for (Alternative other : plan.alternatives()) {
+                assertEquals(limit(other.mode(), 40, workload, true, SHIPPED), other.memoryLimitBytes());
+            }
+        }
+    }
+
+    @Test
+    void parksAllIdleConnectionsBesideAllRequests() throws SizingException {
+        SizingPlan plan = Sizing.plan(
+                new OfConcurrency(Mode.EVENT, 400, MpmDirectives.of(Mode.EVENT), NONE.withIdleConnections(5000), false),
+                SHIPPED);
+        assertTrue(plan.settings().connections() >= 5400, plan.settings().toString());
+        assertTrue(plan.settings().maxRequestWorkers() >= 400, plan.settings().toString());
+    }
+
+    @Test
+    void countsApachesServerLimitWhereNothingIsDerived() throws SizingException {
+        MpmDirectives written = MpmDirectives.of(Mode.EVENT).with(MpmDirective.MAX_REQUEST_WORKERS, 50);
+
+        assertEquals(16, planned(written, NONE, false).settings().serverLimit());
+        SizingPlan derived = planned(written, NONE, true);
+        assertEquals(3, derived.settings().serverLimit());
+        assertTrue(derived.adjustments()
+                .contains(new Adjustment(
+                        "server-limit-derived",
+                        "ServerLimit is 3: 2 that serve and room for 1 that drain after a graceful restart")));
+    }
+
+    @Test
+    void derivesTheFactorAndTheThreadLimitThatWrittenNumbersNeed() throws SizingException {
+        MpmDirectives written = MpmDirectives.of(Mode.EVENT)
+                .with(MpmDirective.MAX_REQUEST_WORKERS, 300)
+                .with(MpmDirective.THREADS_PER_CHILD, 100);
+
+        SizingPlan plan = planned(written, NONE.withIdleConnections(5000), true);
+
+        assertEquals(
+                List.of("thread-limit-derived", "server-limit-derived", "async-request-worker-factor-derived"),
+                plan.adjustments().stream().map(Adjustment::code).toList());
+        assertEquals(300, plan.settings().maxRequestWorkers());
+        assertTrue(plan.settings().connections() >= 5300);
+    }
+
+    @Test
+    void refusesIdleConnectionsThatWrittenNumbersCannotHold() {
+        Workload workload = NONE.withIdleConnections(5000);
+        assertRefused(
+                "IdleConnections 5000 were asked and 800 connections can be parked beside MaxRequestWorkers 400: an AsyncRequestWorkerFactor of 12.50 would hold them",
+                new OfDirectives(MpmDirectives.of(Mode.EVENT), workload, false, false));
+        assertRefused(
+                "IdleConnections 5000 hold a thread each under worker and MaxRequestWorkers 400 leaves none to serve: 5001 or more, or mode event, would carry them",
+                new OfDirectives(MpmDirectives.of(Mode.WORKER), workload, false, false));
+    }
+
+    @Test
+    void refusesMoreThanAModeCanHave() {
+        assertRefused(
+                "160001 requests in progress was asked, which needs 160001 processes: prefork has at most 160000",
+                new OfConcurrency(Mode.PREFORK, 160_001, MpmDirectives.of(Mode.PREFORK), NONE, false));
+        assertRefused(
+                "a concurrency of 0 was asked: 1 or more is accepted",
+                new OfConcurrency(Mode.EVENT, 0, MpmDirectives.of(Mode.EVENT), NONE, false));
+    }
+
+    @Test
+    void refusesNumbersOfSizeBesideAConcurrency() {
+        MpmDirectives base = MpmDirectives.of(Mode.EVENT).with(MpmDirective.MAX_REQUEST_WORKERS, 400);
+        assertRefused(
+                "MaxRequestWorkers 400 stands beside a concurrency or a memory budget, from which it follows: leave one of them out",
+                new OfConcurrency(Mode.EVENT, 5, base, NONE, false));
+        assertRefused(
+                "the directives are those of event and the size is asked for worker",
+                new OfBudget(Mode.WORKER, MIB, MpmDirectives.of(Mode.EVENT), NONE, false));
+    }
+
+    @Test
+    void keepsTheDirectivesThatAreNoNumbersOfSize() throws SizingException {
+        MpmDirectives base = MpmDirectives.of(Mode.WORKER)
+                .with(MpmDirective.MAX_CONNECTIONS_PER_CHILD, 1000)
+                .with(MpmDirective.GRACEFUL_SHUTDOWN_TIMEOUT, 30);
+        SizingPlan plan = Sizing.plan(new OfConcurrency(Mode.WORKER, 5, base, NONE, false), SHIPPED);
+        assertEquals(1000, plan.settings().maxConnectionsPerChild());
+        assertEquals(30, plan.settings().gracefulShutdownTimeout().toSeconds());
+    }
+
+    @Test
+    void answersOrRefusesAnyNumbersWithoutOverflow() {
+        var random = new Random(7);
+        int planned = 0;
+        for (int round = 0; round < 5000; round++) {
+            var workload = new Workload(
+                    random.nextInt(Integer.MAX_VALUE),
+                    random.nextLong(Workload.LARGEST_SIZE),
+                    random.nextLong(1L << 40));
+            MpmDirectives numbers = MpmNumbers.any(random);
+            try {
+                SizingPlan plan = Sizing.plan(
+                        new OfDirectives(
+                                numbers,
+                                random.nextBoolean() ? NONE : workload,
+                                random.nextBoolean(),
+                                random.nextBoolean()),
+                        SHIPPED);
+                assertTrue(plan.memoryLimitBytes() > 0);
+                planned++;
+            } catch (SizingException e) {
+                assertTrue(String.valueOf(e.getMessage()).length() > 20);
+            }
+        }
+        assertTrue(planned > 2000, "planned " + planned);
+    }
+
+    @Test
+    void countsTwentyThousandProcessesOfTwentyThousandThreads() throws SizingException {
+        MpmDirectives numbers = MpmDirectives.of(Mode.WORKER)
+                .with(MpmDirective.SERVER_LIMIT, 20_000)
+                .with(MpmDirective.THREAD_LIMIT, 20_000)
+                .with(MpmDirective.THREADS_PER_CHILD, 20_000)
+                .with(MpmDirective.MAX_REQUEST_WORKERS, 400_000_000);
+        assertTrue(planned(numbers, NONE, false).memoryLimitBytes() > 400_000_000L * 65_536);
+        assertRefused(
+                "20000 processes with 20000 threads each need more memory than can be counted",
+                new OfDirectives(numbers, NONE.withHeapPerRequestBytes(1L << 50), false, false));
+    }
+
+    @Test
+    void limitsTheJvmToItsShare() throws SizingException {
+        Workload workload = NONE.withHandlerHeapBytes(64 * MIB);
+        SizingPlan prefork = Sizing.plan(
+                new OfConcurrency(Mode.PREFORK, 4, MpmDirectives.of(Mode.PREFORK), workload, false), SHIPPED);
+        SizingPlan event =
+                Sizing.plan(new OfConcurrency(Mode.EVENT, 4, MpmDirectives.of(Mode.EVENT), NONE, false), SHIPPED);
+
+        long heap = prefork.components().stream()
+                .filter(component -> component.name().equals("child-heap"))
+                .mapToLong(Component::bytes)
+                .sum();
+        assertTrue(prefork.childOptions().contains("-Xmx" + heap / 5 / MIB + "m"), prefork.toString());
+        assertTrue(prefork.childOptions().contains("-XX:TieredStopAtLevel=1"));
+        assertTrue(event.childOptions().contains("-XX:TieredStopAtLevel=4"));
+        assertEquals(prefork.controlOptions(), event.controlOptions());
+        assertTrue(event.controlOptions().contains("-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void answersEachQuestionWithinAMillisecond(Mode mode) throws SizingException {
+        Workload workload = NONE.withIdleConnections(5000);
+        MpmDirectives base = MpmDirectives.of(mode);
+        var ofConcurrency = new OfConcurrency(mode, 400, base, workload, true);
+        long limit = Sizing.plan(ofConcurrency, SHIPPED).memoryLimitBytes();
+        var ofBudget = new OfBudget(mode, limit, base, workload, true);
+
+        assertTrue(fastestNanos(ofConcurrency) < 1_000_000, "concurrency");
+        assertTrue(fastestNanos(ofBudget) < 1_000_000, "budget");
+    }
+
+    private static long fastestNanos(SizingRequest request) throws SizingException {
+        long fastest = Long.MAX_VALUE;
+        for (int round = 0; round < 500; round++) {
+            long start = System.nanoTime();
+            Sizing.plan(request, SHIPPED);
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return fastest;
+    }
+
+    private static long limit(Mode mode, int concurrency, Workload workload, boolean tls, Calibration calibration)
+            throws SizingException {
+        Sized sized = LadderSearch.in(mode, MpmDirectives.of(mode), workload, tls, calibration)
+                .forConcurrency(concurrency);
+        return Footprint.peak(sized.settings(), workload, tls, calibration).totalBytes();
+    }
+
+    private static SizingPlan planned(MpmDirectives written, Workload workload, boolean derived)
+            throws SizingException {
+        return Sizing.plan(new OfDirectives(written, workload, false, derived), SHIPPED);
+    }
+
+    private static void assertRefused(String message, SizingRequest request) {
+        assertEquals(
+                message,
+                assertThrows(SizingException.class, () -> Sizing.plan(request, SHIPPED))
+                        .getMessage());
+    }
+
+    private static Workload anyWorkload(Random random) {
+        int idle = random.nextBoolean() ? 0 : random.nextInt(20_000);
+        return new Workload(idle, random.nextLong(64 * MIB), random.nextLong(256 << 10));
+    }
+
+    private static MpmDirectives modest(Random random) {
+        MpmDirectives numbers = MpmNumbers.any(random);
+        return random.nextBoolean() ? numbers : MpmDirectives.of(numbers.mode());
+    }
+}
