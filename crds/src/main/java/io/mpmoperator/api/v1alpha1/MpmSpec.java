@@ -30,49 +30,51 @@ import org.jspecify.annotations.Nullable;
         message = "asyncRequestWorkerFactor belongs to mode event")
 @ValidationRule(
         value = "!has(self.threadsPerChild) || !has(self.threadLimit) || self.threadsPerChild <= self.threadLimit",
-        messageExpression = "'threadsPerChild ' + string(self.threadsPerChild) + ' is above threadLimit '"
-                + " + string(self.threadLimit) + ': no process may have that many threads'")
+        messageExpression = "'threadsPerChild %d is above threadLimit %d: no process may have that many"
+                + " threads'.format([self.threadsPerChild, self.threadLimit])")
 @ValidationRule(
-        value = "!has(self.maxRequestWorkers) || !has(self.threadsPerChild)"
-                + " || self.maxRequestWorkers >= self.threadsPerChild",
-        messageExpression = "'maxRequestWorkers ' + string(self.maxRequestWorkers) + ' is below threadsPerChild '"
-                + " + string(self.threadsPerChild) + ': not even one process could have all its threads'")
+        value = "!has(self.maxRequestWorkers) || !has(self.threadsPerChild) || self.maxRequestWorkers >="
+                + " self.threadsPerChild",
+        messageExpression = "'maxRequestWorkers %d is below threadsPerChild %d: not even one process could have all its"
+                + " threads'.format([self.maxRequestWorkers, self.threadsPerChild])")
 @ValidationRule(
-        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || self.mode != 'prefork'"
-                + " || self.maxRequestWorkers <= self.serverLimit",
-        messageExpression = "'maxRequestWorkers ' + string(self.maxRequestWorkers) + ' is above serverLimit '"
-                + " + string(self.serverLimit) + ': a prefork process serves one request at a time'")
+        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || self.mode != 'prefork' ||"
+                + " self.maxRequestWorkers <= self.serverLimit",
+        messageExpression = "'maxRequestWorkers %d is above serverLimit %d: a prefork process serves one request at a"
+                + " time'.format([self.maxRequestWorkers, self.serverLimit])")
 @ValidationRule(
-        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || !has(self.threadsPerChild)"
-                + " || self.maxRequestWorkers <= self.serverLimit * self.threadsPerChild",
+        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || !has(self.threadsPerChild) ||"
+                + " self.maxRequestWorkers <= self.serverLimit * self.threadsPerChild",
         messageExpression =
-                "'maxRequestWorkers ' + string(self.maxRequestWorkers) + ' is above serverLimit '"
-                        + " + string(self.serverLimit) + ' x threadsPerChild ' + string(self.threadsPerChild)"
-                        + " + ': at most ' + string(self.serverLimit * self.threadsPerChild) + ' requests could be in progress'")
+                "'maxRequestWorkers %d is above serverLimit %d x threadsPerChild %d: at most %d requests could"
+                        + " be in progress'.format([self.maxRequestWorkers, self.serverLimit, self.threadsPerChild,"
+                        + " self.serverLimit * self.threadsPerChild])")
 @ValidationRule(
         value = "!has(self.startServers) || !has(self.serverLimit) || self.startServers <= self.serverLimit",
-        messageExpression = "'startServers ' + string(self.startServers) + ' is above serverLimit '"
-                + " + string(self.serverLimit) + ': there are never that many processes'")
+        messageExpression = "'startServers %d is above serverLimit %d: there are never that many"
+                + " processes'.format([self.startServers, self.serverLimit])")
 @ValidationRule(
-        value = "!has(self.minSpareServers) || !has(self.maxSpareServers)"
-                + " || self.maxSpareServers >= self.minSpareServers",
-        messageExpression = "'maxSpareServers ' + string(self.maxSpareServers) + ' is below minSpareServers '"
-                + " + string(self.minSpareServers) + ': processes would be started and ended at the same time'")
+        value = "!has(self.minSpareServers) || !has(self.maxSpareServers) || self.maxSpareServers >="
+                + " self.minSpareServers",
+        messageExpression =
+                "'maxSpareServers %d is below minSpareServers %d: processes would be started and ended at the"
+                        + " same time'.format([self.maxSpareServers, self.minSpareServers])")
 @ValidationRule(
-        value = "!has(self.minSpareThreads) || !has(self.maxSpareThreads)"
-                + " || self.maxSpareThreads >= self.minSpareThreads",
-        messageExpression = "'maxSpareThreads ' + string(self.maxSpareThreads) + ' is below minSpareThreads '"
-                + " + string(self.minSpareThreads) + ': processes would be started and ended at the same time'")
+        value = "!has(self.minSpareThreads) || !has(self.maxSpareThreads) || self.maxSpareThreads >="
+                + " self.minSpareThreads",
+        messageExpression =
+                "'maxSpareThreads %d is below minSpareThreads %d: processes would be started and ended at the"
+                        + " same time'.format([self.maxSpareThreads, self.minSpareThreads])")
 @ValidationRule(
-        value = "!has(self.minSpareServers) || !has(self.maxRequestWorkers)"
-                + " || self.minSpareServers <= self.maxRequestWorkers",
-        messageExpression = "'minSpareServers ' + string(self.minSpareServers) + ' is above maxRequestWorkers '"
-                + " + string(self.maxRequestWorkers) + ': there are never that many processes'")
+        value = "!has(self.minSpareServers) || !has(self.maxRequestWorkers) || self.minSpareServers <="
+                + " self.maxRequestWorkers",
+        messageExpression = "'minSpareServers %d is above maxRequestWorkers %d: there are never that many"
+                + " processes'.format([self.minSpareServers, self.maxRequestWorkers])")
 @ValidationRule(
-        value = "!has(self.minSpareThreads) || !has(self.maxRequestWorkers)"
-                + " || self.minSpareThreads <= self.maxRequestWorkers",
-        messageExpression = "'minSpareThreads ' + string(self.minSpareThreads) + ' is above maxRequestWorkers '"
-                + " + string(self.maxRequestWorkers) + ': there are never that many threads'")
+        value = "!has(self.minSpareThreads) || !has(self.maxRequestWorkers) || self.minSpareThreads <="
+                + " self.maxRequestWorkers",
+        messageExpression = "'minSpareThreads %d is above maxRequestWorkers %d: there are never that many"
+                + " threads'.format([self.minSpareThreads, self.maxRequestWorkers])")
 public record MpmSpec(
         @JsonPropertyDescription(
                 "prefork: a process for each connection. worker: a thread for each connection. event: a"

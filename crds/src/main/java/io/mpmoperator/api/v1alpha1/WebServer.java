@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A web server that runs as one of Apache's three multi-processing modules, in pods whose memory limit follows from it. */
 @Group(WebServer.GROUP)
@@ -63,4 +64,14 @@ public class WebServer extends CustomResource<WebServerSpec, WebServerStatus> im
     public static final String VERSION = "v1alpha1";
     /** The kind. */
     public static final String KIND = "WebServer";
+
+    @Override
+    protected @Nullable WebServerSpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable WebServerStatus initStatus() {
+        return null;
+    }
 }

@@ -39,7 +39,6 @@ final class CrdFile {
         new CRDGenerator()
                 .customResourceClasses(List.of(WebServer.class))
                 .forCRDVersions("v1")
-                .withMinQuotes(true)
                 .withPostProcessor(new Completion())
                 .withOutput(new InMemory(bytes))
                 .detailedGenerate();
@@ -67,6 +66,7 @@ final class CrdFile {
             for (CustomResourceDefinitionVersion version :
                     ((CustomResourceDefinition) crd).getSpec().getVersions()) {
                 JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
+                schema.setRequired(List.of("spec"));
                 SchemaCompletion.complete(SchemaCompletion.property(schema, "spec"), WebServerSpec.class);
                 SchemaCompletion.complete(SchemaCompletion.property(schema, "status"), WebServerStatus.class);
                 version.getAdditionalPrinterColumns()

@@ -1,0 +1,84 @@
+package io.mpmoperator.operator;
+
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.status.Announcement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Records events on WebServers. Events are for people: one that cannot be written is logged and forgotten. */
+final class Announcer {
+
+    private static final Logger LOG = Logger.getLogger(Announcer.class);
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String CONTROLLER = "mpm-operator.io/operator";
+    private static final int LONGEST_NOTE = 1024;
+
+    private final KubernetesClient client;
+    private final Clock clock;
+    private final String instance =
+            Optional.ofNullable(System.getenv("HOSTNAME")).orElse("mpm-operator");
+
+    Announcer(KubernetesClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    void announce(WebServer webServer, Announcement announcement) {
+        try {
+            client.resource(event(webServer, announcement, clock.instant())).create();
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "event=event-not-written webserver=%s/%s reason=%s code=%d",
+                    webServer.getMetadata().getNamespace(),
+                    webServer.getMetadata().getName(),
+                    announcement.reason(),
+                    e.getCode());
+        }
+    }
+
+    private Event event(WebServer webServer, Announcement announcement, Instant now) {
+        String note = announcement.message();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withName("%s.%x".formatted(webServer.getMetadata().getName(), nanos(now)))
+                .withNamespace(webServer.getMetadata().getNamespace())
+                .endMetadata()
+                .withRegarding(reference(webServer))
+                .withEventTime(new MicroTime(MICROS.format(now)))
+                .withType(announcement.warning() ? "Warning" : "Normal")
+                .withReason(announcement.reason())
+                .withAction("Reconcile")
+                .withNote(note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE))
+                .withReportingController(CONTROLLER)
+                .withReportingInstance(instance)
+                .build();
+    }
+
+    private static long nanos(Instant now) {
+        return now.getEpochSecond() * 1_000_000_000L
+                + now.getNano()
+                + Thread.currentThread().threadId();
+    }
+
+    private static ObjectReference reference(WebServer webServer) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion(webServer.getApiVersion())
+                .withKind(webServer.getKind())
+                .withName(webServer.getMetadata().getName())
+                .withNamespace(webServer.getMetadata().getNamespace())
+                .withUid(webServer.getMetadata().getUid())
+                .build();
+    }
+}

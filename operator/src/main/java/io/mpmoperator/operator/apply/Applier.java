@@ -1,0 +1,55 @@
+package io.mpmoperator.operator.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpmoperator.operator.plan.Identity;
+import java.util.Optional;
+
+/**
+ * Applies desired objects. What an informer's cache shows to be as desired costs nothing; before anything is written, the
+ * object is read from the API server itself, since a cache may be late and does not hold what others made.
+ */
+public final class Applier {
+
+    /** The one field manager of everything that the operator writes. */
+    public static final String FIELD_MANAGER = "mpm-operator";
+
+    private final KubernetesClient client;
+
+    public Applier(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Brings the object to the cluster where it is missing or differs, unless it belongs to somebody else. */
+    public Applied apply(HasMetadata desired, Optional<? extends HasMetadata> cached, Identity owner) {
+        HasMetadata stamped = Stamp.on(desired);
+        if (cached.isPresent() && Ownership.isOwnedBy(cached.get(), owner) && Drift.none(stamped, cached.get())) {
+            return new Applied.Unchanged();
+        }
+        HasMetadata live = client.resource(stamped).get();
+        return live == null ? create(stamped) : update(stamped, live, owner);
+    }
+
+    private Applied create(HasMetadata stamped) {
+        return new Applied.Created(
+                client.resource(stamped).fieldManager(FIELD_MANAGER).serverSideApply());
+    }
+
+    private Applied update(HasMetadata stamped, HasMetadata live, Identity owner) {
+        if (!Ownership.isOwnedBy(live, owner)) {
+            return new Applied.Foreign(Ownership.describe(live));
+        }
+        if (live.isMarkedForDeletion()) {
+            return new Applied.Leaving("%s %s is being deleted"
+                    .formatted(live.getKind(), live.getMetadata().getName()));
+        }
+        if (Drift.none(stamped, live)) {
+            return new Applied.Unchanged();
+        }
+        stamped.getMetadata().setUid(live.getMetadata().getUid());
+        return new Applied.Updated(client.resource(stamped)
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply());
+    }
+}

@@ -1,0 +1,33 @@
+package io.mpmoperator.operator.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.mpmoperator.operator.plan.Identity;
+import java.util.Optional;
+
+/** Whom an object belongs to: the owner reference that is its controller. */
+public final class Ownership {
+
+    private Ownership() {}
+
+    /** Whether the object's controller is this very WebServer, and not one of the same name before it. */
+    public static boolean isOwnedBy(HasMetadata object, Identity owner) {
+        return controller(object)
+                .filter(reference -> owner.uid().equals(reference.getUid()))
+                .isPresent();
+    }
+
+    static String describe(HasMetadata object) {
+        String owner = controller(object)
+                .map(reference -> "belongs to %s %s".formatted(reference.getKind(), reference.getName()))
+                .orElse("was made by somebody else");
+        return "%s %s %s: it is left alone, rename one of the two"
+                .formatted(object.getKind(), object.getMetadata().getName(), owner);
+    }
+
+    private static Optional<OwnerReference> controller(HasMetadata object) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .filter(reference -> Boolean.TRUE.equals(reference.getController()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package io.mpmoperator.operator.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mpmoperator.operator.resources.Hashes;
+import io.mpmoperator.operator.resources.Json;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes onto an object a hash of all that is desired of it. A field that is no longer desired differs from nothing on the
+ * cluster; the hash does.
+ */
+final class Stamp {
+
+    static final String ANNOTATION = "mpm-operator.io/desired-hash";
+
+    private Stamp() {}
+
+    /** The same object, with the hash. */
+    static <T extends HasMetadata> T on(T desired) {
+        String hash = Hashes.of(Json.tree(desired).toString());
+        Map<String, String> annotations = desired.getMetadata().getAnnotations();
+        Map<String, String> stamped = annotations == null ? new HashMap<>() : new HashMap<>(annotations);
+        stamped.put(ANNOTATION, hash);
+        desired.getMetadata().setAnnotations(stamped);
+        return desired;
+    }
+}

@@ -1,0 +1,125 @@
+package io.mpmoperator.operator.plan;
+
+import io.mpmoperator.api.v1alpha1.ContentSpec;
+import io.mpmoperator.api.v1alpha1.HandlerBudget;
+import io.mpmoperator.api.v1alpha1.HttpSpec;
+import io.mpmoperator.api.v1alpha1.RequestReadTimeoutSpec;
+import io.mpmoperator.api.v1alpha1.SizingSpec;
+import io.mpmoperator.api.v1alpha1.WebServerSpec;
+import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.conf.ReadTimeout;
+import io.mpmoperator.conf.TlsSettings;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.conf.Workload;
+import io.mpmoperator.mpm.MpmDirectives;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a spec as the {@code webserver.conf} of its pods. */
+final class Confs {
+
+    private Confs() {}
+
+    static WebServerConf of(WebServerSpec spec, MpmDirectives directives) throws RefusedException {
+        try {
+            WebServerConf conf = WebServerConf.defaults(directives.mode())
+                    .withListen(ListenAddress.port(spec.tls() == null ? PodLayout.HTTP_PORT : PodLayout.HTTPS_PORT))
+                    .withManagementListen(ListenAddress.port(PodLayout.MANAGEMENT_PORT))
+                    .withMpm(directives)
+                    .withHttp(http(spec.http()))
+                    .withWorkload(workload(spec.sizing()));
+            return withHandlers(withTls(withContent(conf, spec.content()), spec), spec);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("InvalidSpec", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static WebServerConf withContent(WebServerConf conf, @Nullable ContentSpec content) {
+        if (content == null) {
+            return conf;
+        }
+        WebServerConf served = conf.withDocumentRoot(PodLayout.CONTENT_FOLDER);
+        return content.directoryIndex().isEmpty() ? served : served.withDirectoryIndex(content.directoryIndex());
+    }
+
+    private static WebServerConf withTls(WebServerConf conf, WebServerSpec spec) {
+        return spec.tls() == null
+                ? conf
+                : conf.withTls(new TlsSettings(PodLayout.TLS_FOLDER + "/tls.crt", PodLayout.TLS_FOLDER + "/tls.key"));
+    }
+
+    private static WebServerConf withHandlers(WebServerConf conf, WebServerSpec spec) {
+        if (spec.handlers().isEmpty()) {
+            return conf;
+        }
+        return conf.withHandlerPath(PodLayout.HANDLER_FOLDER)
+                .withHandlers(spec.handlers().stream()
+                        .map(handler -> new HandlerMount(handler.path(), handler.className()))
+                        .toList());
+    }
+
+    private static Workload workload(@Nullable SizingSpec sizing) throws RefusedException {
+        if (sizing == null) {
+            return Workload.none();
+        }
+        Workload workload =
+                Workload.none().withIdleConnections(Objects.requireNonNullElse(sizing.idleConnections(), 0));
+        HandlerBudget handler = sizing.handler();
+        if (handler == null) {
+            return workload;
+        }
+        return workload.withHandlerHeapBytes(SpecText.bytes("spec.sizing.handler.heap", handler.heap())
+                        .orElse(0L))
+                .withHeapPerRequestBytes(SpecText.bytes("spec.sizing.handler.heapPerRequest", handler.heapPerRequest())
+                        .orElse(0L));
+    }
+
+    private static HttpSettings http(@Nullable HttpSpec spec) throws RefusedException {
+        HttpSettings apache = HttpSettings.defaults();
+        if (spec == null) {
+            return apache;
+        }
+        return new HttpSettings(
+                time("timeout", spec.timeout(), apache.timeout()),
+                Objects.requireNonNullElse(spec.keepAlive(), apache.keepAlive()),
+                time("keepAliveTimeout", spec.keepAliveTimeout(), apache.keepAliveTimeout()),
+                Objects.requireNonNullElse(spec.maxKeepAliveRequests(), apache.maxKeepAliveRequests()),
+                Objects.requireNonNullElse(spec.limitRequestLine(), apache.limitRequestLine()),
+                Objects.requireNonNullElse(spec.limitRequestFieldSize(), apache.limitRequestFieldSize()),
+                Objects.requireNonNullElse(spec.limitRequestFields(), apache.limitRequestFields()),
+                SpecText.bytes("spec.http.limitRequestBody", spec.limitRequestBody())
+                        .orElse(apache.limitRequestBody()),
+                readTimeout(spec.requestReadTimeout(), apache.requestReadTimeout()));
+    }
+
+    private static ReadTimeout readTimeout(@Nullable RequestReadTimeoutSpec spec, ReadTimeout apache)
+            throws RefusedException {
+        if (spec == null) {
+            return apache;
+        }
+        Duration header = time("requestReadTimeout.header", spec.header(), apache.headerInitial());
+        int headerMinRate = Objects.requireNonNullElse(spec.headerMinRate(), apache.headerMinRate());
+        return new ReadTimeout(
+                header,
+                headerMinRate == 0 ? header : headerMax(spec, header, apache),
+                headerMinRate,
+                time("requestReadTimeout.body", spec.body(), apache.bodyInitial()),
+                Objects.requireNonNullElse(spec.bodyMinRate(), apache.bodyMinRate()));
+    }
+
+    /** Where only the start was given and it is beyond Apache's maximum, the maximum follows it. */
+    private static Duration headerMax(RequestReadTimeoutSpec spec, Duration header, ReadTimeout apache)
+            throws RefusedException {
+        Optional<Duration> written = SpecText.duration("spec.http.requestReadTimeout.headerMax", spec.headerMax());
+        Duration following = header.compareTo(apache.headerMax()) > 0 ? header : apache.headerMax();
+        return written.orElse(header.isZero() ? Duration.ZERO : following);
+    }
+
+    private static Duration time(String field, @Nullable String text, Duration otherwise) throws RefusedException {
+        return SpecText.duration("spec.http." + field, text).orElse(otherwise);
+    }
+}

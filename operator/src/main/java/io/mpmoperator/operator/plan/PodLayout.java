@@ -1,0 +1,22 @@
+package io.mpmoperator.operator.plan;
+
+/** Where things are inside a pod: agreed with the server image. */
+public final class PodLayout {
+
+    public static final String CONTAINER = "webserver";
+    public static final String COMMAND = "/opt/webserver/bin/webserver";
+
+    public static final String CONF_FOLDER = "/etc/webserver";
+    public static final String CONF_KEY = "webserver.conf";
+    public static final String CONF_FILE = CONF_FOLDER + "/" + CONF_KEY;
+    public static final String TLS_FOLDER = "/etc/webserver-tls";
+    public static final String CONTENT_FOLDER = "/srv/www";
+    public static final String HANDLER_FOLDER = "/opt/webserver/handlers";
+    public static final String TMP_FOLDER = "/tmp";
+
+    public static final int HTTP_PORT = 8080;
+    public static final int HTTPS_PORT = 8443;
+    public static final int MANAGEMENT_PORT = 9000;
+
+    private PodLayout() {}
+}

@@ -1,0 +1,71 @@
+package io.mpmoperator.operator.plan;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.mpmoperator.api.v1alpha1.DurationText;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values that the API writes as text: lengths of time and quantities of memory. */
+final class SpecText {
+
+    private static final Pattern DURATION = Pattern.compile(DurationText.PATTERN);
+    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|h|m|s)");
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 60);
+
+    private SpecText() {}
+
+    /** A length of time such as {@code 1m30s}; nothing where the field is absent. */
+    static Optional<Duration> duration(String field, @Nullable String text) throws RefusedException {
+        if (text == null) {
+            return Optional.empty();
+        }
+        if (text.isEmpty() || !DURATION.matcher(text).matches()) {
+            throw invalid("%s '%s' is no length of time: write it like 90s, 1m30s or 500ms".formatted(field, text));
+        }
+        Duration sum = Duration.ZERO;
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            sum = sum.plus(duration(Long.parseLong(part.group(1)), part.group(2)));
+        }
+        return Optional.of(sum);
+    }
+
+    private static Duration duration(long number, String unit) {
+        return switch (unit) {
+            case "h" -> Duration.ofHours(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "ms" -> Duration.ofMillis(number);
+            default -> throw new IllegalArgumentException(unit);
+        };
+    }
+
+    /** A quantity of memory in bytes; nothing where the field is absent. */
+    static Optional<Long> bytes(String field, @Nullable Quantity quantity) throws RefusedException {
+        if (quantity == null) {
+            return Optional.empty();
+        }
+        BigDecimal bytes;
+        try {
+            bytes = Quantity.getAmountInBytes(quantity);
+        } catch (IllegalArgumentException e) {
+            throw notMemory(field, quantity);
+        }
+        if (bytes.signum() < 0 || bytes.compareTo(LARGEST) > 0) {
+            throw notMemory(field, quantity);
+        }
+        return Optional.of(bytes.longValue());
+    }
+
+    private static RefusedException notMemory(String field, Quantity quantity) {
+        return invalid("%s '%s' is no quantity of memory: write it like 512Mi or 2Gi".formatted(field, quantity));
+    }
+
+    private static RefusedException invalid(String message) {
+        return new RefusedException("InvalidSpec", message);
+    }
+}

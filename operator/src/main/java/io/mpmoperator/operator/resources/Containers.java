@@ -1,0 +1,60 @@
+package io.mpmoperator.operator.resources;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.plan.PodLayout;
+
+/** The container that runs the server. */
+final class Containers {
+
+    private Containers() {}
+
+    static Container webserver(PlannedServer server) {
+        return new ContainerBuilder()
+                .withName(PodLayout.CONTAINER)
+                .withCommand(PodLayout.COMMAND)
+                .withArgs("run", "-c", PodLayout.CONF_FILE)
+                .withPorts(
+                        port(Ports.web(server), server.conf().listen().port()),
+                        port(Ports.MANAGEMENT, PodLayout.MANAGEMENT_PORT))
+                .withResources(memory(server))
+                .withStartupProbe(Probes.startup())
+                .withReadinessProbe(Probes.readiness())
+                .withLivenessProbe(Probes.liveness())
+                .withLifecycle(announced(server))
+                .withVolumeMounts(Volumes.mounts(server))
+                .build();
+    }
+
+    private static ContainerPort port(String name, int number) {
+        return new ContainerPortBuilder()
+                .withName(name)
+                .withContainerPort(number)
+                .withProtocol("TCP")
+                .build();
+    }
+
+    private static ResourceRequirements memory(PlannedServer server) {
+        return new ResourceRequirementsBuilder()
+                .addToRequests("memory", Memory.quantity(server.plan().memoryRequestBytes()))
+                .addToLimits("memory", Memory.quantity(server.plan().memoryLimitBytes()))
+                .build();
+    }
+
+    /** Services need a moment to forget a pod; until then, it takes new connections. */
+    private static Lifecycle announced(PlannedServer server) {
+        return new LifecycleBuilder()
+                .withNewPreStop()
+                .withNewSleep(server.lifecycle().announce().toSeconds())
+                .endPreStop()
+                .build();
+    }
+}

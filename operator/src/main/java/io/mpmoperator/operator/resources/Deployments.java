@@ -1,0 +1,42 @@
+package io.mpmoperator.operator.resources;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.mpmoperator.operator.plan.PlannedServer;
+import java.util.Objects;
+
+/** The Deployment that runs a server's pods. */
+public final class Deployments {
+
+    /** The replicas of a spec that says none. */
+    public static final int DEFAULT_REPLICAS = 1;
+
+    private static final int REVISIONS_TO_KEEP = 3;
+    private static final int SECONDS_UNTIL_STUCK = 600;
+
+    private Deployments() {}
+
+    /** The Deployment of a server. */
+    public static Deployment of(PlannedServer server) {
+        return new DeploymentBuilder()
+                .withMetadata(Metadata.of(server.identity()).build())
+                .withNewSpec()
+                .withReplicas(Objects.requireNonNullElse(server.spec().replicas(), DEFAULT_REPLICAS))
+                .withRevisionHistoryLimit(REVISIONS_TO_KEEP)
+                .withProgressDeadlineSeconds(SECONDS_UNTIL_STUCK)
+                .withNewSelector()
+                .withMatchLabels(ServerLabels.selector(server.identity()))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(new IntOrString(0))
+                .withMaxSurge(new IntOrString("25%"))
+                .endRollingUpdate()
+                .endStrategy()
+                .withTemplate(PodTemplates.of(server).template())
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package io.mpmoperator.operator.resources;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.operator.plan.PlannedServer;
+import java.util.List;
+
+/** The pods of a server: what the operator derives, with the spec's own template merged into it. */
+public final class PodTemplates {
+
+    /** The annotation that changes with webserver.conf, so that the pods roll when it does. */
+    public static final String CONFIG_HASH = "mpm-operator.io/config-hash";
+
+    private PodTemplates() {}
+
+    /**
+     * A pod template, and what it overruled.
+     *
+     * @param overruled the fields of the spec's own template that the operator derives itself, as paths
+     */
+    public record Merged(PodTemplateSpec template, List<String> overruled) {}
+
+    /** The pod template of a server. */
+    public static Merged of(PlannedServer server) {
+        PodTemplateSpec own = server.spec().podTemplate();
+        PodTemplateSpec derived = derived(server);
+        return own == null ? new Merged(derived, List.of()) : TemplateMerge.merge(derived, own, owned(server));
+    }
+
+    private static PodTemplateSpec derived(PlannedServer server) {
+        return owned(server)
+                .edit()
+                .editSpec()
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withSecurityContext(Security.pod())
+                .editFirstContainer()
+                .withImage(server.image())
+                .withImagePullPolicy(server.spec().imagePullPolicy())
+                .withSecurityContext(Security.container())
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    /** What the spec's own template cannot change. */
+    private static PodTemplateSpec owned(PlannedServer server) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(ServerLabels.of(server.identity()))
+                .addToAnnotations(CONFIG_HASH, Hashes.of(ConfWriter.write(server.conf())))
+                .endMetadata()
+                .withNewSpec()
+                .withTerminationGracePeriodSeconds(server.lifecycle().grace().toSeconds())
+                .withContainers(Containers.webserver(server))
+                .withVolumes(Volumes.of(server))
+                .endSpec()
+                .build();
+    }
+}

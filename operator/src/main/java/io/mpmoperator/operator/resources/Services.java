@@ -1,0 +1,42 @@
+package io.mpmoperator.operator.resources;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.mpmoperator.api.v1alpha1.ServiceSpec;
+import io.mpmoperator.operator.plan.PlannedServer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The Service in front of a server's pods. */
+public final class Services {
+
+    private Services() {}
+
+    /** The Service of a server. */
+    public static Service of(PlannedServer server) {
+        Optional<ServiceSpec> spec = Optional.ofNullable(server.spec().service());
+        return new ServiceBuilder()
+                .withMetadata(Metadata.of(server.identity())
+                        .addToAnnotations(spec.map(ServiceSpec::annotations).orElse(Map.of()))
+                        .build())
+                .withNewSpec()
+                .withType(spec.map(ServiceSpec::type).orElse("ClusterIP"))
+                .withSelector(ServerLabels.selector(server.identity()))
+                .addNewPort()
+                .withName(Ports.web(server))
+                .withPort(port(server, spec))
+                .withTargetPort(new IntOrString(Ports.web(server)))
+                .withProtocol("TCP")
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    private static int port(PlannedServer server, Optional<ServiceSpec> spec) {
+        int usual = server.servesTls() ? 443 : 80;
+        return spec.map(service -> Objects.requireNonNullElse(service.port(), usual))
+                .orElse(usual);
+    }
+}

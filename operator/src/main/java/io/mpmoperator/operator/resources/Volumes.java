@@ -1,0 +1,131 @@
+package io.mpmoperator.operator.resources;
+
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.mpmoperator.api.v1alpha1.ClaimVolume;
+import io.mpmoperator.api.v1alpha1.ConfigMapVolume;
+import io.mpmoperator.api.v1alpha1.ContentSpec;
+import io.mpmoperator.api.v1alpha1.ImageVolume;
+import io.mpmoperator.api.v1alpha1.TlsSpec;
+import io.mpmoperator.api.v1alpha1.VolumeSpec;
+import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.plan.PodLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is mounted into a pod: its configuration, its files, its handlers, its certificate, and a place for files in passing. */
+final class Volumes {
+
+    private static final String CONFIG = "config";
+    private static final String TMP = "tmp";
+    private static final String CONTENT = "content";
+    private static final String HANDLERS = "handlers";
+    private static final String TLS = "tls";
+
+    private static final int READABLE = 0444;
+
+    private Volumes() {}
+
+    static List<Volume> of(PlannedServer server) {
+        List<Volume> volumes = new ArrayList<>();
+        volumes.add(configMap(CONFIG, server.identity().name()));
+        volumes.add(new VolumeBuilder()
+                .withName(TMP)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build());
+        content(server).ifPresent(content -> volumes.add(volume(CONTENT, content)));
+        handlerJars(server).ifPresent(jars -> volumes.add(volume(HANDLERS, jars)));
+        tls(server).ifPresent(tls -> volumes.add(secret(TLS, tls.secretName())));
+        return volumes;
+    }
+
+    static List<VolumeMount> mounts(PlannedServer server) {
+        List<VolumeMount> mounts = new ArrayList<>();
+        mounts.add(readOnly(CONFIG, PodLayout.CONF_FOLDER, null));
+        mounts.add(new VolumeMountBuilder()
+                .withName(TMP)
+                .withMountPath(PodLayout.TMP_FOLDER)
+                .build());
+        content(server).ifPresent(content -> mounts.add(readOnly(CONTENT, PodLayout.CONTENT_FOLDER, subPath(content))));
+        handlerJars(server).ifPresent(jars -> mounts.add(readOnly(HANDLERS, PodLayout.HANDLER_FOLDER, subPath(jars))));
+        tls(server).ifPresent(tls -> mounts.add(readOnly(TLS, PodLayout.TLS_FOLDER, null)));
+        return mounts;
+    }
+
+    private static Optional<VolumeSpec> content(PlannedServer server) {
+        return Optional.ofNullable(server.spec().content()).map(ContentSpec::volume);
+    }
+
+    private static Optional<VolumeSpec> handlerJars(PlannedServer server) {
+        return Optional.ofNullable(server.spec().handlerJars());
+    }
+
+    private static Optional<TlsSpec> tls(PlannedServer server) {
+        return Optional.ofNullable(server.spec().tls());
+    }
+
+    private static Volume volume(String name, VolumeSpec spec) {
+        ConfigMapVolume configMap = spec.configMap();
+        if (configMap != null) {
+            return configMap(name, configMap.name());
+        }
+        ClaimVolume claim = spec.persistentVolumeClaim();
+        if (claim != null) {
+            return new VolumeBuilder()
+                    .withName(name)
+                    .withNewPersistentVolumeClaim(claim.claimName(), true)
+                    .build();
+        }
+        ImageVolume image = spec.image();
+        if (image != null) {
+            return new VolumeBuilder()
+                    .withName(name)
+                    .withNewImage(image.pullPolicy(), image.reference())
+                    .build();
+        }
+        throw new IllegalArgumentException(name + " names no volume");
+    }
+
+    private static Volume configMap(String volume, String configMap) {
+        return new VolumeBuilder()
+                .withName(volume)
+                .withNewConfigMap()
+                .withName(configMap)
+                .withDefaultMode(READABLE)
+                .endConfigMap()
+                .build();
+    }
+
+    private static Volume secret(String name, String secret) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewSecret()
+                .withSecretName(secret)
+                .withDefaultMode(READABLE)
+                .endSecret()
+                .build();
+    }
+
+    private static @Nullable String subPath(VolumeSpec spec) {
+        ClaimVolume claim = spec.persistentVolumeClaim();
+        ImageVolume image = spec.image();
+        if (claim != null) {
+            return claim.subPath();
+        }
+        return image == null ? null : image.subPath();
+    }
+
+    private static VolumeMount readOnly(String name, String path, @Nullable String subPath) {
+        return new VolumeMountBuilder()
+                .withName(name)
+                .withMountPath(path)
+                .withReadOnly(true)
+                .withSubPath(subPath)
+                .build();
+    }
+}

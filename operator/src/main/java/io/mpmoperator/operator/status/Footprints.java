@@ -1,0 +1,47 @@
+package io.mpmoperator.operator.status;
+
+import io.mpmoperator.api.v1alpha1.Adjustment;
+import io.mpmoperator.api.v1alpha1.Alternative;
+import io.mpmoperator.api.v1alpha1.Footprint;
+import io.mpmoperator.api.v1alpha1.FootprintComponent;
+import io.mpmoperator.footprint.SizingPlan;
+import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.resources.PodTemplates;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Says a plan in the words of the API. */
+final class Footprints {
+
+    private Footprints() {}
+
+    static Footprint of(PlannedServer server) {
+        SizingPlan plan = server.plan();
+        return new Footprint(
+                plan.settings().mode().directiveValue(),
+                plan.settings().processes(),
+                plan.settings().threads(),
+                plan.settings().connections(),
+                Memory.text(plan.memoryLimitBytes()),
+                Memory.text(plan.memoryRequestBytes()),
+                plan.components().stream()
+                        .map(component -> new FootprintComponent(component.name(), component.bytes()))
+                        .toList(),
+                plan.alternatives().stream()
+                        .map(other ->
+                                new Alternative(other.mode().directiveValue(), Memory.text(other.memoryLimitBytes())))
+                        .toList(),
+                adjustments(server));
+    }
+
+    private static List<Adjustment> adjustments(PlannedServer server) {
+        Stream<Adjustment> planned = server.plan().adjustments().stream()
+                .map(adjustment -> new Adjustment(adjustment.code(), adjustment.message()));
+        Stream<Adjustment> overruled = PodTemplates.of(server).overruled().stream()
+                .map(path -> new Adjustment(
+                        "pod-template-overruled",
+                        "spec.podTemplate.%s is derived by the operator, the value given is not used".formatted(path)));
+        return Stream.concat(planned, overruled).toList();
+    }
+}

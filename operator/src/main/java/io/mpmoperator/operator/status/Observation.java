@@ -1,0 +1,26 @@
+package io.mpmoperator.operator.status;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.mpmoperator.operator.plan.Decision;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a status is made from.
+ *
+ * @param generation the generation of the spec that was decided on
+ * @param paused whether nothing was applied because the spec says so
+ * @param problems what could not be applied
+ * @param deployment the server's Deployment, where there is one that is its own
+ */
+public record Observation(
+        long generation, Decision decision, boolean paused, List<Problem> problems, Optional<Deployment> deployment) {
+
+    /**
+     * An object that could not be applied.
+     *
+     * @param reason a word for programs
+     * @param message a sentence that names the object
+     */
+    public record Problem(String reason, String message) {}
+}

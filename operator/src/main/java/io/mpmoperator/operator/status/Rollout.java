@@ -1,0 +1,58 @@
+package io.mpmoperator.operator.status;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a Deployment is.
+ *
+ * @param current whether its controller has seen its newest spec
+ * @param desired pods that are asked for
+ * @param pods pods that exist
+ * @param updated pods with the newest template
+ * @param ready pods that are ready
+ * @param stuck the controller's sentence, once it has given up waiting for progress
+ */
+record Rollout(boolean current, int desired, int pods, int updated, int ready, Optional<String> stuck) {
+
+    private static final String DEADLINE = "ProgressDeadlineExceeded";
+
+    static Rollout of(Deployment deployment) {
+        DeploymentStatus status = Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new);
+        return new Rollout(
+                number(status.getObservedGeneration())
+                        >= number(deployment.getMetadata().getGeneration()),
+                (int) number(deployment.getSpec().getReplicas(), 1),
+                (int) number(status.getReplicas()),
+                (int) number(status.getUpdatedReplicas()),
+                (int) number(status.getReadyReplicas()),
+                stuck(status));
+    }
+
+    boolean complete() {
+        return current && updated == desired && pods == desired && ready >= desired;
+    }
+
+    boolean available() {
+        return ready >= desired;
+    }
+
+    private static Optional<String> stuck(DeploymentStatus status) {
+        return status.getConditions().stream()
+                .filter(condition -> DEADLINE.equals(condition.getReason()))
+                .map(DeploymentCondition::getMessage)
+                .findFirst();
+    }
+
+    private static long number(@Nullable Number number) {
+        return number(number, 0);
+    }
+
+    private static long number(@Nullable Number number, long otherwise) {
+        return number == null ? otherwise : number.longValue();
+    }
+}

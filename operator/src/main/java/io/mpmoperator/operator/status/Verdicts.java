@@ -1,0 +1,83 @@
+package io.mpmoperator.operator.status;
+
+import io.mpmoperator.footprint.SizingPlan;
+import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.status.Conditions.Verdict;
+import io.mpmoperator.operator.status.Observation.Problem;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an observation means for each of the four conditions. */
+final class Verdicts {
+
+    private static final String NO_DEPLOYMENT = "NoDeployment";
+
+    private Verdicts() {}
+
+    static Verdict accepted(Decision decision) {
+        return switch (decision) {
+            case Decision.Refused(String reason, String message) -> Verdict.no(reason, message);
+            case Decision.Accepted(var server) -> Verdict.yes("Planned", sentence(server.plan()));
+        };
+    }
+
+    private static String sentence(SizingPlan plan) {
+        return "%s: %d requests in progress and %d connections at most, in %d processes, need %s per pod"
+                .formatted(
+                        plan.settings().mode().directiveValue(),
+                        plan.settings().threads(),
+                        plan.settings().connections(),
+                        plan.settings().processes(),
+                        Memory.text(plan.memoryLimitBytes()));
+    }
+
+    static Verdict available(Optional<Rollout> rollout) {
+        if (rollout.isEmpty()) {
+            return Verdict.no(NO_DEPLOYMENT, "there are no pods");
+        }
+        Rollout seen = rollout.get();
+        String message = "%d of %d pods are ready".formatted(seen.ready(), seen.desired());
+        return seen.available() ? Verdict.yes("PodsReady", message) : Verdict.no("PodsNotReady", message);
+    }
+
+    static Verdict progressing(Observation observation, Optional<Rollout> rollout) {
+        if (observation.paused()) {
+            return Verdict.no("Paused", "spec.paused is true: nothing is changed");
+        }
+        if (rollout.isEmpty()) {
+            return observation.decision() instanceof Decision.Accepted
+                    ? Verdict.yes(NO_DEPLOYMENT, "the Deployment is yet to be created")
+                    : Verdict.no("NotAccepted", "there is nothing to roll out");
+        }
+        return progressing(rollout.get());
+    }
+
+    private static Verdict progressing(Rollout rollout) {
+        if (rollout.complete()) {
+            return Verdict.no(
+                    "RolledOut", "%d of %d pods are up to date".formatted(rollout.updated(), rollout.desired()));
+        }
+        if (rollout.stuck().isPresent()) {
+            return Verdict.no("RolloutStuck", rollout.stuck().get());
+        }
+        return Verdict.yes(
+                "RollingOut",
+                rollout.current()
+                        ? "%d of %d pods are up to date, %d pods exist, %d are ready"
+                                .formatted(rollout.updated(), rollout.desired(), rollout.pods(), rollout.ready())
+                        : "the Deployment's newest spec is yet to be seen by its controller");
+    }
+
+    static Verdict degraded(Observation observation, Optional<Rollout> rollout) {
+        if (!observation.problems().isEmpty()) {
+            return Verdict.yes(
+                    observation.problems().getFirst().reason(),
+                    observation.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
+        }
+        Optional<String> stuck = rollout.flatMap(Rollout::stuck);
+        return stuck.isPresent()
+                ? Verdict.yes("RolloutStuck", stuck.get())
+                : Verdict.no("AsExpected", "nothing needs attention");
+    }
+}
