@@ -11,8 +11,8 @@ import java.util.List;
 record ConfLine(int number, String name, List<String> arguments) {
 
     /**
-     * The directives of a text: one a line, a line that ends in a backslash goes on in the next, a line that begins with
-     * # is a comment.
+     * The directives of a text: one a line, a line that ends in a backslash goes on in the next, a line that begins
+     * with # is a comment.
      */
     static List<ConfLine> split(String file, String text) throws ConfException {
         var lines = new ArrayList<ConfLine>();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads {@code webserver.conf}. Apache's syntax: a directive a line, names in any case, # comments on lines of their own,
- * quotes, a trailing backslash continues the line. What is not known, given twice or of another mode is refused.
+ * Reads {@code webserver.conf}. Apache's syntax: a directive a line, names in any case, # comments on lines of their
+ * own, quotes, a trailing backslash continues the line. What is not known, given twice or of another mode is refused.
  */
 public final class ConfReader {
 
@@ -91,7 +91,7 @@ public final class ConfReader {
             }
             return directive.effect().apply(line.arguments(), conf);
         } catch (IllegalArgumentException e) {
-            throw error(line, "%s: %s".formatted(directive.name(), e.getMessage()));
+            throw error(line, beginningWith(directive.name(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -116,7 +116,7 @@ public final class ConfReader {
             Coercion.check(mpm.mode(), directive, value);
             return mpm.with(directive, value);
         } catch (IllegalArgumentException e) {
-            throw error(line, "%s: %s".formatted(name, e.getMessage()));
+            throw error(line, beginningWith(name, String.valueOf(e.getMessage())));
         } catch (DirectiveException e) {
             throw error(line, String.valueOf(e.getMessage()));
         }
@@ -170,6 +170,10 @@ public final class ConfReader {
 
     private ConfException error(ConfLine line, String message) {
         return new ConfException(file, line.number(), shortened(message, LONGEST_MESSAGE));
+    }
+
+    private static String beginningWith(String name, String message) {
+        return message.startsWith(name) ? message : "%s: %s".formatted(name, message);
     }
 
     private static String shortened(String text) {

@@ -24,7 +24,7 @@ public record ReadTimeout(
         }
         if (headerMinRate == 0 && !headerMax.equals(headerInitial)) {
             throw new IllegalArgumentException(
-                    "RequestReadTimeout header has a maximum that no MinRate extends it to: MinRate of 1 or more is accepted");
+                    "RequestReadTimeout header has a maximum and no MinRate that extends it: 1 or more is accepted");
         }
         if (!headerMax.isZero() && headerMax.compareTo(headerInitial) < 0) {
             throw new IllegalArgumentException("RequestReadTimeout header has a maximum %s below its start %s"

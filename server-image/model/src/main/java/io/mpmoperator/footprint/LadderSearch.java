@@ -29,7 +29,7 @@ record LadderSearch(Ladder ladder, MpmDirectives base, Workload workload, boolea
         }
         int first = ladder.firstCarrying(workersFor(concurrency));
         if (first == ladder.steps()) {
-            throw new SizingException("%s was asked, which needs %d %s: %s has at most %d"
+            throw new SizingException("to carry %s takes %d %s: %s has at most %d"
                     .formatted(
                             work(concurrency),
                             workersFor(concurrency),
@@ -72,13 +72,13 @@ record LadderSearch(Ladder ladder, MpmDirectives base, Workload workload, boolea
         if (idleWorkers() > 0) {
             adjustments.add(new Adjustment(
                     "idle-connections-hold-workers",
-                    "IdleConnections %d hold a %s each under %s: it takes %d workers to carry a concurrency of %d beside them"
+                    "IdleConnections %d hold a %s each under %s: with a concurrency of %d they take %d workers"
                             .formatted(
                                     idleWorkers(),
                                     ladder.mode() == Mode.PREFORK ? "process" : "thread",
                                     ladder.mode().directiveValue(),
-                                    workersFor(concurrency),
-                                    concurrency)));
+                                    concurrency,
+                                    workersFor(concurrency))));
         }
         if (settings.maxRequestWorkers() > workersFor(concurrency)) {
             adjustments.add(new Adjustment(
@@ -93,7 +93,7 @@ record LadderSearch(Ladder ladder, MpmDirectives base, Workload workload, boolea
         return adjustments;
     }
 
-    /** Later steps may be cheaper: processes share the idle connections, and the room for drainers is for fewer of them. */
+    /** A later step may be cheaper: its processes share the idle connections, and a smaller part of them drains. */
     private int cheapestFrom(int first) throws SizingException {
         int cheapest = first;
         long least = limit(first);

@@ -17,9 +17,9 @@ public sealed interface SizingRequest {
     /**
      * What do these numbers cost?
      *
-     * @param serverLimitDerived false: a number that is not written has Apache's default. true: ServerLimit, ThreadLimit
-     *     and AsyncRequestWorkerFactor that are not written follow from the numbers that are, so that nobody pays for 16
-     *     processes by silence
+     * @param serverLimitDerived false: a number that is not written has Apache's default. true: ServerLimit,
+     *     ThreadLimit and AsyncRequestWorkerFactor that are not written follow from the numbers that are, so that
+     *     nobody pays for 16 processes by silence
      */
     record OfDirectives(MpmDirectives directives, Workload workload, boolean tls, boolean serverLimitDerived)
             implements SizingRequest {}

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sizes numbers that somebody wrote: completes them where asked to, coerces them, and sees that they carry the work. */
+/** Sizes numbers that somebody wrote: completes them where asked, coerces them, sees that they carry the work. */
 final class WrittenSize {
 
     private final Mode mode;
@@ -94,7 +94,7 @@ final class WrittenSize {
             directives = directives.with(MpmDirective.ASYNC_REQUEST_WORKER_FACTOR, factor);
             adjustments.add(new Adjustment(
                     "async-request-worker-factor-derived",
-                    "AsyncRequestWorkerFactor is %s, so that IdleConnections %d can be parked beside MaxRequestWorkers %d"
+                    "AsyncRequestWorkerFactor is %s: IdleConnections %d are parked beside MaxRequestWorkers %d"
                             .formatted(factor, idleConnections, settings.maxRequestWorkers())));
         }
     }
@@ -118,7 +118,8 @@ final class WrittenSize {
         int parked = settings.connections() - workers;
         if (parked < idleConnections) {
             throw new SizingException(
-                    "IdleConnections %d were asked and %d connections can be parked beside MaxRequestWorkers %d: an AsyncRequestWorkerFactor of %s would hold them"
+                    ("IdleConnections %d were asked and %d connections can be parked beside MaxRequestWorkers %d:"
+                                    + " an AsyncRequestWorkerFactor of %s would hold them")
                             .formatted(
                                     idleConnections,
                                     parked,
@@ -131,7 +132,8 @@ final class WrittenSize {
     private void requireWorkersLeft(int workers) throws SizingException {
         if (idleConnections >= workers) {
             throw new SizingException(
-                    "IdleConnections %d hold a %s each under %s and MaxRequestWorkers %d leaves none to serve: %d or more, or mode event, would carry them"
+                    ("IdleConnections %d hold a %s each under %s and MaxRequestWorkers %d leaves none to serve:"
+                                    + " %d or more, or mode event, would carry them")
                             .formatted(
                                     idleConnections,
                                     mode == Mode.PREFORK ? "process" : "thread",

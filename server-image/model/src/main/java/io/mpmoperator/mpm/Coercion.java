@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes settings of directives as Apache 2.4 does at start-up, in its order: ServerLimit, ThreadLimit, ThreadsPerChild,
- * MaxRequestWorkers, the number of processes, StartServers and the spare bounds. Two things differ: MaxRequestWorkers is
- * lowered together with the number of processes, and AsyncRequestWorkerFactor keeps its fraction.
+ * Makes settings of directives as Apache 2.4 does at start-up, in its order: ServerLimit, ThreadLimit,
+ * ThreadsPerChild, MaxRequestWorkers, the number of processes, StartServers and the spare bounds. Two things differ:
+ * MaxRequestWorkers is lowered together with the number of processes, and AsyncRequestWorkerFactor keeps its fraction.
  */
 public final class Coercion {
 

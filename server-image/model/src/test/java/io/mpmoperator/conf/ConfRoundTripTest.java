@@ -1,6 +1,7 @@
 package io.mpmoperator.conf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.mpm.MpmNumbers;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class ConfRoundTripTest {
                 refused++;
             }
         }
-        assertEquals(true, refused > 1000, "refused " + refused);
+        assertTrue(refused > 1000, "refused " + refused);
     }
 
     @Test
@@ -64,7 +65,7 @@ class ConfRoundTripTest {
             try {
                 ConfReader.read("x", line);
             } catch (ConfException e) {
-                assertEquals(true, String.valueOf(e.getMessage()).length() < 500);
+                assertTrue(String.valueOf(e.getMessage()).length() < 500);
             }
         }
     }

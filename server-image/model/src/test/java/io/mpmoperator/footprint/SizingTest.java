@@ -196,7 +196,7 @@ class SizingTest {
     @Test
     void refusesMoreThanAModeCanHave() {
         assertRefused(
-                "160001 requests in progress was asked, which needs 160001 processes: prefork has at most 160000",
+                "to carry 160001 requests in progress takes 160001 processes: prefork has at most 160000",
                 new OfConcurrency(Mode.PREFORK, 160_001, MpmDirectives.of(Mode.PREFORK), NONE, false));
         assertRefused(
                 "a concurrency of 0 was asked: 1 or more is accepted",
