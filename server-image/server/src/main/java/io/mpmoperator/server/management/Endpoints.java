@@ -1,0 +1,119 @@
+package io.mpmoperator.server.management;
+
+import io.mpmoperator.server.management.ScoreboardSnapshot.Slot;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What there is on the management port, and what it answers. */
+final class Endpoints {
+
+    private static final String LIVEZ = "/livez";
+    private static final String READYZ = "/readyz";
+    private static final String METRICS = "/metrics";
+    private static final String SERVER_STATUS = "/server-status";
+    private static final List<String> PATHS = List.of(LIVEZ, READYZ, METRICS, SERVER_STATUS);
+    private static final List<String> METHODS = List.of("GET", "HEAD");
+    private static final int REPORTS_AT_A_TIME = 4;
+
+    private final ServerFacts facts;
+    private final ProcFiles procFiles;
+    private final InstantSource clock;
+    private final Semaphore reports = new Semaphore(REPORTS_AT_A_TIME);
+
+    Endpoints(ServerFacts facts, ProcFiles procFiles, InstantSource clock) {
+        this.facts = facts;
+        this.procFiles = procFiles;
+        this.clock = clock;
+    }
+
+    static Endpoints of(ServerFacts facts) {
+        return new Endpoints(facts, new ProcFiles(Path.of("/proc"), System::nanoTime), InstantSource.system());
+    }
+
+    /** Where an answer goes. */
+    interface Out {
+
+        /** Sends it; returns when the client has taken it. */
+        void send(Answer answer) throws IOException;
+    }
+
+    /**
+     * Answers a request. A slash after {@code /server-status} is forgiven: prometheus-apache-exporter asks so by default.
+     *
+     * @param path null where the target has none
+     * @param query as it was sent, null where there is none
+     */
+    void answer(String method, @Nullable String path, @Nullable String query, Out out) throws IOException {
+        String asked = String.valueOf(path).equals(SERVER_STATUS + "/") ? SERVER_STATUS : String.valueOf(path);
+        if (!PATHS.contains(asked)) {
+            out.send(Answer.text(404, "not here; there are " + String.join(", ", PATHS) + "\n"));
+        } else if (!METHODS.contains(method)) {
+            out.send(Answer.text(405, "only GET and HEAD\n").withFields(Map.of("Allow", "GET, HEAD")));
+        } else {
+            switch (asked) {
+                case LIVEZ -> out.send(Probes.live(facts.view()));
+                case READYZ -> out.send(Probes.ready(facts.view(), ScoreboardSnapshot.serving(facts.scoreboard())));
+                case METRICS -> report(this::metrics, out);
+                default -> report(() -> serverStatus(query == null ? "" : query), out);
+            }
+        }
+    }
+
+    private void report(Supplier<Answer> report, Out out) throws IOException {
+        if (!acquire()) {
+            out.send(Answer.text(503, "busy with other reports\n").withFields(Map.of("Retry-After", "1")));
+            return;
+        }
+        try {
+            out.send(report.get());
+        } finally {
+            reports.release();
+        }
+    }
+
+    private boolean acquire() throws IOException {
+        try {
+            return reports.tryAcquire(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while waiting for a report");
+        }
+    }
+
+    private Answer metrics() {
+        return Answer.text(200, MetricsText.render(status(true))).withContentType(Exposition.CONTENT_TYPE);
+    }
+
+    private Answer serverStatus(String query) {
+        StatusQuery asked = StatusQuery.parse(query);
+        Map<String, String> refresh = asked.refreshSeconds().isPresent()
+                ? Map.of("Refresh", Integer.toString(asked.refreshSeconds().getAsInt()))
+                : Map.of();
+        Answer answer = asked.auto()
+                ? Answer.text(200, AutoStatus.render(status(false)))
+                : StatusPage.answer(status(true), asked.refreshSeconds());
+        return answer.withFields(refresh);
+    }
+
+    private Status status(boolean memory) {
+        ServerView view = facts.view();
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(facts.scoreboard());
+        List<Integer> pids = new ArrayList<>();
+        pids.add((int) view.controlPid());
+        for (Slot slot : scoreboard.slots()) {
+            if (!slot.free()) {
+                pids.add(slot.pid());
+            }
+        }
+        return new Status(view, scoreboard, procFiles.read(pids, memory), clock.instant());
+    }
+}

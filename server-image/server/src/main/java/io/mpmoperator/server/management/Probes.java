@@ -1,0 +1,45 @@
+package io.mpmoperator.server.management;
+
+import io.mpmoperator.server.management.ServerView.Children;
+import java.time.Duration;
+
+/** What Kubernetes asks: whether the server is alive, whether it is ready. */
+final class Probes {
+
+    /** The control loop goes round once a second; after that long without it nobody looks after the children. */
+    static final Duration HEARTBEAT_LIMIT = Duration.ofSeconds(10);
+
+    private Probes() {}
+
+    /** {@code /livez}: alive while the control loop goes round. */
+    static Answer live(ServerView view) {
+        if (view.sinceHeartbeat().compareTo(HEARTBEAT_LIMIT) <= 0) {
+            return Answer.text(200, "ok\n");
+        }
+        return Answer.text(
+                503,
+                "the control loop has not gone round for "
+                        + view.sinceHeartbeat().toSeconds() + " s, limit " + HEARTBEAT_LIMIT.toSeconds() + " s\n");
+    }
+
+    /**
+     * {@code /readyz}: ready while a child serves and the server is not stopping.
+     *
+     * @param serving how many children serve
+     */
+    static Answer ready(ServerView view, int serving) {
+        if (view.draining()) {
+            return Answer.text(503, "draining: the server is stopping gracefully\n");
+        }
+        if (serving > 0) {
+            return Answer.text(200, "ok\n");
+        }
+        Children children = view.children();
+        String what = children.ended() == 0 && view.generation() == 0 ? "starting" : "no child ready";
+        String trouble = view.trouble().map(clause -> "; " + clause).orElse("");
+        return Answer.text(
+                503,
+                what + ": " + children.started() + " children started, " + children.ended() + " ended" + trouble
+                        + "\n");
+    }
+}

@@ -1,0 +1,122 @@
+package io.mpmoperator.server.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.scoreboard.Scoreboard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AutoStatusTest {
+
+    private static final List<String> KEYS = List.of(
+            "ServerVersion",
+            "ServerMPM",
+            "Server Built",
+            "CurrentTime",
+            "RestartTime",
+            "ParentServerConfigGeneration",
+            "ParentServerMPMGeneration",
+            "ServerUptimeSeconds",
+            "ServerUptime",
+            "Load1",
+            "Load5",
+            "Load15",
+            "Total Accesses",
+            "Total kBytes",
+            "Total Duration",
+            "CPUUser",
+            "CPUSystem",
+            "CPUChildrenUser",
+            "CPUChildrenSystem",
+            "CPULoad",
+            "Uptime",
+            "ReqPerSec",
+            "BytesPerSec",
+            "BytesPerReq",
+            "DurationPerReq",
+            "BusyWorkers",
+            "GracefulWorkers",
+            "IdleWorkers");
+    private static final List<String> EVENT_KEYS = List.of(
+            "Processes",
+            "Stopping",
+            "ConnsTotal",
+            "ConnsAsyncWaitIO",
+            "ConnsAsyncWriting",
+            "ConnsAsyncKeepAlive",
+            "ConnsAsyncClosing");
+
+    private static List<String> keys(Mode mode) {
+        List<String> keys = new ArrayList<>(KEYS);
+        if (mode == Mode.EVENT) {
+            keys.addAll(EVENT_KEYS);
+        }
+        keys.add("Scoreboard");
+        return keys;
+    }
+
+    private static List<String> keysOf(String text) {
+        return text.lines().map(line -> line.substring(0, line.indexOf(": "))).toList();
+    }
+
+    private static String value(String text, String key) {
+        return text.lines()
+                .filter(line -> line.startsWith(key + ": "))
+                .findFirst()
+                .orElseThrow()
+                .substring(key.length() + 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatIsExpected(Mode mode) throws IOException {
+        GoldenFile.assertSame("auto-" + mode.directiveValue() + ".txt", AutoStatus.render(Fakes.status(mode)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasApachesKeysInApachesOrder(Mode mode) {
+        assertEquals(keys(mode), keysOf(AutoStatus.render(Fakes.status(mode))));
+    }
+
+    /** Apache leaves out some of them before the first request and in the first second. */
+    @ParameterizedTest
+    @EnumSource
+    void hasAllKeysFromTheFirstMoment(Mode mode) {
+        ServerView view = Fakes.view(Fakes.small(mode));
+        Scoreboard empty = Fakes.scoreboard(4, 4);
+        Status first = new Status(view, ScoreboardSnapshot.of(empty), HostFacts.UNKNOWN, view.started());
+        String text = AutoStatus.render(first);
+        assertEquals(keys(mode), keysOf(text));
+        assertEquals("0", value(text, "ReqPerSec"));
+        assertEquals("0", value(text, "DurationPerReq"));
+    }
+
+    @Test
+    void aClockThatWasSetBackGivesNoNegativeUptime() {
+        ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));
+        Status early = new Status(view, scoreboard, Fakes.HOST, view.started().minusSeconds(100));
+        assertEquals("0", value(AutoStatus.render(early), "Uptime"));
+    }
+
+    @Test
+    void drawsOnlyPlacesThatTheSettingsUseOrSomeoneTakes() {
+        Status status = Fakes.status(Mode.WORKER);
+        assertEquals("W_R_GW..SSSS", value(AutoStatus.render(status), "Scoreboard"));
+    }
+
+    @Test
+    void workersOfAProcessThatEndsAreGracefulAndNotBusy() {
+        String text = AutoStatus.render(Fakes.status(Mode.EVENT));
+        assertEquals("2", value(text, "BusyWorkers"));
+        assertEquals("2", value(text, "GracefulWorkers"));
+        assertEquals("2", value(text, "IdleWorkers"));
+        assertEquals("1", value(text, "Stopping"));
+    }
+}

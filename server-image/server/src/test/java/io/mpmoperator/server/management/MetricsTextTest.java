@@ -1,0 +1,72 @@
+package io.mpmoperator.server.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.mpm.Mode;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricsTextTest {
+
+    private static final Pattern LINE = Pattern.compile("# (HELP \\w+ .+\\.|TYPE \\w+ (gauge|counter|histogram))"
+            + "|\\w+(\\{\\w+=\"[^\"]*\"(,\\w+=\"[^\"]*\")*\\})? -?[0-9.]+");
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatIsExpected(Mode mode) throws IOException {
+        GoldenFile.assertSame("metrics-" + mode.directiveValue() + ".txt", MetricsText.render(Fakes.status(mode)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isPrometheusText(Mode mode) {
+        String text = MetricsText.render(Fakes.status(mode));
+        Set<String> series = new HashSet<>();
+        text.lines().forEach(line -> {
+            assertTrue(LINE.matcher(line).matches(), line);
+            assertTrue(series.add(line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' '))), line);
+        });
+        assertTrue(text.endsWith("\n"));
+    }
+
+    @Test
+    void tellsMaxRequestWorkersAndFullScoreboardApart() {
+        String text = MetricsText.render(Fakes.status(Mode.EVENT));
+        assertTrue(text.contains("\nwebserver_max_request_workers_reached 0\n"));
+        assertTrue(text.contains("\nwebserver_max_request_workers_reached_transitions_total 3\n"));
+        assertTrue(text.contains("\nwebserver_scoreboard_full 1\n"));
+        assertTrue(text.contains("\nwebserver_scoreboard_full_transitions_total 1\n"));
+    }
+
+    @Test
+    void bucketsAddUp() {
+        String text = MetricsText.render(Fakes.status(Mode.EVENT));
+        assertTrue(text.contains("_bucket{le=\"0.00025\"} 0\n"));
+        assertTrue(text.contains("_bucket{le=\"0.0005\"} 4\n"));
+        assertTrue(text.contains("_bucket{le=\"10\"} 4\n"));
+        assertTrue(text.contains("_bucket{le=\"+Inf\"} 5\n"));
+        assertTrue(text.contains("_duration_seconds_sum 20.0016\n"));
+        assertTrue(text.contains("_duration_seconds_count 5\n"));
+    }
+
+    @Test
+    void leavesOutMemoryThatCouldNotBeRead() {
+        Status read = Fakes.status(Mode.EVENT);
+        Status unread = new Status(read.view(), read.scoreboard(), HostFacts.UNKNOWN, read.now());
+        assertFalse(MetricsText.render(unread).contains("memory"));
+    }
+
+    @Test
+    void escapesLabels() {
+        assertEquals(
+                "# HELP webserver_x Y.\n# TYPE webserver_x gauge\nwebserver_x{a=\"q\\\"b\\\\n\\n\"} 1\n",
+                new Exposition().gauge("x", "Y.").value("a", "q\"b\\n\n", 1).toString());
+    }
+}

@@ -1,0 +1,80 @@
+package io.mpmoperator.server.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.management.ServerView.Children;
+import io.mpmoperator.server.scoreboard.Scoreboard;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProbesTest {
+
+    private static ServerView view(
+            int generation, boolean draining, Duration sinceHeartbeat, Children children, Optional<String> trouble) {
+        ServerView some = Fakes.view(Fakes.small(Mode.EVENT));
+        return new ServerView(
+                some.software(),
+                some.controlPid(),
+                some.settings(),
+                some.started(),
+                some.restarted(),
+                generation,
+                draining,
+                sinceHeartbeat,
+                some.restarts(),
+                children,
+                some.maintenance(),
+                trouble);
+    }
+
+    private static ServerView view(Children children, Optional<String> trouble) {
+        return view(0, false, Duration.ZERO, children, trouble);
+    }
+
+    @Test
+    void isAliveWhileTheControlLoopGoesRound() {
+        Children none = new Children(0, 0, 0, 0);
+        Answer fresh = Probes.live(view(0, false, Duration.ofSeconds(10), none, Optional.empty()));
+        assertEquals(Answer.text(200, "ok\n"), fresh);
+        Answer stale = Probes.live(view(0, false, Duration.ofMillis(10_001), none, Optional.empty()));
+        assertEquals(Answer.text(503, "the control loop has not gone round for 10 s, limit 10 s\n"), stale);
+    }
+
+    @Test
+    void isReadyWhileAChildServes() {
+        assertEquals(Answer.text(200, "ok\n"), Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 1));
+    }
+
+    @Test
+    void saysThatItStarts() {
+        assertEquals(
+                Answer.text(503, "starting: 3 children started, 0 ended\n"),
+                Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 0));
+    }
+
+    @Test
+    void saysThatNoChildIsReadyAndWhy() {
+        assertEquals(
+                Answer.text(503, "no child ready: 3 children started, 3 ended; next attempt in 4 s\n"),
+                Probes.ready(view(new Children(3, 0, 3, 0), Optional.of("next attempt in 4 s")), 0));
+    }
+
+    @Test
+    void isNotReadyOnceItDrains() {
+        Children children = new Children(3, 0, 0, 0);
+        Answer answer = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3);
+        assertEquals(Answer.text(503, "draining: the server is stopping gracefully\n"), answer);
+    }
+
+    @Test
+    void onlyProcessesThatAreReadyAndStayServe() {
+        Scoreboard scoreboard = Fakes.busyScoreboard(Mode.EVENT);
+        assertEquals(1, ScoreboardSnapshot.serving(scoreboard));
+        scoreboard.process(2).markReady();
+        assertEquals(2, ScoreboardSnapshot.serving(scoreboard));
+        scoreboard.process(0).clear();
+        assertEquals(1, ScoreboardSnapshot.serving(scoreboard));
+    }
+}
