@@ -1,0 +1,72 @@
+package io.mpmoperator.server;
+
+import io.mpmoperator.footprint.PlanJson;
+import io.mpmoperator.footprint.PlanTable;
+import io.mpmoperator.server.control.Configuration;
+import io.mpmoperator.server.control.ConfigurationException;
+import io.mpmoperator.server.control.ControlProcess;
+import io.mpmoperator.server.control.Installation;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.nativecalls.LinuxPosix;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** {@code webserver run|check|plan}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
+public final class Main {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs a command and ends the process. */
+    public static void main(String[] words) {
+        System.exit(new Main(System.out, System.err).run(words));
+    }
+
+    private int run(String[] words) {
+        try {
+            CommandLine line = CommandLine.parse(words);
+            return switch (line.command()) {
+                case RUN -> serve(line);
+                case CHECK -> check(line);
+                case PLAN -> plan(line);
+                case HELP -> help();
+            };
+        } catch (CommandLine.UsageException | ConfigurationException e) {
+            err.println("webserver: " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            err.println("webserver: cannot open the error log: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int serve(CommandLine line) throws ConfigurationException, IOException {
+        Configuration configuration = new Configuration(line.configuration());
+        Configuration.Read read = configuration.read();
+        Log log = Log.to(read.conf().logs().errorLog(), read.conf().logs().logLevel());
+        return new ControlProcess(configuration, read, Installation.current(), new LinuxPosix(), log).run();
+    }
+
+    private int check(CommandLine line) throws ConfigurationException {
+        Configuration.Read read = new Configuration(line.configuration()).read();
+        out.print(read.text());
+        read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
+        return 0;
+    }
+
+    private int plan(CommandLine line) throws ConfigurationException {
+        Configuration.Read read = new Configuration(line.configuration()).read();
+        out.println(line.json() ? PlanJson.of(read.plan()) : PlanTable.of(read.plan()));
+        return 0;
+    }
+
+    private int help() {
+        out.print(CommandLine.USAGE);
+        return 0;
+    }
+}

@@ -1,0 +1,107 @@
+package io.mpmoperator.server.child;
+
+import io.mpmoperator.server.http.Codec;
+import io.mpmoperator.server.http.DeadlineException;
+import io.mpmoperator.server.http.HttpConnection;
+import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.http.ServerContext;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.BlockingTransport;
+import io.mpmoperator.server.transport.Watchdog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One thread's way to serve one connection from its first byte to its last, keep-alive included: what a process does under
+ * prefork and a thread under worker.
+ */
+public final class BlockingService {
+
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
+    private static final long LINGER_SHORT = TimeUnit.SECONDS.toNanos(2);
+
+    private final int worker;
+    private final WorkerSlot slot;
+    private final Watchdog watchdog;
+    private final ServerContext context;
+    private final Codec codec;
+    private final ByteBuffer discarded = ByteBuffer.allocate(512);
+
+    /**
+     * A service.
+     *
+     * @param worker the number under which the watchdog knows the thread
+     */
+    public BlockingService(int worker, WorkerSlot slot, Watchdog watchdog, ServerContext context) {
+        this.worker = worker;
+        this.slot = slot;
+        this.watchdog = watchdog;
+        this.context = context;
+        this.codec = new Codec(context.settings());
+    }
+
+    /** Serves a connection until it is closed. Whatever happens to it stays with it. */
+    public void serve(SocketChannel channel) {
+        BlockingTransport transport = new BlockingTransport(channel, watchdog);
+        HttpConnection connection = new HttpConnection(transport, context).attach(codec);
+        watchdog.watch(worker, transport);
+        try {
+            converse(connection);
+        } catch (DeadlineException e) {
+            context.log().debug("timed-out", "reason", e.getMessage());
+        } catch (IOException e) {
+            context.log().debug("connection-failed", "reason", e);
+        } finally {
+            watchdog.watch(worker, null);
+            connection.detach();
+            connection.close();
+        }
+    }
+
+    private void converse(HttpConnection connection) throws IOException {
+        Next next = Next.NEEDS_INPUT;
+        while (true) {
+            next = switch (next) {
+                case NEEDS_INPUT -> receive(connection, WorkerState.READING);
+                case IDLE -> receive(connection, WorkerState.KEEP_ALIVE);
+                case PIPELINED -> receive(connection, WorkerState.READING);
+                case ANSWER -> answer(connection);
+                case NEEDS_OUTPUT -> connection.flush(slot);
+                case LINGER -> linger(connection);
+                case CLOSE -> null;
+            };
+            if (next == null) {
+                return;
+            }
+        }
+    }
+
+    private Next receive(HttpConnection connection, WorkerState state) throws IOException {
+        slot.state(state);
+        try {
+            return connection.receive();
+        } catch (DeadlineException e) {
+            return connection.expire();
+        }
+    }
+
+    private Next answer(HttpConnection connection) throws IOException {
+        slot.state(WorkerState.WRITING);
+        return connection.answer(slot);
+    }
+
+    private Next linger(HttpConnection connection) throws IOException {
+        slot.state(WorkerState.CLOSING);
+        BlockingTransport transport = (BlockingTransport) connection.transport();
+        transport.shutdownOutput();
+        long end = System.nanoTime() + LINGER;
+        do {
+            transport.waitUntil(Math.min(end, System.nanoTime() + LINGER_SHORT));
+            discarded.clear();
+        } while (transport.read(discarded) >= 0 && System.nanoTime() < end);
+        return Next.CLOSE;
+    }
+}

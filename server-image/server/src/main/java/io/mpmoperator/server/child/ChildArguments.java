@@ -1,0 +1,38 @@
+package io.mpmoperator.server.child;
+
+import java.util.List;
+
+/**
+ * What the control process tells a child on its command line, and where it leaves the rest: the listening socket at
+ * descriptor 0, the logs at 1 and 2, and the files below.
+ *
+ * @param slot its place in the scoreboard, from 0
+ * @param generation how many restarts there were before it
+ * @param htdocs the DocumentRoot where the configuration names none
+ */
+public record ChildArguments(int slot, int generation, String htdocs) {
+
+    /** The descriptor of the pipe that commands come through. */
+    public static final int CONTROL_LINE = 3;
+
+    /** The descriptor of the scoreboard's memory. */
+    public static final int SCOREBOARD = 4;
+
+    /** The descriptor of the configuration's text, as the control process has read it. */
+    public static final int CONFIGURATION = 5;
+
+    /** The arguments as words. */
+    public List<String> words() {
+        return List.of(Integer.toString(slot), Integer.toString(generation), htdocs);
+    }
+
+    /** Reads the words back. */
+    static ChildArguments of(String[] words) {
+        return new ChildArguments(Integer.parseInt(words[0]), Integer.parseInt(words[1]), words[2]);
+    }
+
+    /** The path by which an inherited descriptor can be opened. */
+    static String path(int descriptor) {
+        return "/proc/self/fd/" + descriptor;
+    }
+}

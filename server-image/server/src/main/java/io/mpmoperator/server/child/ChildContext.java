@@ -1,0 +1,17 @@
+package io.mpmoperator.server.child;
+
+import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.http.ServerContext;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.ProcessSlot;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * What a child was given.
+ *
+ * @param settings the numbers of its mode
+ * @param slot its place in the scoreboard
+ * @param listener the socket that all children share, in blocking mode
+ */
+public record ChildContext(
+        MpmSettings settings, ProcessSlot slot, ServerSocketChannel listener, ServerContext server, Log log) {}

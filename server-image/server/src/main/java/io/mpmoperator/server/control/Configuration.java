@@ -1,0 +1,125 @@
+package io.mpmoperator.server.control;
+
+import io.mpmoperator.conf.ConfException;
+import io.mpmoperator.conf.ConfReader;
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Sizing;
+import io.mpmoperator.footprint.SizingException;
+import io.mpmoperator.footprint.SizingPlan;
+import io.mpmoperator.footprint.SizingRequest;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmDirective;
+import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.log.Log;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reading the configuration file, at the start and again at every restart. */
+public final class Configuration {
+
+    private final Path file;
+
+    /** The configuration in a file. */
+    public Configuration(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads it for the first time.
+     *
+     * @throws ConfigurationException with a sentence that says what is wrong and where
+     */
+    public Read read() throws ConfigurationException {
+        return plan(conf(text()));
+    }
+
+    /**
+     * What was read.
+     *
+     * @param conf with every number that is in force written out
+     */
+    public record Read(WebServerConf conf, SizingPlan plan) {
+
+        /** The configuration as text, for the children to read the same. */
+        public String text() {
+            return ConfWriter.write(conf);
+        }
+    }
+
+    /** Reads it again, as far as it can change while the server runs: the mode and the hard limits cannot. */
+    Read reread(MpmSettings running, Log log) throws ConfigurationException {
+        WebServerConf conf = conf(text());
+        if (conf.mpm().mode() != running.mode()) {
+            throw new ConfigurationException(
+                    file + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
+                            + running.mode().directiveValue() + " in a running server: stop and start it");
+        }
+        MpmDirectives kept = keep(conf.mpm(), MpmDirective.SERVER_LIMIT, running.serverLimit(), log);
+        if (running.mode() != Mode.PREFORK) {
+            int threadLimit = running.toDirectives()
+                    .get(MpmDirective.THREAD_LIMIT)
+                    .map(BigDecimal::intValue)
+                    .orElse(1);
+            kept = keep(kept, MpmDirective.THREAD_LIMIT, threadLimit, log);
+        }
+        return plan(conf.withMpm(kept));
+    }
+
+    private MpmDirectives keep(MpmDirectives written, MpmDirective limit, int running, Log log) {
+        boolean changed =
+                written.get(limit).map(value -> value.intValue() != running).orElse(false);
+        if (changed) {
+            log.warn(
+                    "limit-kept",
+                    "directive",
+                    limit.directiveName(),
+                    "running",
+                    running,
+                    "written",
+                    written.get(limit).orElseThrow(),
+                    "reason",
+                    "it cannot change while the server runs");
+        }
+        return written.with(limit, running);
+    }
+
+    private static Read plan(WebServerConf conf) throws ConfigurationException {
+        try {
+            SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped());
+            return new Read(conf.withMpm(plan.settings().toDirectives()), plan);
+        } catch (SizingException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private String text() throws ConfigurationException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read the configuration " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private WebServerConf conf(String text) throws ConfigurationException {
+        try {
+            return ConfReader.read(file.toString(), text);
+        } catch (ConfException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+}

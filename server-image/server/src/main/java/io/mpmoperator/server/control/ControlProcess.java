@@ -1,0 +1,451 @@
+package io.mpmoperator.server.control;
+
+import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.mpm.Event;
+import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.mpm.Prefork;
+import io.mpmoperator.mpm.Worker;
+import io.mpmoperator.server.child.ControlLine;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.management.ManagementServer;
+import io.mpmoperator.server.management.ServerFacts;
+import io.mpmoperator.server.management.ServerView;
+import io.mpmoperator.server.nativecalls.Posix;
+import io.mpmoperator.server.nativecalls.PosixException;
+import io.mpmoperator.server.scoreboard.ProcessSlot;
+import io.mpmoperator.server.scoreboard.Scoreboard;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Process 1: binds the port, starts children, replaces those that end, keeps enough of them idle, restarts and stops them.
+ * It handles no request. Everything that decides is a pure function beside it ({@link IdleMaintenance}, {@link Rollover},
+ * {@link Backoff}); here is the loop that carries out what they say.
+ */
+public final class ControlProcess implements ServerFacts {
+
+    private static final long SECOND = TimeUnit.SECONDS.toMillis(1);
+    private static final long ROLLOVER_TICK = 50;
+
+    private final Configuration configuration;
+    private final Installation installation;
+    private final Posix posix;
+    private final Log log;
+    private final Signals signals = new Signals();
+    private final Map<Integer, Child> children = new TreeMap<>();
+    private final Counters counters = new Counters();
+    private final Backoff backoff = new Backoff();
+    private final int listeningSocket;
+    private final Scoreboard scoreboard;
+    private final int scoreboardDescriptor;
+    private final long startedMillis = System.currentTimeMillis();
+    private volatile long restartedMillis = startedMillis;
+    private volatile Generation generation;
+    private ChildLauncher launcher;
+    private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
+    private volatile IdleMaintenance.Shortage shortage = IdleMaintenance.Shortage.NONE;
+    private volatile boolean stopping;
+    private volatile long heartbeatNanos = System.nanoTime();
+    private volatile Optional<String> trouble = Optional.empty();
+    private boolean rolling;
+    private int rolloverTarget;
+    private boolean bound = true;
+
+    /**
+     * Binds the port and lays out the scoreboard; starts nothing yet.
+     *
+     * @throws ConfigurationException when the port cannot be had
+     */
+    public ControlProcess(
+            Configuration configuration, Configuration.Read read, Installation installation, Posix posix, Log log)
+            throws ConfigurationException {
+        this.configuration = configuration;
+        this.installation = installation;
+        this.posix = posix;
+        this.log = log;
+        this.generation = new Generation(0, read.text(), read.conf(), read.plan());
+        MpmSettings settings = generation.settings();
+        int threadLimit = threadLimit(settings);
+        this.listeningSocket = bind(read.conf().listen(), settings.listenBacklog());
+        try {
+            this.scoreboardDescriptor =
+                    posix.memoryFile("scoreboard", Scoreboard.bytes(settings.serverLimit(), threadLimit));
+            this.scoreboard =
+                    Scoreboard.create(descriptorPath(scoreboardDescriptor), settings.serverLimit(), threadLimit);
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot map the scoreboard: " + e.getMessage(), e);
+        }
+        this.launcher = newLauncher();
+    }
+
+    private static Path descriptorPath(int descriptor) {
+        return Path.of("/proc/self/fd/" + descriptor);
+    }
+
+    private static int threadLimit(MpmSettings settings) {
+        return switch (settings) {
+            case Prefork prefork -> 1;
+            case Worker worker -> worker.threadLimit();
+            case Event event -> event.threadLimit();
+        };
+    }
+
+    private int bind(ListenAddress address, int backlog) throws ConfigurationException {
+        try {
+            return posix.listen(socketAddress("Listen", address), backlog);
+        } catch (PosixException e) {
+            String reason = switch (e.errno()) {
+                case PosixException.EADDRINUSE -> "the port is in use by another process";
+                case PosixException.EADDRNOTAVAIL -> "the address is not one of this machine's";
+                case PosixException.EACCES -> "permission denied: a port below 1024 needs a privilege";
+                default -> e.getMessage();
+            };
+            throw new ConfigurationException("Listen " + address + ": cannot listen: " + reason, e);
+        }
+    }
+
+    private static InetSocketAddress socketAddress(String directive, ListenAddress address)
+            throws ConfigurationException {
+        InetSocketAddress socket = address.host().isEmpty()
+                ? new InetSocketAddress(address.port())
+                : new InetSocketAddress(address.host(), address.port());
+        if (socket.isUnresolved()) {
+            throw new ConfigurationException(
+                    directive + " " + address + ": the host " + address.host() + " is not known");
+        }
+        return socket;
+    }
+
+    private ChildLauncher newLauncher() {
+        return new ChildLauncher(posix, installation, listeningSocket, scoreboardDescriptor, generation);
+    }
+
+    /** The port that requests arrive at. */
+    public int port() {
+        return posix.localPort(listeningSocket);
+    }
+
+    /**
+     * Serves until a signal ends it.
+     *
+     * @return the exit code: 0 after a graceful stop
+     * @throws ConfigurationException when the management port cannot be had
+     */
+    public int run() throws ConfigurationException {
+        signals.install();
+        try (ManagementServer management = managementServer()) {
+            management.start();
+            announce(management.port());
+            return serve();
+        }
+    }
+
+    private ManagementServer managementServer() throws ConfigurationException {
+        ListenAddress address = generation.conf().managementListen();
+        try {
+            return ManagementServer.bind(socketAddress("ManagementListen", address), this, log);
+        } catch (IOException e) {
+            throw new ConfigurationException("ManagementListen " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private int serve() {
+        startChildren(generation.settings().startServers());
+        long nextMaintenance = System.currentTimeMillis() + SECOND;
+        while (true) {
+            heartbeatNanos = System.nanoTime();
+            long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, rolling ? ROLLOVER_TICK : SECOND);
+            Signals.Event event = signals.next(wait);
+            if (event == Signals.Event.STOP) {
+                return new GracefulStop(
+                                posix, log, signals, generation.settings().gracefulShutdownTimeout())
+                        .stop(this::quiesceAll, this::reapAll, children);
+            }
+            handle(event);
+            reapAll();
+            if (rolling) {
+                rollOver();
+            }
+            if (System.currentTimeMillis() >= nextMaintenance) {
+                maintain();
+                nextMaintenance = System.currentTimeMillis() + SECOND;
+            }
+        }
+    }
+
+    private void announce(int managementPort) {
+        MpmSettings settings = generation.settings();
+        generation
+                .plan()
+                .adjustments()
+                .forEach(
+                        adjustment -> log.warn("adjusted", "code", adjustment.code(), "message", adjustment.message()));
+        log.info(
+                "listening",
+                "address",
+                generation.conf().listen(),
+                "port",
+                port(),
+                "managementPort",
+                managementPort,
+                "mpm",
+                settings.mode().directiveValue(),
+                "processes",
+                settings.processes(),
+                "threads",
+                settings.threads(),
+                "memoryLimitBytes",
+                generation.plan().memoryLimitBytes());
+    }
+
+    private void handle(Signals.@Nullable Event event) {
+        if (event == Signals.Event.GRACEFUL_RESTART) {
+            restart(true);
+        } else if (event == Signals.Event.RESTART) {
+            restart(false);
+        }
+    }
+
+    private void restart(boolean graceful) {
+        Generation next;
+        try {
+            Configuration.Read read = configuration.reread(generation.settings(), log);
+            next = new Generation(generation.number() + 1, read.text(), read.conf(), read.plan());
+        } catch (ConfigurationException e) {
+            log.error("restart-refused", "reason", e.getMessage(), "running", "with the configuration as it was");
+            return;
+        }
+        log.info("restarting", "graceful", graceful, "generation", next.number());
+        counters.restarted(graceful);
+        rolloverTarget = Math.max(next.settings().startServers(), activeChildren());
+        launcher.close();
+        generation = next;
+        restartedMillis = System.currentTimeMillis();
+        launcher = newLauncher();
+        pace = IdleMaintenance.Pace.afterGracefulRestart();
+        if (!graceful) {
+            endNow();
+        }
+        rolling = true;
+        rollOver();
+    }
+
+    private int activeChildren() {
+        return (int) views().stream().filter(ChildView::active).count();
+    }
+
+    private void endNow() {
+        children.values().forEach(child -> {
+            scoreboard.process(child.slot()).markQuiescing();
+            posix.kill(child.pid(), Posix.SIGTERM);
+        });
+        long end = System.nanoTime() + Duration.ofSeconds(9).toNanos();
+        while (!children.isEmpty() && System.nanoTime() < end) {
+            signals.next(20);
+            reapAll();
+        }
+        children.values().forEach(child -> posix.kill(child.pid(), Posix.SIGKILL));
+    }
+
+    private void rollOver() {
+        Rollover.Step step = Rollover.decide(views(), PoolLimits.of(generation.settings()), rolloverTarget);
+        if (step.start() > 0 && backoff.mayStart(System.nanoTime())) {
+            startChildren(step.start());
+        }
+        step.quiesce().forEach(this::quiesce);
+        rolling = !step.done() || step.start() > 0;
+    }
+
+    private void maintain() {
+        IdleMaintenance.Decision decision = IdleMaintenance.decide(views(), PoolLimits.of(generation.settings()), pace);
+        pace = decision.pace();
+        if (decision.busy()) {
+            log.warn("busy", "starting", decision.start(), "hint", "StartServers or the spare limits may be too low");
+        }
+        if (decision.start() > 0 && backoff.mayStart(System.nanoTime())) {
+            startChildren(decision.start());
+        }
+        decision.end().ifPresent(this::quiesce);
+        report(decision.shortage());
+    }
+
+    private void report(IdleMaintenance.Shortage now) {
+        if (now == shortage) {
+            return;
+        }
+        switch (now) {
+            case MAX_REQUEST_WORKERS ->
+                log.warn(
+                        "saturated",
+                        "MaxRequestWorkers",
+                        generation.settings().maxRequestWorkers(),
+                        "meaning",
+                        "all workers are busy and no more may be started");
+            case SCOREBOARD_FULL ->
+                log.warn(
+                        "scoreboard-full",
+                        "ServerLimit",
+                        generation.settings().serverLimit(),
+                        "meaning",
+                        "draining children hold places that new ones need");
+            case NONE -> log.info("shortage-over", "was", shortage.name().toLowerCase(Locale.ROOT));
+        }
+        counters.shortage(now);
+        shortage = now;
+    }
+
+    private List<ChildView> views() {
+        return children.values().stream().map(this::view).toList();
+    }
+
+    private ChildView view(Child child) {
+        ProcessSlot slot = scoreboard.process(child.slot());
+        int idle = 0;
+        int busy = 0;
+        for (int i = 0; i < generation.settings().threadsPerChild() && i < slot.workers(); i++) {
+            switch (slot.worker(i).state()) {
+                case STARTING, READY -> idle++;
+                case DEAD -> {}
+                case READING, WRITING, KEEP_ALIVE, LOGGING, DNS, CLOSING, GRACEFUL, IDLE_KILL -> busy++;
+            }
+        }
+        boolean current = child.generation() == generation.number();
+        return new ChildView(child.slot(), current, slot.quiescing(), slot.ready(), idle, busy);
+    }
+
+    private void startChildren(int count) {
+        for (int slot = 0, started = 0; slot < scoreboard.slots() && started < count; slot++) {
+            if (!children.containsKey(slot)) {
+                startChild(slot);
+                started++;
+            }
+        }
+    }
+
+    private void startChild(int slot) {
+        scoreboard
+                .process(slot)
+                .assign(0, generation.number(), generation.settings().threadsPerChild(), System.currentTimeMillis());
+        try {
+            Child child = launcher.start(slot, System.nanoTime());
+            scoreboard.process(slot).pid(child.pid());
+            children.put(slot, child);
+            counters.started();
+            log.debug("child-started", "child", child.pid(), "slot", slot, "generation", child.generation());
+        } catch (PosixException e) {
+            scoreboard.process(slot).clear();
+            backoff.failed(System.nanoTime());
+            trouble = Optional.of(String.valueOf(e.getMessage()));
+            log.error("child-not-started", "slot", slot, "reason", e.getMessage());
+        }
+    }
+
+    private void quiesce(int slot) {
+        Child child = children.get(slot);
+        if (child == null || scoreboard.process(slot).quiescing()) {
+            return;
+        }
+        scoreboard.process(slot).markQuiescing();
+        try {
+            posix.write(child.controlLine(), new byte[] {ControlLine.QUIESCE});
+        } catch (PosixException e) {
+            log.debug("child-already-gone", "child", child.pid(), "reason", e.getMessage());
+        }
+    }
+
+    private void quiesceAll() {
+        stopping = true;
+        if (bound) {
+            bound = false;
+            posix.close(listeningSocket);
+        }
+        List.copyOf(children.keySet()).forEach(this::quiesce);
+    }
+
+    private void reapAll() {
+        for (Posix.Reaped ended = posix.reap(); ended.pid() != 0; ended = posix.reap()) {
+            reaped(ended);
+        }
+    }
+
+    private void reaped(Posix.Reaped ended) {
+        Child child = children.values().stream()
+                .filter(candidate -> candidate.pid() == ended.pid())
+                .findFirst()
+                .orElse(null);
+        if (child == null) {
+            return;
+        }
+        ProcessSlot slot = scoreboard.process(child.slot());
+        boolean wasReady = slot.ready();
+        boolean wanted = slot.quiescing() || ended.clean();
+        children.remove(child.slot());
+        posix.close(child.controlLine());
+        slot.clear();
+        counters.ended(ended);
+        if (wanted) {
+            log.debug("child-ended", "child", child.pid());
+            return;
+        }
+        log.error(
+                "child-lost",
+                "child",
+                child.pid(),
+                "slot",
+                child.slot(),
+                "exit",
+                ended.exitCode(),
+                "signal",
+                ended.signal());
+        if (wasReady) {
+            backoff.succeeded();
+        } else {
+            long pause = backoff.failed(System.nanoTime());
+            trouble = Optional.of("child " + child.pid() + " ended before it was ready, with exit code "
+                    + ended.exitCode() + (ended.signal() == 0 ? "" : " by signal " + ended.signal()));
+            log.error("child-failed-at-start", "child", child.pid(), "nextTryMillis", pause / 1_000_000);
+        }
+        replace();
+    }
+
+    @Override
+    public Scoreboard scoreboard() {
+        return scoreboard;
+    }
+
+    @Override
+    public ServerView view() {
+        return new ServerView(
+                Build.software(),
+                ProcessHandle.current().pid(),
+                generation.settings(),
+                Instant.ofEpochMilli(startedMillis),
+                Instant.ofEpochMilli(restartedMillis),
+                generation.number(),
+                stopping,
+                Duration.ofNanos(System.nanoTime() - heartbeatNanos),
+                counters.restartsView(),
+                counters.childrenView(),
+                counters.maintenanceView(pace.rate(), shortage),
+                trouble);
+    }
+
+    /** A child that was lost is replaced at once, where its pool still wants it. */
+    private void replace() {
+        if (!stopping
+                && backoff.mayStart(System.nanoTime())
+                && activeChildren() < generation.settings().processes()) {
+            startChildren(1);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.mpmoperator.server.control;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import sun.misc.Signal;
+
+/** The signals that Apache's control process knows, as events in a queue that the control loop reads. */
+final class Signals {
+
+    /** What somebody wants of the server. */
+    enum Event {
+        /** {@code TERM}, {@code INT}, {@code WINCH}: graceful stop. */
+        STOP,
+        /** {@code HUP}: restart. */
+        RESTART,
+        /** {@code USR1}: graceful restart. */
+        GRACEFUL_RESTART,
+        /** {@code CHLD}: a child has ended. */
+        CHILD_ENDED
+    }
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    /** Begins to listen for signals. */
+    void install() {
+        on("TERM", Event.STOP);
+        on("INT", Event.STOP);
+        on("WINCH", Event.STOP);
+        on("HUP", Event.RESTART);
+        on("USR1", Event.GRACEFUL_RESTART);
+        on("CHLD", Event.CHILD_ENDED);
+    }
+
+    private void on(String name, Event event) {
+        Signal.handle(new Signal(name), signal -> events.add(event));
+    }
+
+    /** Waits for the next event; null when none comes in time. */
+    @Nullable
+    Event next(long millis) {
+        try {
+            return events.poll(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the control loop", e);
+        }
+    }
+}

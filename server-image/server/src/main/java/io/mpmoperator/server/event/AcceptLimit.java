@@ -1,0 +1,30 @@
+package io.mpmoperator.server.event;
+
+import io.mpmoperator.mpm.Event;
+
+/**
+ * How many connections a process takes: Apache's ThreadsPerChild + AsyncRequestWorkerFactor × idle workers, and none while
+ * no worker is idle; MaxConnectionsPerChild in its whole life.
+ */
+final class AcceptLimit {
+
+    private final int threadsPerChild;
+    private final double factor;
+    private final int maxConnectionsPerChild;
+
+    AcceptLimit(Event settings) {
+        this.threadsPerChild = settings.threadsPerChild();
+        this.factor = settings.asyncRequestWorkerFactor().doubleValue();
+        this.maxConnectionsPerChild = settings.maxConnectionsPerChild();
+    }
+
+    /** Whether one more may be accepted beside so many that are not in lingering close. */
+    boolean allows(int connections, int idleWorkers) {
+        return idleWorkers > 0 && connections < threadsPerChild + factor * idleWorkers;
+    }
+
+    /** Whether the process has accepted as many as it may in its life. */
+    boolean worn(long accepted) {
+        return maxConnectionsPerChild > 0 && accepted >= maxConnectionsPerChild;
+    }
+}

@@ -1,0 +1,53 @@
+package io.mpmoperator.server.event;
+
+import io.mpmoperator.server.http.HttpConnection;
+import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import java.io.IOException;
+
+/** Answering what a connection has brought, and the requests that came with it. */
+final class Conversation {
+
+    private Conversation() {}
+
+    /**
+     * Answers the request that was received, and those that were pipelined behind it, as far as they have arrived.
+     *
+     * @return what the connection waits for now, or that it is to be closed
+     */
+    static Next goOn(HttpConnection connection, WorkerSlot slot, Log log) {
+        Next next = Next.ANSWER;
+        while (next == Next.ANSWER) {
+            next = quickly(connection, slot, log);
+        }
+        return next;
+    }
+
+    /**
+     * The same, but only as far as nothing may wait: the first request was looked at by the caller, those behind it are
+     * looked at here.
+     *
+     * @return also {@link Next#ANSWER}, for a request that may wait
+     */
+    static Next quickly(HttpConnection connection, WorkerSlot slot, Log log) {
+        try {
+            while (true) {
+                slot.state(WorkerState.WRITING);
+                Next next = connection.answer(slot);
+                if (next != Next.PIPELINED) {
+                    return next;
+                }
+                slot.state(WorkerState.READING);
+                next = connection.receive();
+                if (next != Next.ANSWER || connection.mayBlock()) {
+                    return next;
+                }
+            }
+        } catch (IOException e) {
+            log.debug("connection-failed", "reason", e);
+            return Next.CLOSE;
+        }
+    }
+}

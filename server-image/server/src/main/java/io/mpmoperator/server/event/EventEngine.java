@@ -1,0 +1,109 @@
+package io.mpmoperator.server.event;
+
+import io.mpmoperator.mpm.Event;
+import io.mpmoperator.server.child.ChildContext;
+import io.mpmoperator.server.child.Engine;
+import io.mpmoperator.server.http.Codec;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * ThreadsPerChild workers and a listener, made of one thread more than there are workers: at any time one of them leads
+ * ({@link Leadership}), which is to be the {@link Listener}. A request that cannot wait for anything is answered by the
+ * leader itself, which saves two changes of threads; before any other it passes the lead on. As many requests are in
+ * progress as there are workers, never more; while all are busy the one thread that is left still listens.
+ */
+public final class EventEngine implements Engine {
+
+    private final ChildContext context;
+    private final Workers workers;
+    private final Listener listener;
+    private final Leadership leadership = new Leadership();
+    private volatile boolean ended;
+
+    /**
+     * An engine that has yet to {@link #serve}.
+     *
+     * @throws IOException when no selector can be opened
+     */
+    public EventEngine(ChildContext context) throws IOException {
+        this.context = context;
+        this.workers = new Workers(context.settings().threadsPerChild());
+        this.listener = new Listener(context, (Event) context.settings(), workers);
+    }
+
+    @Override
+    public void serve() {
+        int threads = context.settings().threadsPerChild();
+        for (int i = 0; i < threads; i++) {
+            context.slot().worker(i).state(WorkerState.READY);
+        }
+        List<Thread> crew = new ArrayList<>();
+        for (int i = 0; i <= threads; i++) {
+            crew.add(Thread.ofPlatform().name("event-" + i).start(this::work));
+        }
+        context.slot().markReady();
+        for (Thread thread : crew) {
+            join(thread);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the main thread", e);
+        }
+    }
+
+    @Override
+    public void quiesce() {
+        listener.quiesce();
+    }
+
+    /** A thread's life: lead until a request turns up that may wait, pass the lead on, answer it, line up again. */
+    private void work() {
+        Codec codec = new Codec(context.server().settings());
+        while (true) {
+            leadership.acquire();
+            Listener.Assignment assignment = null;
+            try {
+                if (!ended) {
+                    assignment = listener.lead(codec);
+                    ended = assignment == null;
+                }
+            } catch (IOException | RuntimeException e) {
+                die(e);
+            }
+            leadership.release();
+            if (assignment == null) {
+                return;
+            }
+            answer(assignment, codec);
+        }
+    }
+
+    private void answer(Listener.Assignment first, Codec codec) {
+        Listener.Assignment assignment = first;
+        while (assignment != null) {
+            WorkerSlot slot = context.slot().worker(assignment.worker());
+            EventConnection connection = assignment.connection();
+            connection.after = Conversation.goOn(connection.http, slot, context.log());
+            connection.http.detach();
+            assignment = listener.finished(connection, assignment.worker());
+            if (assignment != null) {
+                assignment.connection().http.attach(codec);
+            }
+        }
+    }
+
+    /** Without its listener a process is of no use: it ends, and the control process starts another. */
+    private void die(Exception cause) {
+        StackTraceElement[] at = cause.getStackTrace();
+        context.log().error("listener-died", "reason", cause, "at", at.length == 0 ? "-" : at[0]);
+        Runtime.getRuntime().halt(1);
+    }
+}

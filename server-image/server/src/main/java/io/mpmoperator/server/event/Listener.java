@@ -1,0 +1,402 @@
+package io.mpmoperator.server.event;
+
+import io.mpmoperator.mpm.Event;
+import io.mpmoperator.server.child.ChildContext;
+import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
+import io.mpmoperator.server.http.Codec;
+import io.mpmoperator.server.http.HttpConnection;
+import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.NonBlockingTransport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listener: accepts, collects request heads, parks idle connections, waits for slow readers and lingering clients.
+ * Everything in it happens on the thread that leads, but {@link #finished} and {@link #quiesce}.
+ */
+final class Listener {
+
+    /** A request that may wait for something, for the calling thread to answer after it has passed the lead on. */
+    record Assignment(EventConnection connection, int worker) {}
+
+    private static final long TICK_MILLIS = 500;
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
+    private static final long LINGER_SHORT = TimeUnit.SECONDS.toNanos(2);
+    private static final int ACCEPTS_AT_ONCE = 16;
+
+    private final ChildContext context;
+    private final Workers workers;
+    private final Selector selector = Selector.open();
+    private final SelectionKey accepting;
+    private final AcceptLimit limit;
+    private final ConnectionQueue heads = new ConnectionQueue(WaitsFor.REQUEST);
+    private final ConnectionQueue keepAlives = new ConnectionQueue(WaitsFor.REQUEST);
+    private final ConnectionQueue writes = new ConnectionQueue(WaitsFor.TO_WRITE);
+    private final ConnectionQueue lingering = new ConnectionQueue(WaitsFor.TO_DISCARD);
+    private final Deque<SelectionKey> ready = new ArrayDeque<>();
+    private final Queue<EventConnection> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<EventConnection> returned = new ConcurrentLinkedQueue<>();
+    private final long hastened;
+    private final ByteBuffer discarded = ByteBuffer.allocate(4096);
+    private volatile boolean quiescing;
+    private boolean accepts = true;
+    private boolean stopped;
+    private int connections;
+    private long acceptedInAll;
+    private long nextSweep = System.nanoTime();
+    private @Nullable Assignment assigned;
+
+    Listener(ChildContext context, Event settings, Workers workers) throws IOException {
+        this.context = context;
+        this.workers = workers;
+        this.limit = new AcceptLimit(settings);
+        this.hastened = Math.max(
+                0,
+                context.server().settings().keepAliveTimeout().toNanos() - HttpConnection.IDLE_WHEN_STOPPING.toNanos());
+        context.listener().configureBlocking(false);
+        this.accepting = context.listener().register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** Takes no more connections and ends when the last one is closed. Any thread may call it. */
+    void quiesce() {
+        quiescing = true;
+        selector.wakeup();
+    }
+
+    /**
+     * Listens until there is a request that may wait for something.
+     *
+     * @param codec the calling thread's; a request that is returned has been read with it
+     * @return the request, or null when the process has nothing left to do
+     */
+    @Nullable
+    Assignment lead(Codec codec) throws IOException {
+        while (true) {
+            takeBack();
+            serveWaiting(codec);
+            serveReady(codec);
+            Assignment found = assigned;
+            if (found != null) {
+                assigned = null;
+                return found;
+            }
+            sweep(codec);
+            if (quiescing && drained()) {
+                return null;
+            }
+            regulateAccepting();
+            select();
+        }
+    }
+
+    private void select() throws IOException {
+        selector.select(ready::add, TICK_MILLIS);
+    }
+
+    private void serveReady(Codec codec) throws IOException {
+        SelectionKey key;
+        while (assigned == null && (key = ready.poll()) != null) {
+            if (!key.isValid()) {
+                continue;
+            }
+            if (key.attachment() instanceof EventConnection connection) {
+                readyForIo(connection, codec);
+            } else {
+                accept(codec);
+            }
+        }
+    }
+
+    private void readyForIo(EventConnection connection, Codec codec) {
+        ConnectionQueue queue = connection.queue;
+        if (queue == null) {
+            mute(connection);
+            return;
+        }
+        switch (queue.waitsFor()) {
+            case TO_DISCARD -> discard(connection);
+            case TO_WRITE -> {
+                queue.remove(connection);
+                goOnWriting(connection, codec);
+            }
+            case REQUEST -> {
+                queue.remove(connection);
+                connection.http.attach(codec);
+                receive(connection);
+            }
+        }
+    }
+
+    /** The client sends already while its last request is still in hand: look at it again when that is done. */
+    private static void mute(EventConnection connection) {
+        connection.muted = true;
+        SelectionKey key = connection.key;
+        if (key != null && key.isValid()) {
+            key.interestOps(0);
+        }
+    }
+
+    private void accept(Codec codec) throws IOException {
+        for (int i = 0; i < ACCEPTS_AT_ONCE && assigned == null && !stopped && mayAccept(); i++) {
+            SocketChannel channel = acceptOne();
+            if (channel == null) {
+                return;
+            }
+            NonBlockingTransport transport = new NonBlockingTransport(channel);
+            EventConnection connection =
+                    new EventConnection(transport, new HttpConnection(transport, context.server()));
+            connections++;
+            acceptedInAll++;
+            context.slot().countAccepted(1);
+            connection.http.attach(codec);
+            receive(connection);
+        }
+    }
+
+    /** Makes room by closing the connection that has been idle longest, when it is only room that is missing. */
+    private boolean mayAccept() {
+        int idle = workers.idle();
+        if (limit.allows(connections - lingering.size(), idle)) {
+            return true;
+        }
+        EventConnection oldest = idle > 0 ? keepAlives.poll() : null;
+        if (oldest != null) {
+            close(oldest);
+        }
+        return oldest != null;
+    }
+
+    private @Nullable SocketChannel acceptOne() throws IOException {
+        try {
+            SocketChannel channel = context.listener().accept();
+            if (channel != null) {
+                channel.configureBlocking(false);
+            }
+            return channel;
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            context.log().error("accept-failed", "reason", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Reads a request's head; goes on with what that leads to. The connection is attached to the leader's codec. */
+    private void receive(EventConnection connection) {
+        Next next;
+        try {
+            next = connection.http.receive();
+        } catch (IOException e) {
+            context.log().debug("connection-failed", "reason", e);
+            next = Next.CLOSE;
+        }
+        if (next == Next.ANSWER) {
+            answer(connection);
+        } else {
+            connection.http.detach();
+            file(connection, next);
+        }
+    }
+
+    private void answer(EventConnection connection) {
+        int worker = workers.take();
+        if (worker < 0) {
+            connection.http.detach();
+            context.slot().countSaturated();
+            waiting.add(connection);
+        } else if (connection.http.mayBlock()) {
+            assign(connection, worker);
+        } else {
+            answerNow(connection, worker);
+        }
+    }
+
+    private void assign(EventConnection connection, int worker) {
+        assigned = new Assignment(connection, worker);
+    }
+
+    private void answerNow(EventConnection connection, int worker) {
+        WorkerSlot slot = context.slot().worker(worker);
+        Next next = Conversation.quickly(connection.http, slot, context.log());
+        if (next == Next.ANSWER) {
+            assign(connection, worker);
+            return;
+        }
+        connection.http.detach();
+        slot.state(WorkerState.READY);
+        workers.giveBack(worker);
+        file(connection, next);
+    }
+
+    /**
+     * A worker has done its work: it takes the request that has waited longest, or is given back. Called by the worker's
+     * thread.
+     *
+     * @return the next request for this worker, or null when there is none
+     */
+    @Nullable
+    Assignment finished(EventConnection connection, int worker) {
+        EventConnection next = waiting.poll();
+        if (next == null) {
+            context.slot().worker(worker).state(WorkerState.READY);
+            workers.giveBack(worker);
+        }
+        boolean unseen = connection.key == null || connection.after != Next.IDLE;
+        returned.add(connection);
+        if (unseen || connection.muted || !accepts || quiescing || !waiting.isEmpty()) {
+            selector.wakeup();
+        }
+        return next == null ? null : new Assignment(next, worker);
+    }
+
+    /** Gives requests that wait for a worker to those that have come free in the meantime. */
+    private void serveWaiting(Codec codec) {
+        while (assigned == null && !waiting.isEmpty() && workers.idle() > 0) {
+            EventConnection connection = waiting.poll();
+            if (connection != null) {
+                connection.http.attach(codec);
+                answer(connection);
+            }
+        }
+    }
+
+    /** Takes back the connections that workers have finished with. */
+    private void takeBack() {
+        EventConnection connection;
+        while ((connection = returned.poll()) != null) {
+            connection.muted = false;
+            file(connection, connection.after);
+        }
+    }
+
+    /** Puts a connection where it waits for what comes next. */
+    private void file(EventConnection connection, Next next) {
+        switch (next) {
+            case NEEDS_INPUT -> park(connection, heads, SelectionKey.OP_READ, connection.http.readDeadline());
+            case IDLE -> park(connection, keepAlives, SelectionKey.OP_READ, connection.http.readDeadline());
+            case NEEDS_OUTPUT -> park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
+            case LINGER -> linger(connection);
+            case CLOSE -> close(connection);
+            case ANSWER, PIPELINED -> throw new IllegalStateException("not a state to wait in: " + next);
+        }
+    }
+
+    private void park(EventConnection connection, ConnectionQueue queue, int operation, long deadline) {
+        try {
+            SelectionKey key = connection.key;
+            if (key == null) {
+                connection.key = connection.transport.channel().register(selector, operation, connection);
+            } else if (key.interestOps() != operation) {
+                key.interestOps(operation);
+            }
+            queue.add(connection, deadline);
+        } catch (IOException | CancelledKeyException e) {
+            context.log().debug("connection-failed", "reason", e);
+            close(connection);
+        }
+    }
+
+    private void linger(EventConnection connection) {
+        try {
+            connection.transport.shutdownOutput();
+        } catch (IOException e) {
+            close(connection);
+            return;
+        }
+        park(connection, lingering, SelectionKey.OP_READ, System.nanoTime() + (quiescing ? LINGER_SHORT : LINGER));
+    }
+
+    private void discard(EventConnection connection) {
+        try {
+            discarded.clear();
+            if (connection.transport.read(discarded) >= 0) {
+                return;
+            }
+        } catch (IOException e) {
+            context.log().debug("connection-failed", "reason", e);
+        }
+        lingering.remove(connection);
+        close(connection);
+    }
+
+    private void goOnWriting(EventConnection connection, Codec codec) {
+        connection.http.attach(codec);
+        Next next;
+        try {
+            next = connection.http.flush(context.slot().listener());
+        } catch (IOException e) {
+            context.log().debug("connection-failed", "reason", e);
+            next = Next.CLOSE;
+        }
+        if (next == Next.PIPELINED) {
+            receive(connection);
+        } else {
+            connection.http.detach();
+            file(connection, next);
+        }
+    }
+
+    private void close(EventConnection connection) {
+        connection.http.close();
+        connections--;
+    }
+
+    /** Ends what has taken too long, and tells the scoreboard; twice a second is enough. */
+    private void sweep(Codec codec) {
+        long now = System.nanoTime();
+        if (now - nextSweep < 0) {
+            return;
+        }
+        nextSweep = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+        keepAlives.expireInOrder(quiescing ? now + hastened : now, this::close);
+        lingering.expireInOrder(now, this::close);
+        writes.expireInOrder(now, this::close);
+        heads.expireAll(now, connection -> expireHead(connection, codec));
+        context.slot().connections(connections, heads.size(), writes.size(), keepAlives.size(), lingering.size());
+        context.slot().listenerBeat(System.currentTimeMillis());
+    }
+
+    private void expireHead(EventConnection connection, Codec codec) {
+        if (connection.http.expire() == Next.CLOSE) {
+            close(connection);
+            return;
+        }
+        connection.http.attach(codec);
+        Next next = Conversation.quickly(connection.http, context.slot().listener(), context.log());
+        connection.http.detach();
+        file(connection, next);
+    }
+
+    private void regulateAccepting() {
+        if (!stopped && (quiescing || limit.worn(acceptedInAll))) {
+            stopped = true;
+            quiescing = true;
+            accepting.cancel();
+            nextSweep = System.nanoTime();
+            return;
+        }
+        boolean may = workers.idle() > 0;
+        if (!stopped && may != accepts) {
+            accepts = may;
+            accepting.interestOps(may ? SelectionKey.OP_ACCEPT : 0);
+            context.slot().notAccepting(!may);
+        }
+    }
+
+    private boolean drained() {
+        return stopped && connections == 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.mpmoperator.server.http;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/** The body of a prepared response. */
+public sealed interface Content {
+
+    /** Its length in bytes. */
+    long length();
+
+    /** Lets go of what it holds open; called once, when it was sent or will not be. */
+    default void release() throws IOException {}
+
+    /** No body. */
+    record None() implements Content {
+        @Override
+        public long length() {
+            return 0;
+        }
+    }
+
+    /** A body in memory. The array is not copied: nobody may change it. */
+    @SuppressWarnings("ArrayRecordComponent") // shared between responses by design, never compared
+    record Memory(byte[] bytes) implements Content {
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
+
+    /**
+     * A part of a file.
+     *
+     * @param file open for reading; closed when the content is released
+     */
+    record FilePart(FileChannel file, long position, long length) implements Content {
+        @Override
+        public void release() throws IOException {
+            file.close();
+        }
+    }
+
+    /** Several contents one after the other, as multipart/byteranges needs them. They may share a file. */
+    record Sequence(List<Content> parts) implements Content {
+        @Override
+        public long length() {
+            return parts.stream().mapToLong(Content::length).sum();
+        }
+
+        @Override
+        public void release() throws IOException {
+            for (Content part : parts) {
+                part.release();
+            }
+        }
+    }
+}

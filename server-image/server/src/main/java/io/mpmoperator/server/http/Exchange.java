@@ -1,0 +1,47 @@
+package io.mpmoperator.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, as a handler sees them. */
+public interface Exchange {
+
+    /** The head of the request. */
+    Request request();
+
+    /** The client's address; null when it is gone already. */
+    @Nullable
+    InetSocketAddress remoteAddress();
+
+    /** Whether the request came over TLS. */
+    boolean secure();
+
+    /**
+     * The body, decoded from its chunks. Reading waits, at most for Timeout and as RequestReadTimeout allows; the first
+     * read sends 100 Continue to a client that expects it.
+     */
+    InputStream body();
+
+    /**
+     * Answers with a response that is known as a whole.
+     *
+     * @throws IllegalStateException when there is an answer already
+     */
+    void respond(Response response) throws IOException;
+
+    /**
+     * Begins an answer whose body is written piece by piece.
+     *
+     * @param length bytes of the body, or -1 when it is not known: sent in chunks, to an HTTP/1.0 client until the
+     *     connection ends
+     * @throws IllegalStateException when there is an answer already
+     */
+    OutputStream stream(int status, HttpFields fields, long length) throws IOException;
+
+    /** Whether an answer has begun. */
+    boolean answered();
+}

@@ -1,0 +1,104 @@
+package io.mpmoperator.server.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What is still to be sent of one response: the bytes of its head, then its content piece by piece. */
+final class Output {
+
+    private ByteBuffer bytes;
+    private boolean borrowed;
+    private final Content content;
+    private final Deque<Content> pieces = new ArrayDeque<>(2);
+    private Content.@Nullable FilePart file;
+    private long sentOfFile;
+
+    /**
+     * Begins to send.
+     *
+     * @param head ready to be read from
+     * @param borrowed whether the head lies in a buffer that others use next, see {@link #detach}
+     * @param content what follows; released when all is sent, or by {@link #abandon}
+     */
+    Output(ByteBuffer head, boolean borrowed, Content content) {
+        this.bytes = head;
+        this.borrowed = borrowed;
+        this.content = content;
+        flatten(content);
+    }
+
+    private void flatten(Content piece) {
+        switch (piece) {
+            case Content.None none -> {}
+            case Content.Sequence sequence -> sequence.parts().forEach(this::flatten);
+            case Content.Memory memory -> pieces.add(memory);
+            case Content.FilePart part -> pieces.add(part);
+        }
+    }
+
+    /**
+     * Sends as much as the transport takes.
+     *
+     * @return whether everything is sent
+     */
+    boolean send(Transport transport) throws IOException {
+        while (true) {
+            if (bytes.hasRemaining()) {
+                transport.write(bytes);
+                if (bytes.hasRemaining()) {
+                    return false;
+                }
+            }
+            if (file != null && !sendFile(transport, file)) {
+                return false;
+            }
+            Content next = pieces.poll();
+            if (next == null) {
+                content.release();
+                return transport.flushed();
+            }
+            begin(next);
+        }
+    }
+
+    private void begin(Content piece) {
+        switch (piece) {
+            case Content.Memory memory -> {
+                bytes = ByteBuffer.wrap(memory.bytes());
+                borrowed = false;
+            }
+            case Content.FilePart part -> file = part;
+            case Content.None none -> {}
+            case Content.Sequence sequence -> throw new IllegalStateException("sequences were flattened");
+        }
+    }
+
+    private boolean sendFile(Transport transport, Content.FilePart part) throws IOException {
+        while (sentOfFile < part.length()) {
+            long sent = transport.send(part.file(), part.position() + sentOfFile, part.length() - sentOfFile);
+            if (sent == 0) {
+                return false;
+            }
+            sentOfFile += sent;
+        }
+        file = null;
+        sentOfFile = 0;
+        return true;
+    }
+
+    /** Copies what lies in a borrowed buffer, so that its owner can use it again. */
+    void detach() {
+        if (borrowed && bytes.hasRemaining()) {
+            bytes = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        }
+        borrowed = false;
+    }
+
+    /** Lets go of the content although it was not sent. */
+    void abandon() throws IOException {
+        content.release();
+    }
+}

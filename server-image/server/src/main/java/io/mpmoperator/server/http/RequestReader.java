@@ -1,0 +1,232 @@
+package io.mpmoperator.server.http;
+
+import io.mpmoperator.conf.HttpSettings;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests out of buffers, one after the other, by Jetty's parser in its strictest mode (RFC 9112): it takes bytes
+ * as they come and never asks for more. Holds the limits LimitRequestLine, LimitRequestFieldSize, LimitRequestFields and
+ * LimitRequestBody.
+ */
+final class RequestReader implements HttpParser.RequestHandler {
+
+    private final HttpSettings settings;
+    private HttpParser parser;
+    private String method = "";
+    private String target = "";
+    private HttpVersion version = HttpVersion.HTTP_1_1;
+    private HttpFields.Mutable fields = HttpFields.build();
+    private int fieldCount;
+    private long unbroken;
+    private long bodyBytes;
+    private boolean started;
+    private boolean headComplete;
+    private boolean complete;
+    private boolean truncated;
+    private @Nullable BadRequestException refusal;
+    private @Nullable ByteBuffer content;
+
+    RequestReader(HttpSettings settings) {
+        this.settings = settings;
+        this.parser = newParser();
+    }
+
+    private HttpParser newParser() {
+        long most =
+                settings.limitRequestLine() + (long) settings.limitRequestFields() * settings.limitRequestFieldSize();
+        return new HttpParser(this, (int) Math.min(most, Integer.MAX_VALUE), HttpCompliance.STRICT);
+    }
+
+    /** Forgets everything, to begin with the first byte of a request. */
+    void reset() {
+        parser.reset();
+        if (!parser.isStart()) {
+            parser = newParser();
+        }
+        fields = HttpFields.build();
+        fieldCount = 0;
+        unbroken = 0;
+        bodyBytes = 0;
+        started = false;
+        headComplete = false;
+        complete = false;
+        truncated = false;
+        refusal = null;
+        content = null;
+    }
+
+    /** Whether no byte of a request has been seen. */
+    boolean untouched() {
+        return parser.isStart();
+    }
+
+    /** Whether the request and its body have been read to their end. */
+    boolean complete() {
+        return complete;
+    }
+
+    /**
+     * Goes on with the head.
+     *
+     * @return the request once its head is complete; null when more bytes are needed, all given ones are then consumed
+     * @throws BadRequestException when it is none, or is beyond a limit
+     */
+    @Nullable
+    Request readHead(ByteBuffer buffer) throws BadRequestException {
+        int before = buffer.remaining();
+        parser.parseNext(buffer);
+        refuseIfBad();
+        if (headComplete) {
+            return request();
+        }
+        unbroken += before - buffer.remaining();
+        if (!started && unbroken > settings.limitRequestLine()) {
+            throw new BadRequestException(HttpStatus.URI_TOO_LONG_414, "request line beyond LimitRequestLine");
+        }
+        if (started && unbroken > settings.limitRequestFieldSize()) {
+            throw new BadRequestException(
+                    HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
+        }
+        return null;
+    }
+
+    private Request request() throws BadRequestException {
+        long length = parser.isChunking() ? -1 : Math.max(0, parser.getContentLength());
+        if (length > settings.limitRequestBody() && settings.limitRequestBody() > 0) {
+            throw new BadRequestException(HttpStatus.PAYLOAD_TOO_LARGE_413, "body beyond LimitRequestBody");
+        }
+        Request request = new Request(method, target, version, fields, length);
+        if (length == 0) {
+            finish();
+        }
+        return request;
+    }
+
+    /** Brings a request without a body to its end, so that the next one can begin. */
+    private void finish() {
+        ByteBuffer nothing = ByteBuffer.allocate(0);
+        for (int i = 0; i < 4 && !complete; i++) {
+            parser.parseNext(nothing);
+        }
+    }
+
+    /**
+     * Goes on with the body.
+     *
+     * @return decoded bytes, a view of the buffer; null when more bytes are needed or {@link #complete}
+     * @throws BadRequestException when the framing is broken or the body beyond LimitRequestBody
+     */
+    @Nullable
+    ByteBuffer readBody(ByteBuffer buffer) throws BadRequestException {
+        content = null;
+        while (content == null && !complete) {
+            int before = buffer.remaining();
+            parser.parseNext(buffer);
+            refuseIfBad();
+            if (truncated) {
+                throw new BadRequestException(HttpStatus.BAD_REQUEST_400, "malformed body");
+            }
+            if (buffer.remaining() == before && !buffer.hasRemaining() && content == null && !inContentEnd()) {
+                break;
+            }
+        }
+        ByteBuffer found = content;
+        if (found != null) {
+            bodyBytes += found.remaining();
+            if (settings.limitRequestBody() > 0 && bodyBytes > settings.limitRequestBody()) {
+                throw new BadRequestException(HttpStatus.PAYLOAD_TOO_LARGE_413, "body beyond LimitRequestBody");
+            }
+        }
+        return found;
+    }
+
+    private boolean inContentEnd() {
+        return parser.isState(HttpParser.State.CONTENT_END);
+    }
+
+    private void refuseIfBad() throws BadRequestException {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void startRequest(String method, String uri, HttpVersion version) {
+        this.method = method;
+        this.target = uri;
+        this.version = version;
+        started = true;
+        unbroken = 0;
+        int line = method.length() + uri.length() + version.asString().length() + 2;
+        if (line > settings.limitRequestLine()) {
+            refuse(HttpStatus.URI_TOO_LONG_414, "request line beyond LimitRequestLine");
+        }
+    }
+
+    @Override
+    public void parsedHeader(HttpField field) {
+        unbroken = 0;
+        int length = field.getName().length()
+                + 2
+                + (field.getValue() == null ? 0 : field.getValue().length());
+        if (length > settings.limitRequestFieldSize()) {
+            refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
+        } else if (++fieldCount > settings.limitRequestFields() && settings.limitRequestFields() > 0) {
+            refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "more header fields than LimitRequestFields");
+        } else {
+            fields.add(field);
+        }
+    }
+
+    private void refuse(int status, String reason) {
+        if (refusal == null) {
+            refusal = new BadRequestException(status, reason);
+        }
+    }
+
+    @Override
+    public boolean headerComplete() {
+        headComplete = true;
+        if (version == HttpVersion.HTTP_1_0 && fields.contains(HttpHeader.TRANSFER_ENCODING)) {
+            refuse(HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in an HTTP/1.0 request");
+        }
+        return true;
+    }
+
+    @Override
+    public boolean content(ByteBuffer chunk) {
+        content = chunk;
+        return true;
+    }
+
+    @Override
+    public boolean contentComplete() {
+        return false;
+    }
+
+    @Override
+    public boolean messageComplete() {
+        complete = true;
+        return true;
+    }
+
+    @Override
+    public void earlyEOF() {
+        truncated = true;
+    }
+
+    @Override
+    public void badMessage(HttpException failure) {
+        int status = failure.getCode();
+        refuse(status >= 400 ? status : HttpStatus.BAD_REQUEST_400, String.valueOf(failure.getReason()));
+    }
+}

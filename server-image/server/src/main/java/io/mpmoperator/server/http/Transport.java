@@ -1,0 +1,72 @@
+package io.mpmoperator.server.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one connection. The same calls serve a thread that waits (prefork and worker) and a listener that never
+ * does (event): a transport of the second kind answers 0 where one of the first kind waits, until its deadline passes.
+ */
+public interface Transport extends AutoCloseable {
+
+    /** Whether reading and writing wait by nature, and not only between {@link #waitUntil} and {@link #stopWaiting}. */
+    boolean waits();
+
+    /**
+     * Reads what has arrived.
+     *
+     * @return bytes read, -1 at the end of the stream, 0 when this transport does not wait and nothing is there
+     * @throws DeadlineException when it waited until the deadline
+     */
+    int read(ByteBuffer target) throws IOException;
+
+    /**
+     * Writes.
+     *
+     * @return bytes written: all of them, or fewer when this transport does not wait and the client reads slowly
+     * @throws DeadlineException when it waited until the deadline
+     */
+    int write(ByteBuffer source) throws IOException;
+
+    /**
+     * Sends a part of a file without bringing it into the heap, by sendfile where the connection is not encrypted.
+     *
+     * @return bytes sent: all of them, or fewer when this transport does not wait and the client reads slowly
+     * @throws IOException also when the file ends before the part does
+     */
+    long send(FileChannel file, long position, long count) throws IOException;
+
+    /**
+     * Lets the calls that follow wait, on any kind of transport, but no longer than until a moment.
+     *
+     * @param nanoTime a moment of {@link System#nanoTime}
+     */
+    void waitUntil(long nanoTime);
+
+    /** Ends the time of waiting that {@link #waitUntil} began. */
+    void stopWaiting();
+
+    /** Whether bytes may still be written that {@link #write} has already taken: TLS keeps some. */
+    default boolean flushed() throws IOException {
+        return true;
+    }
+
+    /** Ends the sending direction; the client can still be read from (half close). */
+    void shutdownOutput() throws IOException;
+
+    /** The client's address; null when it is gone already. */
+    @Nullable
+    InetSocketAddress remoteAddress();
+
+    /** Whether the connection is encrypted. */
+    default boolean secure() {
+        return false;
+    }
+
+    /** Closes the connection at once; never fails. */
+    @Override
+    void close();
+}

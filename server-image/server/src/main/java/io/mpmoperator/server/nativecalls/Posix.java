@@ -1,0 +1,110 @@
+package io.mpmoperator.server.nativecalls;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calls of the C library that the control process needs and Java does not have. Every method that fails throws
+ * {@link PosixException} with the call's name and the meaning of {@code errno}.
+ */
+public interface Posix {
+
+    /** {@code SIGTERM}: end now. */
+    int SIGTERM = 15;
+
+    /** {@code SIGKILL}: end, without being asked. */
+    int SIGKILL = 9;
+
+    /**
+     * A TCP socket that listens, with {@code SO_REUSEADDR} and {@code TCP_NODELAY} set (accepted sockets inherit both).
+     *
+     * @param address where to listen; the wildcard address listens on IPv6 and IPv4 where the machine has both
+     * @param backlog the queue of connections that wait to be accepted (ListenBacklog)
+     * @return its descriptor
+     * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
+     */
+    int listen(InetSocketAddress address, int backlog);
+
+    /**
+     * The port that a listening socket got.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">getsockname(2)</a>
+     */
+    int localPort(int descriptor);
+
+    /**
+     * Anonymous memory that processes share by its descriptor, filled with zeros.
+     *
+     * @param bytes its size
+     * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
+     */
+    int memoryFile(String name, long bytes);
+
+    /**
+     * A pipe, closed on exec at both ends.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe2(2)</a>
+     */
+    Pipe pipe();
+
+    /**
+     * Writes all bytes.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
+     */
+    void write(int descriptor, byte[] bytes);
+
+    /**
+     * Closes a descriptor; one that is not open is an error.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">close(2)</a>
+     */
+    void close(int descriptor);
+
+    /**
+     * Starts a program in a process group of its own, with default signal handlers.
+     *
+     * @param command the program's path and its arguments
+     * @param environment the whole environment
+     * @param descriptors what the program finds at descriptor 0, 1, 2, …; nothing else stays open
+     * @return its process id
+     * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
+     */
+    int spawn(List<String> command, Map<String, String> environment, List<Integer> descriptors);
+
+    /**
+     * Reaps one ended child without waiting, {@link Reaped#NONE} when none has ended.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/waitpid.2.html">waitpid(2)</a>
+     */
+    Reaped reap();
+
+    /**
+     * Sends a signal; a process that is gone already is no error.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/kill.2.html">kill(2)</a>
+     */
+    void kill(int pid, int signal);
+
+    /** The two ends of a pipe. */
+    record Pipe(int readEnd, int writeEnd) {}
+
+    /**
+     * How a child ended.
+     *
+     * @param pid its process id, 0 when none has ended
+     * @param exitCode its exit code, meaningless when a signal ended it
+     * @param signal the signal that ended it, or 0
+     */
+    record Reaped(int pid, int exitCode, int signal) {
+
+        /** No child has ended. */
+        public static final Reaped NONE = new Reaped(0, 0, 0);
+
+        /** Whether it ended by itself with exit code 0. */
+        public boolean clean() {
+            return signal == 0 && exitCode == 0;
+        }
+    }
+}

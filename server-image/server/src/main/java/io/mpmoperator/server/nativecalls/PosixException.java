@@ -1,0 +1,37 @@
+package io.mpmoperator.server.nativecalls;
+
+/** A call of the C library failed. */
+public final class PosixException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Nobody listens twice at one address. */
+    public static final int EADDRINUSE = 98;
+
+    /** The address is not one of this machine's. */
+    public static final int EADDRNOTAVAIL = 99;
+
+    /** Permission denied. */
+    public static final int EACCES = 13;
+
+    /** No such process. */
+    static final int ESRCH = 3;
+
+    /** Interrupted by a signal. */
+    static final int EINTR = 4;
+
+    /** No child process. */
+    static final int ECHILD = 10;
+
+    private final int errno;
+
+    PosixException(String call, int errno, String meaning) {
+        super(call + ": " + meaning + " (errno " + errno + ")");
+        this.errno = errno;
+    }
+
+    /** The number that the call left in {@code errno}. */
+    public int errno() {
+        return errno;
+    }
+}

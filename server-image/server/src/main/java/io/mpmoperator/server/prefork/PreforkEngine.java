@@ -1,0 +1,56 @@
+package io.mpmoperator.server.prefork;
+
+import io.mpmoperator.server.child.BlockingService;
+import io.mpmoperator.server.child.ChildContext;
+import io.mpmoperator.server.child.Engine;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.Accepting;
+import io.mpmoperator.server.transport.Watchdog;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Accept, serve the whole session, accept again: one connection at a time. All children wait in accept on one socket; the
+ * kernel wakes one of them for each connection.
+ */
+public final class PreforkEngine implements Engine {
+
+    private final ChildContext context;
+    private final Accepting accepting;
+    private final WorkerSlot worker;
+    private final Watchdog watchdog = new Watchdog(1);
+    private final BlockingService service;
+
+    /** An engine that has yet to {@link #serve}. */
+    public PreforkEngine(ChildContext context) {
+        this.context = context;
+        this.accepting = new Accepting(context.listener(), context.log());
+        this.worker = context.slot().worker(0);
+        this.service = new BlockingService(0, worker, watchdog, context.server());
+    }
+
+    @Override
+    public void serve() throws IOException {
+        watchdog.start();
+        int most = context.settings().maxConnectionsPerChild();
+        worker.state(WorkerState.READY);
+        context.slot().markReady();
+        for (int served = 1; most == 0 || served <= most; served++) {
+            SocketChannel connection = accepting.next();
+            if (connection == null) {
+                break;
+            }
+            context.slot().countAccepted(1);
+            context.slot().connections(1, 0, 0, 0, 0);
+            service.serve(connection);
+            context.slot().connections(0, 0, 0, 0, 0);
+            worker.state(accepting.stopped() ? WorkerState.GRACEFUL : WorkerState.READY);
+        }
+    }
+
+    @Override
+    public void quiesce() {
+        accepting.stop();
+    }
+}

@@ -1,0 +1,108 @@
+package io.mpmoperator.server.transport;
+
+import io.mpmoperator.server.http.DeadlineException;
+import io.mpmoperator.server.http.Transport;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport that does not wait. A worker that has taken a request over may ask it to, for a body that has not arrived or
+ * a client that reads slowly: it then waits in a selector of its own.
+ */
+public final class NonBlockingTransport implements Transport {
+
+    private static final long NO_WAITING = 0;
+
+    private final SocketChannel channel;
+    private long waitUntil = NO_WAITING;
+
+    /** A transport over a channel in non-blocking mode. */
+    public NonBlockingTransport(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** The channel, to be registered with a selector. */
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        int n = channel.read(target);
+        while (n == 0 && waitUntil != NO_WAITING) {
+            await(SelectionKey.OP_READ, "the client to send");
+            n = channel.read(target);
+        }
+        return n;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        int n = channel.write(source);
+        while (source.hasRemaining() && waitUntil != NO_WAITING) {
+            await(SelectionKey.OP_WRITE, "the client to read");
+            n += channel.write(source);
+        }
+        return n;
+    }
+
+    @Override
+    public long send(FileChannel file, long position, long count) throws IOException {
+        long n = file.transferTo(position, count, channel);
+        if (n == 0 && file.size() < position + count) {
+            throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
+        }
+        return n;
+    }
+
+    private void await(int operation, String waitedFor) throws IOException {
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, operation);
+            long left = waitUntil - System.nanoTime();
+            if (left > 0) {
+                selector.select(Math.max(1, left / 1_000_000));
+            }
+            if (waitUntil - System.nanoTime() <= 0) {
+                throw new DeadlineException(waitedFor);
+            }
+        }
+    }
+
+    @Override
+    public void waitUntil(long nanoTime) {
+        waitUntil = nanoTime == NO_WAITING ? 1 : nanoTime;
+    }
+
+    @Override
+    public void stopWaiting() {
+        waitUntil = NO_WAITING;
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        return RemoteAddress.of(channel);
+    }
+
+    @Override
+    public void close() {
+        waitUntil = NO_WAITING;
+        Closing.quietly(channel);
+    }
+}

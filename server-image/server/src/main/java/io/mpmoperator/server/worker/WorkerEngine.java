@@ -1,0 +1,78 @@
+package io.mpmoperator.server.worker;
+
+import io.mpmoperator.server.child.BlockingService;
+import io.mpmoperator.server.child.ChildContext;
+import io.mpmoperator.server.child.Engine;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.Accepting;
+import io.mpmoperator.server.transport.Watchdog;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A listener and a fixed number of threads. The listener reserves an idle thread <em>before</em> it accepts, so that no
+ * connection is taken from the kernel that nobody can serve; the thread then owns the connection, keep-alive included.
+ */
+public final class WorkerEngine implements Engine {
+
+    private final ChildContext context;
+    private final Accepting accepting;
+    private final IdleWorkers idle = new IdleWorkers();
+    private final List<WorkerThread> threads = new ArrayList<>();
+    private final Watchdog watchdog;
+
+    /** An engine that has yet to {@link #serve}. */
+    public WorkerEngine(ChildContext context) {
+        this.context = context;
+        this.accepting = new Accepting(context.listener(), context.log());
+        this.watchdog = new Watchdog(context.settings().threadsPerChild());
+        for (int i = 0; i < context.settings().threadsPerChild(); i++) {
+            WorkerSlot slot = context.slot().worker(i);
+            threads.add(new WorkerThread(
+                    i, slot, new BlockingService(i, slot, watchdog, context.server()), idle, accepting::stopped));
+        }
+    }
+
+    @Override
+    public void serve() {
+        watchdog.start();
+        threads.forEach(WorkerThread::start);
+        context.slot().markReady();
+        listen();
+        for (WorkerThread thread : threads) {
+            thread.finish();
+        }
+    }
+
+    private void listen() {
+        int most = context.settings().maxConnectionsPerChild();
+        for (int accepted = 1; most == 0 || accepted <= most; accepted++) {
+            WorkerThread reserved = idle.reserve(this::saturated);
+            context.slot().notAccepting(false);
+            SocketChannel connection = accepting.next();
+            if (connection == null) {
+                idle.release(reserved);
+                return;
+            }
+            context.slot().countAccepted(1);
+            reserved.serve(connection);
+        }
+    }
+
+    private void saturated() {
+        context.slot().countSaturated();
+        context.slot().notAccepting(true);
+    }
+
+    @Override
+    public void quiesce() {
+        accepting.stop();
+        for (int i = 0; i < threads.size(); i++) {
+            if (context.slot().worker(i).state() == WorkerState.READY) {
+                context.slot().worker(i).state(WorkerState.GRACEFUL);
+            }
+        }
+    }
+}
