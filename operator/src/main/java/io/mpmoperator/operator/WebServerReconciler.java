@@ -93,10 +93,9 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 case Applied.Leaving(String message) -> problems.add(new Problem("NameTaken", message));
             }
         } catch (KubernetesClientException e) {
-            LOG.warnf(
-                    "event=not-applied webserver=%s object=%s code=%d reason=\"%s\"",
-                    server, object, e.getCode(), e.getMessage());
-            problems.add(new Problem("NotApplied", "%s: %s".formatted(object, Refusals.sentence(e))));
+            String sentence = "%s: %s".formatted(object, Refusals.sentence(e));
+            LOG.warnf("event=not-applied webserver=%s code=%d message=\"%s\"", server, e.getCode(), sentence);
+            problems.add(new Problem("NotApplied", sentence));
         }
     }
 

@@ -2,7 +2,11 @@ package io.mpmoperator.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.resources.Json;
 import java.util.Optional;
 
 /**
@@ -13,6 +17,17 @@ public final class Applier {
 
     /** The one field manager of everything that the operator writes. */
     public static final String FIELD_MANAGER = "mpm-operator";
+
+    /**
+     * A merge patch replaces whole lists. Server-side apply cannot remove a list's element that somebody else added or
+     * gave another key, such as a Service's port, and the two together may be invalid.
+     */
+    private static final PatchContext WHOLE_LISTS = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+
+    private static final int UNPROCESSABLE = 422;
 
     private final KubernetesClient client;
 
@@ -47,9 +62,20 @@ public final class Applier {
             return new Applied.Unchanged();
         }
         stamped.getMetadata().setUid(live.getMetadata().getUid());
-        return new Applied.Updated(client.resource(stamped)
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply());
+        return new Applied.Updated(overwrite(stamped));
+    }
+
+    private HasMetadata overwrite(HasMetadata stamped) {
+        try {
+            return client.resource(stamped)
+                    .fieldManager(FIELD_MANAGER)
+                    .forceConflicts()
+                    .serverSideApply();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != UNPROCESSABLE) {
+                throw e;
+            }
+            return client.resource(stamped).patch(WHOLE_LISTS, Json.canonical(stamped));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.mpmoperator.operator.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.mpmoperator.operator.resources.Json;
@@ -70,7 +71,7 @@ final class Drift {
                 return element;
             }
         }
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 
     /** 1024Mi and 1Gi are the same amount. */

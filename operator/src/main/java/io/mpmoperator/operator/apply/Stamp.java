@@ -18,7 +18,7 @@ final class Stamp {
 
     /** The same object, with the hash. */
     static <T extends HasMetadata> T on(T desired) {
-        String hash = Hashes.of(Json.tree(desired).toString());
+        String hash = Hashes.of(Json.canonical(desired));
         Map<String, String> annotations = desired.getMetadata().getAnnotations();
         Map<String, String> stamped = annotations == null ? new HashMap<>() : new HashMap<>(annotations);
         stamped.put(ANNOTATION, hash);

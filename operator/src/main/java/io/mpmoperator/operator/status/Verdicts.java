@@ -23,7 +23,7 @@ final class Verdicts {
     }
 
     private static String sentence(SizingPlan plan) {
-        return "%s: %d requests in progress and %d connections at most, in %d processes, need %s per pod"
+        return "%s: at most %d requests in progress, %d open connections and %d processes need %s per pod"
                 .formatted(
                         plan.settings().mode().directiveValue(),
                         plan.settings().threads(),

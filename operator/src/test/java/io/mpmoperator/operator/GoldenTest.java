@@ -1,0 +1,43 @@
+package io.mpmoperator.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.resources.DesiredObjects;
+import io.mpmoperator.operator.status.Observation;
+import io.mpmoperator.operator.status.Statuses;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What a WebServer becomes, object by object: the folders under {@code golden}. */
+class GoldenTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TestFactory
+    Stream<DynamicTest> aWebServerBecomes() throws IOException {
+        return GoldenFolder.all().stream()
+                .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> folder.check(outcome(folder.input()))));
+    }
+
+    private static Map<String, Object> outcome(WebServer webServer) {
+        Decision decision = TestPlanner.create().decide(webServer);
+        Map<String, Object> outcome = new TreeMap<>();
+        if (decision instanceof Decision.Accepted(var server)) {
+            for (HasMetadata object : DesiredObjects.of(server)) {
+                outcome.put(object.getKind().toLowerCase(java.util.Locale.ROOT), object);
+            }
+        }
+        Observation observation = new Observation(1, decision, false, List.of(), Optional.empty());
+        outcome.put("status", Statuses.next(Identity.of(webServer), null, observation, NOW));
+        return outcome;
+    }
+}

@@ -1,0 +1,178 @@
+package io.mpmoperator.operator.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.mpmoperator.api.v1alpha1.Condition;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.api.v1alpha1.WebServerStatus;
+import io.mpmoperator.operator.TestPlanner;
+import io.mpmoperator.operator.TestWebServers;
+import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.status.Observation.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatusesTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = START.plusSeconds(60);
+
+    private final WebServer webServer = TestWebServers.event();
+    private final Decision accepted = TestPlanner.create().decide(webServer);
+
+    @Test
+    void keepsTransitionTimesWhileNothingChanges() {
+        WebServerStatus first = next(null, seen(deployment(1, 1, 1, 1)), START);
+        WebServerStatus second = next(first, seen(deployment(1, 1, 1, 1)), LATER);
+
+        assertEquals(first, second);
+    }
+
+    @Test
+    void movesTheTransitionTimeOfTheConditionThatChangedAlone() {
+        WebServerStatus first = next(null, seen(deployment(1, 1, 1, 0)), START);
+        WebServerStatus second = next(first, seen(deployment(1, 1, 1, 1)), LATER);
+
+        assertEquals(LATER.toString(), condition(second, "Available").lastTransitionTime());
+        assertEquals(START.toString(), condition(second, "Accepted").lastTransitionTime());
+    }
+
+    @Test
+    void isAvailableWhenAllPodsAreReady() {
+        Condition available = condition(next(null, seen(deployment(2, 2, 2, 2)), START), "Available");
+
+        assertEquals("True", available.status());
+        assertEquals("2 of 2 pods are ready", available.message());
+    }
+
+    @Test
+    void isProgressingWhileOldPodsRemain() {
+        Condition progressing = condition(next(null, seen(deployment(2, 3, 2, 2)), START), "Progressing");
+
+        assertEquals("True", progressing.status());
+        assertEquals("2 of 2 pods are up to date, 3 pods exist, 2 are ready", progressing.message());
+    }
+
+    @Test
+    void isProgressingUntilTheControllerSawTheNewestSpec() {
+        Deployment deployment = new DeploymentBuilder(deployment(1, 1, 1, 1))
+                .editMetadata()
+                .withGeneration(8L)
+                .endMetadata()
+                .build();
+
+        assertEquals(
+                "True",
+                condition(next(null, seen(deployment), START), "Progressing").status());
+    }
+
+    @Test
+    void isDegradedWhenTheRolloutIsStuck() {
+        Deployment stuck = new DeploymentBuilder(deployment(1, 2, 1, 1))
+                .editStatus()
+                .addNewCondition()
+                .withType("Progressing")
+                .withStatus("False")
+                .withReason("ProgressDeadlineExceeded")
+                .withMessage("ReplicaSet \"shop-1\" has timed out progressing.")
+                .endCondition()
+                .endStatus()
+                .build();
+        WebServerStatus status = next(null, seen(stuck), START);
+
+        assertEquals("RolloutStuck", condition(status, "Degraded").reason());
+        assertEquals("False", condition(status, "Progressing").status());
+    }
+
+    @Test
+    void isDegradedWhenAnObjectCouldNotBeApplied() {
+        Observation observation = new Observation(
+                1, accepted, false, List.of(new Problem("NameTaken", "Service shop is another's")), Optional.empty());
+
+        assertEquals(
+                "Service shop is another's",
+                condition(next(null, observation, START), "Degraded").message());
+    }
+
+    @Test
+    void keepsTheFootprintOfWhatRunsWhenANewSpecIsRefused() {
+        WebServerStatus running = next(null, seen(deployment(1, 1, 1, 1)), START);
+        Observation refused = new Observation(
+                2,
+                new Decision.Refused("AboveMaxMemory", "too much"),
+                false,
+                List.of(),
+                Optional.of(deployment(1, 1, 1, 1)));
+        WebServerStatus status = next(running, refused, LATER);
+
+        assertNotNull(running.footprint());
+        assertEquals(running.footprint(), status.footprint());
+        assertEquals("False", condition(status, "Accepted").status());
+        assertEquals("True", condition(status, "Available").status());
+        assertEquals(2, status.observedGeneration());
+    }
+
+    @Test
+    void saysThatItIsPaused() {
+        Observation paused = new Observation(1, accepted, true, List.of(), Optional.of(deployment(1, 1, 1, 1)));
+
+        assertEquals(
+                "Paused", condition(next(null, paused, START), "Progressing").reason());
+    }
+
+    @Test
+    void announcesAPlanOnceAndAgainWhenItChanges() {
+        WebServerStatus first = next(null, seen(deployment(1, 0, 0, 0)), START);
+        WebServerStatus same = next(first, seen(deployment(1, 0, 0, 0)), LATER);
+        Observation refused = new Observation(
+                2, new Decision.Refused("NothingFits", "too small"), false, List.of(), Optional.empty());
+
+        assertEquals(
+                List.of("Planned"),
+                Announcement.of(null, first).stream().map(Announcement::reason).toList());
+        assertEquals(List.of(), Announcement.of(first, same));
+        assertEquals(
+                new Announcement(true, "NothingFits", "too small"),
+                Announcement.of(first, next(first, refused, LATER)).getFirst());
+    }
+
+    private WebServerStatus next(@Nullable WebServerStatus previous, Observation observation, Instant now) {
+        return Statuses.next(Identity.of(webServer), previous, observation, now);
+    }
+
+    private Observation seen(Deployment deployment) {
+        return new Observation(1, accepted, false, List.of(), Optional.of(deployment));
+    }
+
+    private static Condition condition(WebServerStatus status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Deployment deployment(int desired, int pods, int updated, int ready) {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("shop")
+                .withGeneration(7L)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(desired)
+                .endSpec()
+                .withNewStatus()
+                .withObservedGeneration(7L)
+                .withReplicas(pods)
+                .withUpdatedReplicas(updated)
+                .withReadyReplicas(ready)
+                .endStatus()
+                .build();
+    }
+}
