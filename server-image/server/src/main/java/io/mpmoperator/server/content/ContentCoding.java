@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How a representation is encoded (RFC 9110, section 8.4.1); those a client likes equally are preferred in this order. */
 enum ContentCoding {
@@ -11,6 +12,7 @@ enum ContentCoding {
     GZIP("gzip", ".gz"),
     IDENTITY("identity", "");
 
+    private static final Pattern WEIGHT = Pattern.compile("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)");
     private static final int UNMENTIONED = -1;
 
     private final String token;
@@ -79,7 +81,7 @@ enum ContentCoding {
     /** Reads {@code q=0.123} (RFC 9110, section 12.4.2); what is not a weight counts as a refusal. */
     private static int thousandths(String parameter) {
         String weight = parameter.strip();
-        if (!weight.matches("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)")) {
+        if (!WEIGHT.matcher(weight).matches()) {
             return 0;
         }
         String digits = weight.substring(2).replace(".", "");

@@ -24,8 +24,8 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
     /** PATH_MAX of Linux, without the NUL. */
     private static final int LONGEST_PATH = 4095;
 
-    /** How often a path is looked at again that vanished under the first look, as it does when links are swapped. */
-    private static final int ATTEMPTS = 3;
+    /** How often a path is looked at that leads through a link: what it leads to may vanish in between, in a swap. */
+    private static final int ATTEMPTS = 5;
 
     /** Looks for a path. */
     Lookup find(TargetPath target) {
@@ -42,7 +42,7 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
                 return new Lookup.Missing();
             }
             lookup = look(root, wanted, target.directory());
-            if (!(lookup instanceof Lookup.Missing) || !Files.exists(wanted)) {
+            if (!(lookup instanceof Lookup.Missing) || !throughLink(root, wanted)) {
                 return lookup;
             }
         }
@@ -122,11 +122,28 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether the path has a symbolic link in it, as far as it exists. */
+    private static boolean throughLink(Path root, Path wanted) {
+        Path at = root;
+        for (Path name : root.relativize(wanted)) {
+            at = at.resolve(name);
+            if (Files.isSymbolicLink(at)) {
+                return true;
+            }
+            if (!Files.exists(at)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /** Whether a file stands where the path needs a directory. */
     private static boolean belowFile(Path root, Path wanted) {
-        for (Path at = wanted.getParent(); at != null && at.startsWith(root); at = at.getParent()) {
-            if (Files.exists(at)) {
-                return !Files.isDirectory(at);
+        Path at = root;
+        for (Path name : root.relativize(wanted)) {
+            at = at.resolve(name);
+            if (!Files.isDirectory(at)) {
+                return Files.exists(at) && !at.equals(wanted);
             }
         }
         return false;

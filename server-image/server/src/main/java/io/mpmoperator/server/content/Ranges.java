@@ -94,11 +94,11 @@ sealed interface Ranges {
         for (int i = ranges.size() - 1; i >= 0; i--) {
             if (ranges.get(i).touches(joined)) {
                 joined = joined.and(ranges.remove(i));
-                place = i;
+                place = Math.min(place, i);
                 i = ranges.size();
             }
         }
-        ranges.add(Math.min(place, ranges.size()), joined);
+        ranges.add(place, joined);
     }
 
     /**

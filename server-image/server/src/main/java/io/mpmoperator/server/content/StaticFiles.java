@@ -35,7 +35,7 @@ public final class StaticFiles implements RequestHandler {
     private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD, OPTIONS");
 
     /** How often a file is looked for again that changed between being found and being opened. */
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
 
     /** A file that was changed this recently may change again without a new time of modification. */
     private static final Duration SETTLING = Duration.ofSeconds(2);

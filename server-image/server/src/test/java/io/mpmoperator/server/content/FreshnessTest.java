@@ -1,0 +1,104 @@
+package io.mpmoperator.server.content;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.server.http.FakeExchange;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FreshnessTest {
+
+    @TempDir
+    private Path outside;
+
+    private Site site;
+
+    @BeforeEach
+    void layOut() throws Exception {
+        site = Site.laidOut(outside);
+    }
+
+    @Test
+    void seesAChangeWithinASecond() throws Exception {
+        assertEquals("<p>page</p>", site.get("/page.html").text());
+        site.write("page.html", "<p>changed</p>", Site.WRITTEN.plusSeconds(1));
+        site.pass(Duration.ofMillis(999));
+        assertEquals("<p>page</p>", site.get("/page.html").text());
+        site.pass(Duration.ofMillis(1));
+        assertEquals("<p>changed</p>", site.get("/page.html").text());
+        site.delete("page.html");
+        site.pass(Duration.ofSeconds(1));
+        assertEquals(404, site.get("/page.html").status());
+        site.write("page.html", "back");
+        assertEquals("back", site.get("/page.html").text());
+    }
+
+    @Test
+    void seesAnotherChangeWithinTheSameTickOfTheFileSystem() throws Exception {
+        Path page = site.path().resolve("page.html");
+        Files.writeString(page, "first!");
+        FileTime tick = Files.getLastModifiedTime(page);
+        assertEquals("first!", site.get("/page.html").text());
+        Files.writeString(page, "second");
+        Files.setLastModifiedTime(page, tick);
+        site.pass(Duration.ofSeconds(1));
+        assertEquals("second", site.get("/page.html").text());
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
+    @CsvSource({
+        "GET,   /page.html,   ,                 ,                               false",
+        "HEAD,  /page.html,   ,                 ,                               false",
+        "GET,   /page.html?v, ,                 ,                               false",
+        "GET,   /page.html,   Accept-Encoding,  'gzip, br',                     false",
+        "GET,   /page.html,   If-None-Match,    '\"x\"',                        false",
+        "GET,   /page.html,   Range,            bytes=0-1,                      false",
+        "GET,   /app.js,      Accept-Encoding,  gzip,                           false",
+        "GET,   /mixed.js,    ,                 ,                               true",
+        "GET,   /mixed.js,    Accept-Encoding,  gzip,                           true",
+        "GET,   /large.txt,   ,                 ,                               true",
+        "GET,   /missing,     ,                 ,                               true",
+        "GET,   /docs,        ,                 ,                               true",
+        "POST,  /page.html,   ,                 ,                               true",
+        "GET,   /docs/,       ,                 ,                               false",
+        "GET,   /docs/index.htm, ,              ,                               true",
+    })
+    void needsNoDiskForSmallFilesItHasJustSent(
+            String method, String target, String field, String value, boolean mayBlock) throws Exception {
+        site.write("app.js", "x")
+                .write("app.js.gz", "x")
+                .write("mixed.js", Site.LARGE)
+                .write("mixed.js.gz", "x");
+        String[] fields = field == null ? new String[0] : new String[] {field, value};
+        assertTrue(site.mayBlock(method, target, fields));
+        for (String path :
+                new String[] {"/page.html", "/app.js", "/mixed.js", "/large.txt", "/missing", "/docs", "/docs/"}) {
+            site.get(path);
+        }
+        assertEquals(mayBlock, site.mayBlock(method, target, fields));
+        site.pass(Duration.ofSeconds(1));
+        assertTrue(site.mayBlock(method, target, fields));
+    }
+
+    @Test
+    void answersTheSameFromMemoryAsFromTheDisk() throws Exception {
+        site.get("/page.html");
+        assertFalse(site.mayBlock("GET", "/page.html"));
+        FakeExchange part = site.get("/page.html", "Range", "bytes=0-2");
+        assertEquals("<p>", part.text());
+        assertEquals(206, part.status());
+        assertEquals(
+                406,
+                site.get("/page.html", "Accept-Encoding", "gzip, identity;q=0.0")
+                        .status());
+    }
+}
