@@ -84,6 +84,14 @@ record Status(ServerView view, ScoreboardSnapshot scoreboard, HostFacts host, In
         return new Workers(busy, graceful, idle);
     }
 
+    /** Whether a worker in that state has a connection in hand: Apache's busy, or graceful. */
+    static boolean inHand(WorkerState state) {
+        return switch (state) {
+            case DEAD, STARTING, READY, IDLE_KILL -> false;
+            case READING, WRITING, KEEP_ALIVE, LOGGING, DNS, CLOSING, GRACEFUL -> true;
+        };
+    }
+
     int count(WorkerState state) {
         return (int) alive().stream()
                 .flatMap(slot -> slot.workers().stream())
