@@ -25,7 +25,7 @@ public final class ProcessGuard implements AutoCloseable {
                 done) exit 0 ;;
               esac
             done
-            for p in $pids; do kill -TERM "$p"; done
+            for p in $pids; do kill -s TERM "$p"; done
             seconds=0
             while [ "$seconds" -lt 10 ]; do
               alive=
@@ -34,7 +34,7 @@ public final class ProcessGuard implements AutoCloseable {
               sleep 1
               seconds=$((seconds + 1))
             done
-            for p in $pids; do kill -KILL -- "-$p"; done
+            for p in $pids; do kill -s KILL -- "-$p"; done
             [ -z "$1" ] || { sleep 1; rmdir "$1"/* "$1"; }
             """;
 
