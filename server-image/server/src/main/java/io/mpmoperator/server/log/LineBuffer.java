@@ -106,7 +106,7 @@ final class LineBuffer {
      */
     LineBuffer apache(String text, int limit) {
         int end = length + limit;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text, limit); i < text.length(); i++) {
             int c = scalar(text, i);
             if (length + apacheBytes(c) > end) {
                 return ascii("...");
@@ -115,6 +115,18 @@ final class LineBuffer {
             i += Character.charCount(c) - 1;
         }
         return this;
+    }
+
+    /** Adds the beginning of a text that needs no escaping, most often all of it; how long that is. */
+    private int plain(String text, int limit) {
+        int most = Math.min(text.length(), limit);
+        int at = length;
+        int i = 0;
+        while (i < most && printable(text.charAt(i))) {
+            bytes[at++] = (byte) text.charAt(i++);
+        }
+        length = at;
+        return i;
     }
 
     private static int apacheBytes(int c) {
@@ -181,7 +193,7 @@ final class LineBuffer {
     LineBuffer json(String text, int limit) {
         ascii('"');
         int end = length + limit;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text, limit); i < text.length(); i++) {
             int c = scalar(text, i);
             if (length + jsonBytes(c) > end) {
                 ascii("...");
