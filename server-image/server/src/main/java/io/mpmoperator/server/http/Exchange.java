@@ -17,6 +17,11 @@ public interface Exchange {
     @Nullable
     InetSocketAddress remoteAddress();
 
+    /** The address that the client has connected to; null when it is not known. */
+    default @Nullable InetSocketAddress localAddress() {
+        return null;
+    }
+
     /** Whether the request came over TLS. */
     boolean secure();
 

@@ -80,6 +80,27 @@ public record RequestTarget(String path, @Nullable String query) {
         return segments;
     }
 
+    /**
+     * The path without dot segments, still encoded. Without any it is as sent, empty segments included, unless those
+     * would make an authority of it.
+     */
+    public String normalPath() throws BadRequestException {
+        List<String> segments = segments();
+        boolean normal = !path.startsWith("//") && segments.size() == written();
+        return normal ? path : "/" + String.join("/", segments) + (directory() && !segments.isEmpty() ? "/" : "");
+    }
+
+    /** Segments as sent, without empty ones. */
+    private int written() {
+        int count = 0;
+        for (int i = 1; i < path.length(); i++) {
+            if (path.charAt(i) != '/' && path.charAt(i - 1) == '/') {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Whether the path names a directory: it ends with a slash, {@code .} or {@code ..}. */
     public boolean directory() throws BadRequestException {
         String last = decode(path.substring(path.lastIndexOf('/') + 1));

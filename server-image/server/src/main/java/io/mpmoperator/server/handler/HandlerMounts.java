@@ -1,0 +1,139 @@
+package io.mpmoperator.server.handler;
+
+import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.http.RequestTarget;
+import io.mpmoperator.server.log.Log;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each request to the handler that is mounted on the longest prefix of its path, and to the static files without
+ * one. A prefix ends where a segment does: {@code /api} is for {@code /api} and {@code /api/x}, not for {@code /apix}.
+ */
+public final class HandlerMounts implements RequestHandler {
+
+    /** Longest first. */
+    private final List<Mount> mounts;
+
+    private final RequestHandler files;
+
+    /** A handler in its place. */
+    private record Mount(List<String> segments, String path, RequestHandler handler) {}
+
+    private HandlerMounts(List<Mount> mounts, RequestHandler files) {
+        this.mounts = mounts;
+        this.files = files;
+    }
+
+    /**
+     * Makes and mounts handlers, one instance for each Handler directive.
+     *
+     * @param handlerPath HandlerPath, a class path of jars and directories of jars; not read when nothing is mounted
+     * @param files serves everything else
+     * @param log told of what handlers do wrong
+     * @return files itself when nothing is mounted
+     * @throws HandlerException when a handler cannot be had; says which, and which there are
+     */
+    public static RequestHandler over(
+            RequestHandler files, Optional<String> handlerPath, List<HandlerMount> directives, Log log)
+            throws HandlerException {
+        if (directives.isEmpty()) {
+            return files;
+        }
+        HandlerProviders providers = new HandlerProviders(handlerPath);
+        List<Mount> mounts = new ArrayList<>();
+        for (HandlerMount directive : directives) {
+            List<String> segments = segments(directive.path());
+            String path = "/" + String.join("/", segments);
+            for (Mount other : mounts) {
+                if (other.segments.equals(segments)) {
+                    throw new HandlerException("Handler %s %s: there is a handler on this path already"
+                            .formatted(directive.path(), directive.className()));
+                }
+            }
+            mounts.add(new Mount(
+                    segments, path, new HandlerAdapter(path, providers.make(path, directive.className()), log)));
+        }
+        mounts.sort(
+                Comparator.comparingInt((Mount mount) -> mount.segments.size()).reversed());
+        return new HandlerMounts(List.copyOf(mounts), files);
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1)).stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public boolean mayBlock(Request request) {
+        return responsible(request.target()).mayBlock(request);
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException, BadRequestException {
+        responsible(exchange.request().target()).handle(exchange);
+    }
+
+    private RequestHandler responsible(String target) {
+        Mount mount = isPlain(target) ? byText(target) : bySegments(target);
+        return mount == null ? files : mount.handler;
+    }
+
+    /** Whether the path reads as it is meant: nothing in it needs decoding or resolving. */
+    private static boolean isPlain(String target) {
+        if (!target.startsWith("/")) {
+            return false;
+        }
+        char before = '/';
+        for (int i = 1; i < target.length() && target.charAt(i) != '?'; i++) {
+            char c = target.charAt(i);
+            if (c == '%' || (before == '/' && (c == '/' || c == '.'))) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    private @Nullable Mount byText(String target) {
+        for (int i = 0; i < mounts.size(); i++) {
+            Mount mount = mounts.get(i);
+            if (mount.segments.isEmpty() || (target.startsWith(mount.path) && endsAt(target, mount.path.length()))) {
+                return mount;
+            }
+        }
+        return null;
+    }
+
+    private static boolean endsAt(String target, int end) {
+        return target.length() == end || target.charAt(end) == '/' || target.charAt(end) == '?';
+    }
+
+    /** What cannot be read is left to the static files, which refuse it. */
+    private @Nullable Mount bySegments(String target) {
+        List<String> decoded = new ArrayList<>();
+        try {
+            for (String segment : RequestTarget.parse(target).segments()) {
+                decoded.add(RequestTarget.decode(segment));
+            }
+        } catch (BadRequestException e) {
+            return null;
+        }
+        for (Mount mount : mounts) {
+            int length = mount.segments.size();
+            if (length <= decoded.size() && decoded.subList(0, length).equals(mount.segments)) {
+                return mount;
+            }
+        }
+        return null;
+    }
+}
