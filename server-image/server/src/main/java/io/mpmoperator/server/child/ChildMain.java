@@ -7,6 +7,8 @@ import io.mpmoperator.mpm.Coercion;
 import io.mpmoperator.mpm.DirectiveException;
 import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.content.StaticFiles;
+import io.mpmoperator.server.handler.HandlerException;
+import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;
@@ -20,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
 public final class ChildMain {
+
+    /** The exit code of a child that cannot serve with this configuration, however often it is started. */
+    public static final int FATAL = 78;
 
     private ChildMain() {}
 
@@ -73,7 +78,15 @@ public final class ChildMain {
 
     private static RequestHandler handler(WebServerConf conf, ChildArguments arguments, Log log) {
         Path documentRoot = Path.of(conf.documentRoot().orElse(arguments.htdocs()));
-        return new StaticFiles(documentRoot, conf.directoryIndex(), InstantSource.system(), System::nanoTime, log);
+        RequestHandler files =
+                new StaticFiles(documentRoot, conf.directoryIndex(), InstantSource.system(), System::nanoTime, log);
+        try {
+            return HandlerMounts.over(files, conf.handlerPath(), conf.handlers(), log);
+        } catch (HandlerException e) {
+            log.error("handler-missing", "reason", e.getMessage());
+            Runtime.getRuntime().halt(FATAL);
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A thread that dies of what nobody expected leaves a process that is not whole: it ends and is replaced. */

@@ -1,6 +1,5 @@
 package io.mpmoperator.server.control;
 
-import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.child.ChildArguments;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.nativecalls.Posix;
@@ -56,10 +55,8 @@ final class ChildLauncher implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(installation.java().toString());
         command.addAll(generation.plan().childOptions());
-        Mode mode = generation.settings().mode();
-        installation
-                .aotCache(mode == Mode.PREFORK ? "prefork" : "threaded")
-                .ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off")));
+        command.addAll(
+                installation.aotCaches().childOptions(generation.settings().mode(), slot));
         command.addAll(List.of("-cp", installation.classPath(), ChildMain.class.getName()));
         command.addAll(new ChildArguments(
                         slot, generation.number(), installation.htdocs().toString())

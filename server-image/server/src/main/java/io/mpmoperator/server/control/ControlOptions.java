@@ -22,7 +22,7 @@ public final class ControlOptions {
     private ControlOptions() {}
 
     /** The options, one a word. */
-    static List<String> options() throws SizingException {
+    public static List<String> options() throws SizingException {
         SizingRequest any = SizingRequest.forConf(WebServerConf.defaults(Mode.EVENT));
         List<String> options =
                 new ArrayList<>(Sizing.plan(any, Calibration.shipped()).controlOptions());

@@ -5,6 +5,7 @@ import io.mpmoperator.mpm.Event;
 import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.mpm.Prefork;
 import io.mpmoperator.mpm.Worker;
+import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.management.ManagementServer;
@@ -60,6 +61,8 @@ public final class ControlProcess implements ServerFacts {
     private boolean rolling;
     private int rolloverTarget;
     private boolean bound = true;
+    private boolean everReady;
+    private boolean hopeless;
 
     /**
      * Binds the port and lays out the scoreboard; starts nothing yet.
@@ -138,7 +141,7 @@ public final class ControlProcess implements ServerFacts {
     /**
      * Serves until a signal ends it.
      *
-     * @return the exit code: 0 after a graceful stop
+     * @return the exit code: 0 after a graceful stop, 1 when no child can serve with this configuration
      * @throws ConfigurationException when the management port cannot be had
      */
     public int run() throws ConfigurationException {
@@ -166,10 +169,11 @@ public final class ControlProcess implements ServerFacts {
             heartbeatNanos = System.nanoTime();
             long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, rolling ? ROLLOVER_TICK : SECOND);
             Signals.Event event = signals.next(wait);
-            if (event == Signals.Event.STOP) {
-                return new GracefulStop(
+            if (event == Signals.Event.STOP || hopeless) {
+                int exit = new GracefulStop(
                                 posix, log, signals, generation.settings().gracefulShutdownTimeout())
                         .stop(this::quiesceAll, this::reapAll, children);
+                return hopeless ? 1 : exit;
             }
             handle(event);
             reapAll();
@@ -407,8 +411,12 @@ public final class ControlProcess implements ServerFacts {
                 ended.exitCode(),
                 "signal",
                 ended.signal());
+        everReady |= wasReady;
         if (wasReady) {
             backoff.succeeded();
+        } else if (ended.exitCode() == ChildMain.FATAL && !everReady) {
+            hopeless = true;
+            return;
         } else {
             long pause = backoff.failed(System.nanoTime());
             trouble = Optional.of("child " + child.pid() + " ended before it was ready, with exit code "

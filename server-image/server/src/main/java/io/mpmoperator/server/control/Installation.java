@@ -1,6 +1,5 @@
 package io.mpmoperator.server.control;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -42,9 +41,8 @@ public record Installation(Path home) {
         return home.resolve("htdocs");
     }
 
-    /** The AOT cache for children of one kind, if the build made one. */
-    public java.util.Optional<Path> aotCache(String kind) {
-        Path cache = home.resolve("lib").resolve(kind + ".aot");
-        return Files.isReadable(cache) ? java.util.Optional.of(cache) : java.util.Optional.empty();
+    /** The AOT caches. */
+    public AotCaches aotCaches() {
+        return AotCaches.of(home, System.getenv());
     }
 }

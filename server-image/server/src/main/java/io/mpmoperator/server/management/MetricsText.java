@@ -80,7 +80,7 @@ final class MetricsText {
                 out.value("state", label(state), status.count(state));
             }
         }
-        out.gauge("processes", "Child processes; draining are those of an earlier generation.");
+        out.gauge("processes", "Child processes; draining are those that end because of a restart.");
         for (Phase phase : Phase.values()) {
             out.value("state", label(phase), status.count(phase));
         }

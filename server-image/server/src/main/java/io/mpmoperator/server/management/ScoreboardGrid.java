@@ -76,6 +76,9 @@ final class ScoreboardGrid {
         Duration age = Duration.between(Instant.ofEpochMilli(slot.startedMillis()), status.now());
         html.markup("<div class=slot><span>").element("b", "slot " + slot.number());
         html.text(" · pid " + slot.pid() + " · " + PeopleText.longSpan(age));
+        if (slot.generation() != status.view().generation()) {
+            html.text(" · generation " + slot.generation());
+        }
         if (status.phase(slot) != Phase.READY) {
             html.markup(" ").markup(StatusTables.tag(status.phase(slot)));
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param started when the control process was started
  * @param restarted when it last read its configuration in a restart (HUP) or at its start, which a graceful restart
  *     leaves as it is: Apache's RestartTime
- * @param generation how many restarts there were, graceful ones included; children of a lower one are draining
+ * @param generation how many restarts there were, graceful ones included; children of a lower one are being replaced
  * @param draining whether the server is stopping gracefully
  * @param sinceHeartbeat how long ago the control loop last went round, by a clock that never jumps
  * @param restarts restarts since the start

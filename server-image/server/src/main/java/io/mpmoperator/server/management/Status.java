@@ -20,7 +20,7 @@ record Status(ServerView view, ScoreboardSnapshot scoreboard, HostFacts host, In
         READY,
         /** It was told to end, and finishes what it has in hand. */
         STOPPING,
-        /** It belongs to a generation before the last restart, and finishes what it has in hand. */
+        /** The same, because it belongs to a generation before the last restart. */
         DRAINING
     }
 
@@ -34,11 +34,8 @@ record Status(ServerView view, ScoreboardSnapshot scoreboard, HostFacts host, In
     record Workers(int busy, int graceful, int idle) {}
 
     Phase phase(Slot slot) {
-        if (slot.generation() != view.generation()) {
-            return Phase.DRAINING;
-        }
         if (slot.quiescing()) {
-            return Phase.STOPPING;
+            return slot.generation() == view.generation() ? Phase.STOPPING : Phase.DRAINING;
         }
         return slot.ready() ? Phase.READY : Phase.STARTING;
     }
@@ -64,7 +61,10 @@ record Status(ServerView view, ScoreboardSnapshot scoreboard, HostFacts host, In
         return new Workers(busy, graceful, idle);
     }
 
-    /** Idle ones of an older generation are not counted, since they take nothing new. */
+    /**
+     * Idle ones of an older generation count as long as their process takes connections, which it does here until its
+     * replacement is ready; in Apache it never does.
+     */
     Workers workers(Slot slot) {
         int busy = 0;
         int graceful = 0;
@@ -73,7 +73,7 @@ record Status(ServerView view, ScoreboardSnapshot scoreboard, HostFacts host, In
         for (Worker worker : slot.workers()) {
             switch (worker.state()) {
                 case DEAD, STARTING, IDLE_KILL -> {}
-                case READY -> idle += ends || slot.generation() != view.generation() ? 0 : 1;
+                case READY -> idle += ends ? 0 : 1;
                 case GRACEFUL -> graceful++;
                 case READING, WRITING, KEEP_ALIVE, LOGGING, DNS, CLOSING -> {
                     graceful += ends ? 1 : 0;

@@ -50,7 +50,7 @@ final class StatusStyle {
         .bar i { display: block; height: 100%; }
         .panel { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; }
         .slot { display: flex; gap: 10px; align-items: flex-start; padding: 3px 0; }
-        .slot > span { flex: 0 0 250px; font-size: 12.5px; color: var(--soft); line-height: 20px;
+        .slot > span { flex: 0 0 290px; font-size: 12.5px; color: var(--soft); line-height: 20px;
           font-variant-numeric: tabular-nums; white-space: nowrap; }
         .slot > span b { color: var(--ink); font-weight: 600; }
         .cells { display: flex; flex-wrap: wrap; gap: 2px; }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,22 @@ class AutoStatusTest {
     void drawsOnlyPlacesThatTheSettingsUseOrSomeoneTakes() {
         Status status = Fakes.status(Mode.WORKER);
         assertEquals("W_R_GW..SSSS", value(AutoStatus.render(status), "Scoreboard"));
+    }
+
+    @Test
+    void anOlderGenerationThatStillServesIsIdleAndNotStopping() {
+        Scoreboard scoreboard = Fakes.scoreboard(4, 6);
+        scoreboard.process(0).assign(4711, 1, 4, Fakes.NOW.toEpochMilli());
+        scoreboard.process(0).markReady();
+        for (int i = 0; i < 4; i++) {
+            scoreboard.process(0).worker(i).state(WorkerState.READY);
+        }
+        ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
+        Status status = new Status(view, ScoreboardSnapshot.of(scoreboard), Fakes.HOST, Fakes.NOW);
+        String text = AutoStatus.render(status);
+        assertEquals("4", value(text, "IdleWorkers"));
+        assertEquals("0", value(text, "Stopping"));
+        assertEquals(1, status.count(Status.Phase.READY));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.mpmoperator.e2e.server;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waiting for a condition instead of a time. */
+public final class Await {
+
+    private static final long INTERVAL_MILLIS = 20;
+
+    private Await() {}
+
+    /**
+     * Waits until a condition holds.
+     *
+     * @param what the condition in words, for the message
+     * @throws IllegalStateException when it does not hold in time
+     */
+    public static void until(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not within " + patience.toMillis() + " ms: " + what);
+            }
+            try {
+                Thread.sleep(INTERVAL_MILLIS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while waiting until " + what, e);
+            }
+        }
+    }
+}

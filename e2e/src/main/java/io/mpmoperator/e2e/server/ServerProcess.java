@@ -1,0 +1,204 @@
+package io.mpmoperator.e2e.server;
+
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.conf.WebServerConf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A web server that runs {@code bin/webserver run} of the installed layout, on ports that the kernel chose. Closing it ends
+ * every process it started.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    /** The system property that names another layout than the one that was built: another flavour, an image's. */
+    public static final String DIST_PROPERTY = "webserver.dist";
+
+    private static final Pattern LISTENING = Pattern.compile("event=listening .* port=(\\d+) managementPort=(\\d+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path folder;
+    private final WebServerConf conf;
+    private int port;
+    private int managementPort;
+
+    private ServerProcess(Process process, Path folder, WebServerConf conf) {
+        this.process = process;
+        this.folder = folder;
+        this.conf = conf;
+    }
+
+    /** The folder of the installed layout. */
+    public static Path dist() {
+        String root = System.getProperty("local.root", "..");
+        return Path.of(System.getProperty(DIST_PROPERTY, root + "/server-image/server/target/webserver"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /**
+     * Starts a server and waits until it is ready.
+     *
+     * @param conf what it is to do; where it listens is replaced by free ports of the loopback address
+     * @param folder for its configuration and its log
+     */
+    public static ServerProcess start(WebServerConf conf, Path folder) {
+        WebServerConf local = conf.withListen(new ListenAddress("127.0.0.1", 0))
+                .withManagementListen(new ListenAddress("127.0.0.1", 0));
+        ServerProcess server = launch(local, folder);
+        try {
+            server.awaitPorts();
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static ServerProcess launch(WebServerConf conf, Path folder) {
+        try {
+            Path file = folder.resolve("webserver.conf");
+            Files.writeString(file, ConfWriter.write(conf));
+            return new ServerProcess(
+                    command(folder, "run", "-c", file.toString()).start(), folder, conf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command of the layout, with its output in {@code server.log} of a folder. */
+    public static ProcessBuilder command(Path folder, String... words) {
+        List<String> command = new java.util.ArrayList<>(
+                List.of(dist().resolve("bin/webserver").toString()));
+        command.addAll(Arrays.asList(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    private void awaitPorts() {
+        Await.until("the server listens", PATIENCE, () -> {
+            Matcher line = LISTENING.matcher(log());
+            if (line.find()) {
+                port = Integer.parseInt(line.group(1));
+                managementPort = Integer.parseInt(line.group(2));
+            } else if (!process.isAlive()) {
+                throw new IllegalStateException("the server has ended:\n" + log());
+            }
+            return port != 0;
+        });
+    }
+
+    private void awaitReady() {
+        Await.until("the server is ready", PATIENCE, () -> management("/readyz").status() == 200);
+    }
+
+    /** The port that requests are answered at. */
+    public int port() {
+        return port;
+    }
+
+    /** What it was started with. */
+    public WebServerConf conf() {
+        return conf;
+    }
+
+    /** Writes another configuration into its file, which a restart reads. */
+    public void rewrite(WebServerConf changed) throws IOException {
+        Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(changed));
+    }
+
+    /** All it has logged so far. */
+    public String log() {
+        try {
+            Path file = folder.resolve("server.log");
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks the management port. */
+    public RawHttp.Response management(String path) {
+        return RawHttp.get(managementPort, path);
+    }
+
+    /** A new connection to the server. */
+    public RawHttp connect() {
+        return RawHttp.connect(port);
+    }
+
+    /** The keys and values of {@code /server-status?auto}. */
+    public Map<String, String> status() {
+        return management("/server-status?auto")
+                .text()
+                .lines()
+                .filter(line -> line.contains(": "))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.indexOf(':')),
+                        line -> line.substring(line.indexOf(':') + 2),
+                        (first, second) -> first));
+    }
+
+    /** A number of {@code /server-status?auto}. */
+    public int statusNumber(String key) {
+        return Integer.parseInt(status().getOrDefault(key, "-1"));
+    }
+
+    /** The process ids of the children, ascending. */
+    public List<Long> children() {
+        return process.toHandle()
+                .children()
+                .map(ProcessHandle::pid)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    /** The process id of the control process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Sends a signal to the control process, {@code TERM} or {@code USR1}. */
+    public void signal(String name) {
+        Signals.send(process.pid(), name);
+    }
+
+    /**
+     * Waits for the server's end.
+     *
+     * @return its exit code, or null when it runs on
+     */
+    public @Nullable Integer await(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : null;
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = process.toHandle().descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.mpmoperator.server.control;
+
+import io.mpmoperator.mpm.Mode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AOT caches of an installation (JEP 483, 514, 515): classes loaded and linked, methods profiled, in a file that all
+ * processes map. There is one for the control process, one for prefork's children and one for those of the threaded
+ * modes, for each is made under the options it is used with.
+ *
+ * @param folder where the caches lie
+ * @param record where a training run leaves what it has learnt; empty but for the build
+ */
+public record AotCaches(Path folder, Optional<Path> record) {
+
+    /** The environment variable that names the folder of a training run. */
+    public static final String RECORD_VARIABLE = "WEBSERVER_AOT_RECORD";
+
+    /** Whose cache it is. */
+    public enum Role {
+        CONTROL("control"),
+        PREFORK("prefork"),
+        THREADED("threaded");
+
+        private final String file;
+
+        Role(String file) {
+            this.file = file;
+        }
+
+        /** The role of a mode's children. */
+        public static Role ofChild(Mode mode) {
+            return switch (mode) {
+                case PREFORK -> PREFORK;
+                case WORKER, EVENT -> THREADED;
+            };
+        }
+
+        /** The cache in a folder. */
+        public Path cache(Path folder) {
+            return folder.resolve(file + ".aot");
+        }
+
+        /** What a training run has learnt, in a folder. */
+        public Path configuration(Path folder) {
+            return folder.resolve(file + ".aotconf");
+        }
+    }
+
+    /** The caches of a layout, as this process's environment asks for them. */
+    static AotCaches of(Path layout, Map<String, String> environment) {
+        @Nullable String folder = environment.get(RECORD_VARIABLE);
+        return new AotCaches(layout.resolve("lib"), Optional.ofNullable(folder).map(Path::of));
+    }
+
+    /** The JVM options of a child. */
+    List<String> childOptions(Mode mode, int slot) {
+        Role role = Role.ofChild(mode);
+        if (record.isPresent()) {
+            return slot == 0 ? recording(role, record.get()) : List.of();
+        }
+        Path cache = role.cache(folder);
+        return Files.isReadable(cache) ? using(cache) : List.of();
+    }
+
+    /** The JVM options that record what a process does. */
+    public static List<String> recording(Role role, Path folder) {
+        return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + role.configuration(folder));
+    }
+
+    /** The JVM options that use a cache; one that does not fit is passed over in silence. */
+    private static List<String> using(Path cache) {
+        return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+    }
+}
