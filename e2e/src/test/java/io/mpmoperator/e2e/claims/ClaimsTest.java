@@ -1,0 +1,164 @@
+package io.mpmoperator.e2e.claims;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.server.Await;
+import io.mpmoperator.e2e.server.RawHttp;
+import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.e2e.server.Signals;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Claims 2, 3, 5, 7 and 9, each by its number. */
+class ClaimsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
+    private static final Duration NOT_YET = Duration.ofMillis(700);
+
+    @TempDir
+    private Path folder;
+
+    private ServerProcess start(WebServerConf conf) {
+        ServerProcess server = ServerProcess.start(conf, folder);
+        int children = conf.mpm()
+                .get(io.mpmoperator.mpm.MpmDirective.START_SERVERS)
+                .orElseThrow()
+                .intValue();
+        int threads = conf.mpm()
+                .get(io.mpmoperator.mpm.MpmDirective.THREADS_PER_CHILD)
+                .map(Number::intValue)
+                .orElse(1);
+        Await.until(
+                "all workers are idle",
+                SOON,
+                () -> server.statusNumber("IdleWorkers") == children * threads
+                        && server.status().getOrDefault("Scoreboard", "S").indexOf('S') < 0);
+        return server;
+    }
+
+    private static RawHttp idleInKeepAlive(ServerProcess server) {
+        RawHttp http = server.connect().sendGet("/");
+        assertEquals(200, http.receive().status());
+        return http;
+    }
+
+    @Test
+    void claim2_preforkStartsNoProcessForARequest() {
+        try (ServerProcess server = start(Confs.prefork(3))) {
+            Set<Long> before = new HashSet<>(server.children());
+            for (int i = 0; i < 30; i++) {
+                try (RawHttp http = server.connect().sendGet("/")) {
+                    assertEquals(200, http.receive().status());
+                }
+            }
+            assertEquals(before, new HashSet<>(server.children()));
+        }
+    }
+
+    @Test
+    void claim3_aPreforkChildThatIsKilledTakesOnlyItsOwnConnection() {
+        try (ServerProcess server = start(Confs.prefork(4))) {
+            List<RawHttp> halfSent = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                halfSent.add(server.connect().send("GET / HTTP/1.1\r\nHost: local"));
+            }
+            Await.until("every child has a connection", SOON, () -> server.statusNumber("BusyWorkers") == 4);
+            long victim = server.children().getFirst();
+
+            Signals.send(victim, "KILL");
+
+            Await.until(
+                    "the pool is refilled",
+                    SOON,
+                    () -> server.children().size() == 4 && !server.children().contains(victim));
+            int answered = 0;
+            for (RawHttp http : halfSent) {
+                answered += answeredAfterTheRest(http) ? 1 : 0;
+                http.close();
+            }
+            assertEquals(3, answered);
+            Await.until("all four are idle again", SOON, () -> server.statusNumber("IdleWorkers") == 4);
+        }
+    }
+
+    private static boolean answeredAfterTheRest(RawHttp http) {
+        try {
+            return http.send("host\r\n\r\n").receive().status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void claim5_idleKeepAliveConnectionsOccupyEveryPreforkProcess() {
+        claimThatIdleConnectionsKeepOthersWaiting(Confs.prefork(3), 3);
+    }
+
+    @Test
+    void claim7_idleKeepAliveConnectionsOccupyEveryWorkerThread() {
+        claimThatIdleConnectionsKeepOthersWaiting(Confs.worker(2, 3), 6);
+    }
+
+    private void claimThatIdleConnectionsKeepOthersWaiting(WebServerConf conf, int workers) {
+        try (ServerProcess server = start(Confs.keeping(conf, KEEP_ALIVE))) {
+            List<RawHttp> idle = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                idle.add(idleInKeepAlive(server));
+            }
+            try (RawHttp next = server.connect().sendGet("/")) {
+                assertThrows(
+                        UncheckedIOException.class, () -> next.patience(NOT_YET).receive());
+            }
+            long began = System.nanoTime();
+            try (RawHttp later = server.connect().sendGet("/")) {
+                assertEquals(200, later.receive().status());
+            }
+            assertTrue(System.nanoTime() - began > NOT_YET.toNanos(), "it waited until a keep-alive timed out");
+            idle.forEach(RawHttp::close);
+        }
+    }
+
+    @Test
+    void claim9_aFewEventThreadsHoldManyIdleConnectionsAndServeTheNextClientAtOnce() {
+        int connections = 1000;
+        try (ServerProcess server = start(Confs.keeping(Confs.event(1, 8, 200), Duration.ofSeconds(60)))) {
+            List<RawHttp> idle = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                idle.add(idleInKeepAlive(server));
+            }
+            Await.until("they are parked", SOON, () -> server.statusNumber("ConnsAsyncKeepAlive") == connections);
+            assertEquals(8, server.statusNumber("IdleWorkers"));
+
+            List<Duration> waits = new ArrayList<>();
+            for (int i = 0; i < 21; i++) {
+                waits.add(timeToAnswer(server));
+            }
+            waits.sort(null);
+
+            assertTrue(waits.get(10).compareTo(Duration.ofMillis(100)) < 0, "the next client waited " + waits.get(10));
+            assertEquals(200, idle.getFirst().sendGet("/").receive().status());
+            assertFalse(server.status().getOrDefault("Scoreboard", "").contains("K"));
+            idle.forEach(RawHttp::close);
+        }
+    }
+
+    private static Duration timeToAnswer(ServerProcess server) {
+        long began = System.nanoTime();
+        try (RawHttp http = server.connect().sendGet("/")) {
+            assertEquals(200, http.receive().status());
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

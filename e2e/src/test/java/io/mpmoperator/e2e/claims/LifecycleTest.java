@@ -1,0 +1,169 @@
+package io.mpmoperator.e2e.claims;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.server.Await;
+import io.mpmoperator.e2e.server.RawHttp;
+import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.mpm.Mode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Starting, stopping and restarting the server in every mode. */
+class LifecycleTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    static Stream<WebServerConf> everyMode() {
+        return Stream.of(Confs.prefork(3), Confs.worker(2, 3), Confs.event(2, 3, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void servesAFileAndKeepsTheConnection(WebServerConf conf) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("www")).resolve("a.txt"), "hello");
+        try (ServerProcess server = ServerProcess.start(
+                        conf.withDocumentRoot(folder.resolve("www").toString()), folder);
+                RawHttp http = server.connect()) {
+            for (int i = 0; i < 3; i++) {
+                RawHttp.Response response = http.sendGet("/a.txt").receive();
+                assertEquals(200, response.status());
+                assertEquals("hello", response.text());
+            }
+            assertEquals(404, http.sendGet("/../../etc/passwd").receive().status());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void termDrainsAndEndsWithZero(WebServerConf conf) throws InterruptedException {
+        try (ServerProcess server = ServerProcess.start(conf, folder);
+                RawHttp http = server.connect().send("GET / HTTP/1.1\r\nHost: loc")) {
+            Await.until("the request is being read", SOON, () -> reading(server));
+
+            server.signal("TERM");
+
+            Await.until(
+                    "it is no longer ready",
+                    SOON,
+                    () -> server.management("/readyz").status() == 503);
+            RawHttp.Response response = http.send("alhost\r\n\r\n").receive();
+            assertEquals(200, response.status());
+            assertEquals("close", response.fields().get("connection"));
+            assertEquals(0, server.await(SOON));
+        }
+    }
+
+    private static boolean reading(ServerProcess server) {
+        return server.statusNumber("BusyWorkers") == 1 || server.statusNumber("ConnsAsyncWaitIO") == 1;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void aGracefulRestartReplacesEveryChildAndReadsTheConfigurationAgain(WebServerConf conf) throws IOException {
+        Path www = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(www.resolve("index.html"), "other");
+        try (ServerProcess server = ServerProcess.start(conf, folder)) {
+            Set<Long> before = new HashSet<>(server.children());
+            server.rewrite(server.conf().withDocumentRoot(www.toString()));
+
+            server.signal("USR1");
+
+            Await.until(
+                    "no old child is left",
+                    SOON,
+                    () -> server.children().stream().noneMatch(before::contains));
+            Await.until("the new ones serve", SOON, () -> {
+                try (RawHttp http = server.connect().sendGet("/")) {
+                    return http.receive().text().equals("other");
+                }
+            });
+            assertEquals("1", server.status().get("ParentServerMPMGeneration"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void aMalformedRequestIsAnswered400AndClosed(WebServerConf conf) {
+        try (ServerProcess server = ServerProcess.start(conf, folder);
+                RawHttp http = server.connect().send("GET nonsense\u0000 HTTP/1.1\r\n\r\n")) {
+            assertEquals(400, http.receive().status());
+            assertTrue(http.closedByServer());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void noChildOutlivesAControlProcessThatIsKilled(WebServerConf conf) {
+        try (ServerProcess server = ServerProcess.start(conf, folder)) {
+            List<ProcessHandle> children = server.children().stream()
+                    .map(pid -> ProcessHandle.of(pid).orElseThrow())
+                    .toList();
+
+            server.signal("KILL");
+
+            Await.until("every child has ended", SOON, () -> children.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamedAndNoChildIsStarted() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String message = refusal("Listen 127.0.0.1:" + taken.getLocalPort() + "\nManagementListen 127.0.0.1:0\n");
+            assertTrue(message.contains("127.0.0.1:" + taken.getLocalPort()), message);
+            assertTrue(message.contains("in use"), message);
+        }
+    }
+
+    @Test
+    void anUnknownDirectiveIsNamedWithItsLine() throws Exception {
+        String message = refusal("ServerMPM event\nMaxClient 5\n");
+        assertTrue(message.contains("webserver.conf:2:") && message.contains("MaxClient"), message);
+    }
+
+    @Test
+    void aBadNumberIsNamedWithItsLine() throws Exception {
+        String message = refusal("ServerMPM event\n\nMaxRequestWorkers many\n");
+        assertTrue(message.contains("webserver.conf:3:") && message.contains("many"), message);
+    }
+
+    private String refusal(String conf) throws Exception {
+        Path file = Files.writeString(folder.resolve("webserver.conf"), conf);
+        Process process =
+                ServerProcess.command(folder, "run", "-c", file.toString()).start();
+        assertEquals(1, process.waitFor());
+        String output = Files.readString(folder.resolve("server.log"));
+        assertEquals(1, output.lines().count(), output);
+        return output;
+    }
+
+    @Test
+    void planPrintsTheFootprintAsJson() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("webserver.conf"), "ServerMPM " + Mode.EVENT.directiveValue() + "\n");
+        Process process = ServerProcess.command(folder, "plan", "-c", file.toString(), "-o", "json")
+                .start();
+        assertEquals(0, process.waitFor());
+        String json = Files.readString(folder.resolve("server.log"));
+        for (String key : List.of("memoryLimitBytes", "processes", "threads", "connections")) {
+            assertTrue(json.contains("\"" + key + "\""), json);
+        }
+    }
+}
