@@ -77,7 +77,7 @@ final class ScoreboardGrid {
         html.markup("<div class=slot><span>").element("b", "slot " + slot.number());
         html.text(" · pid " + slot.pid() + " · " + PeopleText.longSpan(age));
         if (slot.generation() != status.view().generation()) {
-            html.text(" · generation " + slot.generation());
+            html.text(" · gen " + slot.generation());
         }
         if (status.phase(slot) != Phase.READY) {
             html.markup(" ").markup(StatusTables.tag(status.phase(slot)));
