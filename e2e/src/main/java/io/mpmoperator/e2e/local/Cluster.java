@@ -247,10 +247,10 @@ public final class Cluster implements AutoCloseable {
                 .orElse("");
     }
 
-    /** The pods of a WebServer that have a process now. */
+    /** The pods of a WebServer that have a process now and were not asked to end. */
     public List<RunningPod> running(String name) {
         return parts().node().pods().stream()
-                .filter(pod -> name.equals(instance(pod.pod())))
+                .filter(pod -> name.equals(instance(pod.pod())) && !pod.leaving())
                 .toList();
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +30,7 @@ public final class Node implements AutoCloseable {
     private final KubernetesClient client;
     private final NodeSettings settings;
     private final DeploymentController deployments;
-    private final LoopbackAddresses addresses = new LoopbackAddresses(ThreadLocalRandom.current());
+    private final LoopbackAddresses addresses = new LoopbackAddresses(RandomGenerator.getDefault());
     private final Map<String, PodRunner> runners = new HashMap<>();
     private final Semaphore changes = new Semaphore(0);
     private final Thread loop = new Thread(this::loop, "node");

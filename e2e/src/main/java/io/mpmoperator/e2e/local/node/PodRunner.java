@@ -114,11 +114,16 @@ final class PodRunner implements Runnable {
     }
 
     private RunningPod view(ServerProcess process, String ip) {
+        long memory = 0;
+        OptionalLong limit = OptionalLong.empty();
         try {
-            return new RunningPod(pod, ip, state.ready(), process.memoryInUse(), process.limitInForce(), folder.log());
+            memory = process.memoryInUse();
+            limit = process.limitInForce();
         } catch (IOException e) {
-            return new RunningPod(pod, ip, false, 0, OptionalLong.empty(), folder.log());
+            LOG.log(System.Logger.Level.DEBUG, "event=pod-not-measured pod={0} reason=\"{1}\"", name(), e.getMessage());
         }
+        boolean leaving = stop.getCount() == 0;
+        return new RunningPod(pod, process.pid(), ip, state.ready(), leaving, memory, limit, folder.log());
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
  * Ends the processes of this one when it is killed and can no longer do it itself.
  *
  * <p>A shell in a session of its own reads from a pipe which processes there are. When the pipe ends without a word, who
- * held the other end is gone: the shell sends TERM to the processes, later KILL to their groups.
+ * held the other end is gone: the shell sends TERM to the processes, later KILL to their sessions.
  */
 public final class ProcessGuard implements AutoCloseable {
 
@@ -25,16 +25,24 @@ public final class ProcessGuard implements AutoCloseable {
                 done) exit 0 ;;
               esac
             done
+
+            # Field 6 of /proc/PID/stat is the session; the name before it, in parentheses, may hold anything.
+            members() {
+              for file in /proc/[0-9]*/stat; do
+                read -r stat <"$file" || continue
+                member=${file#/proc/}
+                set -- ${stat##*) }
+                for p in $pids; do [ "$4" != "$p" ] || [ "$1" = Z ] || echo "${member%/stat}"; done
+              done
+            }
+
             for p in $pids; do kill -s TERM "$p"; done
             seconds=0
-            while [ "$seconds" -lt 10 ]; do
-              alive=
-              for p in $pids; do kill -0 "$p" && alive=yes; done
-              [ -n "$alive" ] || break
+            while [ "$seconds" -lt 10 ] && [ -n "$(members)" ]; do
               sleep 1
               seconds=$((seconds + 1))
             done
-            for p in $pids; do kill -s KILL -- "-$p"; done
+            for p in $(members); do kill -s KILL "$p"; done
             [ -z "$1" ] || { sleep 1; rmdir "$1"/* "$1"; }
             """;
 

@@ -110,6 +110,10 @@ final class ServerProcess {
         return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int exitCode() {
         return process.exitValue();
     }
