@@ -76,10 +76,12 @@ public final class StaticFiles implements RequestHandler {
         Request request = exchange.request();
         Resource fresh = cache.fresh(request.target(), nanoTime.getAsLong());
         Response plain = fresh == null ? null : plain(request, fresh);
-        if (plain == null) {
-            send(exchange, answer(request));
-        } else {
+        if (plain != null) {
             exchange.respond(plain);
+        } else if (fresh != null && fresh.inMemory() && reads(request)) {
+            exchange.respond(Answers.to(request, fresh, clock.instant(), StaticFiles::boundary));
+        } else {
+            send(exchange, answer(request));
         }
     }
 

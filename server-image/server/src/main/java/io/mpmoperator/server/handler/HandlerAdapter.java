@@ -138,8 +138,10 @@ final class HandlerAdapter implements RequestHandler {
         return text.length() <= MESSAGE ? text : text.substring(0, MESSAGE);
     }
 
+    /** Where it happened, as far as the handler is concerned. */
     private static String frames(Throwable failure) {
         return Arrays.stream(failure.getStackTrace())
+                .takeWhile(frame -> !frame.getClassName().equals(HandlerAdapter.class.getName()))
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));
