@@ -33,6 +33,7 @@ public final class RawHttp implements AutoCloseable {
      *
      * @param fields names in lower case
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Response(int status, Map<String, String> fields, byte[] body) {
 
         /** The body as text. */
@@ -110,7 +111,7 @@ public final class RawHttp implements AutoCloseable {
 
     private Response receive(boolean head) {
         try {
-            int status = Integer.parseInt(line().split(" ")[1]);
+            int status = Integer.parseInt(line().substring(9, 12));
             Map<String, String> fields = new LinkedHashMap<>();
             for (String line = line(); !line.isEmpty(); line = line()) {
                 int colon = line.indexOf(':');

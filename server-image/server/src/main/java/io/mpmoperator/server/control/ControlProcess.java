@@ -158,7 +158,7 @@ public final class ControlProcess implements ServerFacts {
         try {
             return ManagementServer.bind(socketAddress("ManagementListen", address), this, log);
         } catch (IOException e) {
-            throw new ConfigurationException("ManagementListen " + address + ": " + e.getMessage(), e);
+            throw new ConfigurationException(e.getMessage(), e);
         }
     }
 
@@ -166,7 +166,6 @@ public final class ControlProcess implements ServerFacts {
         startChildren(generation.settings().startServers());
         long nextMaintenance = System.currentTimeMillis() + SECOND;
         while (true) {
-            heartbeatNanos = System.nanoTime();
             long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, rolling ? ROLLOVER_TICK : SECOND);
             Signals.Event event = signals.next(wait);
             if (event == Signals.Event.STOP || hopeless) {
@@ -234,10 +233,10 @@ public final class ControlProcess implements ServerFacts {
         rolloverTarget = Math.max(next.settings().startServers(), activeChildren());
         launcher.close();
         generation = next;
-        restartedMillis = System.currentTimeMillis();
         launcher = newLauncher();
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
+            restartedMillis = System.currentTimeMillis();
             endNow();
         }
         rolling = true;
@@ -377,6 +376,7 @@ public final class ControlProcess implements ServerFacts {
     }
 
     private void reapAll() {
+        heartbeatNanos = System.nanoTime();
         for (Posix.Reaped ended = posix.reap(); ended.pid() != 0; ended = posix.reap()) {
             reaped(ended);
         }

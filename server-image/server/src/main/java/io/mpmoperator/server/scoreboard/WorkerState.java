@@ -25,7 +25,7 @@ public enum WorkerState {
     /** Finishing what it has in hand, then ending. */
     GRACEFUL('G', true),
     /** Ending because it was idle. */
-    IDLE_KILL('I', true);
+    IDLE_KILL('I', false);
 
     private static final WorkerState[] BY_SYMBOL = new WorkerState[128];
 
