@@ -1,6 +1,9 @@
 package io.mpmoperator.operator;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.util.List;
 import java.util.Optional;
 
 /** What the operator itself can be told, as properties or as environment variables ({@code MPM_SERVER_IMAGE}). */
@@ -12,4 +15,32 @@ public interface OperatorConfig {
 
     /** The server image of WebServers that name none; the one of this version where it is not said. */
     Optional<String> serverImage();
+
+    /** The namespaces that are watched; all of them where none is said. */
+    Optional<List<String>> namespaces();
+
+    /** Whether only one of several operators works at a time. */
+    @WithName("leader-election.enabled")
+    @WithDefault("false")
+    boolean leaderElection();
+
+    /** The Lease that the operators contend for, in the operator's own namespace. */
+    @WithName("leader-election.lease")
+    @WithDefault("mpm-operator")
+    String lease();
+
+    /** A namespace in which WebServers can be listed; nothing where all namespaces are watched. */
+    default Optional<String> watchedNamespace() {
+        return namespaces().filter(names -> !names.isEmpty()).map(List::getFirst);
+    }
+
+    /** The server image of WebServers that name none. */
+    default String defaultImage() {
+        return serverImage().orElseGet(() -> imageOf(version()));
+    }
+
+    /** The server image that was released with a version of the operator. */
+    static String imageOf(String version) {
+        return "mpm-server:" + version;
+    }
 }

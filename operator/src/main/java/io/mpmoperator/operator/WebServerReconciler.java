@@ -11,10 +11,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Applied;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Ownership;
+import io.mpmoperator.operator.metrics.WebServerMetrics;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
@@ -23,6 +25,7 @@ import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,19 +52,30 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private final Applier applier;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
+    private final MeterRegistry meters;
+    private final Clock clock;
     private @Nullable Children children;
 
-    WebServerReconciler(Planner planner, Applier applier, StatusWriter statusWriter, Announcer announcer) {
+    WebServerReconciler(
+            Planner planner,
+            Applier applier,
+            StatusWriter statusWriter,
+            Announcer announcer,
+            MeterRegistry meters,
+            Clock clock) {
         this.planner = planner;
         this.applier = applier;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
+        this.meters = meters;
+        this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, WebServer>> prepareEventSources(EventSourceContext<WebServer> context) {
         Children prepared = new Children(context);
         children = prepared;
+        WebServerMetrics.register(meters, () -> context.getPrimaryCache().list(), clock);
         return prepared.eventSources();
     }
 
@@ -72,11 +86,21 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
         List<Problem> problems = new ArrayList<>();
         if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
-            DesiredObjects.of(server).forEach(desired -> apply(desired, server.identity(), problems));
+            applyAll(server, problems);
         }
         report(webServer, decision, paused, problems);
         UpdateControl<WebServer> done = UpdateControl.noUpdate();
         return problems.isEmpty() ? done : done.rescheduleAfter(UNTIL_PROBLEMS_MAY_BE_GONE);
+    }
+
+    /** Stops at the first object that cannot be applied: those after it need it. */
+    private void applyAll(PlannedServer server, List<Problem> problems) {
+        for (HasMetadata desired : DesiredObjects.of(server)) {
+            apply(desired, server.identity(), problems);
+            if (!problems.isEmpty()) {
+                return;
+            }
+        }
     }
 
     private void apply(HasMetadata desired, Identity server, List<Problem> problems) {

@@ -135,7 +135,9 @@ public record MpmSpec(
         @Nullable
         Integer threadLimit,
 
-        @JsonPropertyDescription("ThreadsPerChild (worker, event): request threads of each process. Default 25.")
+        @JsonPropertyDescription(
+                "ThreadsPerChild (worker, event): request threads of each process. Default: 25, or maxRequestWorkers"
+                        + " where that is smaller.")
         @Min(1)
         @Max(100000)
         @Nullable

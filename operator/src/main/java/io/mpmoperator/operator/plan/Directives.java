@@ -23,7 +23,7 @@ final class Directives {
                 directives = directives.with(directive, value.get());
             }
         }
-        return withDrain(directives);
+        return withThreads(withDrain(directives));
     }
 
     private static Mode mode(MpmSpec spec) throws RefusedException {
@@ -39,6 +39,18 @@ final class Directives {
         return directives.has(MpmDirective.GRACEFUL_SHUTDOWN_TIMEOUT)
                 ? directives
                 : directives.with(MpmDirective.GRACEFUL_SHUTDOWN_TIMEOUT, Lifecycle.DEFAULT_DRAIN.toSeconds());
+    }
+
+    /** Who asks for less than a process of the default size holds gets a smaller process, not more than was asked for. */
+    private static MpmDirectives withThreads(MpmDirectives directives) {
+        Optional<BigDecimal> workers = directives.get(MpmDirective.MAX_REQUEST_WORKERS);
+        if (directives.mode() == Mode.PREFORK || workers.isEmpty() || directives.has(MpmDirective.THREADS_PER_CHILD)) {
+            return directives;
+        }
+        BigDecimal usual = BigDecimal.valueOf(MpmDirective.THREADS_PER_CHILD.defaultIn(directives.mode()));
+        return workers.get().compareTo(usual) >= 0
+                ? directives
+                : directives.with(MpmDirective.THREADS_PER_CHILD, workers.get());
     }
 
     private static Optional<BigDecimal> value(MpmSpec spec, MpmDirective directive) throws RefusedException {

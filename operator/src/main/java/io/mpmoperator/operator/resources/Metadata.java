@@ -11,12 +11,13 @@ final class Metadata {
 
     private Metadata() {}
 
+    /** An object that is only rendered has no owner yet. */
     static ObjectMetaBuilder of(Identity server) {
-        return new ObjectMetaBuilder()
+        ObjectMetaBuilder metadata = new ObjectMetaBuilder()
                 .withName(server.name())
                 .withNamespace(server.namespace())
-                .withLabels(ServerLabels.of(server))
-                .withOwnerReferences(owner(server));
+                .withLabels(ServerLabels.of(server));
+        return server.uid().isEmpty() ? metadata : metadata.withOwnerReferences(owner(server));
     }
 
     private static OwnerReference owner(Identity server) {

@@ -1,0 +1,34 @@
+package io.mpmoperator.operator;
+
+import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.operator.cli.Cli;
+import io.mpmoperator.operator.plan.Planner;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Without words, the operator; with words, a command that needs no cluster. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    /** Runs until the operator or the command ends. */
+    public static void main(String[] words) {
+        if (words.length == 0) {
+            Quarkus.run();
+            return;
+        }
+        System.exit(new Cli(planner(), System.in, System.out, System.err).run(List.of(words)));
+    }
+
+    /** Quarkus is not started for a command, so its typed configuration is not there yet. */
+    private static Planner planner() {
+        Config config = ConfigProvider.getConfig();
+        String image = config.getOptionalValue("mpm.server-image", String.class)
+                .orElseGet(() -> OperatorConfig.imageOf(config.getValue("mpm.version", String.class)));
+        return new Planner(Calibration.shipped(), image);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mpmoperator.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the operator once the API server answers for WebServers. Until then the process lives and is not ready: an API
+ * server that is restarted, or a CRD that is installed a moment later, is no reason to crash.
+ */
+@ApplicationScoped
+class OperatorStart {
+
+    private static final Logger LOG = Logger.getLogger(OperatorStart.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final Operator operator;
+    private final Reachability reachability;
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config) {
+        this.operator = operator;
+        this.reachability = new Reachability(client, config.watchedNamespace());
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        Thread.ofPlatform().name("operator-start").start(this::startWhenAnswered);
+    }
+
+    /** Ends when the work in hand is finished. */
+    void onStop(@Observes ShutdownEvent event) {
+        stopping = true;
+        if (started) {
+            operator.stop();
+        }
+        LOG.info("event=stopped");
+    }
+
+    private void startWhenAnswered() {
+        try {
+            awaitAnswer();
+            if (!stopping) {
+                started = true;
+                operator.start();
+                LOG.info("event=started");
+            }
+        } catch (OperatorException e) {
+            LOG.error("event=start-failed", e);
+            Quarkus.asyncExit(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitAnswer() throws InterruptedException {
+        String said = "";
+        String obstacle = reachability.obstacle();
+        while (!obstacle.isEmpty() && !stopping) {
+            if (!obstacle.equals(said)) {
+                LOG.warnf("event=waiting reason=\"%s\"", obstacle);
+                said = obstacle;
+            }
+            Thread.sleep(BETWEEN_TRIES);
+            obstacle = reachability.obstacle();
+        }
+    }
+}

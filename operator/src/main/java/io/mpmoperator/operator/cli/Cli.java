@@ -1,0 +1,116 @@
+package io.mpmoperator.operator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.footprint.PlanJson;
+import io.mpmoperator.footprint.PlanTable;
+import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.plan.Planner;
+import io.mpmoperator.operator.resources.DesiredObjects;
+import io.mpmoperator.operator.resources.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The commands that need no cluster: exit code 0, or 1 with the reason on standard error. */
+public final class Cli {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Planner planner;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Cli(Planner planner, InputStream in, PrintStream out, PrintStream err) {
+        this.planner = planner;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs a command and returns the process's exit code. */
+    public int run(List<String> words) {
+        try {
+            CommandLine line = CommandLine.parse(words);
+            if (line.command() == CommandLine.Command.HELP) {
+                out.print(CommandLine.USAGE);
+                return 0;
+            }
+            List<PlannedServer> servers = plan(line);
+            out.print(
+                    line.command() == CommandLine.Command.PLAN
+                            ? plans(servers, line.json())
+                            : manifests(servers, line.json()));
+            return 0;
+        } catch (UsageException e) {
+            err.println("mpm-operator: " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<PlannedServer> plan(CommandLine line) throws UsageException {
+        List<PlannedServer> servers = new ArrayList<>();
+        for (WebServer webServer : WebServerFile.read(line.file(), in)) {
+            servers.add(
+                    switch (planner.decide(webServer)) {
+                        case Decision.Accepted(PlannedServer server) -> server;
+                        case Decision.Refused(String reason, String message) ->
+                            throw new UsageException("%s: WebServer %s would be refused (%s): %s"
+                                    .formatted(
+                                            line.file(), webServer.getMetadata().getName(), reason, message));
+                    });
+        }
+        return servers;
+    }
+
+    private static String plans(List<PlannedServer> servers, boolean json) throws IOException {
+        if (!json) {
+            return servers.stream()
+                    .map(server -> "%-18s%s%n%s".formatted("webserver", server.identity(), PlanTable.of(server.plan())))
+                    .collect(Collectors.joining(System.lineSeparator()));
+        }
+        if (servers.size() == 1) {
+            return PlanJson.of(servers.getFirst().plan()).strip() + System.lineSeparator();
+        }
+        ArrayNode plans = JsonNodeFactory.instance.arrayNode();
+        for (PlannedServer server : servers) {
+            plans.addObject()
+                    .put("name", server.identity().name())
+                    .put("namespace", server.identity().namespace())
+                    .set("plan", JSON.readTree(PlanJson.of(server.plan())));
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plans) + System.lineSeparator();
+    }
+
+    private static String manifests(List<PlannedServer> servers, boolean json) throws IOException {
+        List<HasMetadata> objects = servers.stream()
+                .flatMap(server -> DesiredObjects.of(server).stream())
+                .toList();
+        if (!json) {
+            KubernetesSerialization yaml = new KubernetesSerialization();
+            return objects.stream().map(yaml::asYaml).collect(Collectors.joining());
+        }
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        objects.stream().map(Json::tree).forEach(items::add);
+        JsonNode list = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "List")
+                .set("items", items);
+        return Objects.requireNonNull(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list))
+                + System.lineSeparator();
+    }
+}

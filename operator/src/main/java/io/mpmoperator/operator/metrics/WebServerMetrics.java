@@ -1,0 +1,71 @@
+package io.mpmoperator.operator.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.operator.status.Statuses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The WebServers by mode and condition, and the memory that is planned for them. */
+public final class WebServerMetrics {
+
+    private static final Duration CENSUS_LASTS = Duration.ofSeconds(1);
+    private static final List<String> CONDITIONS =
+            List.of(Statuses.ACCEPTED, Statuses.AVAILABLE, Statuses.PROGRESSING, Statuses.DEGRADED);
+
+    private final Supplier<Stream<WebServer>> webServers;
+    private final Clock clock;
+    private Census census = Census.of(Stream.empty());
+    private Instant taken = Instant.EPOCH;
+
+    private WebServerMetrics(Supplier<Stream<WebServer>> webServers, Clock clock) {
+        this.webServers = webServers;
+        this.clock = clock;
+    }
+
+    /** Registers the gauges; they count when they are read. */
+    public static void register(MeterRegistry registry, Supplier<Stream<WebServer>> webServers, Clock clock) {
+        WebServerMetrics metrics = new WebServerMetrics(webServers, clock);
+        for (Mode mode : Mode.values()) {
+            metrics.register(registry, mode.directiveValue());
+        }
+    }
+
+    private void register(MeterRegistry registry, String mode) {
+        Gauge.builder("mpm.planned.memory", this, metrics -> metrics.current().plannedBytes(mode))
+                .description("The sum of the memory limits of all pods of WebServers")
+                .baseUnit("bytes")
+                .tag("mode", mode)
+                .strongReference(true)
+                .register(registry);
+        for (String condition : CONDITIONS) {
+            for (String status : List.of("True", "False")) {
+                Census.Key key = new Census.Key(mode, condition, status);
+                Gauge.builder(
+                                "mpm.webservers",
+                                this,
+                                metrics -> metrics.current().count(key))
+                        .description("WebServers by mode and condition")
+                        .tags("mode", mode, "condition", condition, "status", status)
+                        .strongReference(true)
+                .register(registry);
+            }
+        }
+    }
+
+    /** One census serves all gauges of a scrape. */
+    private synchronized Census current() {
+        Instant now = clock.instant();
+        if (Duration.between(taken, now).compareTo(CENSUS_LASTS) > 0) {
+            census = Census.of(webServers.get());
+            taken = now;
+        }
+        return census;
+    }
+}
