@@ -70,6 +70,11 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return transport.localAddress();
+    }
+
+    @Override
     public boolean secure() {
         return transport.secure();
     }
@@ -101,19 +106,19 @@ final class HttpExchange implements Exchange {
 
     @Override
     public void respond(Response response) throws IOException {
-        requireUnanswered();
         boolean head = request != null && request.head();
-        begin(
-                response.status(),
-                response.fields(),
-                bodyLength(response),
-                head,
-                response.close() || !body.finish(),
-                true);
-        preparedBytes = head ? 0 : response.content().length();
-        if (head) {
-            response.content().release();
+        boolean begun = false;
+        try {
+            requireUnanswered();
+            boolean close = response.close() || !body.finish();
+            begin(response.status(), response.fields(), bodyLength(response), head, close, true);
+            begun = true;
+        } finally {
+            if (head || !begun) {
+                response.content().release();
+            }
         }
+        preparedBytes = head ? 0 : response.content().length();
         output = head ? new Output(codec.output, true, new Content.None()) : joined(response.content());
     }
 
@@ -143,7 +148,8 @@ final class HttpExchange implements Exchange {
         persistent = request != null && !close && persists.test(request);
         this.status = status;
         HttpFields complete = HttpFields.build(fields).add(DATE.field()).add(SERVER);
-        MetaData.Response info = new MetaData.Response(status, null, version, complete, length);
+        MetaData.Response info =
+                new MetaData.Response(status, Response.unusualReason(status), version, complete, length);
         codec.generator.reset();
         codec.generator.setPersistent(persistent);
         ByteBuffer buffer = codec.output.clear().flip();

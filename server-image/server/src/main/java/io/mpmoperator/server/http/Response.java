@@ -5,6 +5,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prepared response: everything about it is known before its first byte is sent. Date, Server, Connection and
@@ -21,15 +22,21 @@ public record Response(int status, HttpFields fields, Content content, boolean c
 
     /** An error with a short page that says which. */
     public static Response error(int status, HttpField... more) {
-        String title = status + " " + HttpStatus.getMessage(status);
+        String reason = unusualReason(status) == null ? HttpStatus.getMessage(status) : unusualReason(status);
+        String title = status + " " + reason;
         String page = "<!DOCTYPE html>\n<html lang=\"en\"><head><title>" + title + "</title></head>\n<body><h1>"
-                + HttpStatus.getMessage(status) + "</h1></body></html>\n";
+                + reason + "</h1></body></html>\n";
         HttpFields.Mutable fields = HttpFields.build();
         fields.add(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
         for (HttpField field : more) {
             fields.add(field);
         }
         return of(status, fields.asImmutable(), new Content.Memory(page.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** RFC 9110's reason phrase where the codec has another of its own; null where they agree. */
+    static @Nullable String unusualReason(int status) {
+        return status == HttpStatus.INTERNAL_SERVER_ERROR_500 ? "Internal Server Error" : null;
     }
 
     /** The same response, with the connection closed after it. */

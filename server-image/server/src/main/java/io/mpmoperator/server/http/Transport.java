@@ -61,6 +61,10 @@ public interface Transport extends AutoCloseable {
     @Nullable
     InetSocketAddress remoteAddress();
 
+    /** The address that the client has connected to; null when the connection is gone already. */
+    @Nullable
+    InetSocketAddress localAddress();
+
     /** Whether the connection is encrypted. */
     default boolean secure() {
         return false;

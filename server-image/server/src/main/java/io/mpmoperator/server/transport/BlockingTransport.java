@@ -30,7 +30,7 @@ public final class BlockingTransport implements Transport {
     public BlockingTransport(SocketChannel channel, Watchdog watchdog) {
         this.channel = channel;
         this.watchdog = watchdog;
-        this.remote = RemoteAddress.of(channel);
+        this.remote = Addresses.remote(channel);
     }
 
     @Override
@@ -137,6 +137,11 @@ public final class BlockingTransport implements Transport {
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
         return remote;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return Addresses.local(channel);
     }
 
     @Override

@@ -97,7 +97,12 @@ public final class NonBlockingTransport implements Transport {
 
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
-        return RemoteAddress.of(channel);
+        return Addresses.remote(channel);
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return Addresses.local(channel);
     }
 
     @Override
