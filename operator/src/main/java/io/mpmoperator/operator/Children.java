@@ -1,55 +1,88 @@
 package io.mpmoperator.operator;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the informers know of the objects that the operator made. */
 final class Children {
 
-    private final Map<Class<?>, InformerEventSource<? extends HasMetadata, WebServer>> informers = new HashMap<>();
+    private final Map<ChildKind, InformerEventSource<? extends HasMetadata, WebServer>> informers =
+            new ConcurrentHashMap<>();
 
     Children(EventSourceContext<WebServer> context) {
-        watch(ConfigMap.class, context);
-        watch(Service.class, context);
-        watch(Deployment.class, context);
-    }
-
-    private <T extends HasMetadata> void watch(Class<T> type, EventSourceContext<WebServer> context) {
-        informers.put(
-                type,
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(type, WebServer.class)
-                                .withLabelSelector(ServerLabels.managedSelector())
-                                .withNamespacesInheritedFromController()
-                                .build(),
-                        context));
+        for (ChildKind kind : ChildKind.values()) {
+            if (kind.isBuiltIn() || isInstalled(kind, context.getClient())) {
+                informers.put(kind, informer(kind, context));
+            }
+        }
     }
 
     List<EventSource<?, WebServer>> eventSources() {
         return new ArrayList<>(informers.values());
     }
 
-    /** The object of that type that has the server's name. */
-    <T extends HasMetadata> Optional<T> find(Class<T> type, Identity server) {
-        InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(type);
-        return informer == null
-                ? Optional.empty()
-                : informer.get(new ResourceID(server.name(), server.namespace()))
-                        .map(type::cast);
+    /** Whether objects of that kind can be made; the first question after its installation begins to watch them. */
+    boolean isAvailable(ChildKind kind, Context<WebServer> context) {
+        if (informers.containsKey(kind)) {
+            return true;
+        }
+        if (!isInstalled(kind, context.getClient())) {
+            return false;
+        }
+        var retriever = context.eventSourceRetriever();
+        InformerEventSource<? extends HasMetadata, WebServer> informer =
+                informer(kind, retriever.eventSourceContextForDynamicRegistration());
+        if (retriever.dynamicallyRegisterEventSource(informer)
+                instanceof InformerEventSource<? extends HasMetadata, WebServer> registered) {
+            informers.put(kind, registered);
+        }
+        return true;
+    }
+
+    /** The object of that kind that has the server's name. */
+    Optional<? extends HasMetadata> find(ChildKind kind, Identity server) {
+        InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(kind);
+        return informer == null ? Optional.empty() : informer.get(new ResourceID(server.name(), server.namespace()));
+    }
+
+    private static boolean isInstalled(ChildKind kind, KubernetesClient client) {
+        return client.supports(kind.apiVersion(), kind.kind());
+    }
+
+    private static InformerEventSource<? extends HasMetadata, WebServer> informer(
+            ChildKind kind, EventSourceContext<WebServer> context) {
+        return new InformerEventSource<>(configuration(kind), context);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the kind pairs its class with its group, version and kind
+    private static InformerEventSourceConfiguration<HasMetadata> configuration(ChildKind kind) {
+        InformerEventSourceConfiguration.Builder builder = kind == ChildKind.POD_MONITOR
+                ? InformerEventSourceConfiguration.from(
+                        GroupVersionKind.fromString(groupVersionKind(kind)), WebServer.class)
+                : InformerEventSourceConfiguration.from(kind.type(), WebServer.class);
+        return builder.withName(kind.kind())
+                .withLabelSelector(ServerLabels.managedSelector())
+                .withNamespacesInheritedFromController()
+                .build();
+    }
+
+    private static String groupVersionKind(ChildKind kind) {
+        return kind.apiVersion() + "/" + kind.kind();
     }
 }

@@ -1,8 +1,8 @@
 package io.mpmoperator.operator;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
-import io.mpmoperator.operator.apply.Applied;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.metrics.WebServerMetrics;
@@ -21,10 +20,13 @@ import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.Planner;
-import io.mpmoperator.operator.resources.DesiredObjects;
+import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.Reference;
+import io.mpmoperator.operator.resources.ServerLabels;
 import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
+import io.mpmoperator.operator.status.PodTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,11 +49,15 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     private static final Logger LOG = Logger.getLogger(WebServerReconciler.class);
     private static final Duration UNTIL_PROBLEMS_MAY_BE_GONE = Duration.ofSeconds(10);
+    private static final Duration UNTIL_CONTENT_MAY_HAVE_CHANGED = Duration.ofSeconds(15);
+    private static final Duration UNTIL_PODS_MAY_SAY_MORE = Duration.ofSeconds(5);
 
     private final Planner planner;
     private final Applier applier;
+    private final Contents contents;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
+    private final KubernetesClient client;
     private final MeterRegistry meters;
     private final Clock clock;
     private @Nullable Children children;
@@ -61,12 +67,15 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Applier applier,
             StatusWriter statusWriter,
             Announcer announcer,
+            KubernetesClient client,
             MeterRegistry meters,
             Clock clock) {
         this.planner = planner;
         this.applier = applier;
+        this.contents = new Contents(client);
         this.statusWriter = statusWriter;
         this.announcer = announcer;
+        this.client = client;
         this.meters = meters;
         this.clock = clock;
     }
@@ -85,58 +94,65 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         boolean paused = webServer.getSpec() != null
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
         List<Problem> problems = new ArrayList<>();
+        boolean refers = false;
         if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
-            applyAll(server, problems);
+            List<Reference> references = Reference.of(server);
+            refers = !references.isEmpty();
+            apply(server, references, context, problems);
         }
-        report(webServer, decision, paused, problems);
-        UpdateControl<WebServer> done = UpdateControl.noUpdate();
-        return problems.isEmpty() ? done : done.rescheduleAfter(UNTIL_PROBLEMS_MAY_BE_GONE);
+        boolean unsettled = report(webServer, decision, paused, problems);
+        return lookAgain(!problems.isEmpty(), unsettled, refers);
     }
 
-    /** Stops at the first object that cannot be applied: those after it need it. */
-    private void applyAll(PlannedServer server, List<Problem> problems) {
-        for (HasMetadata desired : DesiredObjects.of(server)) {
-            apply(desired, server.identity(), problems);
-            if (!problems.isEmpty()) {
-                return;
-            }
-        }
-    }
-
-    private void apply(HasMetadata desired, Identity server, List<Problem> problems) {
-        String object =
-                "%s/%s".formatted(desired.getKind(), desired.getMetadata().getName());
-        try {
-            Applied applied = applier.apply(desired, known().find(desired.getClass(), server), server);
-            switch (applied) {
-                case Applied.Unchanged unchanged ->
-                    LOG.debugf("event=unchanged webserver=%s object=%s", server, object);
-                case Applied.Created created -> LOG.infof("event=created webserver=%s object=%s", server, object);
-                case Applied.Updated updated -> LOG.infof("event=updated webserver=%s object=%s", server, object);
-                case Applied.Foreign(String message) -> problems.add(new Problem("NameTaken", message));
-                case Applied.Leaving(String message) -> problems.add(new Problem("NameTaken", message));
-            }
-        } catch (KubernetesClientException e) {
-            String sentence = "%s: %s".formatted(object, Refusals.sentence(e));
-            LOG.warnf("event=not-applied webserver=%s code=%d message=\"%s\"", server, e.getCode(), sentence);
-            problems.add(new Problem("NotApplied", sentence));
+    private void apply(
+            PlannedServer server, List<Reference> references, Context<WebServer> context, List<Problem> problems) {
+        Contents.Found found = contents.read(server.identity().namespace(), references);
+        problems.addAll(new ServerApplier(applier, known()).apply(server.withContentHash(found.hash()), context));
+        for (Reference missing : found.missing()) {
+            problems.add(new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(missing)));
         }
     }
 
-    private void report(WebServer webServer, Decision decision, boolean paused, List<Problem> problems) {
+    /** Writes the status; whether pods are still on their way. */
+    private boolean report(WebServer webServer, Decision decision, boolean paused, List<Problem> problems) {
         Identity server = Identity.of(webServer);
-        Optional<Deployment> deployment =
-                known().find(Deployment.class, server).filter(found -> Ownership.isOwnedBy(found, server));
-        Observation observation =
-                new Observation(webServer.getMetadata().getGeneration(), decision, paused, problems, deployment);
-        statusWriter.write(webServer, observation).ifPresent(change -> {
-            for (Announcement announcement : Announcement.of(change.before(), change.after())) {
-                LOG.infof(
-                        "event=%s webserver=%s warning=%s message=\"%s\"",
-                        announcement.reason(), server, announcement.warning(), announcement.message());
-                announcer.announce(webServer, announcement);
-            }
-        });
+        Optional<Deployment> deployment = known().find(ChildKind.DEPLOYMENT, server)
+                .filter(found -> Ownership.isOwnedBy(found, server))
+                .map(Deployment.class::cast);
+        boolean unsettled = Observation.isUnsettled(deployment);
+        List<PodTrouble> troubles = unsettled ? PodTrouble.of(pods(server)) : List.of();
+        Observation observation = new Observation(
+                webServer.getMetadata().getGeneration(), decision, paused, problems, troubles, deployment);
+        statusWriter.write(webServer, observation).ifPresent(change -> announce(webServer, change));
+        return unsettled;
+    }
+
+    private List<Pod> pods(Identity server) {
+        return client.pods()
+                .inNamespace(server.namespace())
+                .withLabels(ServerLabels.selector(server))
+                .list()
+                .getItems();
+    }
+
+    private void announce(WebServer webServer, StatusWriter.Change change) {
+        for (Announcement announcement : Announcement.of(change.before(), change.after())) {
+            LOG.infof(
+                    "event=%s webserver=%s warning=%s message=\"%s\"",
+                    announcement.reason(), Identity.of(webServer), announcement.warning(), announcement.message());
+            announcer.announce(webServer, announcement);
+        }
+    }
+
+    private static UpdateControl<WebServer> lookAgain(boolean problems, boolean unsettled, boolean refers) {
+        UpdateControl<WebServer> done = UpdateControl.noUpdate();
+        if (unsettled) {
+            return done.rescheduleAfter(UNTIL_PODS_MAY_SAY_MORE);
+        }
+        if (problems) {
+            return done.rescheduleAfter(UNTIL_PROBLEMS_MAY_BE_GONE);
+        }
+        return refers ? done.rescheduleAfter(UNTIL_CONTENT_MAY_HAVE_CHANGED) : done;
     }
 
     private Children known() {

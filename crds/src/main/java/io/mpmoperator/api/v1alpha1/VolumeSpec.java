@@ -21,4 +21,9 @@ public record VolumeSpec(
     static final String EXACTLY_ONE = "(has(self.configMap) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"
             + " + (has(self.image) ? 1 : 0) == 1";
     static final String EXACTLY_ONE_MESSAGE = "give exactly one of configMap, persistentVolumeClaim and image";
+
+    /** How many of the three are given; one is right. */
+    public int sources() {
+        return (configMap == null ? 0 : 1) + (persistentVolumeClaim == null ? 0 : 1) + (image == null ? 0 : 1);
+    }
 }

@@ -70,6 +70,37 @@ public record WebServerSpec(
         @JsonPropertyDescription("The Service in front of the pods.") @Nullable
         ServiceSpec service,
 
+        @JsonPropertyDescription("An Ingress in front of the Service. Without it, there is none.") @Nullable
+        IngressSpec ingress,
+
+        @JsonPropertyDescription(
+                "An HTTPRoute of the Gateway API in front of the Service, where the cluster has that API."
+                        + " Without it, there is none.")
+        @Nullable
+        HttpRouteSpec httpRoute,
+
+        @JsonPropertyDescription(
+                "A HorizontalPodAutoscaler that owns the number of pods; spec.replicas is then not used."
+                        + " Without it, there is none.")
+        @Nullable
+        AutoscalingSpec autoscaling,
+
+        @JsonPropertyDescription(
+                "How many pods a drain of nodes may take away at once. Without it, that is not limited.")
+        @Nullable
+        PodDisruptionBudgetSpec podDisruptionBudget,
+
+        @JsonPropertyDescription("Who may reach the pods. Without it, that is not restricted.") @Nullable
+        NetworkPolicySpec networkPolicy,
+
+        @JsonPropertyDescription(
+                "A PodMonitor of the Prometheus operator, where the cluster has it. Without it, there is none.")
+        @Nullable
+        MonitoringSpec monitoring,
+
+        @JsonPropertyDescription("What the server logs, and where.") @Nullable
+        LoggingSpec logging,
+
         @JsonPropertyDescription(
                 "Labels, annotations and pod settings that are merged into the derived pods as a strategic"
                         + " merge patch. The server's container is named webserver. What the operator derives itself (the"

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.List;
 import java.util.Map;
 
-/** The list types of a pod template, as Kubernetes' own API declares them for server-side apply. */
+/** The list types of what is taken over from Kubernetes' own API, as that API declares them for server-side apply. */
 final class ListTypes {
 
     private static final Map<String, List<String>> KEYS = Map.ofEntries(

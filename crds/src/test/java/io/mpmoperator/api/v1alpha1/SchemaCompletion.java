@@ -3,7 +3,6 @@ package io.mpmoperator.api.v1alpha1;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
@@ -52,9 +51,9 @@ final class SchemaCompletion {
             completeList(property, component);
         } else if (component.getType() == Quantity.class) {
             property.setPattern(QUANTITY);
-        } else if (component.getType() == PodTemplateSpec.class) {
+        } else if (KubernetesResource.class.isAssignableFrom(component.getType())) {
             ListTypes.complete(property);
-        } else if (!KubernetesResource.class.isAssignableFrom(component.getType())) {
+        } else {
             complete(property, component.getType());
         }
     }
@@ -66,7 +65,9 @@ final class SchemaCompletion {
             property.setXKubernetesListMapKeys(List.of(keys.value()));
         }
         Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-        if (element instanceof Class<?> type) {
+        if (element instanceof Class<?> type && KubernetesResource.class.isAssignableFrom(type)) {
+            ListTypes.complete(property.getItems().getSchema());
+        } else if (element instanceof Class<?> type) {
             complete(property.getItems().getSchema(), type);
         }
     }

@@ -45,6 +45,17 @@ public final class Applier {
         return live == null ? create(stamped) : update(stamped, live, owner);
     }
 
+    /** Removes an object that is no longer desired, where it is the owner's. */
+    public boolean remove(HasMetadata cached, Identity owner) {
+        if (!Ownership.isOwnedBy(cached, owner) || cached.isMarkedForDeletion()) {
+            return false;
+        }
+        client.resource(cached)
+                .lockResourceVersion(cached.getMetadata().getResourceVersion())
+                .delete();
+        return true;
+    }
+
     private Applied create(HasMetadata stamped) {
         return new Applied.Created(
                 client.resource(stamped).fieldManager(FIELD_MANAGER).serverSideApply());
@@ -62,7 +73,15 @@ public final class Applier {
             return new Applied.Unchanged();
         }
         stamped.getMetadata().setUid(live.getMetadata().getUid());
+        ReplicasHandover.before(stamped, live).ifPresent(this::handOver);
         return new Applied.Updated(overwrite(stamped));
+    }
+
+    private void handOver(HasMetadata part) {
+        client.resource(part)
+                .fieldManager(ReplicasHandover.FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
     }
 
     private HasMetadata overwrite(HasMetadata stamped) {

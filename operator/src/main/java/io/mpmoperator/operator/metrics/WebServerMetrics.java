@@ -54,7 +54,7 @@ public final class WebServerMetrics {
                         .description("WebServers by mode and condition")
                         .tags("mode", mode, "condition", condition, "status", status)
                         .strongReference(true)
-                .register(registry);
+                        .register(registry);
             }
         }
     }

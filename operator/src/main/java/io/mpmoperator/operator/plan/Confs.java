@@ -1,20 +1,26 @@
 package io.mpmoperator.operator.plan;
 
+import io.mpmoperator.api.v1alpha1.AccessLogSpec;
 import io.mpmoperator.api.v1alpha1.ContentSpec;
 import io.mpmoperator.api.v1alpha1.HandlerBudget;
 import io.mpmoperator.api.v1alpha1.HttpSpec;
+import io.mpmoperator.api.v1alpha1.LoggingSpec;
 import io.mpmoperator.api.v1alpha1.RequestReadTimeoutSpec;
 import io.mpmoperator.api.v1alpha1.SizingSpec;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.conf.LogSettings.AccessLogFormat;
+import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.conf.ReadTimeout;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +37,29 @@ final class Confs {
                     .withManagementListen(ListenAddress.port(PodLayout.MANAGEMENT_PORT))
                     .withMpm(directives)
                     .withHttp(http(spec.http()))
-                    .withWorkload(workload(spec.sizing()));
+                    .withWorkload(workload(spec.sizing()))
+                    .withLogs(logs(spec.logging()));
             return withHandlers(withTls(withContent(conf, spec.content()), spec), spec);
         } catch (IllegalArgumentException e) {
             throw new RefusedException("InvalidSpec", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static LogSettings logs(@Nullable LoggingSpec spec) {
+        LogSettings settings = LogSettings.defaults();
+        if (spec == null) {
+            return settings;
+        }
+        if (spec.level() != null) {
+            settings = settings.withLogLevel(LogLevel.valueOf(spec.level().toUpperCase(Locale.ROOT)));
+        }
+        AccessLogSpec accessLog = spec.accessLog();
+        if (accessLog == null) {
+            return settings;
+        }
+        return settings.withAccessLog(
+                accessLog.persistentVolumeClaim() == null ? "stdout" : PodLayout.ACCESS_LOG,
+                "json".equals(accessLog.format()) ? AccessLogFormat.JSON : AccessLogFormat.COMBINED);
     }
 
     private static WebServerConf withContent(WebServerConf conf, @Nullable ContentSpec content) {

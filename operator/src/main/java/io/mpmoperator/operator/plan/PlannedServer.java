@@ -3,6 +3,7 @@ package io.mpmoperator.operator.plan;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.SizingPlan;
+import java.util.Optional;
 
 /**
  * A server that is planned to the last number: all that its Kubernetes objects are made from.
@@ -12,9 +13,22 @@ import io.mpmoperator.footprint.SizingPlan;
  * @param conf the webserver.conf of its pods, with the plan's settings written out in full
  * @param plan the settings in force, and the memory that follows from them
  * @param lifecycle how its pods end
+ * @param contentHash changes with the content of the ConfigMaps and Secrets that its pods refer to; empty where that was
+ *     not read or there are none
  */
 public record PlannedServer(
-        Identity identity, WebServerSpec spec, String image, WebServerConf conf, SizingPlan plan, Lifecycle lifecycle) {
+        Identity identity,
+        WebServerSpec spec,
+        String image,
+        WebServerConf conf,
+        SizingPlan plan,
+        Lifecycle lifecycle,
+        Optional<String> contentHash) {
+
+    /** The same server, whose pods refer to that content. */
+    public PlannedServer withContentHash(Optional<String> hash) {
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash);
+    }
 
     /** Whether it serves HTTPS in place of HTTP. */
     public boolean servesTls() {

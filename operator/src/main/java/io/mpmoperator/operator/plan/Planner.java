@@ -46,6 +46,7 @@ public final class Planner {
                 .orElseThrow(() ->
                         new RefusedException("InvalidSpec", "spec.mpm.mode is missing: prefork, worker or event"));
         MpmDirectives directives = Directives.of(spec.mpm());
+        Ambiguities.refuse(spec);
         refuseContradictions(directives);
         WebServerConf conf = Confs.of(spec, directives);
         SizingPlan plan = size(request(spec, conf));
@@ -56,7 +57,8 @@ public final class Planner {
                 Objects.requireNonNullElse(spec.image(), defaultImage),
                 conf.withMpm(plan.settings().toDirectives()),
                 plan,
-                Lifecycle.of(plan.settings()));
+                Lifecycle.of(plan.settings()),
+                Optional.empty());
     }
 
     private static void refuseContradictions(MpmDirectives directives) throws RefusedException {

@@ -12,6 +12,8 @@ public final class PodLayout {
     public static final String TLS_FOLDER = "/etc/webserver-tls";
     public static final String CONTENT_FOLDER = "/srv/www";
     public static final String HANDLER_FOLDER = "/opt/webserver/handlers";
+    public static final String LOG_FOLDER = "/var/log/webserver";
+    public static final String ACCESS_LOG = LOG_FOLDER + "/access.log";
     public static final String TMP_FOLDER = "/tmp";
 
     public static final int HTTP_PORT = 8080;

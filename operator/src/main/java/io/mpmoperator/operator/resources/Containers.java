@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.mpmoperator.operator.plan.Memory;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
+import java.util.List;
 
 /** The container that runs the server. */
 final class Containers {
@@ -25,6 +28,7 @@ final class Containers {
                 .withPorts(
                         port(Ports.web(server), server.conf().listen().port()),
                         port(Ports.MANAGEMENT, PodLayout.MANAGEMENT_PORT))
+                .withEnv(environment(server))
                 .withResources(memory(server))
                 .withStartupProbe(Probes.startup())
                 .withReadinessProbe(Probes.readiness())
@@ -32,6 +36,17 @@ final class Containers {
                 .withLifecycle(announced(server))
                 .withVolumeMounts(Volumes.mounts(server))
                 .build();
+    }
+
+    private static List<EnvVar> environment(PlannedServer server) {
+        return Volumes.logClaim(server).isEmpty()
+                ? List.of()
+                : List.of(new EnvVarBuilder()
+                        .withName(Volumes.POD_NAME)
+                        .withNewValueFrom()
+                        .withNewFieldRef("v1", "metadata.name")
+                        .endValueFrom()
+                        .build());
     }
 
     private static ContainerPort port(String name, int number) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The Deployment that runs a server's pods. */
 public final class Deployments {
@@ -22,7 +23,7 @@ public final class Deployments {
         return new DeploymentBuilder()
                 .withMetadata(Metadata.of(server.identity()).build())
                 .withNewSpec()
-                .withReplicas(Objects.requireNonNullElse(server.spec().replicas(), DEFAULT_REPLICAS))
+                .withReplicas(replicas(server))
                 .withRevisionHistoryLimit(REVISIONS_TO_KEEP)
                 .withProgressDeadlineSeconds(SECONDS_UNTIL_STUCK)
                 .withNewSelector()
@@ -38,5 +39,12 @@ public final class Deployments {
                 .withTemplate(PodTemplates.of(server).template())
                 .endSpec()
                 .build();
+    }
+
+    /** Under an autoscaler the number of pods is not the operator's. */
+    private static @Nullable Integer replicas(PlannedServer server) {
+        return server.spec().autoscaling() == null
+                ? Objects.requireNonNullElse(server.spec().replicas(), DEFAULT_REPLICAS)
+                : null;
     }
 }

@@ -5,12 +5,17 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The pods of a server: what the operator derives, with the spec's own template merged into it. */
 public final class PodTemplates {
 
     /** The annotation that changes with webserver.conf, so that the pods roll when it does. */
     public static final String CONFIG_HASH = "mpm-operator.io/config-hash";
+
+    /** The annotation that changes with the content of the ConfigMaps and Secrets that the pods refer to. */
+    public static final String CONTENT_HASH = "mpm-operator.io/content-hash";
 
     private PodTemplates() {}
 
@@ -34,7 +39,7 @@ public final class PodTemplates {
                 .editSpec()
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
-                .withSecurityContext(Security.pod())
+                .withSecurityContext(Security.pod(server))
                 .editFirstContainer()
                 .withImage(server.image())
                 .withImagePullPolicy(server.spec().imagePullPolicy())
@@ -49,7 +54,7 @@ public final class PodTemplates {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(ServerLabels.of(server.identity()))
-                .addToAnnotations(CONFIG_HASH, Hashes.of(ConfWriter.write(server.conf())))
+                .addToAnnotations(hashes(server))
                 .endMetadata()
                 .withNewSpec()
                 .withTerminationGracePeriodSeconds(server.lifecycle().grace().toSeconds())
@@ -57,5 +62,12 @@ public final class PodTemplates {
                 .withVolumes(Volumes.of(server))
                 .endSpec()
                 .build();
+    }
+
+    private static Map<String, String> hashes(PlannedServer server) {
+        Map<String, String> hashes = new TreeMap<>();
+        hashes.put(CONFIG_HASH, Hashes.of(ConfWriter.write(server.conf())));
+        server.contentHash().ifPresent(hash -> hashes.put(CONTENT_HASH, hash));
+        return hashes;
     }
 }

@@ -26,7 +26,7 @@ public final class Services {
                 .withSelector(ServerLabels.selector(server.identity()))
                 .addNewPort()
                 .withName(Ports.web(server))
-                .withPort(port(server, spec))
+                .withPort(port(server))
                 .withTargetPort(new IntOrString(Ports.web(server)))
                 .withProtocol("TCP")
                 .endPort()
@@ -34,9 +34,10 @@ public final class Services {
                 .build();
     }
 
-    private static int port(PlannedServer server, Optional<ServiceSpec> spec) {
-        int usual = server.servesTls() ? 443 : 80;
-        return spec.map(service -> Objects.requireNonNullElse(service.port(), usual))
-                .orElse(usual);
+    /** The port that the Service listens on. */
+    static int port(PlannedServer server) {
+        ServiceSpec spec = server.spec().service();
+        Integer asked = spec == null ? null : spec.port();
+        return Objects.requireNonNullElse(asked, server.servesTls() ? 443 : 80);
     }
 }

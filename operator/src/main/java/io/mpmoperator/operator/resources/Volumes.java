@@ -4,10 +4,12 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.mpmoperator.api.v1alpha1.AccessLogSpec;
 import io.mpmoperator.api.v1alpha1.ClaimVolume;
 import io.mpmoperator.api.v1alpha1.ConfigMapVolume;
 import io.mpmoperator.api.v1alpha1.ContentSpec;
 import io.mpmoperator.api.v1alpha1.ImageVolume;
+import io.mpmoperator.api.v1alpha1.LoggingSpec;
 import io.mpmoperator.api.v1alpha1.TlsSpec;
 import io.mpmoperator.api.v1alpha1.VolumeSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
@@ -26,6 +28,11 @@ final class Volumes {
     private static final String HANDLERS = "handlers";
     private static final String TLS = "tls";
 
+    private static final String LOGS = "access-log";
+
+    /** The environment variable that tells a pod's mounts its name. */
+    static final String POD_NAME = "POD_NAME";
+
     private static final int READABLE = 0444;
 
     private Volumes() {}
@@ -41,6 +48,7 @@ final class Volumes {
         content(server).ifPresent(content -> volumes.add(volume(CONTENT, content)));
         handlerJars(server).ifPresent(jars -> volumes.add(volume(HANDLERS, jars)));
         tls(server).ifPresent(tls -> volumes.add(secret(TLS, tls.secretName())));
+        logClaim(server).ifPresent(claim -> volumes.add(claim(LOGS, claim, false)));
         return volumes;
     }
 
@@ -54,6 +62,7 @@ final class Volumes {
         content(server).ifPresent(content -> mounts.add(readOnly(CONTENT, PodLayout.CONTENT_FOLDER, subPath(content))));
         handlerJars(server).ifPresent(jars -> mounts.add(readOnly(HANDLERS, PodLayout.HANDLER_FOLDER, subPath(jars))));
         tls(server).ifPresent(tls -> mounts.add(readOnly(TLS, PodLayout.TLS_FOLDER, null)));
+        logClaim(server).ifPresent(claim -> mounts.add(logs(claim)));
         return mounts;
     }
 
@@ -69,6 +78,30 @@ final class Volumes {
         return Optional.ofNullable(server.spec().tls());
     }
 
+    /** Where the access log goes, when it goes onto a claim. */
+    static Optional<ClaimVolume> logClaim(PlannedServer server) {
+        return Optional.ofNullable(server.spec().logging())
+                .map(LoggingSpec::accessLog)
+                .map(AccessLogSpec::persistentVolumeClaim);
+    }
+
+    /** Every pod writes into a folder of its own. */
+    private static VolumeMount logs(ClaimVolume claim) {
+        String parent = claim.subPath() == null ? "" : claim.subPath() + "/";
+        return new VolumeMountBuilder()
+                .withName(LOGS)
+                .withMountPath(PodLayout.LOG_FOLDER)
+                .withSubPathExpr(parent + "$(" + POD_NAME + ")")
+                .build();
+    }
+
+    private static Volume claim(String name, ClaimVolume claim, boolean readOnly) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewPersistentVolumeClaim(claim.claimName(), readOnly)
+                .build();
+    }
+
     private static Volume volume(String name, VolumeSpec spec) {
         ConfigMapVolume configMap = spec.configMap();
         if (configMap != null) {
@@ -76,10 +109,7 @@ final class Volumes {
         }
         ClaimVolume claim = spec.persistentVolumeClaim();
         if (claim != null) {
-            return new VolumeBuilder()
-                    .withName(name)
-                    .withNewPersistentVolumeClaim(claim.claimName(), true)
-                    .build();
+            return claim(name, claim, true);
         }
         ImageVolume image = spec.image();
         if (image != null) {

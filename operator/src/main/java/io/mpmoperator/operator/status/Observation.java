@@ -11,10 +11,21 @@ import java.util.Optional;
  * @param generation the generation of the spec that was decided on
  * @param paused whether nothing was applied because the spec says so
  * @param problems what could not be applied
+ * @param troubles why pods do not become ready
  * @param deployment the server's Deployment, where there is one that is its own
  */
 public record Observation(
-        long generation, Decision decision, boolean paused, List<Problem> problems, Optional<Deployment> deployment) {
+        long generation,
+        Decision decision,
+        boolean paused,
+        List<Problem> problems,
+        List<PodTrouble> troubles,
+        Optional<Deployment> deployment) {
+
+    /** Whether pods are not what and where they should be, so that it is worth asking them why. */
+    public static boolean isUnsettled(Optional<Deployment> deployment) {
+        return deployment.isPresent() && !Rollout.of(deployment.get()).complete();
+    }
 
     /**
      * An object that could not be applied.

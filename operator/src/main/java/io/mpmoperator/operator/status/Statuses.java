@@ -40,7 +40,7 @@ public final class Statuses {
         Conditions conditions = new Conditions(before, observation.generation(), now);
         return List.of(
                 conditions.of(ACCEPTED, Verdicts.accepted(observation.decision())),
-                conditions.of(AVAILABLE, Verdicts.available(rollout)),
+                conditions.of(AVAILABLE, Verdicts.available(observation, rollout)),
                 conditions.of(PROGRESSING, Verdicts.progressing(observation, rollout)),
                 conditions.of(DEGRADED, Verdicts.degraded(observation, rollout)));
     }

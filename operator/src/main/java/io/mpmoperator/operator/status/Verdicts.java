@@ -32,13 +32,18 @@ final class Verdicts {
                         Memory.text(plan.memoryLimitBytes()));
     }
 
-    static Verdict available(Optional<Rollout> rollout) {
+    static Verdict available(Observation observation, Optional<Rollout> rollout) {
         if (rollout.isEmpty()) {
             return Verdict.no(NO_DEPLOYMENT, "there are no pods");
         }
         Rollout seen = rollout.get();
         String message = "%d of %d pods are ready".formatted(seen.ready(), seen.desired());
-        return seen.available() ? Verdict.yes("PodsReady", message) : Verdict.no("PodsNotReady", message);
+        if (seen.available()) {
+            return Verdict.yes("PodsReady", message);
+        }
+        return observation.troubles().isEmpty()
+                ? Verdict.no("PodsNotReady", message)
+                : Verdict.no(observation.troubles().getFirst().reason(), message + ": " + sentences(observation));
     }
 
     static Verdict progressing(Observation observation, Optional<Rollout> rollout) {
@@ -75,9 +80,16 @@ final class Verdicts {
                     observation.problems().getFirst().reason(),
                     observation.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
         }
+        if (!observation.troubles().isEmpty()) {
+            return Verdict.yes(observation.troubles().getFirst().reason(), sentences(observation));
+        }
         Optional<String> stuck = rollout.flatMap(Rollout::stuck);
         return stuck.isPresent()
                 ? Verdict.yes("RolloutStuck", stuck.get())
                 : Verdict.no("AsExpected", "nothing needs attention");
+    }
+
+    private static String sentences(Observation observation) {
+        return observation.troubles().stream().map(PodTrouble::message).collect(Collectors.joining("; "));
     }
 }

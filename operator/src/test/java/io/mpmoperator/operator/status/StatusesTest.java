@@ -94,7 +94,12 @@ class StatusesTest {
     @Test
     void isDegradedWhenAnObjectCouldNotBeApplied() {
         Observation observation = new Observation(
-                1, accepted, false, List.of(new Problem("NameTaken", "Service shop is another's")), Optional.empty());
+                1,
+                accepted,
+                false,
+                List.of(new Problem("NameTaken", "Service shop is another's")),
+                List.of(),
+                Optional.empty());
 
         assertEquals(
                 "Service shop is another's",
@@ -109,6 +114,7 @@ class StatusesTest {
                 new Decision.Refused("AboveMaxMemory", "too much"),
                 false,
                 List.of(),
+                List.of(),
                 Optional.of(deployment(1, 1, 1, 1)));
         WebServerStatus status = next(running, refused, LATER);
 
@@ -121,7 +127,8 @@ class StatusesTest {
 
     @Test
     void saysThatItIsPaused() {
-        Observation paused = new Observation(1, accepted, true, List.of(), Optional.of(deployment(1, 1, 1, 1)));
+        Observation paused =
+                new Observation(1, accepted, true, List.of(), List.of(), Optional.of(deployment(1, 1, 1, 1)));
 
         assertEquals(
                 "Paused", condition(next(null, paused, START), "Progressing").reason());
@@ -132,7 +139,7 @@ class StatusesTest {
         WebServerStatus first = next(null, seen(deployment(1, 0, 0, 0)), START);
         WebServerStatus same = next(first, seen(deployment(1, 0, 0, 0)), LATER);
         Observation refused = new Observation(
-                2, new Decision.Refused("NothingFits", "too small"), false, List.of(), Optional.empty());
+                2, new Decision.Refused("NothingFits", "too small"), false, List.of(), List.of(), Optional.empty());
 
         assertEquals(
                 List.of("Planned"),
@@ -148,7 +155,7 @@ class StatusesTest {
     }
 
     private Observation seen(Deployment deployment) {
-        return new Observation(1, accepted, false, List.of(), Optional.of(deployment));
+        return new Observation(1, accepted, false, List.of(), List.of(), Optional.of(deployment));
     }
 
     private static Condition condition(WebServerStatus status, String type) {

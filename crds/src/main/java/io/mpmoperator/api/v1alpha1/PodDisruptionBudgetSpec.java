@@ -1,0 +1,21 @@
+package io.mpmoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import org.jspecify.annotations.Nullable;
+
+/** How many pods a drain of nodes may take away at once. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!(has(self.minAvailable) && has(self.maxUnavailable))",
+        message = "give one of minAvailable and maxUnavailable")
+public record PodDisruptionBudgetSpec(
+        @JsonPropertyDescription("Pods that must stay, as a number or in per cent.") @Nullable
+        IntOrString minAvailable,
+
+        @JsonPropertyDescription(
+                "Pods that may go, as a number or in per cent. Default 1 where minAvailable is not given.")
+        @Nullable
+        IntOrString maxUnavailable) {}
