@@ -85,6 +85,11 @@ public final class Cluster implements AutoCloseable {
         Node node = opened.open(() -> new Node(
                 client,
                 new NodeSettings(layout.serverHome(), javaHome, work, cgroups, guard, PATIENCE, Clock.systemUTC())));
+        api.servePodLogs((namespace, pod) -> node.pods().stream()
+                .filter(running -> running.pod().getMetadata().getNamespace().equals(namespace))
+                .filter(running -> running.pod().getMetadata().getName().equals(pod))
+                .map(RunningPod::log)
+                .findFirst());
         parts = Optional.of(new Parts(client, node, cgroups.isPresent()));
         Path log = work.resolve("operator.log");
         OperatorProcess operator = opened.open(() -> OperatorProcess.start(layout, javaHome, kubeconfig(), log, guard));

@@ -36,8 +36,8 @@ final class ApiException extends Exception {
         return new ApiException(400, "BadRequest", message);
     }
 
-    static ApiException notAcceptable(String message) {
-        return new ApiException(406, "NotAcceptable", message);
+    static ApiException invalid(String message) {
+        return new ApiException(422, "Invalid", message);
     }
 
     static ApiException unsupportedMediaType(String type) {
@@ -48,6 +48,13 @@ final class ApiException extends Exception {
                                 + " application/merge-patch+json, application/strategic-merge-patch+json,"
                                 + " application/apply-patch+yaml")
                         .formatted(type));
+    }
+
+    static ApiException protobuf() {
+        return new ApiException(
+                415,
+                "UnsupportedMediaType",
+                "the local API server takes JSON and YAML, not protobuf: use kubectl apply -f FILE");
     }
 
     int code() {

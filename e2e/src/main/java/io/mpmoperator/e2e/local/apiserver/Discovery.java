@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** The documents that tell a client what is served here: versions, groups, resources, OpenAPI. */
 final class Discovery {
 
-    /** The version that the server claims to be; old enough a promise for what is implemented here. */
+    /** The version that the server claims to be: the one whose behaviour it imitates. */
     private static final String KUBERNETES_MAJOR = "1";
 
-    private static final String KUBERNETES_MINOR = "32";
+    private static final String KUBERNETES_MINOR = "36";
 
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
@@ -125,6 +125,10 @@ final class Discovery {
                 .put("kind", kind.kind());
         ArrayNode verbs = resource.putArray("verbs");
         VERBS.forEach(verbs::add);
+        if (!kind.categories().isEmpty()) {
+            ArrayNode categories = resource.putArray("categories");
+            kind.categories().forEach(categories::add);
+        }
         if (!kind.shortNames().isEmpty()) {
             ArrayNode names = resource.putArray("shortNames");
             kind.shortNames().forEach(names::add);

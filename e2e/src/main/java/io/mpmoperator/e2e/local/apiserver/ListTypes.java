@@ -95,7 +95,8 @@ interface ListTypes {
         };
     }
 
-    private static List<String> texts(JsonNode array) {
+    /** The items of an array of strings. */
+    static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(item -> texts.add(item.asText()));
         return List.copyOf(texts);

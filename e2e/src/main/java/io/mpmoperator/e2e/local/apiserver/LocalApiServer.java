@@ -4,18 +4,27 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.mockwebserver.MockWebServer;
-import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
+import io.fabric8.mockwebserver.http.Buffer;
+import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.http.WebSocketListener;
+import io.fabric8.mockwebserver.vertx.HttpServerRequestHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.concurrent.TimeoutException;
 
 /** The API server: listens on loopback over plain HTTP, from construction to {@link #close()}. */
 public final class LocalApiServer implements AutoCloseable {
@@ -23,16 +32,13 @@ public final class LocalApiServer implements AutoCloseable {
     /** The namespace that the kubeconfig names, and that everything goes to that names none. */
     public static final String NAMESPACE = "default";
 
+    private static final String HOST = "127.0.0.1";
     private static final String CONTEXT = "mpm-local";
+    private static final long SECONDS = 10;
 
-    /** The mock server logs every request; held here, because the log manager forgets a level that nobody holds. */
-    private static final Logger MOCK_LOG = Logger.getLogger(MockWebServer.class.getName());
-
-    static {
-        MOCK_LOG.setLevel(Level.WARNING);
-    }
-
-    private final MockWebServer http = new MockWebServer();
+    private final Vertx vertx = Vertx.vertx();
+    private final LocalDispatcher dispatcher;
+    private final HttpServer http;
 
     /**
      * Starts to serve.
@@ -41,35 +47,81 @@ public final class LocalApiServer implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public LocalApiServer(int port, Clock clock) throws IOException {
-        LocalDispatcher dispatcher = new LocalDispatcher(clock);
-        http.setDispatcher(new Dispatcher() {
+        dispatcher = new LocalDispatcher(clock);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(port)
+                .setWebSocketSubProtocols(List.of("v1.channel.k8s.io", "v4.channel.k8s.io"))
+                .setHandle100ContinueAutomatically(true);
+        HttpServerRequestHandler requests = new HttpServerRequestHandler(vertx) {
             @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                forgetRequest();
+            protected MockResponse onHttpRequest(RecordedRequest request) {
                 return dispatcher.dispatch(request);
+            }
+        };
+        http = vertx.createHttpServer(options).requestHandler(request -> {
+            if (isPlainWatch(request)) {
+                stream(request);
+            } else {
+                requests.handle(request);
             }
         });
         try {
-            http.start(InetAddress.getLoopbackAddress(), port);
-        } catch (IllegalStateException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause().getCause();
-            throw new IOException(
-                    "the API server cannot listen on port " + port + ": " + (cause == null ? e : cause).getMessage(),
-                    e);
+            await(http.listen());
+        } catch (IOException e) {
+            vertx.close();
+            throw new IOException("the API server cannot listen on port %d: %s".formatted(port, e.getMessage()), e);
         }
     }
 
-    /** The mock server records every request for a test to look at; here nobody does, and the record would only grow. */
-    private void forgetRequest() {
+    private static void await(Future<?> future) throws IOException {
         try {
-            http.takeRequest(0, TimeUnit.MILLISECONDS);
+            future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer in %d seconds".formatted(SECONDS), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
+    }
+
+    private static boolean isPlainWatch(HttpServerRequest request) {
+        return LocalDispatcher.isWatch(request.uri()) && !request.headers().contains("Upgrade");
+    }
+
+    private void stream(HttpServerRequest request) {
+        RecordedRequest recorded = new RecordedRequest(
+                "HTTP/1.1",
+                HttpMethod.GET,
+                request.uri(),
+                Headers.builder().addAll(request.headers()).build(),
+                new Buffer());
+        MockResponse answer = dispatcher.dispatch(recorded);
+        WebSocketListener watch = answer.getWebSocketListener();
+        if (watch == null) {
+            request.response().setStatusCode(answer.code()).end(answer.getBody().readUtf8());
+            return;
+        }
+        StreamedWatch socket = new StreamedWatch(recorded, request.response());
+        request.response().closeHandler(closed -> watch.onClosed(socket, 1000, "closed"));
+        Map<String, String> query = ApiPath.query(request.uri());
+        if (query.containsKey("timeoutSeconds")) {
+            long millis = TimeUnit.SECONDS.toMillis(Long.parseLong(query.get("timeoutSeconds")));
+            vertx.setTimer(millis, timer -> socket.close(1000, "timeout"));
+        }
+        watch.onOpen(socket, answer);
+    }
+
+    /** Serves {@code kubectl logs}: each log whole, as it is at that moment. */
+    public void servePodLogs(PodLogs logs) {
+        dispatcher.servePodLogs(logs);
     }
 
     public String url() {
-        return "http://127.0.0.1:" + http.getPort();
+        return "http://%s:%d".formatted(HOST, http.actualPort());
     }
 
     public KubernetesClient client() {
@@ -103,7 +155,7 @@ public final class LocalApiServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.shutdown();
+    public void close() throws IOException {
+        await(vertx.close());
     }
 }

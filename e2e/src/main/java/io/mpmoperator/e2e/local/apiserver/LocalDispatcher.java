@@ -10,6 +10,10 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,8 @@ final class LocalDispatcher extends Dispatcher {
     private final TableView tables = new TableView(catalog);
     private final ObjectStore store;
     private final Resources resources;
+
+    private volatile PodLogs podLogs = (namespace, pod) -> Optional.empty();
 
     LocalDispatcher(Clock clock) {
         this.store = new ObjectStore(crud, clock);
@@ -53,12 +59,18 @@ final class LocalDispatcher extends Dispatcher {
         if (document.isPresent()) {
             return json(200, document.get());
         }
+        if (contentType(request).equals("application/vnd.kubernetes.protobuf")) {
+            throw ApiException.protobuf();
+        }
         ApiPath path = ApiPath.parse(request.getPath()).orElseThrow(ApiException::noSuchResource);
         ResourceKind kind =
                 catalog.find(path.group(), path.version(), path.plural()).orElseThrow(ApiException::noSuchResource);
+        if (kind.kind().equals("Pod") && path.subresource().equals(Optional.of("log"))) {
+            return log(kind, path);
+        }
         ResourceRequest resource = new ResourceRequest(kind, path, request.getPath(), manager(request, path));
         return switch (request.method()) {
-            case GET -> path.flag("watch") ? watch(request) : read(resource, request);
+            case GET -> path.flag("watch") ? watch(resource, request) : read(resource, request);
             case POST -> json(201, resources.create(resource, object(body)));
             case PUT -> json(200, resources.update(resource, object(body)));
             case PATCH -> json(200, resources.patch(resource, contentType(request), parse(body)));
@@ -67,12 +79,54 @@ final class LocalDispatcher extends Dispatcher {
         };
     }
 
-    private MockResponse watch(RecordedRequest request) throws ApiException {
-        String upgrade = request.getHeader("Upgrade");
-        if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
-            throw ApiException.notAcceptable("the local API server streams a watch over WebSocket alone");
+    void servePodLogs(PodLogs logs) {
+        podLogs = logs;
+    }
+
+    private MockResponse log(ResourceKind kind, ApiPath path) throws ApiException {
+        String name = path.name().orElse("");
+        Path file = podLogs.of(path.namespace().orElse(""), name).orElseThrow(() -> ApiException.notFound(kind, name));
+        try {
+            return new MockResponse().setResponseCode(200).setBody(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw ApiException.notFound(kind, name);
         }
-        return crud.handleWatch(request.getPath());
+    }
+
+    /** True for a request that stays open; over which protocol is the server's business. */
+    static boolean isWatch(String pathAndQuery) {
+        return ApiPath.parse(pathAndQuery).map(path -> path.flag("watch")).orElse(false);
+    }
+
+    private MockResponse watch(ResourceRequest request, RecordedRequest http) throws ApiException {
+        if (request.path().flag("sendInitialEvents")) {
+            throw ApiException.invalid("sendInitialEvents is not served: list first, then watch");
+        }
+        WebSocketListener everything = crud.handleWatch(request.pathAndQuery()).getWebSocketListener();
+        String seen = request.path().query().getOrDefault("resourceVersion", "");
+        long since = seen.isEmpty() ? 0 : Long.parseLong(seen);
+        List<ObjectNode> deletions = since == 0
+                ? List.of()
+                : store.deletedSince(since, request.pathAndQuery()).stream()
+                        .map(LocalDispatcher::deletion)
+                        .toList();
+        return new MockResponse()
+                .setResponseCode(200)
+                .withWebSocketUpgrade(new WatchSince(
+                        everything,
+                        since,
+                        deletions,
+                        object -> wantsTable(http) ? table(request, List.of(object)) : object));
+    }
+
+    private static ObjectNode deletion(ObjectNode object) {
+        ObjectNode event = emptyObject().put("type", "DELETED");
+        event.set("object", object);
+        return event;
+    }
+
+    private static boolean wantsTable(RecordedRequest http) {
+        return Optional.ofNullable(http.getHeader("Accept")).orElse("").contains("as=Table");
     }
 
     private MockResponse read(ResourceRequest request, RecordedRequest http) throws ApiException {

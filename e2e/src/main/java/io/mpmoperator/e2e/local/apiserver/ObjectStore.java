@@ -11,6 +11,9 @@ import io.fabric8.mockwebserver.crud.AttributeSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +27,22 @@ import java.util.UUID;
 final class ObjectStore {
 
     /** An object and the key it is stored under. */
-    record Stored(AttributeSet key, ObjectNode object) {}
+    record Stored(AttributeSet key, ObjectNode object) {
 
+        private String metadata(String field) {
+            return object.path("metadata").path(field).asText();
+        }
+    }
+
+    private static final Comparator<Stored> BY_NAME = Comparator.comparing(
+                    (Stored stored) -> stored.metadata("namespace"))
+            .thenComparing(stored -> stored.metadata("name"));
+
+    private record Deleted(long version, AttributeSet key, ObjectNode object) {}
+
+    private static final int REMEMBERED_DELETIONS = 1000;
+
+    private final Deque<Deleted> deleted = new ArrayDeque<>();
     private final KubernetesCrudDispatcher crud;
     private final Clock clock;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -46,6 +63,7 @@ final class ObjectStore {
         return all().stream()
                 .filter(entry -> entry.getKey().matches(query))
                 .map(this::stored)
+                .sorted(BY_NAME)
                 .toList();
     }
 
@@ -150,7 +168,22 @@ final class ObjectStore {
 
     void remove(String objectPath, Stored live) {
         latestVersion = crud.requestResourceVersion();
+        ObjectNode last = live.object().deepCopy();
+        last.withObject("/metadata").put("resourceVersion", resourceVersion());
+        deleted.addLast(new Deleted(latestVersion, live.key(), last));
+        if (deleted.size() > REMEMBERED_DELETIONS) {
+            deleted.removeFirst();
+        }
         crud.processEvent(objectPath, crud.getKey(objectPath), live.key(), null, null);
+    }
+
+    /** The objects of a collection that were deleted after a version, in their last state. */
+    List<ObjectNode> deletedSince(long version, String collectionPathAndQuery) {
+        AttributeSet query = crud.getKey(collectionPathAndQuery);
+        return deleted.stream()
+                .filter(gone -> gone.version() > version && gone.key().matches(query))
+                .map(Deleted::object)
+                .toList();
     }
 
     private ObjectNode write(String objectPath, Optional<AttributeSet> oldKey, ObjectNode object) {

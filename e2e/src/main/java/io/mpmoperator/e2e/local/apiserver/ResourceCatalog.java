@@ -26,15 +26,22 @@ final class ResourceCatalog {
     private static final List<ResourceKind> BUILT_IN = List.of(
             core("Namespace", "namespaces", false, List.of("ns"), "status"),
             core("Node", "nodes", false, List.of("no"), "status"),
-            core("Pod", "pods", true, List.of("po"), "status"),
-            core("Service", "services", true, List.of("svc"), "status"),
+            core("Pod", "pods", true, List.of("po"), "status").inAll(),
+            core("Service", "services", true, List.of("svc"), "status").inAll(),
             core("ConfigMap", "configmaps", true, List.of("cm")),
             core("Secret", "secrets", true, List.of()),
             core("ServiceAccount", "serviceaccounts", true, List.of("sa")),
             core("Event", "events", true, List.of("ev")),
             core("PersistentVolumeClaim", "persistentvolumeclaims", true, List.of("pvc"), "status"),
             new ResourceKind(
-                    "apps", "v1", "Deployment", "deployments", true, List.of("deploy"), Set.of("status", "scale")),
+                            "apps",
+                            "v1",
+                            "Deployment",
+                            "deployments",
+                            true,
+                            List.of("deploy"),
+                            Set.of("status", "scale"))
+                    .inAll(),
             new ResourceKind(
                     "autoscaling",
                     "v2",
@@ -81,8 +88,6 @@ final class ResourceCatalog {
 
     private static ResourceKind kindOf(JsonNode spec, JsonNode version) {
         JsonNode names = spec.path("names");
-        List<String> shortNames = new ArrayList<>();
-        names.path("shortNames").forEach(name -> shortNames.add(name.asText()));
         Set<String> subresources = new java.util.LinkedHashSet<>();
         version.path("subresources").fieldNames().forEachRemaining(subresources::add);
         return new ResourceKind(
@@ -91,8 +96,9 @@ final class ResourceCatalog {
                 names.path("kind").asText(),
                 names.path("plural").asText(),
                 spec.path("scope").asText().equals("Namespaced"),
-                List.copyOf(shortNames),
-                Set.copyOf(subresources));
+                ListTypes.texts(names.path("shortNames")),
+                Set.copyOf(subresources),
+                ListTypes.texts(names.path("categories")));
     }
 
     void unregister(String crdName) {

@@ -7,6 +7,7 @@ import java.util.Set;
  * A resource that the API server serves, as discovery names it.
  *
  * @param group the API group, empty for the core group
+ * @param categories names that stand for several resources at once, as {@code all}
  * @param subresources what stands behind the object's path: {@code status}, {@code scale}
  */
 record ResourceKind(
@@ -16,7 +17,24 @@ record ResourceKind(
         String plural,
         boolean namespaced,
         List<String> shortNames,
-        Set<String> subresources) {
+        Set<String> subresources,
+        List<String> categories) {
+
+    ResourceKind(
+            String group,
+            String version,
+            String kind,
+            String plural,
+            boolean namespaced,
+            List<String> shortNames,
+            Set<String> subresources) {
+        this(group, version, kind, plural, namespaced, shortNames, subresources, List.of());
+    }
+
+    /** The kind as one of those that {@code kubectl get all} shows. */
+    ResourceKind inAll() {
+        return new ResourceKind(group, version, kind, plural, namespaced, shortNames, subresources, List.of("all"));
+    }
 
     String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;

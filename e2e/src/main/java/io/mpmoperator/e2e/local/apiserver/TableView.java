@@ -23,6 +23,8 @@ final class TableView {
      */
     private record Column(String name, String type, String path, int priority) {}
 
+    private static final Column POD_STATUS = new Column("Status", "string", ".status.phase", 0);
+
     private static final Map<String, List<Column>> BUILT_IN = Map.of(
             "Deployment",
             List.of(
@@ -31,10 +33,12 @@ final class TableView {
                     new Column("Up-to-date", "integer", ".status.updatedReplicas", 0)),
             "Pod",
             List.of(
-                    new Column("Status", "string", ".status.phase", 0),
+                    POD_STATUS,
                     new Column("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", 0),
                     new Column("Restarts", "integer", ".status.containerStatuses[0].restartCount", 0),
                     new Column("IP", "string", ".status.podIP", 0)),
+            "Node",
+            List.of(new Column("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", 0)),
             "Service",
             List.of(
                     new Column("Type", "string", ".spec.type", 0),
@@ -101,11 +105,24 @@ final class TableView {
     }
 
     private static String cell(Column column, JsonNode object, Instant now) {
+        if (column.equals(POD_STATUS)) {
+            return podStatus(object);
+        }
         Optional<String> value = value(object, column.path());
         if (column.type().equals("date")) {
             return value.map(text -> age(text, now)).orElse("<unknown>");
         }
         return value.orElse("<none>");
+    }
+
+    /** What kubectl shows of a pod: that it goes, why its container waits, else its phase. */
+    private static String podStatus(JsonNode pod) {
+        if (pod.path("metadata").has("deletionTimestamp")) {
+            return "Terminating";
+        }
+        return value(pod, ".status.containerStatuses[0].state.waiting.reason")
+                .or(() -> value(pod, POD_STATUS.path()))
+                .orElse("Pending");
     }
 
     private static Optional<String> value(JsonNode object, String path) {

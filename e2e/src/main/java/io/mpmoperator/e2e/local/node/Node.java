@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.local.node;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,10 +43,32 @@ public final class Node implements AutoCloseable {
         this.client = client;
         this.settings = settings;
         this.deployments = new DeploymentController(client, settings.clock(), NAME);
+        register();
         this.informers = List.of(
                 client.apps().deployments().inAnyNamespace().inform(new Wake<>()),
                 client.pods().inAnyNamespace().inform(new Wake<>()));
         loop.start();
+    }
+
+    /** So that {@code kubectl get nodes} shows where the pods run. */
+    private void register() {
+        client.resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName(NAME)
+                        .endMetadata()
+                        .build())
+                .create();
+        client.nodes()
+                .withName(NAME)
+                .editStatus(node -> new NodeBuilder(node)
+                        .withNewStatus()
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .withReason("LocalNodeReady")
+                        .endCondition()
+                        .endStatus()
+                        .build());
     }
 
     /** An event is a reason to look, no more. */

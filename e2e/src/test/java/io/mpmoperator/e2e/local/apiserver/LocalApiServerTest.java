@@ -17,6 +17,9 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -64,7 +67,7 @@ class LocalApiServerTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         client.close();
         server.close();
     }
@@ -320,5 +323,53 @@ class LocalApiServerTest {
                 .list()
                 .getItems()
                 .isEmpty());
+    }
+
+    @Test
+    void tellsAWatchWhatWasDeletedSinceTheListItBeginsAt() throws InterruptedException {
+        Deployment gone = client.resource(deployment()).create();
+        client.resource(gone).delete();
+        client.resource(deployment()).create();
+        BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+        try (Watch watch = client.apps()
+                .deployments()
+                .withResourceVersion(gone.getMetadata().getResourceVersion())
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, Deployment deployment) {
+                        events.add(action + " "
+                                + deployment
+                                        .getMetadata()
+                                        .getUid()
+                                        .equals(gone.getMetadata().getUid()));
+                    }
+
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        events.add("closed");
+                    }
+                })) {
+            assertNotNull(watch);
+            assertEquals("DELETED true", events.poll(5, TimeUnit.SECONDS));
+            assertEquals("ADDED false", events.poll(5, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void streamsAWatchOverPlainHttpAsKubectlAsksForIt() throws IOException, InterruptedException {
+        ConfigMap seen = client.resource(configMap(Map.of("a", "1"))).create();
+        client.configMaps().withName("shop").patch(PatchContext.of(PatchType.JSON_MERGE), "{\"data\": {\"a\": \"2\"}}");
+
+        HttpResponse<String> watch = get(
+                "/api/v1/configmaps?watch=true&timeoutSeconds=1&resourceVersion="
+                        + seen.getMetadata().getResourceVersion(),
+                "application/json");
+
+        assertEquals(200, watch.statusCode());
+        assertTrue(watch.body().contains("\"a\":\"2\""), watch.body());
+        HttpResponse<String> nothingNew =
+                get("/api/v1/configmaps?watch=true&timeoutSeconds=1&resourceVersion=1000", "application/json");
+        assertEquals("", nothingNew.body().strip());
     }
 }
