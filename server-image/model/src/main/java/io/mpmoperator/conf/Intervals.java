@@ -8,13 +8,17 @@ import java.util.regex.Pattern;
 /** Apache's syntax of time: seconds, or a number with ms, s, min or h. */
 final class Intervals {
 
-    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,10})(ms|s|min|mi|h)?");
     private static final Duration LONGEST = Duration.ofDays(36500);
 
     private Intervals() {}
 
+    /** Compiled when text is first read: a process that only holds intervals needs no regular expressions. */
+    private static final class Syntax {
+        static final Pattern PATTERN = Pattern.compile("([0-9]{1,10})(ms|s|min|mi|h)?");
+    }
+
     static Duration parse(String text) {
-        Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher matcher = Syntax.PATTERN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "'%s' is no time: seconds, or a number with ms, s, min or h are accepted".formatted(text));

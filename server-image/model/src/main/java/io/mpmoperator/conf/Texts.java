@@ -9,8 +9,10 @@ final class Texts {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("%s is empty".formatted(what));
         }
-        if (text.chars().anyMatch(Texts::isControl)) {
-            throw new IllegalArgumentException("%s contains a control character".formatted(what));
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                throw new IllegalArgumentException("%s contains a control character".formatted(what));
+            }
         }
         return text;
     }

@@ -8,9 +8,8 @@ import java.util.List;
  *
  * @param slot its place in the scoreboard, from 0
  * @param generation how many restarts there were before it
- * @param htdocs the DocumentRoot where the configuration names none
  */
-public record ChildArguments(int slot, int generation, String htdocs) {
+public record ChildArguments(int slot, int generation) {
 
     /** The descriptor of the pipe that commands come through. */
     public static final int CONTROL_LINE = 3;
@@ -18,17 +17,17 @@ public record ChildArguments(int slot, int generation, String htdocs) {
     /** The descriptor of the scoreboard's memory. */
     public static final int SCOREBOARD = 4;
 
-    /** The descriptor of the configuration's text, as the control process has read it. */
-    public static final int CONFIGURATION = 5;
+    /** The descriptor of the {@link ChildSettings}. */
+    public static final int SETTINGS = 5;
 
     /** The arguments as words. */
     public List<String> words() {
-        return List.of(Integer.toString(slot), Integer.toString(generation), htdocs);
+        return List.of(Integer.toString(slot), Integer.toString(generation));
     }
 
     /** Reads the words back. */
     static ChildArguments of(String[] words) {
-        return new ChildArguments(Integer.parseInt(words[0]), Integer.parseInt(words[1]), words[2]);
+        return new ChildArguments(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
     }
 
     /** The path by which an inherited descriptor can be opened. */

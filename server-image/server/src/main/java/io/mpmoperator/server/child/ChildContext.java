@@ -1,6 +1,5 @@
 package io.mpmoperator.server.child;
 
-import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
@@ -14,4 +13,4 @@ import java.nio.channels.ServerSocketChannel;
  * @param listener the socket that all children share, in blocking mode
  */
 public record ChildContext(
-        MpmSettings settings, ProcessSlot slot, ServerSocketChannel listener, ServerContext server, Log log) {}
+        ChildSettings settings, ProcessSlot slot, ServerSocketChannel listener, ServerContext server, Log log) {}

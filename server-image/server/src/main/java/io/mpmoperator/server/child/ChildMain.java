@@ -1,11 +1,5 @@
 package io.mpmoperator.server.child;
 
-import io.mpmoperator.conf.ConfException;
-import io.mpmoperator.conf.ConfReader;
-import io.mpmoperator.conf.WebServerConf;
-import io.mpmoperator.mpm.Coercion;
-import io.mpmoperator.mpm.DirectiveException;
-import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
@@ -13,9 +7,11 @@ import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,16 +27,16 @@ public final class ChildMain {
     /** Runs the child; see {@link ChildArguments}. */
     public static void main(String[] words) throws IOException {
         ChildArguments arguments = ChildArguments.of(words);
-        WebServerConf conf = configuration();
-        Log log = Log.to(conf.logs().errorLog(), conf.logs().logLevel());
+        ChildSettings settings = settings();
+        Log log = Log.to(settings.logs().errorLog(), settings.logs().logLevel());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
         AtomicBoolean stopping = new AtomicBoolean();
-        try (AccessLogging access = AccessLogging.open(conf.logs(), log)) {
+        try (AccessLogging access = AccessLogging.open(settings.logs(), log)) {
             ServerContext server =
-                    new ServerContext(conf.http(), handler(conf, arguments, log), access, log, stopping::get);
+                    new ServerContext(settings.http(), handler(settings, log), access, log, stopping::get);
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
-            ChildContext context = new ChildContext(
-                    settings(conf), scoreboard.process(arguments.slot()), listeningSocket(), server, log);
+            ChildContext context =
+                    new ChildContext(settings, scoreboard.process(arguments.slot()), listeningSocket(), server, log);
             Engine engine = Engines.of(context);
             ControlLine.listen(ChildArguments.path(ChildArguments.CONTROL_LINE), () -> {
                 stopping.set(true);
@@ -48,23 +44,13 @@ public final class ChildMain {
             });
             engine.serve();
         }
-        System.exit(0);
+        Runtime.getRuntime().halt(0);
     }
 
-    private static WebServerConf configuration() throws IOException {
-        String text = Files.readString(Path.of(ChildArguments.path(ChildArguments.CONFIGURATION)));
-        try {
-            return ConfReader.read("webserver.conf", text);
-        } catch (ConfException e) {
-            throw new IllegalStateException("the control process has read this configuration before", e);
-        }
-    }
-
-    private static MpmSettings settings(WebServerConf conf) {
-        try {
-            return Coercion.coerce(conf.mpm()).settings();
-        } catch (DirectiveException e) {
-            throw new IllegalStateException("the control process has accepted these directives before", e);
+    private static ChildSettings settings() throws IOException {
+        String path = ChildArguments.path(ChildArguments.SETTINGS);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(path)))) {
+            return ChildSettings.read(in);
         }
     }
 
@@ -76,12 +62,12 @@ public final class ChildMain {
                 "there is no listening socket at descriptor 0: children are started by webserver run");
     }
 
-    private static RequestHandler handler(WebServerConf conf, ChildArguments arguments, Log log) {
-        Path documentRoot = Path.of(conf.documentRoot().orElse(arguments.htdocs()));
+    private static RequestHandler handler(ChildSettings settings, Log log) {
+        Path documentRoot = Path.of(settings.documentRoot());
         RequestHandler files =
-                new StaticFiles(documentRoot, conf.directoryIndex(), InstantSource.system(), System::nanoTime, log);
+                new StaticFiles(documentRoot, settings.directoryIndex(), InstantSource.system(), System::nanoTime, log);
         try {
-            return HandlerMounts.over(files, conf.handlerPath(), conf.handlers(), log);
+            return HandlerMounts.over(files, settings.handlerPath(), settings.handlers(), log);
         } catch (HandlerException e) {
             log.error("handler-missing", "reason", e.getMessage());
             Runtime.getRuntime().halt(FATAL);

@@ -8,10 +8,9 @@ import io.mpmoperator.mpm.MpmSettings;
  * A configuration and the children that were started with it.
  *
  * @param number how many restarts there were before it
- * @param text the configuration as it was read, for the children to read the same
  * @param plan the numbers in force and the JVM options that follow from them
  */
-record Generation(int number, String text, WebServerConf conf, SizingPlan plan) {
+record Generation(int number, WebServerConf conf, SizingPlan plan) {
 
     MpmSettings settings() {
         return plan.settings();

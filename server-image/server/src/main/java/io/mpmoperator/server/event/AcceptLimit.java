@@ -1,6 +1,6 @@
 package io.mpmoperator.server.event;
 
-import io.mpmoperator.mpm.Event;
+import io.mpmoperator.server.child.ChildSettings;
 
 /**
  * How many connections a process takes: Apache's ThreadsPerChild + AsyncRequestWorkerFactor × idle workers, and none while
@@ -12,9 +12,9 @@ final class AcceptLimit {
     private final double factor;
     private final int maxConnectionsPerChild;
 
-    AcceptLimit(Event settings) {
+    AcceptLimit(ChildSettings settings) {
         this.threadsPerChild = settings.threadsPerChild();
-        this.factor = settings.asyncRequestWorkerFactor().doubleValue();
+        this.factor = settings.asyncRequestWorkerFactor();
         this.maxConnectionsPerChild = settings.maxConnectionsPerChild();
     }
 

@@ -1,6 +1,5 @@
 package io.mpmoperator.server.event;
 
-import io.mpmoperator.mpm.Event;
 import io.mpmoperator.server.child.ChildContext;
 import io.mpmoperator.server.child.Engine;
 import io.mpmoperator.server.http.Codec;
@@ -32,7 +31,7 @@ public final class EventEngine implements Engine {
     public EventEngine(ChildContext context) throws IOException {
         this.context = context;
         this.workers = new Workers(context.settings().threadsPerChild());
-        this.listener = new Listener(context, (Event) context.settings(), workers);
+        this.listener = new Listener(context, workers);
     }
 
     @Override

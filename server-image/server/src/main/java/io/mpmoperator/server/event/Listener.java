@@ -1,6 +1,5 @@
 package io.mpmoperator.server.event;
 
-import io.mpmoperator.mpm.Event;
 import io.mpmoperator.server.child.ChildContext;
 import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
 import io.mpmoperator.server.http.Codec;
@@ -59,10 +58,10 @@ final class Listener {
     private long nextSweep = System.nanoTime();
     private @Nullable Assignment assigned;
 
-    Listener(ChildContext context, Event settings, Workers workers) throws IOException {
+    Listener(ChildContext context, Workers workers) throws IOException {
         this.context = context;
         this.workers = workers;
-        this.limit = new AcceptLimit(settings);
+        this.limit = new AcceptLimit(context.settings());
         this.hastened = Math.max(
                 0,
                 context.server().settings().keepAliveTimeout().toNanos() - HttpConnection.IDLE_WHEN_STOPPING.toNanos());

@@ -1,0 +1,173 @@
+package io.mpmoperator.server.child;
+
+import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.conf.LogSettings.AccessLogFormat;
+import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.conf.ReadTimeout;
+import io.mpmoperator.conf.TlsSettings;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.mpm.Event;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmSettings;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a child has to know, as the control process found it in the configuration. It is handed over in binary: reading
+ * {@code webserver.conf} takes hundreds of classes, which every child would pay for in private memory.
+ *
+ * @param threadsPerChild 1 under prefork
+ * @param maxConnectionsPerChild 0 for no limit
+ * @param asyncRequestWorkerFactor 0 but under event
+ * @param documentRoot always a path, the layout's own where the configuration names none
+ * @param handlerPath empty where no handler is mounted
+ */
+public record ChildSettings(
+        Mode mode,
+        int threadsPerChild,
+        int maxConnectionsPerChild,
+        double asyncRequestWorkerFactor,
+        String documentRoot,
+        List<String> directoryIndex,
+        HttpSettings http,
+        Optional<TlsSettings> tls,
+        Optional<String> handlerPath,
+        List<HandlerMount> handlers,
+        LogSettings logs) {
+
+    /**
+     * What the children of a configuration have to know.
+     *
+     * @param htdocs the DocumentRoot where the configuration names none
+     */
+    public static ChildSettings of(WebServerConf conf, MpmSettings mpm, String htdocs) {
+        return new ChildSettings(
+                mpm.mode(),
+                mpm.threadsPerChild(),
+                mpm.maxConnectionsPerChild(),
+                mpm instanceof Event event ? event.asyncRequestWorkerFactor().doubleValue() : 0,
+                conf.documentRoot().orElse(htdocs),
+                conf.directoryIndex(),
+                conf.http(),
+                conf.tls(),
+                conf.handlerPath(),
+                conf.handlers(),
+                conf.logs());
+    }
+
+    /** Writes it for {@link #read}. */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeUTF(mode.name());
+        out.writeInt(threadsPerChild);
+        out.writeInt(maxConnectionsPerChild);
+        out.writeDouble(asyncRequestWorkerFactor);
+        out.writeUTF(documentRoot);
+        writeTexts(out, directoryIndex);
+        write(out, http);
+        out.writeUTF(tls.isPresent() ? tls.get().certificateFile() : "");
+        out.writeUTF(tls.isPresent() ? tls.get().certificateKeyFile() : "");
+        out.writeUTF(handlerPath.orElse(""));
+        out.writeInt(handlers.size());
+        for (HandlerMount mount : handlers) {
+            out.writeUTF(mount.path());
+            out.writeUTF(mount.className());
+        }
+        out.writeUTF(logs.errorLog());
+        out.writeUTF(logs.accessLog().orElse(""));
+        out.writeUTF(logs.accessLogFormat().name());
+        out.writeUTF(logs.logLevel().name());
+    }
+
+    /** Reads what {@link #write} has written. */
+    static ChildSettings read(DataInputStream in) throws IOException {
+        return new ChildSettings(
+                Mode.valueOf(in.readUTF()),
+                in.readInt(),
+                in.readInt(),
+                in.readDouble(),
+                in.readUTF(),
+                readTexts(in),
+                readHttp(in),
+                readTls(in.readUTF(), in.readUTF()),
+                optional(in.readUTF()),
+                readHandlers(in),
+                new LogSettings(
+                        in.readUTF(),
+                        optional(in.readUTF()),
+                        AccessLogFormat.valueOf(in.readUTF()),
+                        LogLevel.valueOf(in.readUTF())));
+    }
+
+    private static void write(DataOutputStream out, HttpSettings http) throws IOException {
+        out.writeLong(http.timeout().toMillis());
+        out.writeBoolean(http.keepAlive());
+        out.writeLong(http.keepAliveTimeout().toMillis());
+        out.writeInt(http.maxKeepAliveRequests());
+        out.writeInt(http.limitRequestLine());
+        out.writeInt(http.limitRequestFieldSize());
+        out.writeInt(http.limitRequestFields());
+        out.writeLong(http.limitRequestBody());
+        ReadTimeout timeout = http.requestReadTimeout();
+        out.writeLong(timeout.headerInitial().toMillis());
+        out.writeLong(timeout.headerMax().toMillis());
+        out.writeInt(timeout.headerMinRate());
+        out.writeLong(timeout.bodyInitial().toMillis());
+        out.writeInt(timeout.bodyMinRate());
+    }
+
+    private static HttpSettings readHttp(DataInputStream in) throws IOException {
+        return new HttpSettings(
+                Duration.ofMillis(in.readLong()),
+                in.readBoolean(),
+                Duration.ofMillis(in.readLong()),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readLong(),
+                new ReadTimeout(
+                        Duration.ofMillis(in.readLong()),
+                        Duration.ofMillis(in.readLong()),
+                        in.readInt(),
+                        Duration.ofMillis(in.readLong()),
+                        in.readInt()));
+    }
+
+    private static Optional<TlsSettings> readTls(String certificate, String key) {
+        return certificate.isEmpty() ? Optional.empty() : Optional.of(new TlsSettings(certificate, key));
+    }
+
+    private static List<HandlerMount> readHandlers(DataInputStream in) throws IOException {
+        List<HandlerMount> mounts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            mounts.add(new HandlerMount(in.readUTF(), in.readUTF()));
+        }
+        return mounts;
+    }
+
+    private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> readTexts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+
+    private static Optional<String> optional(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}
