@@ -272,10 +272,14 @@ public final class HttpConnection {
     }
 
     private void account(HttpExchange done, WorkerSlot slot) {
-        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - headBegan);
+        long micros = micros();
         slot.count(done.bodyBytes(), micros, System.currentTimeMillis());
         context.requests().answered(transport.remoteAddress(), request, done.status(), done.bodyBytes(), micros);
         answered = null;
+    }
+
+    private long micros() {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - headBegan);
     }
 
     private Next next(boolean persistent) {
@@ -293,8 +297,14 @@ public final class HttpConnection {
         return headBytes > 0 ? Next.PIPELINED : Next.IDLE;
     }
 
-    /** Lets go of everything and closes the connection. */
+    /** Lets go of everything and closes the connection; an answer that the client has not waited for is logged. */
     public void close() {
+        HttpExchange broken = answered;
+        if (broken != null) {
+            answered = null;
+            context.requests()
+                    .answered(transport.remoteAddress(), request, broken.status(), broken.bodyBytes(), micros());
+        }
         Output abandoned = output;
         output = null;
         transport.close();
