@@ -10,13 +10,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.status.Announcement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Records events on WebServers. Events are for people: one that cannot be written is logged and forgotten. */
+/**
+ * Records events on WebServers, for each of them at a limited rate. Events are for people: one that cannot be written is
+ * logged and forgotten.
+ */
 final class Announcer {
 
     private static final Logger LOG = Logger.getLogger(Announcer.class);
@@ -25,17 +29,26 @@ final class Announcer {
     private static final String CONTROLLER = "mpm-operator.io/operator";
     private static final int LONGEST_NOTE = 1024;
 
+    private static final int AT_ONCE = 20;
+    private static final Duration ONE_MORE_AFTER = Duration.ofMinutes(1);
+
     private final KubernetesClient client;
     private final Clock clock;
+    private final RateLimit limit;
     private final String instance =
             Optional.ofNullable(System.getenv("HOSTNAME")).orElse("mpm-operator");
 
     Announcer(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
+        this.limit = new RateLimit(AT_ONCE, ONE_MORE_AFTER, clock);
     }
 
     void announce(WebServer webServer, Announcement announcement) {
+        if (!limit.allows(webServer.getMetadata().getUid())) {
+            LOG.debugf("event=event-not-written reason=%s limit=rate", announcement.reason());
+            return;
+        }
         try {
             client.resource(event(webServer, announcement, clock.instant())).create();
         } catch (KubernetesClientException e) {

@@ -78,6 +78,7 @@ final class Children {
                 : InformerEventSourceConfiguration.from(kind.type(), WebServer.class);
         return builder.withName(kind.kind())
                 .withLabelSelector(ServerLabels.managedSelector())
+                .withItemStore(new SlimItemStore<>())
                 .withNamespacesInheritedFromController()
                 .build();
     }

@@ -19,6 +19,11 @@ public interface OperatorConfig {
     /** The namespaces that are watched; all of them where none is said. */
     Optional<List<String>> namespaces();
 
+    /** Whether the pods' management ports are read, to see that a server's workers are all busy. */
+    @WithName("read-loads")
+    @WithDefault("true")
+    boolean readsLoads();
+
     /** Whether only one of several operators works at a time. */
     @WithName("leader-election.enabled")
     @WithDefault("false")

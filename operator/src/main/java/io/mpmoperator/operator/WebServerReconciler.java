@@ -1,8 +1,7 @@
 package io.mpmoperator.operator;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,11 +21,9 @@ import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Reference;
-import io.mpmoperator.operator.resources.ServerLabels;
 import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
-import io.mpmoperator.operator.status.PodTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * event said, and looks again every minute, since an event can get lost.
  */
 @ControllerConfiguration(
+        informer = @Informer(itemStore = SlimItemStore.class),
         name = "webserver",
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
@@ -49,7 +47,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     private static final Logger LOG = Logger.getLogger(WebServerReconciler.class);
     private static final Duration UNTIL_PROBLEMS_MAY_BE_GONE = Duration.ofSeconds(10);
-    private static final Duration UNTIL_CONTENT_MAY_HAVE_CHANGED = Duration.ofSeconds(15);
+    private static final Duration UNTIL_OTHERS_MAY_HAVE_CHANGED = Duration.ofSeconds(15);
     private static final Duration UNTIL_PODS_MAY_SAY_MORE = Duration.ofSeconds(5);
 
     private final Planner planner;
@@ -57,7 +55,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private final Contents contents;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
-    private final KubernetesClient client;
+    private final PodInspector inspector;
     private final MeterRegistry meters;
     private final Clock clock;
     private @Nullable Children children;
@@ -67,15 +65,16 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Applier applier,
             StatusWriter statusWriter,
             Announcer announcer,
-            KubernetesClient client,
+            Contents contents,
+            PodInspector inspector,
             MeterRegistry meters,
             Clock clock) {
         this.planner = planner;
         this.applier = applier;
-        this.contents = new Contents(client);
+        this.contents = contents;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
-        this.client = client;
+        this.inspector = inspector;
         this.meters = meters;
         this.clock = clock;
     }
@@ -100,8 +99,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             refers = !references.isEmpty();
             apply(server, references, context, problems);
         }
-        boolean unsettled = report(webServer, decision, paused, problems);
-        return lookAgain(!problems.isEmpty(), unsettled, refers);
+        return report(webServer, decision, paused, problems, refers);
     }
 
     private void apply(
@@ -113,38 +111,41 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         }
     }
 
-    /** Writes the status; whether pods are still on their way. */
-    private boolean report(WebServer webServer, Decision decision, boolean paused, List<Problem> problems) {
+    /** Writes the status, and says when to look again. */
+    private UpdateControl<WebServer> report(
+            WebServer webServer, Decision decision, boolean paused, List<Problem> problems, boolean refers) {
         Identity server = Identity.of(webServer);
         Optional<Deployment> deployment = known().find(ChildKind.DEPLOYMENT, server)
                 .filter(found -> Ownership.isOwnedBy(found, server))
                 .map(Deployment.class::cast);
         boolean unsettled = Observation.isUnsettled(deployment);
-        List<PodTrouble> troubles = unsettled ? PodTrouble.of(pods(server)) : List.of();
+        PodInspector.Findings findings =
+                unsettled ? inspector.inspectUnsettled(server) : inspector.inspectSettled(server);
         Observation observation = new Observation(
-                webServer.getMetadata().getGeneration(), decision, paused, problems, troubles, deployment);
-        statusWriter.write(webServer, observation).ifPresent(change -> announce(webServer, change));
-        return unsettled;
+                webServer.getMetadata().getGeneration(),
+                decision,
+                paused,
+                problems,
+                findings.troubles(),
+                findings.saturated(),
+                deployment);
+        statusWriter
+                .write(webServer, observation)
+                .ifPresent(change -> Announcement.of(change.before(), change.after())
+                        .forEach(announcement -> announce(webServer, announcement)));
+        findings.killed().forEach(pod -> announce(webServer, Announcement.childrenKilled(pod)));
+        return lookAgain(
+                unsettled, !problems.isEmpty(), refers || !findings.saturated().isEmpty());
     }
 
-    private List<Pod> pods(Identity server) {
-        return client.pods()
-                .inNamespace(server.namespace())
-                .withLabels(ServerLabels.selector(server))
-                .list()
-                .getItems();
+    private void announce(WebServer webServer, Announcement announcement) {
+        LOG.infof(
+                "event=%s webserver=%s warning=%s message=\"%s\"",
+                announcement.reason(), Identity.of(webServer), announcement.warning(), announcement.message());
+        announcer.announce(webServer, announcement);
     }
 
-    private void announce(WebServer webServer, StatusWriter.Change change) {
-        for (Announcement announcement : Announcement.of(change.before(), change.after())) {
-            LOG.infof(
-                    "event=%s webserver=%s warning=%s message=\"%s\"",
-                    announcement.reason(), Identity.of(webServer), announcement.warning(), announcement.message());
-            announcer.announce(webServer, announcement);
-        }
-    }
-
-    private static UpdateControl<WebServer> lookAgain(boolean problems, boolean unsettled, boolean refers) {
+    private static UpdateControl<WebServer> lookAgain(boolean unsettled, boolean problems, boolean soon) {
         UpdateControl<WebServer> done = UpdateControl.noUpdate();
         if (unsettled) {
             return done.rescheduleAfter(UNTIL_PODS_MAY_SAY_MORE);
@@ -152,7 +153,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         if (problems) {
             return done.rescheduleAfter(UNTIL_PROBLEMS_MAY_BE_GONE);
         }
-        return refers ? done.rescheduleAfter(UNTIL_CONTENT_MAY_HAVE_CHANGED) : done;
+        return soon ? done.rescheduleAfter(UNTIL_OTHERS_MAY_HAVE_CHANGED) : done;
     }
 
     private Children known() {

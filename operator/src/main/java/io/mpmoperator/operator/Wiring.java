@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.plan.Planner;
+import io.mpmoperator.operator.pods.LoadReader;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -49,6 +50,18 @@ final class Wiring {
     @Singleton
     Applier applier(KubernetesClient client) {
         return new Applier(client);
+    }
+
+    @Produces
+    @Singleton
+    Contents contents(KubernetesClient client) {
+        return new Contents(client);
+    }
+
+    @Produces
+    @Singleton
+    PodInspector podInspector(KubernetesClient client, Clock clock, OperatorConfig config) {
+        return new PodInspector(client, new LoadReader(), clock, config.readsLoads());
     }
 
     @Produces

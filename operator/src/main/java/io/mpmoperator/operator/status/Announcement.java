@@ -15,31 +15,37 @@ import org.jspecify.annotations.Nullable;
  */
 public record Announcement(boolean warning, String reason, String message) {
 
-    /** What became different from one status to the next, in conditions that say something new. */
+    /**
+     * What became different from one status to the next: a new plan or refusal, a new thing that needs attention, and
+     * whether the server is available. How far a rollout is, the Deployment says itself.
+     */
     public static List<Announcement> of(@Nullable WebServerStatus before, WebServerStatus after) {
         return after.conditions().stream()
-                .filter(condition -> isNew(before, condition))
-                .filter(condition -> before != null || isWorthMention(condition))
+                .filter(condition -> isNews(known(before, condition.type()), condition))
                 .map(condition -> new Announcement(isBad(condition), condition.reason(), condition.message()))
                 .toList();
     }
 
-    private static boolean isNew(@Nullable WebServerStatus before, Condition condition) {
-        Optional<Condition> known = before == null
+    private static Optional<Condition> known(@Nullable WebServerStatus status, String type) {
+        return status == null
                 ? Optional.empty()
-                : before.conditions().stream()
-                        .filter(other -> other.type().equals(condition.type()))
+                : status.conditions().stream()
+                        .filter(condition -> condition.type().equals(type))
                         .findFirst();
-        boolean plan = condition.type().equals(Statuses.ACCEPTED);
-        return known.isEmpty()
-                || !known.get().status().equals(condition.status())
-                || !known.get().reason().equals(condition.reason())
-                || (plan && !known.get().message().equals(condition.message()));
     }
 
-    /** A new WebServer's plan is news; that it has no pods yet is not. */
-    private static boolean isWorthMention(Condition condition) {
-        return condition.type().equals(Statuses.ACCEPTED) || isBad(condition);
+    private static boolean isNews(Optional<Condition> before, Condition now) {
+        if (before.isEmpty()) {
+            return now.type().equals(Statuses.ACCEPTED) || isBad(now);
+        }
+        Condition known = before.get();
+        return switch (now.type()) {
+            case Statuses.ACCEPTED ->
+                !known.reason().equals(now.reason()) || !known.message().equals(now.message());
+            case Statuses.DEGRADED -> !known.reason().equals(now.reason());
+            case Statuses.AVAILABLE -> !known.status().equals(now.status());
+            default -> false;
+        };
     }
 
     private static boolean isBad(Condition condition) {
@@ -48,5 +54,14 @@ public record Announcement(boolean warning, String reason, String message) {
             case Statuses.DEGRADED -> condition.status().equals("True");
             default -> false;
         };
+    }
+
+    /** A pod lost child processes to signals. */
+    public static Announcement childrenKilled(String pod) {
+        return new Announcement(
+                true,
+                "ChildrenKilled",
+                "child processes of pod %s were ended by a signal; one that the kernel sends means that memory ran out"
+                        .formatted(pod));
     }
 }

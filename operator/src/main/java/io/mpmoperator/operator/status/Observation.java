@@ -2,6 +2,7 @@ package io.mpmoperator.operator.status;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.pods.PodTrouble;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param paused whether nothing was applied because the spec says so
  * @param problems what could not be applied
  * @param troubles why pods do not become ready
+ * @param saturated pods whose workers were all busy twice in a row
  * @param deployment the server's Deployment, where there is one that is its own
  */
 public record Observation(
@@ -20,6 +22,7 @@ public record Observation(
         boolean paused,
         List<Problem> problems,
         List<PodTrouble> troubles,
+        List<String> saturated,
         Optional<Deployment> deployment) {
 
     /** Whether pods are not what and where they should be, so that it is worth asking them why. */

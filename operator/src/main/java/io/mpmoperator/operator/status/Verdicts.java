@@ -3,8 +3,10 @@ package io.mpmoperator.operator.status;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.status.Conditions.Verdict;
 import io.mpmoperator.operator.status.Observation.Problem;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -84,12 +86,20 @@ final class Verdicts {
             return Verdict.yes(observation.troubles().getFirst().reason(), sentences(observation));
         }
         Optional<String> stuck = rollout.flatMap(Rollout::stuck);
-        return stuck.isPresent()
-                ? Verdict.yes("RolloutStuck", stuck.get())
-                : Verdict.no("AsExpected", "nothing needs attention");
+        if (stuck.isPresent()) {
+            return Verdict.yes("RolloutStuck", stuck.get());
+        }
+        return observation.saturated().isEmpty()
+                ? Verdict.no("AsExpected", "nothing needs attention")
+                : Verdict.yes("Saturated", saturated(observation.saturated()));
     }
 
     private static String sentences(Observation observation) {
         return observation.troubles().stream().map(PodTrouble::message).collect(Collectors.joining("; "));
+    }
+
+    private static String saturated(List<String> pods) {
+        return "all request workers of pod %s are busy and further requests wait: allow more of them, or more pods"
+                .formatted(String.join(", ", pods));
     }
 }

@@ -99,6 +99,7 @@ class StatusesTest {
                 false,
                 List.of(new Problem("NameTaken", "Service shop is another's")),
                 List.of(),
+                List.of(),
                 Optional.empty());
 
         assertEquals(
@@ -115,6 +116,7 @@ class StatusesTest {
                 false,
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.of(deployment(1, 1, 1, 1)));
         WebServerStatus status = next(running, refused, LATER);
 
@@ -127,8 +129,8 @@ class StatusesTest {
 
     @Test
     void saysThatItIsPaused() {
-        Observation paused =
-                new Observation(1, accepted, true, List.of(), List.of(), Optional.of(deployment(1, 1, 1, 1)));
+        Observation paused = new Observation(
+                1, accepted, true, List.of(), List.of(), List.of(), Optional.of(deployment(1, 1, 1, 1)));
 
         assertEquals(
                 "Paused", condition(next(null, paused, START), "Progressing").reason());
@@ -139,7 +141,13 @@ class StatusesTest {
         WebServerStatus first = next(null, seen(deployment(1, 0, 0, 0)), START);
         WebServerStatus same = next(first, seen(deployment(1, 0, 0, 0)), LATER);
         Observation refused = new Observation(
-                2, new Decision.Refused("NothingFits", "too small"), false, List.of(), List.of(), Optional.empty());
+                2,
+                new Decision.Refused("NothingFits", "too small"),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
 
         assertEquals(
                 List.of("Planned"),
@@ -155,7 +163,7 @@ class StatusesTest {
     }
 
     private Observation seen(Deployment deployment) {
-        return new Observation(1, accepted, false, List.of(), List.of(), Optional.of(deployment));
+        return new Observation(1, accepted, false, List.of(), List.of(), List.of(), Optional.of(deployment));
     }
 
     private static Condition condition(WebServerStatus status, String type) {

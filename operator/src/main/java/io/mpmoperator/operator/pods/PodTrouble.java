@@ -1,4 +1,4 @@
-package io.mpmoperator.operator.status;
+package io.mpmoperator.operator.pods;
 
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;

@@ -1,0 +1,68 @@
+package io.mpmoperator.operator.pods;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.mpmoperator.operator.plan.PodLayout;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads the management ports of pods. A pod that does not answer says nothing: its probes are the kubelet's business. */
+public final class LoadReader implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_PODS = 50;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    /** The loads of the ready pods that answered, of the first fifty. */
+    public List<Load> read(List<Pod> pods) {
+        List<CompletableFuture<Optional<Load>>> answers = pods.stream()
+                .filter(LoadReader::isReady)
+                .limit(MOST_PODS)
+                .map(this::read)
+                .toList();
+        return answers.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private CompletableFuture<Optional<Load>> read(Pod pod) {
+        String name = pod.getMetadata().getName();
+        HttpRequest request = HttpRequest.newBuilder(metrics(pod.getStatus().getPodIP()))
+                .timeout(PATIENCE)
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response -> answer(name, response))
+                .exceptionally(failure -> Optional.empty());
+    }
+
+    private static Optional<Load> answer(String pod, HttpResponse<String> response) {
+        return response.statusCode() == 200 ? Optional.of(Load.parse(pod, response.body())) : Optional.empty();
+    }
+
+    private static URI metrics(String ip) {
+        String host = ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip;
+        return URI.create("http://%s:%d/metrics".formatted(host, PodLayout.MANAGEMENT_PORT));
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getPodIP() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.mpmoperator.operator.pods;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+
+    @Test
+    void readsWhatMattersOfThePrometheusText() {
+        String metrics = """
+                # HELP webserver_max_request_workers_reached Whether all workers that MaxRequestWorkers allows are busy.
+                # TYPE webserver_max_request_workers_reached gauge
+                webserver_max_request_workers_reached 1
+                webserver_max_request_workers_reached_transitions_total 4
+                webserver_children_ended_total{reason="exit"} 7
+                webserver_children_ended_total{reason="signal"} 2
+                """;
+
+        assertEquals(new Load("shop-1", true, 2), Load.parse("shop-1", metrics));
+    }
+
+    @Test
+    void takesWhatIsMissingOrNoNumberForZero() {
+        assertEquals(new Load("shop-1", false, 0), Load.parse("shop-1", "webserver_max_request_workers_reached x\n"));
+    }
+}

@@ -1,0 +1,103 @@
+package io.mpmoperator.operator.pods;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PodTroubleTest {
+
+    @Test
+    void namesAnImageThatCannotBePulled() {
+        Pod pod = pod("""
+                containerStatuses:
+                - name: webserver
+                  ready: false
+                  state: {waiting: {reason: ImagePullBackOff, message: 'Back-off pulling image "x"'}}
+                """);
+
+        assertEquals(
+                List.of(new PodTrouble(
+                        "ImagePullBackOff", "pod shop-1 waits with ImagePullBackOff: Back-off pulling image \"x\"")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
+    void namesAContainerThatCrashesWithItsExitCode() {
+        Pod pod = pod("""
+                containerStatuses:
+                - name: webserver
+                  ready: false
+                  restartCount: 3
+                  state: {waiting: {reason: CrashLoopBackOff, message: 'back-off 40s'}}
+                  lastState: {terminated: {reason: Error, exitCode: 1}}
+                """);
+
+        assertEquals(
+                List.of(new PodTrouble(
+                        "CrashLoopBackOff", "pod shop-1 waits with CrashLoopBackOff: it ended with exit code 1")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
+    void namesAnOomKillBeforeTheCrashLoopThatFollows() {
+        Pod pod = pod("""
+                containerStatuses:
+                - name: webserver
+                  ready: false
+                  restartCount: 2
+                  state: {waiting: {reason: CrashLoopBackOff}}
+                  lastState: {terminated: {reason: OOMKilled, exitCode: 137}}
+                """);
+
+        assertEquals(
+                List.of(
+                        new PodTrouble(
+                                "OOMKilled",
+                                "pod shop-1: container webserver was killed for using more memory than its limit, restarted 2 times")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
+    void namesWhyAPodIsNotScheduled() {
+        Pod pod = pod("""
+                conditions:
+                - {type: PodScheduled, status: "False", reason: Unschedulable, message: 0/1 nodes are available}
+                """);
+
+        assertEquals(
+                List.of(new PodTrouble("Unschedulable", "pod shop-1 is not scheduled: 0/1 nodes are available")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
+    void saysNothingOfAPodThatIsOnItsWayOrReady() {
+        Pod starting = pod("""
+                containerStatuses:
+                - {name: webserver, ready: false, state: {waiting: {reason: ContainerCreating}}}
+                """);
+        Pod ready = pod("""
+                containerStatuses:
+                - {name: webserver, ready: true, state: {running: {}}, lastState: {terminated: {reason: OOMKilled}}}
+                """);
+
+        assertEquals(List.of(), PodTrouble.of(List.of(starting, ready)));
+    }
+
+    @Test
+    void namesEachReasonOnce() {
+        String waiting = """
+                containerStatuses:
+                - {name: webserver, ready: false, state: {waiting: {reason: ErrImagePull}}}
+                """;
+
+        assertEquals(1, PodTrouble.of(List.of(pod(waiting), pod(waiting))).size());
+    }
+
+    private static Pod pod(String status) {
+        return new KubernetesSerialization()
+                .unmarshal("metadata: {name: shop-1}\nstatus:\n" + status.indent(2), Pod.class);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mpmoperator.operator.resources;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.mpmoperator.operator.TestPlanner;
+import io.mpmoperator.operator.TestWebServers;
+import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.plan.PlannedServer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReferenceTest {
+
+    private static final PlannedServer SERVER = planned("""
+            mpm: {mode: event, maxRequestWorkers: 25}
+            tls: {secretName: cert}
+            content: {configMap: {name: pages}}
+            podTemplate:
+              spec:
+                containers:
+                - name: webserver
+                  env:
+                  - {name: A, valueFrom: {secretKeyRef: {name: keys, key: a}}}
+                  - {name: B, valueFrom: {configMapKeyRef: {name: words, key: b, optional: true}}}
+                  envFrom:
+                  - secretRef: {name: all}
+                initContainers:
+                - name: first
+                  envFrom:
+                  - configMapRef: {name: pages}
+                volumes:
+                - name: parts
+                  projected:
+                    sources:
+                    - secret: {name: part}
+            """);
+
+    @Test
+    void findsAllThatThePodsReferToButTheirOwnConfiguration() {
+        assertEquals(
+                List.of(
+                        "ConfigMap/pages",
+                        "ConfigMap/words",
+                        "Secret/all",
+                        "Secret/cert",
+                        "Secret/keys",
+                        "Secret/part"),
+                Reference.of(SERVER).stream().map(Reference::toString).toList());
+    }
+
+    @Test
+    void knowsWhatThePodsCanStartWithout() {
+        assertEquals(
+                List.of("ConfigMap/words"),
+                Reference.of(SERVER).stream()
+                        .filter(Reference::optional)
+                        .map(Reference::toString)
+                        .toList());
+    }
+
+    @Test
+    void rollsThePodsWhenTheContentChanges() {
+        assertNotEquals(
+                Deployments.of(SERVER.withContentHash(Optional.of("1"))),
+                Deployments.of(SERVER.withContentHash(Optional.of("2"))));
+    }
+
+    private static PlannedServer planned(String spec) {
+        Decision decision = TestPlanner.create().decide(TestWebServers.of(spec));
+        return assertInstanceOf(Decision.Accepted.class, decision).server();
+    }
+}
