@@ -39,7 +39,8 @@ final class Rollover {
         int wanted = Math.max(0, Math.min(target, limits.processes()) - fresh);
         int start = Math.min(wanted, Math.max(0, free));
         int drain = Math.clamp(ready - (target - old.size()), 0, old.size());
-        boolean stuck = wanted > 0 && free <= 0 && children.stream().noneMatch(ChildView::quiescing);
+        boolean moving = ready < fresh || children.stream().anyMatch(ChildView::quiescing);
+        boolean stuck = wanted > 0 && free <= 0 && !moving;
         if (ready >= Math.min(target, limits.processes())) {
             drain = old.size();
         } else if (stuck) {

@@ -1,0 +1,322 @@
+package io.mpmoperator.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.jetty.http.HttpFields;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP/1.1 by the byte (RFC 9110, RFC 9112), over a connection in memory. */
+class HttpConnectionTest {
+
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    /** Answers with the method, the target and the body that was read. */
+    private static final RequestHandler ECHO = new RequestHandler() {
+        @Override
+        public boolean mayBlock(Request request) {
+            return false;
+        }
+
+        @Override
+        public void handle(Exchange exchange) throws IOException {
+            Request request = exchange.request();
+            if (request.target().equals("/ignore")) {
+                exchange.respond(Response.of(200, HttpFields.EMPTY, text("ignored")));
+            } else if (request.target().equals("/stream")) {
+                try (OutputStream body = exchange.stream(200, HttpFields.EMPTY, -1)) {
+                    body.write("one".getBytes(StandardCharsets.US_ASCII));
+                    body.flush();
+                    body.write("two".getBytes(StandardCharsets.US_ASCII));
+                }
+            } else {
+                String body = new String(exchange.body().readAllBytes(), StandardCharsets.ISO_8859_1);
+                String line = request.method() + " " + request.target() + " [" + body + "]";
+                exchange.respond(Response.of(200, HttpFields.EMPTY, text(line)));
+            }
+        }
+    };
+
+    private static Content.Memory text(String text) {
+        return new Content.Memory(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @TempDir
+    private Path folder;
+
+    private WorkerSlot slot;
+    private final MemoryTransport transport = new MemoryTransport();
+
+    @BeforeEach
+    void makeScoreboard() throws IOException {
+        Path file = folder.resolve("scoreboard");
+        try (RandomAccessFile memory = new RandomAccessFile(file.toFile(), "rw")) {
+            memory.setLength(Scoreboard.bytes(1, 1));
+        }
+        slot = Scoreboard.create(file, 1, 1).process(0).worker(0);
+    }
+
+    private HttpConnection connection(HttpSettings settings, boolean stopping) {
+        Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
+        ServerContext context = new ServerContext(settings, ECHO, RequestLog.NONE, log, () -> stopping);
+        return new HttpConnection(transport, context).attach(new Codec(settings));
+    }
+
+    private HttpConnection connection() {
+        return connection(HttpSettings.defaults(), false);
+    }
+
+    /** Goes on until the connection waits for something. */
+    private Next converse(HttpConnection connection) throws IOException {
+        Next next = connection.receive();
+        while (next == Next.ANSWER || next == Next.PIPELINED) {
+            next = next == Next.ANSWER ? connection.answer(slot) : connection.receive();
+        }
+        return next;
+    }
+
+    @Test
+    void answersAndKeepsTheConnection() throws IOException {
+        HttpConnection connection = connection();
+        transport.receives(GET);
+
+        assertEquals(Next.IDLE, converse(connection));
+        String answer = transport.sent();
+        assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+        assertTrue(answer.contains("\r\nContent-Length: 9\r\n") && answer.contains("\r\nDate: "), answer);
+        assertTrue(answer.endsWith("\r\n\r\nGET /a []"), answer);
+        assertEquals(1, slot.accesses());
+    }
+
+    @Test
+    void answersPipelinedRequestsInOrder() throws IOException {
+        transport.receives(GET + GET.replace("/a", "/b") + GET.replace("/a", "/c"));
+
+        assertEquals(Next.IDLE, converse(connection()));
+        String answers = transport.sent();
+        assertTrue(answers.indexOf("GET /a") < answers.indexOf("GET /b"), answers);
+        assertTrue(answers.indexOf("GET /b") < answers.indexOf("GET /c"), answers);
+    }
+
+    @Test
+    void collectsAHeadThatArrivesByteByByteAcrossParkings() throws IOException {
+        Codec codec = new Codec(HttpSettings.defaults());
+        HttpConnection connection = connection();
+        connection.detach();
+        Next next = Next.NEEDS_INPUT;
+        for (int i = 0; i < GET.length(); i++) {
+            assertEquals(Next.NEEDS_INPUT, next);
+            transport.receives(GET.substring(i, i + 1));
+            next = converse(connection.attach(codec));
+            connection.detach();
+        }
+        assertEquals(Next.IDLE, next);
+        assertTrue(transport.sent().endsWith("GET /a []"));
+    }
+
+    @Test
+    void keepsPipelinedBytesWhileItIsParked() throws IOException {
+        HttpConnection connection = connection();
+        transport.receives(GET + "GET /b HT");
+        assertEquals(Next.NEEDS_INPUT, converse(connection));
+        connection.detach();
+        transport.receives("TP/1.1\r\nHost: x\r\n\r\n");
+
+        assertEquals(Next.IDLE, converse(connection.attach(new Codec(HttpSettings.defaults()))));
+        assertTrue(transport.sent().endsWith("GET /b []"));
+    }
+
+    @Test
+    void decodesABodyWithItsLengthAndOneInChunks() throws IOException {
+        transport.receives("POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+        transport.receives("POST /q HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nTrailer: ignored\r\n\r\n");
+
+        HttpConnection connection = connection();
+        assertEquals(Next.IDLE, converse(connection));
+        assertTrue(transport.sent().endsWith("POST /p [hello]"));
+        assertEquals(Next.IDLE, converse(connection));
+        assertTrue(transport.sent().endsWith("POST /q [abcde]"));
+    }
+
+    @Test
+    void sendsContinueOnlyWhenTheBodyIsRead() throws IOException {
+        String expecting = "POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n";
+        transport.receives(expecting).receives("hi");
+        assertEquals(Next.IDLE, converse(connection()));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200"));
+
+        MemoryTransport other = transport.receives(expecting.replace("/p", "/ignore"));
+        assertEquals(Next.LINGER, converse(connection()));
+        assertFalse(other.sent().contains("100 Continue"));
+    }
+
+    @Test
+    void streamsInChunksAndToOldClientsUntilTheEnd() throws IOException {
+        transport.receives("GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertEquals(Next.IDLE, converse(connection()));
+        String chunked = transport.sent();
+        assertTrue(chunked.contains("Transfer-Encoding: chunked"), chunked);
+        assertTrue(chunked.endsWith("\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"), chunked);
+
+        transport.receives("GET /stream HTTP/1.0\r\n\r\n");
+        Next next = converse(connection());
+        String plain = transport.sent();
+        assertTrue(plain.endsWith("\r\n\r\nonetwo") && !plain.contains("chunked"), plain);
+        assertTrue(next == Next.CLOSE || next == Next.LINGER);
+    }
+
+    @Test
+    void answersHeadWithoutABodyButWithItsLength() throws IOException {
+        transport.receives("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertEquals(Next.IDLE, converse(connection()));
+        String answer = transport.sent();
+        assertTrue(answer.contains("Content-Length: 10") && answer.endsWith("\r\n\r\n"), answer);
+    }
+
+    @Test
+    void closesAfterHttp10UnlessItAsksToKeep() throws IOException {
+        transport.receives("GET /a HTTP/1.0\r\n\r\n");
+        assertEquals(Next.CLOSE, converse(connection()));
+        transport.sent();
+
+        transport.receives("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        assertEquals(Next.IDLE, converse(connection()));
+        assertTrue(transport.sent().toLowerCase(java.util.Locale.ROOT).contains("connection: keep-alive"));
+    }
+
+    @Test
+    void closesAfterMaxKeepAliveRequestsAndWhenStopping() throws IOException {
+        HttpConnection two = connection(HttpSettings.defaults().withMaxKeepAliveRequests(2), false);
+        transport.receives(GET);
+        assertEquals(Next.IDLE, converse(two));
+        transport.receives(GET);
+        assertEquals(Next.LINGER, converse(two));
+        transport.sent();
+
+        transport.receives(GET);
+        assertEquals(Next.LINGER, converse(connection(HttpSettings.defaults(), true)));
+        assertTrue(transport.sent().contains("Connection: close"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "GET /a HTTP/1.1\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na",
+                "GET /a HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na",
+                "GET /a HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\na",
+                "GET /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, gzip\r\n\r\n",
+                "GET /a HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nA: b\r\n folded\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nA: b\rC: d\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: x\r\nA: \u0000\r\n\r\n",
+                "GET  /a HTTP/1.1 extra\r\nHost: x\r\n\r\n",
+                "G\u0001T /a HTTP/1.1\r\nHost: x\r\n\r\n"
+            })
+    void refusesWhatCouldBeReadInTwoWays(String request) throws IOException {
+        transport.receives(request);
+
+        assertEquals(Next.LINGER, converse(connection()));
+        String answer = transport.sent();
+        assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("Connection: close"), answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000, 0, 0, 414", "100, 9000, 1, 431", "100, 10, 101, 431"})
+    void holdsTheLimitsOfTheHead(int line, int field, int fields, int status) throws IOException {
+        StringBuilder request = new StringBuilder("GET /" + "a".repeat(line) + " HTTP/1.1\r\nHost: x\r\n");
+        for (int i = 0; i < fields; i++) {
+            request.append("F").append(i).append(": ").append("b".repeat(field)).append("\r\n");
+        }
+        transport.receives(request.append("\r\n").toString());
+
+        assertEquals(Next.LINGER, converse(connection()));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /", "GET / HTTP/1.1\r\nHost: x\r\nF: "})
+    void givesUpOnALineThatNeverEnds(String beginning) throws IOException {
+        HttpConnection connection = connection();
+        transport.receives(beginning);
+        for (int i = 0; i < 10; i++) {
+            transport.receives("a".repeat(2000));
+        }
+        assertEquals(Next.LINGER, converse(connection));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 4"));
+    }
+
+    @Test
+    void refusesABodyBeyondTheLimitWithOrWithoutItsLength() throws IOException {
+        HttpSettings small = HttpSettings.defaults().withLimitRequestBody(4);
+        transport.receives("POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+        assertEquals(Next.LINGER, converse(connection(small, false)));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 413"));
+
+        transport.receives("POST /p HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+        assertEquals(Next.LINGER, converse(connection(small, false)));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 413"));
+    }
+
+    @Test
+    void answers408ToAClientThatBeganARequestAndNothingToOneThatDidNot() throws IOException {
+        HttpConnection silent = connection();
+        assertEquals(Next.NEEDS_INPUT, converse(silent));
+        assertEquals(Next.CLOSE, silent.expire());
+
+        HttpConnection slow = connection();
+        transport.receives("GET /a HT");
+        assertEquals(Next.NEEDS_INPUT, converse(slow));
+        assertEquals(Next.ANSWER, slow.expire());
+        assertEquals(Next.LINGER, slow.answer(slot));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 408"));
+    }
+
+    @Test
+    void goesOnSendingWhenASlowClientReadsAgain() throws IOException {
+        HttpConnection connection = connection();
+        transport.receives(GET).takes(20);
+        assertEquals(Next.NEEDS_OUTPUT, converse(connection));
+        connection.detach();
+        String first = transport.sent();
+        assertEquals(20, first.length());
+
+        transport.takes(Integer.MAX_VALUE);
+        assertEquals(
+                Next.IDLE, connection.attach(new Codec(HttpSettings.defaults())).flush(slot));
+        assertTrue((first + transport.sent()).endsWith("\r\n\r\nGET /a []"));
+    }
+
+    @Test
+    void closesWhenTheClientHas() throws IOException {
+        transport.receives(GET).ends();
+        HttpConnection connection = connection();
+        assertEquals(Next.CLOSE, converse(connection) == Next.IDLE ? converse(connection) : Next.CLOSE);
+        connection.close();
+        assertTrue(transport.closed());
+    }
+}

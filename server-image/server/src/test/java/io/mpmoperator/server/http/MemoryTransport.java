@@ -1,0 +1,111 @@
+package io.mpmoperator.server.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A connection in memory that does not wait: it gives its pieces one a read, and then nothing, or its end. */
+final class MemoryTransport implements Transport {
+
+    private final Deque<byte[]> pieces = new ArrayDeque<>();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private boolean ended;
+    private boolean closed;
+    private int room = Integer.MAX_VALUE;
+
+    MemoryTransport receives(String bytes) {
+        pieces.add(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** The client sends nothing more. */
+    MemoryTransport ends() {
+        ended = true;
+        return this;
+    }
+
+    /** The client takes so many bytes more, and then none. */
+    MemoryTransport takes(int bytes) {
+        room = bytes;
+        return this;
+    }
+
+    /** What was sent since the last call. */
+    String sent() {
+        String text = sent.toString(StandardCharsets.ISO_8859_1);
+        sent.reset();
+        return text;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+        byte[] piece = pieces.poll();
+        if (piece == null) {
+            return ended ? -1 : 0;
+        }
+        int count = Math.min(piece.length, target.remaining());
+        target.put(piece, 0, count);
+        if (count < piece.length) {
+            pieces.push(java.util.Arrays.copyOfRange(piece, count, piece.length));
+        }
+        return count;
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        int count = Math.min(room, source.remaining());
+        byte[] bytes = new byte[count];
+        source.get(bytes);
+        sent.writeBytes(bytes);
+        room -= count;
+        return count;
+    }
+
+    @Override
+    public long send(FileChannel file, long position, long count) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate((int) Math.min(room, count));
+        int n = file.read(part, position);
+        sent.write(part.array(), 0, Math.max(n, 0));
+        room -= Math.max(n, 0);
+        return n;
+    }
+
+    @Override
+    public void waitUntil(long nanoTime) {}
+
+    @Override
+    public void stopWaiting() {}
+
+    @Override
+    public void shutdownOutput() {}
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

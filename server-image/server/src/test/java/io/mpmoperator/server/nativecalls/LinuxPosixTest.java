@@ -1,0 +1,117 @@
+package io.mpmoperator.server.nativecalls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.server.nativecalls.Posix.Pipe;
+import io.mpmoperator.server.nativecalls.Posix.Reaped;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinuxPosixTest {
+
+    private final Posix posix = new LinuxPosix();
+
+    @TempDir
+    private Path folder;
+
+    private int file(String name, String text) {
+        int descriptor = posix.memoryFile(name, 0);
+        posix.write(descriptor, text.getBytes(StandardCharsets.UTF_8));
+        return descriptor;
+    }
+
+    @Test
+    void listensOnAPortTheKernelChoosesAndNamesAPortInUse() throws IOException {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        int descriptor = posix.listen(any, 5);
+        int port = posix.localPort(descriptor);
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertTrue(client.isConnected());
+        }
+        InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        PosixException e = assertThrows(PosixException.class, () -> posix.listen(taken, 5));
+        assertEquals(PosixException.EADDRINUSE, e.errno());
+        posix.close(descriptor);
+    }
+
+    @Test
+    void spawnsAProgramThatFindsItsDescriptorsAndNothingElse() throws Exception {
+        Path answer = folder.resolve("answer");
+        int first = file("first", "one");
+        int second = file("second", "two");
+        String script = "exec 1>%s; cat /dev/fd/3 /dev/fd/0; echo $GREETING;".formatted(answer)
+                + " for n in 4 5 6 7 8 9; do [ -e /proc/$$/fd/$n ] && echo also $n; done; true";
+        int pid = posix.spawn(
+                List.of("/bin/sh", "-c", script),
+                Map.of("GREETING", "hello", "PATH", "/usr/bin:/bin"),
+                List.of(second, 1, 2, first));
+
+        assertTrue(reap(pid).clean());
+        assertEquals("onetwohello\n", Files.readString(answer));
+        posix.close(first);
+        posix.close(second);
+    }
+
+    @Test
+    void saysWhichSignalEndedAProcess() throws Exception {
+        int pid = posix.spawn(List.of("/bin/sleep", "60"), Map.of(), List.of(0, 1, 2));
+        posix.kill(pid, Posix.SIGKILL);
+
+        Reaped reaped = reap(pid);
+        assertEquals(Posix.SIGKILL, reaped.signal());
+        posix.kill(pid, Posix.SIGTERM);
+    }
+
+    @Test
+    void saysTheExitCodeOfAProcess() throws Exception {
+        assertEquals(
+                7,
+                reap(posix.spawn(List.of("/bin/sh", "-c", "exit 7"), Map.of(), List.of(0, 1, 2)))
+                        .exitCode());
+    }
+
+    @Test
+    void aMissingProgramIsAnErrorOrAnExitCode() throws InterruptedException {
+        try {
+            assertEquals(
+                    127,
+                    reap(posix.spawn(List.of("/no/such/program"), Map.of(), List.of(0, 1, 2)))
+                            .exitCode());
+        } catch (PosixException e) {
+            assertTrue(String.valueOf(e.getMessage()).contains("/no/such/program"));
+        }
+    }
+
+    @Test
+    void aPipeEndsForItsReaderWhenItsWriterIsClosed() throws Exception {
+        Pipe pipe = posix.pipe();
+        int pid = posix.spawn(List.of("/bin/cat", "/dev/fd/3"), Map.of(), List.of(0, 1, 2, pipe.readEnd()));
+        posix.close(pipe.readEnd());
+        assertEquals(Reaped.NONE, posix.reap());
+        posix.close(pipe.writeEnd());
+
+        assertTrue(reap(pid).clean());
+    }
+
+    private Reaped reap(int pid) throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            Reaped reaped = posix.reap();
+            if (reaped.pid() == pid) {
+                return reaped;
+            }
+            Thread.sleep(10);
+        }
+        throw new IllegalStateException("process " + pid + " does not end");
+    }
+}
