@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -12,9 +11,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,27 +26,12 @@ class SchemaRulesClusterTest {
 
     private static final Path RESOURCES =
             Path.of(System.getProperty("golden.folder")).resolveSibling("");
-    private static final Path CRD =
-            Path.of(System.getProperty("golden.folder"), "../../../../../crds/webservers.mpm-operator.io-v1alpha1.yml");
-
     private static KubernetesClient client;
 
     @BeforeAll
     static void install() throws IOException {
         client = new KubernetesClientBuilder().build();
-        CustomResourceDefinition crd =
-                client.getKubernetesSerialization().unmarshal(Files.readString(CRD), CustomResourceDefinition.class);
-        client.resource(crd).fieldManager("test").forceConflicts().serverSideApply();
-        client.resource(crd)
-                .waitUntilCondition(
-                        installed -> installed != null
-                                && installed.getStatus() != null
-                                && installed.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                        Duration.ofSeconds(30).toSeconds(),
-                        TimeUnit.SECONDS);
+        InstalledCrd.install();
     }
 
     @AfterAll

@@ -1,0 +1,408 @@
+package io.mpmoperator.operator.cluster;
+
+import static io.mpmoperator.operator.cluster.RunningOperator.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.mpmoperator.api.v1alpha1.Footprint;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.apply.Ownership;
+import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.PodTemplates;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** What the operator does on a real API server. No WebServer here has a pod: a node is not needed. */
+@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@SuppressWarnings("NullAway.Init")
+class ReconciliationClusterTest {
+
+    private static final String SMALL = "replicas: 0\nmpm: {mode: worker, threadsPerChild: 5, maxRequestWorkers: 10}\n";
+    private static final String EVERYTHING = """
+            replicas: 0
+            mpm: {mode: event}
+            sizing: {concurrency: 20}
+            ingress: {hosts: [shop.example.com]}
+            autoscaling: {minReplicas: 2, maxReplicas: 4}
+            podDisruptionBudget: {}
+            networkPolicy: {egress: []}
+            podTemplate:
+              spec:
+                containers:
+                - name: webserver
+                  resources: {requests: {cpu: 50m}}
+            """;
+
+    private static RunningOperator running;
+
+    @BeforeAll
+    static void start() throws Exception {
+        InstalledCrd.install();
+        running = new RunningOperator();
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void makesTheObjectsAndReportsThePlan() {
+        running.apply("plan", SMALL);
+        WebServer settled = running.settled("plan");
+
+        assertEquals(
+                "worker",
+                Optional.ofNullable(settled.getStatus().footprint())
+                        .map(Footprint::mode)
+                        .orElse(""));
+        for (ChildKind kind : List.of(ChildKind.CONFIG_MAP, ChildKind.DEPLOYMENT, ChildKind.SERVICE)) {
+            assertTrue(
+                    running.child(kind, "plan")
+                            .filter(child -> Ownership.isOwnedBy(child, running.identity("plan")))
+                            .isPresent(),
+                    kind.kind());
+        }
+    }
+
+    @Test
+    void writesNothingWhileNothingChanges() {
+        running.apply("still", EVERYTHING.replace("autoscaling: {minReplicas: 2, maxReplicas: 4}\n", ""));
+        running.settled("still");
+        await(
+                "the disruption controller has seen the budget",
+                () -> running.child(ChildKind.POD_DISRUPTION_BUDGET, "still")
+                        .filter(budget -> String.valueOf(budget).contains("observedGeneration"))
+                        .isPresent());
+        Map<ChildKind, String> before = versions("still");
+        String status = running.webServer("still").orElseThrow().getMetadata().getResourceVersion();
+        for (int i = 0; i < 10; i++) {
+            touch("still", "x" + i);
+        }
+        before.remove(ChildKind.SERVICE);
+        Map<ChildKind, String> after = versions("still");
+        after.remove(ChildKind.SERVICE);
+
+        assertEquals(before, after);
+        assertEquals(
+                status, running.webServer("still").orElseThrow().getMetadata().getResourceVersion());
+    }
+
+    /** An annotation of somebody else's on a child: a reason to look, and none to write. */
+    private static void touch(String name, String value) {
+        running.client
+                .services()
+                .inNamespace(running.namespace)
+                .withName(name)
+                .edit(service -> new ServiceBuilder(service)
+                        .editMetadata()
+                        .addToAnnotations("example.com/touched", value)
+                        .endMetadata()
+                        .build());
+        sleep(300);
+    }
+
+    @Test
+    void makesAnewWhatIsDeleted() {
+        running.apply("deleted", EVERYTHING);
+        await(
+                "the autoscaler is there",
+                () -> running.child(ChildKind.HORIZONTAL_POD_AUTOSCALER, "deleted")
+                        .isPresent());
+        for (ChildKind kind : ChildKind.values()) {
+            if (kind.isBuiltIn()) {
+                String uid = running.child(kind, "deleted")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getUid();
+                running.client
+                        .genericKubernetesResources(kind.apiVersion(), kind.kind())
+                        .inNamespace(running.namespace)
+                        .withName("deleted")
+                        .delete();
+                await(
+                        kind.kind() + " is there again",
+                        () -> running.child(kind, "deleted")
+                                .filter(child -> !child.getMetadata().getUid().equals(uid))
+                                .isPresent());
+            }
+        }
+    }
+
+    @Test
+    void putsBackWhatIsEdited() {
+        running.apply("edited", SMALL);
+        running.settled("edited");
+        var services = running.client.services().inNamespace(running.namespace).withName("edited");
+        services.edit(service -> new ServiceBuilder(service)
+                .editSpec()
+                .editFirstPort()
+                .withPort(8888)
+                .endPort()
+                .endSpec()
+                .build());
+        await(
+                "the Service's port is put back",
+                () -> services.get().getSpec().getPorts().size() == 1
+                        && services.get().getSpec().getPorts().getFirst().getPort() == 80);
+        var deployments = running.client
+                .apps()
+                .deployments()
+                .inNamespace(running.namespace)
+                .withName("edited");
+        deployments.edit(deployment -> new DeploymentBuilder(deployment)
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withImage("somebody/elses:1")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build());
+        await(
+                "the image is put back",
+                () -> deployments
+                        .get()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage()
+                        .equals("mpm-server:test"));
+        var configMaps =
+                running.client.configMaps().inNamespace(running.namespace).withName("edited");
+        configMaps.edit(map -> new ConfigMapBuilder(map)
+                .addToData("webserver.conf", "Listen 1")
+                .build());
+        await(
+                "the configuration is put back",
+                () -> String.valueOf(configMaps.get().getData().get("webserver.conf"))
+                        .contains("Listen 8080"));
+    }
+
+    @Test
+    void leavesAloneWhatSomebodyElseMade() {
+        running.client
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("foreign")
+                        .withNamespace(running.namespace)
+                        .endMetadata()
+                        .addToData("mine", "yes")
+                        .build())
+                .create();
+        running.apply("foreign", SMALL);
+        await(
+                "the status says whose it is",
+                () -> running.condition("foreign", "Degraded")
+                        .filter(condition -> condition.reason().equals("NameTaken"))
+                        .filter(condition ->
+                                condition.message().startsWith("ConfigMap foreign was made by somebody else"))
+                        .isPresent());
+
+        assertEquals(
+                Map.of("mine", "yes"),
+                running.client
+                        .configMaps()
+                        .inNamespace(running.namespace)
+                        .withName("foreign")
+                        .get()
+                        .getData());
+        assertTrue(running.child(ChildKind.DEPLOYMENT, "foreign").isEmpty());
+        running.client
+                .configMaps()
+                .inNamespace(running.namespace)
+                .withName("foreign")
+                .delete();
+        await(
+                "the Deployment is made once the name is free",
+                () -> running.child(ChildKind.DEPLOYMENT, "foreign").isPresent());
+    }
+
+    @Test
+    void takesAwayWhatIsNoLongerAskedFor() {
+        running.apply("less", EVERYTHING);
+        await(
+                "the Ingress is there",
+                () -> running.child(ChildKind.INGRESS, "less").isPresent());
+        running.apply("less", SMALL);
+        for (ChildKind kind : List.of(
+                ChildKind.INGRESS,
+                ChildKind.HORIZONTAL_POD_AUTOSCALER,
+                ChildKind.POD_DISRUPTION_BUDGET,
+                ChildKind.NETWORK_POLICY)) {
+            await(kind.kind() + " is gone", () -> running.child(kind, "less").isEmpty());
+        }
+    }
+
+    @Test
+    void keepsTheNumberOfPodsWhenAnAutoscalerBegins() {
+        running.apply(
+                "scaled",
+                EVERYTHING
+                        .replace("replicas: 0", "replicas: 3")
+                        .replace("autoscaling: {minReplicas: 2, maxReplicas: 4}\n", ""));
+        var deployments = running.client
+                .apps()
+                .deployments()
+                .inNamespace(running.namespace)
+                .withName("scaled");
+        await(
+                "three pods are asked for",
+                () -> deployments.get() != null && deployments.get().getSpec().getReplicas() == 3);
+        running.apply("scaled", EVERYTHING.replace("replicas: 0", "replicas: 1"));
+        await(
+                "the autoscaler is there",
+                () -> running.child(ChildKind.HORIZONTAL_POD_AUTOSCALER, "scaled")
+                        .isPresent());
+        sleep(1000);
+
+        assertEquals(3, deployments.get().getSpec().getReplicas());
+    }
+
+    @Test
+    void theLastOfManyEditsWins() {
+        running.apply("edits", SMALL);
+        running.settled("edits");
+        for (int i = 1; i <= 200; i++) {
+            running.client
+                    .resources(WebServer.class)
+                    .inNamespace(running.namespace)
+                    .withName("edits")
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\":{\"service\":{\"port\":%d}}}".formatted(8000 + i));
+        }
+        await(
+                "the Service has the last port",
+                () -> String.valueOf(running.child(ChildKind.SERVICE, "edits").orElseThrow())
+                        .contains("8200"));
+        WebServer settled = running.settled("edits");
+        assertEquals(settled.getMetadata().getGeneration(), settled.getStatus().observedGeneration());
+    }
+
+    @Test
+    void changesNothingWhilePaused() {
+        running.apply("paused", SMALL);
+        running.settled("paused");
+        running.apply("paused", SMALL + "paused: true\nservice: {port: 81}\n");
+        await(
+                "the status says that it is paused",
+                () -> running.condition("paused", "Progressing")
+                        .filter(condition -> condition.reason().equals("Paused"))
+                        .isPresent());
+        assertTrue(String.valueOf(running.child(ChildKind.SERVICE, "paused").orElseThrow())
+                .contains("port=80"));
+        running.apply("paused", SMALL + "service: {port: 81}\n");
+        await(
+                "it goes on afterwards",
+                () -> String.valueOf(running.child(ChildKind.SERVICE, "paused").orElseThrow())
+                        .contains("port=81"));
+    }
+
+    @Test
+    void leavesAloneWhatRunsWhenANewSpecIsRefused() {
+        running.apply("refused", SMALL);
+        running.settled("refused");
+        Map<ChildKind, String> before = versions("refused");
+        running.apply("refused", SMALL + "sizing: {maxMemory: 10Mi}\n");
+        await(
+                "the refusal has the numbers",
+                () -> running.condition("refused", "Accepted")
+                        .filter(condition -> condition.status().equals("False"))
+                        .filter(condition -> condition.message().contains("above sizing.maxMemory 10Mi"))
+                        .isPresent());
+        sleep(500);
+
+        assertEquals(before, versions("refused"));
+    }
+
+    @Test
+    void rollsThePodsWhenASecretChanges() {
+        secret("v1");
+        running.apply("rolled", SMALL + "tls: {secretName: cert}\n");
+        await("the content has a hash", () -> contentHash("rolled").isPresent());
+        Optional<String> before = contentHash("rolled");
+        secret("v2");
+        await("the hash has changed", () -> !contentHash("rolled").equals(before));
+    }
+
+    @Test
+    void leavesNothingBehind() {
+        running.apply("gone", SMALL);
+        running.settled("gone");
+        running.client
+                .resources(WebServer.class)
+                .inNamespace(running.namespace)
+                .withName("gone")
+                .delete();
+        for (ChildKind kind : List.of(ChildKind.CONFIG_MAP, ChildKind.DEPLOYMENT, ChildKind.SERVICE)) {
+            await(
+                    kind.kind() + " is collected",
+                    () -> running.child(kind, "gone").isEmpty());
+        }
+    }
+
+    private static void secret(String content) {
+        running.client
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("cert")
+                        .withNamespace(running.namespace)
+                        .endMetadata()
+                        .addToStringData("tls.crt", content)
+                        .addToStringData("tls.key", content)
+                        .build())
+                .fieldManager("test")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private static Optional<String> contentHash(String name) {
+        return Optional.ofNullable(running.client
+                        .apps()
+                        .deployments()
+                        .inNamespace(running.namespace)
+                        .withName(name)
+                        .get())
+                .map(deployment ->
+                        deployment.getSpec().getTemplate().getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(PodTemplates.CONTENT_HASH));
+    }
+
+    private static Map<ChildKind, String> versions(String name) {
+        Map<ChildKind, String> versions = new TreeMap<>();
+        for (ChildKind kind : ChildKind.values()) {
+            if (kind.isBuiltIn()) {
+                running.child(kind, name)
+                        .map(HasMetadata::getMetadata)
+                        .ifPresent(metadata -> versions.put(kind, metadata.getResourceVersion()));
+            }
+        }
+        return versions;
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.mpmoperator.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.mpmoperator.api.v1alpha1.Condition;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.TestReconciler;
+import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.resources.ChildKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assertions;
+
+/** The reconciler in this JVM, against the cluster of KUBECONFIG, in a namespace of its own. */
+final class RunningOperator implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final KubernetesClient client = new KubernetesClientBuilder().build();
+    final String namespace = "test-" + Long.toString(System.nanoTime(), 36);
+    private final Operator operator;
+
+    RunningOperator() {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        operator =
+                new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+        operator.register(TestReconciler.create(client), overrider -> overrider.settingNamespace(namespace));
+        operator.start();
+    }
+
+    WebServer apply(String name, String spec) {
+        String yaml =
+                "apiVersion: mpm-operator.io/v1alpha1\nkind: WebServer\nmetadata: {name: %s, namespace: %s}\nspec:\n%s"
+                        .formatted(name, namespace, spec.indent(2));
+        return client.resource(client.getKubernetesSerialization().unmarshal(yaml, WebServer.class))
+                .fieldManager("test")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    Optional<WebServer> webServer(String name) {
+        return Optional.ofNullable(client.resources(WebServer.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    void edit(String name, UnaryOperator<WebServer> change) {
+        client.resources(WebServer.class).inNamespace(namespace).withName(name).edit(change);
+    }
+
+    Optional<Condition> condition(String name, String type) {
+        return webServer(name)
+                .flatMap(found -> Optional.ofNullable(found.getStatus()))
+                .flatMap(status -> status.conditions().stream()
+                        .filter(condition -> condition.type().equals(type))
+                        .findFirst());
+    }
+
+    /** Waits for a status that speaks of the newest spec. */
+    WebServer settled(String name) {
+        await(
+                name + " has a status of its newest spec",
+                () -> webServer(name)
+                        .filter(found -> found.getStatus() != null)
+                        .filter(found -> found.getMetadata()
+                                .getGeneration()
+                                .equals(found.getStatus().observedGeneration()))
+                        .filter(found -> condition(name, "Progressing")
+                                .filter(condition -> condition.status().equals("False"))
+                                .isPresent())
+                        .isPresent());
+        return webServer(name).orElseThrow();
+    }
+
+    Optional<HasMetadata> child(ChildKind kind, String name) {
+        return Optional.ofNullable(client.genericKubernetesResources(kind.apiVersion(), kind.kind())
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    Identity identity(String name) {
+        return Identity.of(webServer(name).orElseThrow());
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            Assertions.assertTrue(Instant.now().isBefore(deadline), what);
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        client.namespaces().withName(namespace).delete();
+        client.close();
+    }
+}
