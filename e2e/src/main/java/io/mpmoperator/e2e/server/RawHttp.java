@@ -184,6 +184,16 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Ends the connection without a farewell (RST). */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

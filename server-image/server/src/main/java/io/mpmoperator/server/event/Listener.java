@@ -285,7 +285,7 @@ final class Listener {
     private void file(EventConnection connection, Next next) {
         switch (next) {
             case NEEDS_INPUT -> park(connection, heads, SelectionKey.OP_READ, connection.http.readDeadline());
-            case IDLE -> park(connection, keepAlives, SelectionKey.OP_READ, connection.http.readDeadline());
+            case IDLE -> park(connection, keepAlives, SelectionKey.OP_READ, connection.http.keepAliveDeadline());
             case NEEDS_OUTPUT -> park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
             case LINGER -> linger(connection);
             case CLOSE -> close(connection);

@@ -189,6 +189,15 @@ public final class HttpConnection {
         return ReadDeadlines.head(context.settings().requestReadTimeout(), headBegan, headBytes);
     }
 
+    /**
+     * When an idle connection's time is over as long as the process is not ending (KeepAliveTimeout).
+     *
+     * @return a moment of {@link System#nanoTime}
+     */
+    public long keepAliveDeadline() {
+        return headBegan + context.settings().keepAliveTimeout().toNanos();
+    }
+
     /** When the client's time to take the next bytes of an answer is over (Timeout). */
     public long writeDeadline() {
         return System.nanoTime() + context.settings().timeout().toNanos();
