@@ -39,7 +39,7 @@ public final class Cluster implements AutoCloseable {
     private final Path work;
     private final Progress progress;
     private final ClosingStack opened = new ClosingStack();
-    private Optional<Parts> parts = Optional.empty();
+    private volatile Optional<Parts> parts = Optional.empty();
 
     private record Parts(KubernetesClient client, Node node, boolean limitsInForce) {}
 
@@ -137,6 +137,11 @@ public final class Cluster implements AutoCloseable {
                 client.load(new ByteArrayInputStream(Files.readAllBytes(file))).items()) {
             client.resource(object).create();
         }
+    }
+
+    /** True once there is something that a person would notice the end of. */
+    boolean isStarted() {
+        return parts.isPresent();
     }
 
     private Parts parts() {

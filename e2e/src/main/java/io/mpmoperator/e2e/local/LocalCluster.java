@@ -23,13 +23,16 @@ import java.util.logging.LogManager;
  * The main program: starts the cluster, applies the samples, prints what runs and stays until Ctrl-C.
  *
  * <p>System properties: {@code local.root} the repository; {@code local.port} of the API server, 0 (default) for any;
- * {@code local.exit} true to check each URL and end with 0, or 1 where one does not answer as it should;
+ * {@code local.exit} true to check each URL and end, with a failure where one does not answer as it should;
  * {@code local.timeout} in seconds, until when each sample must be available.
  */
 public final class LocalCluster {
 
     private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final long PARENT_LOOK_MILLIS = 500;
+
+    /** The exit status after a failure whose reason was printed; the build fails on it without a stack trace of its own. */
+    private static final int REASON_GIVEN = 3;
 
     private final Layout layout;
     private final Progress progress;
@@ -41,11 +44,12 @@ public final class LocalCluster {
         this.cluster = new Cluster(layout, work, progress);
     }
 
-    /** Exit status 1, with the reason in a sentence, where the cluster cannot be started or does not serve. */
+    /** Exit status 3, with the reason in a sentence, where the cluster cannot be started or does not serve. */
     public static void main(String[] args) throws IOException {
         Layout layout = new Layout(Path.of(System.getProperty("local.root", "")).toAbsolutePath());
         Path work = Files.createDirectories(layout.root().resolve("e2e/target/local"));
         logTo(work.resolve("cluster.log"));
+        Files.deleteIfExists(failed(work));
         Progress progress = new Progress(System.out);
         LocalCluster local = new LocalCluster(layout, work, progress);
         CountDownLatch stopping = new CountDownLatch(1);
@@ -55,27 +59,45 @@ public final class LocalCluster {
         }));
         stopWithParent();
         try {
-            int port = number("local.port", 0);
+            int port = port();
             Duration timeout = Duration.ofSeconds(number("local.timeout", 120));
             List<String> names = local.run(port, timeout);
             if (Boolean.getBoolean("local.exit")) {
-                System.exit(local.check(names) ? 0 : 1);
+                if (!local.check(names)) {
+                    fail(work, "a pod does not serve its page");
+                }
+                Files.deleteIfExists(failed(work));
+                System.exit(0);
             }
             progress.done("running until Ctrl-C");
             stopping.await();
         } catch (LocalClusterException e) {
-            fail(String.valueOf(e.getMessage()));
+            fail(work, String.valueOf(e.getMessage()));
         } catch (Exception e) {
             if (stopping.getCount() > 0) {
                 System.getLogger(LocalCluster.class.getName()).log(System.Logger.Level.ERROR, "event=failed", e);
-                fail("%s; more is in %s".formatted(e, work.resolve("cluster.log")));
+                fail(work, "%s; more is in %s".formatted(e, work.resolve("cluster.log")));
             }
         }
     }
 
-    private static void fail(String reason) {
+    /** Is there after a failure, for the build that started this program to see. */
+    private static Path failed(Path work) {
+        return work.resolve("failed");
+    }
+
+    private static void fail(Path work, String reason) throws IOException {
         System.err.println("local cluster: " + reason);
-        System.exit(1);
+        Files.writeString(failed(work), reason);
+        System.exit(REASON_GIVEN);
+    }
+
+    private static int port() throws LocalClusterException {
+        int port = number("local.port", 0);
+        if (port > 65535) {
+            throw new LocalClusterException("-Dlocal.port=%d is not a port: accepted is 0 to 65535".formatted(port));
+        }
+        return port;
     }
 
     private static int number(String property, int otherwise) throws LocalClusterException {
@@ -187,8 +209,13 @@ public final class LocalCluster {
     }
 
     private void stop() {
-        progress.done("stopping");
+        boolean running = cluster.isStarted();
+        if (running) {
+            progress.done("stopping");
+        }
         cluster.close();
-        progress.done("stopped");
+        if (running) {
+            progress.done("stopped");
+        }
     }
 }
