@@ -1,0 +1,102 @@
+package io.mpmoperator.e2e.benchmark;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How long and what.
+ *
+ * @param rounds how often the contenders take turns
+ * @param round how long wrk loads a contender in a round
+ * @param warmUp how long it does before the first
+ * @param preforkWarmUp the same where 64 processes warm up each for itself
+ * @param starts how often a server is started
+ * @param atMost when the benchmark gives up
+ * @param sections what is measured
+ */
+record BenchmarkSettings(
+        int rounds,
+        Duration round,
+        Duration warmUp,
+        Duration preforkWarmUp,
+        int starts,
+        Duration atMost,
+        Set<Section> sections) {
+
+    /** Groups of rows, which can be asked for alone. */
+    enum Section {
+        KEEP_ALIVE,
+        CONNECTIONS,
+        LARGE_FILE,
+        LATENCY,
+        IDLE,
+        CHILD,
+        START;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** About three minutes. */
+    static BenchmarkSettings quick() {
+        return new BenchmarkSettings(
+                2,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(8),
+                10,
+                Duration.ofMinutes(12),
+                EnumSet.allOf(Section.class));
+    }
+
+    /** About a quarter of an hour. */
+    static BenchmarkSettings full() {
+        return new BenchmarkSettings(
+                5,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                10,
+                Duration.ofMinutes(45),
+                EnumSet.allOf(Section.class));
+    }
+
+    /** The settings of the system properties {@code benchmark.quick} and {@code benchmark.only}. */
+    static BenchmarkSettings ofProperties() throws BenchmarkException {
+        BenchmarkSettings settings = Boolean.getBoolean("benchmark.quick") ? quick() : full();
+        String only = System.getProperty("benchmark.only", "");
+        return only.isEmpty() ? settings : settings.only(sections(only));
+    }
+
+    /** Reads sections with commas between. */
+    static Set<Section> sections(String words) throws BenchmarkException {
+        Set<Section> sections = EnumSet.noneOf(Section.class);
+        for (String word : words.split(",", -1)) {
+            sections.add(Arrays.stream(Section.values())
+                    .filter(section -> section.word().equals(word.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new BenchmarkException("-Dbenchmark.only=%s: '%s' is none of %s"
+                            .formatted(
+                                    words,
+                                    word,
+                                    String.join(
+                                            ", ",
+                                            Arrays.stream(Section.values())
+                                                    .map(Section::word)
+                                                    .toList())))));
+        }
+        return sections;
+    }
+
+    private BenchmarkSettings only(Set<Section> chosen) {
+        return new BenchmarkSettings(rounds, round, warmUp, preforkWarmUp, starts, atMost, chosen);
+    }
+
+    boolean asksFor(Section... any) {
+        return Arrays.stream(any).anyMatch(sections::contains);
+    }
+}

@@ -1,0 +1,66 @@
+package io.mpmoperator.e2e.benchmark;
+
+import io.mpmoperator.e2e.benchmark.contender.Apache;
+import io.mpmoperator.e2e.benchmark.contender.Contender;
+import io.mpmoperator.e2e.benchmark.contender.Documents;
+import io.mpmoperator.e2e.benchmark.contender.Launcher;
+import io.mpmoperator.e2e.benchmark.contender.Pool;
+import io.mpmoperator.e2e.benchmark.contender.RunningServer;
+import io.mpmoperator.e2e.benchmark.contender.Webserver;
+import io.mpmoperator.e2e.benchmark.process.ProcessTree;
+import io.mpmoperator.e2e.benchmark.report.Measurements;
+import io.mpmoperator.e2e.benchmark.report.Metric;
+import io.mpmoperator.e2e.benchmark.report.Statistics;
+import io.mpmoperator.e2e.local.Progress;
+import io.mpmoperator.e2e.server.RawHttp;
+import io.mpmoperator.mpm.Mode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The private memory of prefork's children once each has answered a thousand requests. */
+final class PreforkChild {
+
+    private static final int CHILDREN = 8;
+    private static final int REQUESTS = 1000;
+    private static final double MIB = 1 << 20;
+
+    private final Launcher launcher;
+    private final Measurements measurements;
+    private final Progress progress;
+
+    PreforkChild(Launcher launcher, Measurements measurements, Progress progress) {
+        this.launcher = launcher;
+        this.measurements = measurements;
+        this.progress = progress;
+    }
+
+    void measure() throws IOException {
+        for (Contender contender : List.of(new Webserver(Mode.PREFORK), new Apache(Mode.PREFORK))) {
+            try (RunningServer server = launcher.start(contender, Pool.processes(CHILDREN))) {
+                serve(server);
+                double median = Statistics.median(server.processes().children().stream()
+                        .map(pid -> ProcessTree.privateBytes(pid) / MIB)
+                        .toList());
+                measurements.add(Metric.PREFORK_CHILD, server.label(), median);
+                progress.done("%s: %s a child".formatted(server.label(), Metric.PREFORK_CHILD.quantity(median)));
+            }
+        }
+    }
+
+    /** A connection to each child at the same time, so that every child has its share. */
+    private static void serve(RunningServer server) {
+        List<RawHttp> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < CHILDREN; i++) {
+                connections.add(RawHttp.connect(server.port()));
+            }
+            for (int request = 0; request < REQUESTS; request++) {
+                connections.forEach(connection -> connection.sendGet(Documents.SMALL));
+                connections.forEach(RawHttp::receive);
+            }
+        } finally {
+            connections.forEach(RawHttp::close);
+        }
+    }
+}

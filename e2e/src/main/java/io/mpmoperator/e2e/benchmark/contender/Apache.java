@@ -1,0 +1,82 @@
+package io.mpmoperator.e2e.benchmark.contender;
+
+import io.mpmoperator.mpm.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Debian's apache2 with one of its MPMs, a configuration of its own and no module but the needed. */
+public record Apache(Mode mode) implements Contender {
+
+    /** Where Debian puts the program. */
+    public static final Path PROGRAM = Path.of("/usr/sbin/apache2");
+
+    private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
+
+    @Override
+    public String label() {
+        return "Apache " + mode.directiveValue();
+    }
+
+    @Override
+    public Pool poolFor(int connections) {
+        return Pool.busy(mode, connections);
+    }
+
+    @Override
+    public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException {
+        Path file = folder.resolve("apache2.conf");
+        Files.writeString(file, conf(folder, documents, port, pool));
+        return new ProcessBuilder(List.of(PROGRAM.toString(), "-f", file.toString(), "-D", "FOREGROUND"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile());
+    }
+
+    private String conf(Path folder, Documents documents, int port, Pool pool) {
+        return Stream.of(
+                        "ServerRoot \"" + folder + "\"",
+                        "LoadModule mpm_%1$s_module \"%2$s/mod_mpm_%1$s.so\"".formatted(mode.directiveValue(), MODULES),
+                        "LoadModule authz_core_module \"%s/mod_authz_core.so\"".formatted(MODULES),
+                        "LoadModule mime_module \"%s/mod_mime.so\"".formatted(MODULES),
+                        "TypesConfig /etc/mime.types",
+                        "ServerName localhost",
+                        "Listen 127.0.0.1:" + port,
+                        "PidFile apache2.pid",
+                        "DefaultRuntimeDir \"" + folder + "\"",
+                        "ErrorLog error.log",
+                        Contender.startedByRoot() ? "User www-data\nGroup www-data" : "",
+                        "DocumentRoot \"" + documents.folder() + "\"",
+                        "<Directory />\nOptions FollowSymLinks\nAllowOverride None\nRequire all granted\n</Directory>",
+                        "EnableSendfile On",
+                        "KeepAlive On",
+                        "MaxKeepAliveRequests 0",
+                        "KeepAliveTimeout " + pool.keepAliveTimeout().toSeconds(),
+                        mode == Mode.PREFORK ? prefork(pool) : threaded(pool))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String prefork(Pool pool) {
+        return """
+                StartServers %1$d
+                MinSpareServers 1
+                MaxSpareServers %1$d
+                ServerLimit %1$d
+                MaxRequestWorkers %1$d""".formatted(pool.processes());
+    }
+
+    private String threaded(Pool pool) {
+        String threads = """
+                StartServers %1$d
+                MinSpareThreads 1
+                MaxSpareThreads %4$d
+                ServerLimit %1$d
+                ThreadLimit %2$d
+                ThreadsPerChild %2$d
+                MaxRequestWorkers %3$d""".formatted(pool.processes(), pool.threadsPerProcess(), pool.workers(), 2 * pool.workers());
+        return mode == Mode.EVENT ? threads + "\nAsyncRequestWorkerFactor " + pool.connectionsPerThread() : threads;
+    }
+}

@@ -1,0 +1,44 @@
+package io.mpmoperator.e2e.benchmark.contender;
+
+import io.mpmoperator.mpm.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server that takes part. */
+public sealed interface Contender permits Webserver, Apache, Nginx, Jetty {
+
+    /** Everybody, in the order that they take turns in. */
+    static List<Contender> all() {
+        return Stream.concat(
+                        Stream.of(Mode.PREFORK, Mode.WORKER, Mode.EVENT)
+                                .flatMap(mode -> Stream.<Contender>of(new Webserver(mode), new Apache(mode))),
+                        Stream.of(new Nginx(), new Jetty()))
+                .toList();
+    }
+
+    /** Those who hold idle connections without a thread each. */
+    static List<Contender> holdingIdleConnections() {
+        return List.of(new Webserver(Mode.EVENT), new Apache(Mode.EVENT), new Nginx(), new Jetty());
+    }
+
+    /** What it is called in tables. */
+    String label();
+
+    /** The pool that it needs for so many busy connections. */
+    Pool poolFor(int connections);
+
+    /**
+     * Writes its configuration and says how it is started, in the foreground.
+     *
+     * @param folder its own, empty
+     * @param port of the loopback address
+     */
+    ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException;
+
+    /** Whether servers must give up root's rights here. */
+    static boolean startedByRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,27 @@
+package io.mpmoperator.e2e.benchmark.contender;
+
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/** The program that {@link Jetty} runs: a folder's files by Jetty's ResourceHandler. */
+public final class JettyServer {
+
+    private JettyServer() {}
+
+    /** Words: the port, the folder, the time-out of idle connections in milliseconds. */
+    public static void main(String[] words) throws Exception {
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        connector.setPort(Integer.parseInt(words[0]));
+        connector.setIdleTimeout(Long.parseLong(words[2]));
+        server.addConnector(connector);
+        ResourceHandler files = new ResourceHandler();
+        files.setBaseResource(ResourceFactory.of(files).newResource(words[1]));
+        server.setHandler(files);
+        server.start();
+        server.join();
+    }
+}

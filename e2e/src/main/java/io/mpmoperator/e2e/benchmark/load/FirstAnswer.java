@@ -1,0 +1,28 @@
+package io.mpmoperator.e2e.benchmark.load;
+
+import io.mpmoperator.e2e.server.RawHttp;
+import java.io.UncheckedIOException;
+
+/** Looking for a server's first answer, every millisecond. */
+public final class FirstAnswer {
+
+    private FirstAnswer() {}
+
+    /** Whether a request is answered with 200. */
+    public static boolean isGiven(int port, String path) {
+        try {
+            return RawHttp.get(port, path).status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Waits a millisecond. */
+    public static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for a first answer", e);
+        }
+    }
+}

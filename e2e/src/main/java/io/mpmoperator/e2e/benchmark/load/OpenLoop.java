@@ -1,0 +1,136 @@
+package io.mpmoperator.e2e.benchmark.load;
+
+import io.mpmoperator.e2e.benchmark.report.Statistics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests at a fixed rate over keep-alive connections that take turns, whether or not the answers keep up. A latency counts
+ * from when its request was due, so that a server which stalls is charged for all who wait.
+ *
+ * <p>One thread, which never sleeps: what a timer's slack or a waking thread would add is not the server's.
+ */
+public final class OpenLoop implements AutoCloseable {
+
+    private static final int BUFFER = 64 << 10;
+    private static final Duration SPARE = Duration.ofSeconds(10);
+
+    private final Selector selector = Selector.open();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final List<Connection> connections = new ArrayList<>();
+    private final long intervalNanos;
+    private long[] latencies = new long[0];
+    private int answered;
+
+    /** Connects. */
+    public OpenLoop(int port, String path, int connections, int requestsPerSecond) throws IOException {
+        this.intervalNanos = Duration.ofSeconds(1).toNanos() / requestsPerSecond;
+        ByteBuffer request = StandardCharsets.US_ASCII.encode("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        for (int i = 0; i < connections; i++) {
+            this.connections.add(new Connection(selector, port, request.duplicate()));
+        }
+    }
+
+    /** The median and the 99th percentile in milliseconds. */
+    public record Latencies(double p50Millis, double p99Millis) {}
+
+    /** Asks for so long and waits for the last answers. */
+    public Latencies run(Duration time) throws IOException {
+        int requests = Math.toIntExact(time.toNanos() / intervalNanos);
+        latencies = new long[requests];
+        answered = 0;
+        long start = System.nanoTime() + intervalNanos;
+        long end = start + time.plus(SPARE).toNanos();
+        for (int i = 0; i < connections.size(); i++) {
+            connections.get(i).next = i;
+        }
+        while (answered < requests) {
+            long now = System.nanoTime();
+            if (now > end) {
+                throw new IOException("%d of %d answers came in time".formatted(answered, requests));
+            }
+            sendWhatIsDue(start, now, requests);
+            readWhatIsThere(start);
+        }
+        double[] millis = java.util.Arrays.stream(latencies)
+                .mapToDouble(nanos -> nanos / 1e6)
+                .toArray();
+        return new Latencies(Statistics.quantile(millis, 0.5), Statistics.quantile(millis, 0.99));
+    }
+
+    private void sendWhatIsDue(long start, long now, int requests) throws IOException {
+        for (Connection connection : connections) {
+            if (!connection.busy && connection.next < requests && start + connection.next * intervalNanos <= now) {
+                connection.send();
+            }
+        }
+    }
+
+    private void readWhatIsThere(long start) throws IOException {
+        selector.selectNow();
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.attachment() instanceof Connection connection && connection.reads(buffer)) {
+                latencies[answered++] = System.nanoTime() - (start + connection.next * intervalNanos);
+                connection.next += connections.size();
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Connection connection : connections) {
+            connection.channel.close();
+        }
+        selector.close();
+    }
+
+    private static final class Connection {
+
+        private final SocketChannel channel;
+        private final ByteBuffer request;
+        private final ResponseScanner response = new ResponseScanner();
+        private boolean busy;
+        private long next;
+
+        Connection(Selector selector, int port, ByteBuffer request) throws IOException {
+            this.request = request;
+            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, this);
+        }
+
+        void send() throws IOException {
+            request.rewind();
+            while (request.hasRemaining()) {
+                channel.write(request);
+            }
+            busy = true;
+        }
+
+        /** Whether this completes the answer. */
+        boolean reads(ByteBuffer buffer) throws IOException {
+            buffer.clear();
+            if (channel.read(buffer) < 0) {
+                throw new IOException("the server has closed a connection");
+            }
+            buffer.flip();
+            if (!response.takes(buffer)) {
+                return false;
+            }
+            busy = false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.mpmoperator.e2e.benchmark.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * A process and all that descend from it.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+ */
+public record ProcessTree(long root) {
+
+    private static final Path PROC = Path.of("/proc");
+
+    /** The process ids of the root's children. */
+    public List<Long> children() {
+        return ProcessHandle.of(root).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid)
+                .sorted()
+                .toList();
+    }
+
+    /** Processor time of all, in user and in kernel mode. */
+    public Duration processorTime() {
+        return Duration.ofMillis(sum("stat", ProcFile::processorMillis));
+    }
+
+    /** Bytes that nobody else has mapped, over all. */
+    public long privateBytes() {
+        return sum("smaps_rollup", ProcFile::privateBytes);
+    }
+
+    /** Bytes of one process that nobody else has mapped. */
+    public static long privateBytes(long pid) {
+        return read(pid, "smaps_rollup", ProcFile::privateBytes);
+    }
+
+    private long sum(String file, ToLongFunction<String> number) {
+        return members().mapToLong(pid -> read(pid, file, number)).sum();
+    }
+
+    private Stream<Long> members() {
+        return ProcessHandle.of(root).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .map(ProcessHandle::pid);
+    }
+
+    private static long read(long pid, String file, ToLongFunction<String> number) {
+        try {
+            return number.applyAsLong(Files.readString(PROC.resolve(pid + "/" + file)));
+        } catch (NoSuchFileException e) {
+            return 0; // it ended meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

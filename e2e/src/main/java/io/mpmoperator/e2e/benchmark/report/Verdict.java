@@ -1,0 +1,20 @@
+package io.mpmoperator.e2e.benchmark.report;
+
+/** How a value stands to its target. */
+public enum Verdict {
+    MET_AIM("met aim"),
+    MET("met"),
+    BELOW_AIM("below aim"),
+    SHORT("short");
+
+    private final String words;
+
+    Verdict(String words) {
+        this.words = words;
+    }
+
+    /** In words. */
+    public String words() {
+        return words;
+    }
+}

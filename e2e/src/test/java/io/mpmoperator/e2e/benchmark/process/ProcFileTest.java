@@ -1,0 +1,38 @@
+package io.mpmoperator.e2e.benchmark.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class ProcFileTest {
+
+    @Test
+    void addsProcessorTimeInBothModesWithThatOfEndedChildren() {
+        String stat = "4242 (a (b) c) S 1 4242 4242 0 -1 4194560 900 0 1 0 123 45 6 7 20 0 9 0 8100 2900000 1500\n";
+        assertEquals(1810, ProcFile.processorMillis(stat));
+    }
+
+    @Test
+    void addsThePrivatePages() {
+        String rollup = """
+                5581c0000000-7ffd4e5f5000 ---p 00000000 00:00 0                          [rollup]
+                Rss:               12000 kB
+                Shared_Clean:       8000 kB
+                Private_Clean:        96 kB
+                Private_Dirty:      2404 kB
+                Private_Hugetlb:    2048 kB
+                """;
+        assertEquals(4548 * 1024, ProcFile.privateBytes(rollup));
+    }
+
+    @Test
+    void readsTheSoftLimitOfOpenFiles() {
+        String limits = """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max processes             94786                94786                processes
+                Max open files            1024                 20000                files
+                """;
+        assertEquals(1024, ProcFile.openFiles(limits));
+        assertEquals(Long.MAX_VALUE, ProcFile.openFiles(limits.replace("1024 ", "unlimited ")));
+    }
+}

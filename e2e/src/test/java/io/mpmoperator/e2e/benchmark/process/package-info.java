@@ -1,0 +1,5 @@
+/** Tests of what the benchmark decides and reads; nothing here depends on time. */
+@NullMarked
+package io.mpmoperator.e2e.benchmark.process;
+
+import org.jspecify.annotations.NullMarked;
