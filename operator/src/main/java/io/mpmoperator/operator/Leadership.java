@@ -1,44 +1,102 @@
 package io.mpmoperator.operator;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one of several operators work at a time. The one that loses its Lease ends, and begins again as a candidate. */
+/**
+ * Lets one of several operators work at a time. The one that loses its Lease ends, and begins again as a candidate; the one
+ * that is told to end gives the Lease back, so that the next need not wait for it to expire.
+ */
 @ApplicationScoped
 class Leadership {
 
     private static final Logger LOG = Logger.getLogger(Leadership.class);
 
+    /** The SDK's own exit would wait for ever when the process is ending already. */
+    private static final boolean EXITS_BY_ITSELF = false;
+
+    private final OperatorConfig config;
+    private final KubernetesClient client;
+    private final String identity = Optional.ofNullable(System.getenv("HOSTNAME"))
+            .filter(name -> !name.isBlank())
+            .orElseGet(() -> UUID.randomUUID().toString());
     private volatile boolean stopping;
 
-    void onStop(@Observes ShutdownEvent event) {
-        stopping = true;
+    Leadership(OperatorConfig config, KubernetesClient client) {
+        this.config = config;
+        this.client = client;
     }
 
     @Produces
     @Dependent
-    @SuppressWarnings("removal") // to exit by itself would wait for ever when the process is ending already
+    @SuppressWarnings("deprecation") // the builder leaves no choice of the last argument
     @Nullable
-    LeaderElectionConfiguration election(OperatorConfig config) {
+    LeaderElectionConfiguration election() {
         if (!config.leaderElection()) {
             return null;
         }
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.lease())
-                .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> LOG.info("event=leading"),
+        return new LeaderElectionConfiguration(
+                config.lease(),
+                namespace(),
+                LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
+                LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
+                LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,
+                identity,
+                new LeaderCallbacks(
+                        () -> LOG.infof("event=leading identity=%s", identity),
                         this::lost,
-                        leader -> LOG.infof("event=leader-elected leader=%s", leader)))
+                        leader -> LOG.infof("event=leader-elected leader=%s", leader)),
+                EXITS_BY_ITSELF);
+    }
+
+    /** From here on, the Lease may be lost. */
+    void stopping() {
+        stopping = true;
+    }
+
+    /** Gives the Lease back, when no work is in hand any more. */
+    void release() {
+        if (!config.leaderElection()) {
+            return;
+        }
+        try {
+            Lease held = client.leases()
+                    .inNamespace(namespace())
+                    .withName(config.lease())
+                    .get();
+            if (held != null && identity.equals(held.getSpec().getHolderIdentity())) {
+                client.resource(withoutHolder(held)).update();
+                LOG.info("event=lease-released");
+            }
+        } catch (KubernetesClientException e) {
+            LOG.warnf("event=lease-not-released reason=\"%s\"", Refusals.sentence(e));
+        }
+    }
+
+    private static Lease withoutHolder(Lease held) {
+        return new LeaseBuilder(held)
+                .editSpec()
+                .withHolderIdentity("")
+                .endSpec()
                 .build();
+    }
+
+    private String namespace() {
+        return config.leaseNamespace()
+                .or(() -> Optional.ofNullable(client.getConfiguration().getNamespace()))
+                .orElse("default");
     }
 
     private void lost() {

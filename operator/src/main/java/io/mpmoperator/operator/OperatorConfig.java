@@ -29,7 +29,11 @@ public interface OperatorConfig {
     @WithDefault("false")
     boolean leaderElection();
 
-    /** The Lease that the operators contend for, in the operator's own namespace. */
+    /** The namespace of the Lease; the operator's own where it runs in a pod. */
+    @WithName("leader-election.namespace")
+    Optional<String> leaseNamespace();
+
+    /** The Lease that the operators contend for. */
     @WithName("leader-election.lease")
     @WithDefault("mpm-operator")
     String lease();

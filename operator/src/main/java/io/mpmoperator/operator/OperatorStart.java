@@ -23,11 +23,13 @@ class OperatorStart {
 
     private final Operator operator;
     private final Reachability reachability;
+    private final Leadership leadership;
     private volatile boolean started;
     private volatile boolean stopping;
 
-    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config) {
+    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config, Leadership leadership) {
         this.operator = operator;
+        this.leadership = leadership;
         this.reachability = new Reachability(client, config.watchedNamespace());
     }
 
@@ -38,8 +40,10 @@ class OperatorStart {
     /** Ends when the work in hand is finished. */
     void onStop(@Observes ShutdownEvent event) {
         stopping = true;
+        leadership.stopping();
         if (started) {
             operator.stop();
+            leadership.release();
         }
         LOG.info("event=stopped");
     }
