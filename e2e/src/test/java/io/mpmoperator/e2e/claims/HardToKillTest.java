@@ -42,8 +42,10 @@ class HardToKillTest {
                 Set<Long> before = new HashSet<>(server.children());
                 clients.awaitMore(CLIENTS);
                 server.signal("USR1");
-                Await.until("restart " + restart + " is over", SOON, () -> server.children().stream()
-                        .noneMatch(before::contains));
+                Await.until(
+                        "restart " + restart + " is over",
+                        SOON,
+                        () -> server.children().stream().noneMatch(before::contains));
             }
             clients.awaitMore(CLIENTS);
 
@@ -62,9 +64,15 @@ class HardToKillTest {
                 clients.awaitMore(CLIENTS);
                 long victim = server.children().getFirst();
                 Signals.send(victim, "KILL");
-                Await.until("the pool is whole again", SOON, () -> server.children().size() == processes
-                        && !server.children().contains(victim)
-                        && server.status().getOrDefault("Scoreboard", "S").indexOf('S') < 0);
+                Await.until(
+                        "the pool is whole again",
+                        SOON,
+                        () -> server.children().size() == processes
+                                && !server.children().contains(victim)
+                                && server.status()
+                                                .getOrDefault("Scoreboard", "S")
+                                                .indexOf('S')
+                                        < 0);
             }
             clients.awaitMore(CLIENTS);
 
