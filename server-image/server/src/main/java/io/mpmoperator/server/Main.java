@@ -47,13 +47,13 @@ public final class Main {
 
     private int serve(CommandLine line) throws ConfigurationException, IOException {
         Configuration configuration = new Configuration(line.configuration());
-        Configuration.Read read = configuration.read();
+        Configuration.Read read = configuration.readToServe();
         Log log = Log.to(read.conf().logs().errorLog(), read.conf().logs().logLevel());
         return new ControlProcess(configuration, read, Installation.current(), new LinuxPosix(), log).run();
     }
 
     private int check(CommandLine line) throws ConfigurationException {
-        Configuration.Read read = new Configuration(line.configuration()).read();
+        Configuration.Read read = new Configuration(line.configuration()).readToServe();
         out.print(read.text());
         read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
         return 0;

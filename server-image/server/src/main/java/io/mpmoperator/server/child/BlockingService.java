@@ -5,6 +5,7 @@ import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.http.ServerContext;
+import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.transport.BlockingTransport;
@@ -46,7 +47,7 @@ public final class BlockingService {
     /** Serves a connection until it is closed. Whatever happens to it stays with it. */
     public void serve(SocketChannel channel) {
         BlockingTransport transport = new BlockingTransport(channel, watchdog);
-        HttpConnection connection = new HttpConnection(transport, context).attach(codec);
+        HttpConnection connection = new HttpConnection(context.encryption().apply(transport), context).attach(codec);
         watchdog.watch(worker, transport);
         try {
             converse(connection);
@@ -55,9 +56,9 @@ public final class BlockingService {
         } catch (IOException e) {
             context.log().debug("connection-failed", "reason", e);
         } finally {
-            watchdog.watch(worker, null);
             connection.detach();
             connection.close();
+            watchdog.watch(worker, null);
         }
     }
 
@@ -66,6 +67,7 @@ public final class BlockingService {
         while (true) {
             next = switch (next) {
                 case NEEDS_INPUT -> receive(connection, WorkerState.READING);
+                case NEEDS_COMPUTING -> connection.compute();
                 case IDLE -> receive(connection, WorkerState.KEEP_ALIVE);
                 case PIPELINED -> receive(connection, WorkerState.READING);
                 case ANSWER -> answer(connection);
@@ -95,7 +97,7 @@ public final class BlockingService {
 
     private Next linger(HttpConnection connection) throws IOException {
         slot.state(WorkerState.CLOSING);
-        BlockingTransport transport = (BlockingTransport) connection.transport();
+        Transport transport = connection.transport();
         transport.shutdownOutput();
         long end = System.nanoTime() + LINGER;
         do {

@@ -20,6 +20,9 @@ public record ChildArguments(int slot, int generation) {
     /** The descriptor of the {@link ChildSettings}. */
     public static final int SETTINGS = 5;
 
+    /** The descriptor of the certificate and its key in PEM, as the control process has read them; only with TLS. */
+    public static final int CERTIFICATE = 6;
+
     /** The arguments as words. */
     public List<String> words() {
         return List.of(Integer.toString(slot), Integer.toString(generation));

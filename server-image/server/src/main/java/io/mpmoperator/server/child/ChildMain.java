@@ -5,16 +5,21 @@ import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.ServerContext;
+import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.tls.TlsEndpoint;
+import io.mpmoperator.server.tls.TlsException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
 public final class ChildMain {
@@ -32,8 +37,8 @@ public final class ChildMain {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
         AtomicBoolean stopping = new AtomicBoolean();
         try (AccessLogging access = AccessLogging.open(settings.logs(), log)) {
-            ServerContext server =
-                    new ServerContext(settings.http(), handler(settings, log), access, log, stopping::get);
+            ServerContext server = new ServerContext(
+                    settings.http(), handler(settings, log), access, log, stopping::get, encryption(settings, log));
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
             ChildContext context =
                     new ChildContext(settings, scoreboard.process(arguments.slot()), listeningSocket(), server, log);
@@ -72,6 +77,19 @@ public final class ChildMain {
             log.error("handler-missing", "reason", e.getMessage());
             Runtime.getRuntime().halt(FATAL);
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** TLS where it is configured; with what the control process has read when the files cannot be used just now. */
+    private static UnaryOperator<Transport> encryption(ChildSettings settings, Log log) throws IOException {
+        if (settings.tls().isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        String inherited = Files.readString(Path.of(ChildArguments.path(ChildArguments.CERTIFICATE)));
+        try {
+            return TlsEndpoint.open(settings.tls().get(), inherited, log, System::nanoTime)::encrypt;
+        } catch (TlsException e) {
+            throw new IllegalStateException("the control process has used this certificate before", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class ChildLauncher implements AutoCloseable {
     private final int scoreboard;
     private final Map<String, String> environment = new TreeMap<>(System.getenv());
     private final Generation generation;
-    private final int settings;
+    private final List<Integer> inherited;
 
     /** A launcher for the children of one generation. */
     ChildLauncher(Posix posix, Installation installation, int listeningSocket, int scoreboard, Generation generation) {
@@ -39,8 +40,21 @@ final class ChildLauncher implements AutoCloseable {
         this.generation = generation;
         this.environment.put("MALLOC_ARENA_MAX", "1");
         this.environment.remove("JDK_JAVA_OPTIONS");
-        this.settings = posix.memoryFile("child-settings", 0);
-        posix.write(settings, settings(generation, installation));
+        this.inherited = inherited();
+    }
+
+    /** The files that all children of the generation read, in the order of {@link ChildArguments}. */
+    private List<Integer> inherited() {
+        List<Integer> files = new ArrayList<>();
+        files.add(memoryFile("child-settings", settings(generation, installation)));
+        generation.pem().ifPresent(pem -> files.add(memoryFile("certificate", pem.getBytes(StandardCharsets.UTF_8))));
+        return List.copyOf(files);
+    }
+
+    private int memoryFile(String name, byte[] content) {
+        int file = posix.memoryFile(name, 0);
+        posix.write(file, content);
+        return file;
     }
 
     private static byte[] settings(Generation generation, Installation installation) {
@@ -61,8 +75,9 @@ final class ChildLauncher implements AutoCloseable {
     Child start(int slot, long nowNanos) {
         Posix.Pipe line = posix.pipe();
         try {
-            int pid = posix.spawn(
-                    command(slot), environment, List.of(listeningSocket, 1, 2, line.readEnd(), scoreboard, settings));
+            List<Integer> descriptors = new ArrayList<>(List.of(listeningSocket, 1, 2, line.readEnd(), scoreboard));
+            descriptors.addAll(inherited);
+            int pid = posix.spawn(command(slot), environment, descriptors);
             return new Child(slot, pid, generation.number(), line.writeEnd(), nowNanos);
         } catch (RuntimeException e) {
             posix.close(line.writeEnd());
@@ -88,6 +103,6 @@ final class ChildLauncher implements AutoCloseable {
 
     @Override
     public void close() {
-        posix.close(settings);
+        inherited.forEach(posix::close);
     }
 }

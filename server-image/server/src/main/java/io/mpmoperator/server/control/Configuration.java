@@ -14,12 +14,15 @@ import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.tls.ServerIdentity;
+import io.mpmoperator.server.tls.TlsException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
@@ -29,6 +32,15 @@ public final class Configuration {
     /** The configuration in a file. */
     public Configuration(Path file) {
         this.file = file;
+    }
+
+    /**
+     * Reads it for the first time, to serve with it: the certificate is read too.
+     *
+     * @throws ConfigurationException with a sentence that says what is wrong and where
+     */
+    public Read readToServe() throws ConfigurationException {
+        return certified(read());
     }
 
     /**
@@ -44,8 +56,9 @@ public final class Configuration {
      * What was read.
      *
      * @param conf with every number that is in force written out
+     * @param pem the certificate and its key, where there is TLS and they were read
      */
-    public record Read(WebServerConf conf, SizingPlan plan) {
+    public record Read(WebServerConf conf, Optional<String> pem, SizingPlan plan) {
 
         /** The configuration as text, for the children to read the same. */
         public String text() {
@@ -69,7 +82,19 @@ public final class Configuration {
                     .orElse(1);
             kept = keep(kept, MpmDirective.THREAD_LIMIT, threadLimit, log);
         }
-        return plan(conf.withMpm(kept));
+        return certified(plan(conf.withMpm(kept)));
+    }
+
+    private static Read certified(Read read) throws ConfigurationException {
+        if (read.conf().tls().isEmpty()) {
+            return read;
+        }
+        try {
+            String pem = ServerIdentity.read(read.conf().tls().get()).pem();
+            return new Read(read.conf(), Optional.of(pem), read.plan());
+        } catch (TlsException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
     }
 
     private MpmDirectives keep(MpmDirectives written, MpmDirective limit, int running, Log log) {
@@ -93,7 +118,7 @@ public final class Configuration {
     private static Read plan(WebServerConf conf) throws ConfigurationException {
         try {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped());
-            return new Read(conf.withMpm(plan.settings().toDirectives()), plan);
+            return new Read(conf.withMpm(plan.settings().toDirectives()), Optional.empty(), plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

@@ -76,7 +76,7 @@ public final class ControlProcess implements ServerFacts {
         this.installation = installation;
         this.posix = posix;
         this.log = log;
-        this.generation = new Generation(0, read.conf(), read.plan());
+        this.generation = new Generation(0, read.conf(), read.pem(), read.plan());
         MpmSettings settings = generation.settings();
         int threadLimit = threadLimit(settings);
         this.listeningSocket = bind(read.conf().listen(), settings.listenBacklog());
@@ -223,7 +223,7 @@ public final class ControlProcess implements ServerFacts {
         Generation next;
         try {
             Configuration.Read read = configuration.reread(generation.settings(), log);
-            next = new Generation(generation.number() + 1, read.conf(), read.plan());
+            next = new Generation(generation.number() + 1, read.conf(), read.pem(), read.plan());
         } catch (ConfigurationException e) {
             log.error("restart-refused", "reason", e.getMessage(), "running", "with the configuration as it was");
             return;

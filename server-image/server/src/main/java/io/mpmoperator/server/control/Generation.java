@@ -3,14 +3,16 @@ package io.mpmoperator.server.control;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.mpm.MpmSettings;
+import java.util.Optional;
 
 /**
  * A configuration and the children that were started with it.
  *
  * @param number how many restarts there were before it
+ * @param pem the certificate and its key, which its children fall back to when the files cannot be used
  * @param plan the numbers in force and the JVM options that follow from them
  */
-record Generation(int number, WebServerConf conf, SizingPlan plan) {
+record Generation(int number, WebServerConf conf, Optional<String> pem, SizingPlan plan) {
 
     MpmSettings settings() {
         return plan.settings();

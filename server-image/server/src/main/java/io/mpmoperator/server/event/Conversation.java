@@ -12,6 +12,16 @@ final class Conversation {
 
     private Conversation() {}
 
+    /** Does what a handshake has to compute; a connection that fails at it is to be closed. */
+    static Next compute(HttpConnection connection, Log log) {
+        try {
+            return connection.compute();
+        } catch (IOException e) {
+            log.debug("connection-failed", "reason", e);
+            return Next.CLOSE;
+        }
+    }
+
     /**
      * Answers the request that was received, and those that were pipelined behind it, as far as they have arrived.
      *

@@ -87,6 +87,10 @@ public final class EventEngine implements Engine {
 
     private void answer(Listener.Assignment first, Codec codec) {
         Listener.Assignment assignment = first;
+        if (first.worker() == Listener.Assignment.NO_WORKER) {
+            compute(first.connection());
+            return;
+        }
         while (assignment != null) {
             WorkerSlot slot = context.slot().worker(assignment.worker());
             EventConnection connection = assignment.connection();
@@ -97,6 +101,12 @@ public final class EventEngine implements Engine {
                 assignment.connection().http.attach(codec);
             }
         }
+    }
+
+    private void compute(EventConnection connection) {
+        connection.after = Conversation.compute(connection.http, context.log());
+        connection.http.detach();
+        listener.computed(connection);
     }
 
     /** Without its listener a process is of no use: it ends, and the control process starts another. */

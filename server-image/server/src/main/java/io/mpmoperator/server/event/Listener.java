@@ -28,8 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listener {
 
-    /** A request that may wait for something, for the calling thread to answer after it has passed the lead on. */
-    record Assignment(EventConnection connection, int worker) {}
+    /**
+     * What takes time, for the calling thread to do after it has passed the lead on: a request that may wait for something,
+     * or the computing of a handshake.
+     *
+     * @param worker that answers the request; {@link #NO_WORKER} for a handshake
+     */
+    record Assignment(EventConnection connection, int worker) {
+        static final int NO_WORKER = -1;
+    }
 
     private static final long TICK_MILLIS = 500;
     private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
@@ -155,8 +162,8 @@ final class Listener {
                 return;
             }
             NonBlockingTransport transport = new NonBlockingTransport(channel);
-            EventConnection connection =
-                    new EventConnection(transport, new HttpConnection(transport, context.server()));
+            EventConnection connection = new EventConnection(
+                    transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
             connections++;
             acceptedInAll++;
             context.slot().countAccepted(1);
@@ -204,6 +211,8 @@ final class Listener {
         }
         if (next == Next.ANSWER) {
             answer(connection);
+        } else if (next == Next.NEEDS_COMPUTING) {
+            assign(connection, Assignment.NO_WORKER);
         } else {
             connection.http.detach();
             file(connection, next);
@@ -261,6 +270,16 @@ final class Listener {
         return next == null ? null : new Assignment(next, worker);
     }
 
+    /** The computing of a handshake is done; called by the thread that did it, which is no worker. */
+    void computed(EventConnection connection) {
+        if (connection.after == Next.ANSWER) {
+            waiting.add(connection);
+        } else {
+            returned.add(connection);
+        }
+        selector.wakeup();
+    }
+
     /** Gives requests that wait for a worker to those that have come free in the meantime. */
     private void serveWaiting(Codec codec) {
         while (assigned == null && !waiting.isEmpty() && workers.idle() > 0) {
@@ -284,13 +303,18 @@ final class Listener {
     /** Puts a connection where it waits for what comes next. */
     private void file(EventConnection connection, Next next) {
         switch (next) {
-            case NEEDS_INPUT -> park(connection, heads, SelectionKey.OP_READ, connection.http.readDeadline());
+            case NEEDS_INPUT -> park(connection, heads, operation(connection), connection.http.readDeadline());
             case IDLE -> park(connection, keepAlives, SelectionKey.OP_READ, connection.http.keepAliveDeadline());
             case NEEDS_OUTPUT -> park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
             case LINGER -> linger(connection);
             case CLOSE -> close(connection);
-            case ANSWER, PIPELINED -> throw new IllegalStateException("not a state to wait in: " + next);
+            case ANSWER, PIPELINED, NEEDS_COMPUTING ->
+                throw new IllegalStateException("not a state to wait in: " + next);
         }
+    }
+
+    private static int operation(EventConnection connection) {
+        return connection.http.transport().readAwaitsRoom() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
     }
 
     private void park(EventConnection connection, ConnectionQueue queue, int operation, long deadline) {
@@ -310,7 +334,7 @@ final class Listener {
 
     private void linger(EventConnection connection) {
         try {
-            connection.transport.shutdownOutput();
+            connection.http.transport().shutdownOutput();
         } catch (IOException e) {
             close(connection);
             return;
@@ -321,7 +345,7 @@ final class Listener {
     private void discard(EventConnection connection) {
         try {
             discarded.clear();
-            if (connection.transport.read(discarded) >= 0) {
+            if (connection.http.transport().read(discarded) >= 0) {
                 return;
             }
         } catch (IOException e) {

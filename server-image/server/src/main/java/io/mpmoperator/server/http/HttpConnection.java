@@ -27,6 +27,8 @@ public final class HttpConnection {
     public enum Next {
         /** Wait for the rest of a request's head, no longer than {@link #readDeadline}. */
         NEEDS_INPUT,
+        /** Call {@link HttpConnection#compute}, on a thread that need not listen meanwhile. */
+        NEEDS_COMPUTING,
         /** Call {@link HttpConnection#answer}. */
         ANSWER,
         /** Wait until the client reads, then call {@link HttpConnection#flush}. */
@@ -123,7 +125,8 @@ public final class HttpConnection {
     /**
      * Reads what the client has sent, as far as the end of a request's head.
      *
-     * @return {@link Next#ANSWER}, {@link Next#NEEDS_INPUT}, {@link Next#IDLE} or {@link Next#CLOSE}
+     * @return {@link Next#ANSWER}, {@link Next#NEEDS_INPUT}, {@link Next#IDLE} or {@link Next#CLOSE}; before the first
+     *     request also {@link Next#NEEDS_COMPUTING}, when the transport does not wait
      * @throws DeadlineException when the transport waits and the client did not send in time
      */
     public Next receive() throws IOException {
@@ -141,13 +144,33 @@ public final class HttpConnection {
                     return Next.CLOSE;
                 }
                 if (received == 0) {
-                    return headBytes > 0 || requests == 0 ? Next.NEEDS_INPUT : Next.IDLE;
+                    return nothingThere();
                 }
             }
         } catch (BadRequestException e) {
             refusal = e;
             return Next.ANSWER;
         }
+    }
+
+    private Next nothingThere() {
+        if (headBytes > 0) {
+            return Next.NEEDS_INPUT;
+        }
+        if (requests > 0) {
+            return Next.IDLE;
+        }
+        return transport.awaitsComputing() ? Next.NEEDS_COMPUTING : Next.NEEDS_INPUT;
+    }
+
+    /** Does what a TLS handshake has to compute, and goes on as {@link #receive}. */
+    public Next compute() throws IOException {
+        Next next;
+        do {
+            transport.compute();
+            next = receive();
+        } while (next == Next.NEEDS_COMPUTING);
+        return next;
     }
 
     private int fill(ByteBuffer input) throws IOException {
@@ -303,7 +326,7 @@ public final class HttpConnection {
         reader().reset();
         headBegan = System.nanoTime();
         headBytes = input.remaining();
-        return headBytes > 0 ? Next.PIPELINED : Next.IDLE;
+        return headBytes > 0 || transport.buffered() ? Next.PIPELINED : Next.IDLE;
     }
 
     /** Lets go of everything and closes the connection; an answer that the client has not waited for is logged. */

@@ -57,8 +57,11 @@ final class Output {
             }
             Content next = pieces.poll();
             if (next == null) {
+                if (!transport.flushed()) {
+                    return false;
+                }
                 content.release();
-                return transport.flushed();
+                return true;
             }
             begin(next);
         }

@@ -3,11 +3,18 @@ package io.mpmoperator.server.http;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.server.log.Log;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What all connections of a process have in common.
  *
+ * @param encryption what is put around the transport of each: TLS, or nothing
  * @param stopping whether the process is ending: connections are then not kept alive
  */
 public record ServerContext(
-        HttpSettings settings, RequestHandler handler, RequestLog requests, Log log, BooleanSupplier stopping) {}
+        HttpSettings settings,
+        RequestHandler handler,
+        RequestLog requests,
+        Log log,
+        BooleanSupplier stopping,
+        UnaryOperator<Transport> encryption) {}

@@ -49,7 +49,28 @@ public interface Transport extends AutoCloseable {
     /** Ends the time of waiting that {@link #waitUntil} began. */
     void stopWaiting();
 
-    /** Whether bytes may still be written that {@link #write} has already taken: TLS keeps some. */
+    /**
+     * Whether there may be bytes to read that the socket does not know of any more: TLS decrypts a record as a whole.
+     * Nobody may wait for the socket then.
+     */
+    default boolean buffered() {
+        return false;
+    }
+
+    /** Whether {@link #read} can go on only after {@link #compute}: the costly part of a TLS handshake. */
+    default boolean awaitsComputing() {
+        return false;
+    }
+
+    /** Does the computing that {@link #awaitsComputing} tells of. */
+    default void compute() {}
+
+    /** Whether {@link #read} can go on only when the client takes bytes: a TLS handshake writes too. */
+    default boolean readAwaitsRoom() {
+        return false;
+    }
+
+    /** Sends what {@link #write} has taken and kept, as TLS does; whether nothing is left of it. */
     default boolean flushed() throws IOException {
         return true;
     }

@@ -1,0 +1,15 @@
+package io.mpmoperator.server.tls;
+
+/** A certificate or key that cannot be used; the message names the directive, the file and the reason. */
+public final class TlsException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    TlsException(String message) {
+        super(message);
+    }
+
+    TlsException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
