@@ -30,7 +30,7 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
 
     /** What the threads need outside the heap. */
     long threadBytes() {
-        return Math.multiplyExact(threads, Math.addExact(threadPrivate(), threadIoBuffer()));
+        return Math.multiplyExact(threads, calibration.get(Constant.THREAD_PRIVATE));
     }
 
     /** The maximum heap that the JVM is given. */
@@ -43,6 +43,15 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
         return maximumHeap(liveHeap());
     }
 
+    /** The young generation that the JVM is given: what requests in progress hold is to die there. */
+    long youngBytes() {
+        long usual = switch (mode) {
+            case PREFORK -> calibration.get(Constant.HEAP_YOUNG_PREFORK);
+            case WORKER, EVENT -> calibration.get(Constant.HEAP_YOUNG_THREADED);
+        };
+        return Mebibytes.roundUp(Math.addExact(usual, Math.multiplyExact(threads, workload.heapPerRequestBytes())));
+    }
+
     /** What TLS adds, in the heap and outside. */
     long tlsBytes() {
         return tls ? Math.addExact(calibration.get(Constant.CHILD_TLS), heapBytes() - heapBytesWithoutTls()) : 0;
@@ -50,16 +59,8 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
 
     /** The most that direct buffers may take. */
     long directBytes() {
-        long buffers = Math.multiplyExact(threads, threadIoBuffer());
+        long buffers = Math.multiplyExact(threads, calibration.get(Constant.DIRECT_PER_THREAD));
         return Mebibytes.roundUp(Math.addExact(buffers, calibration.get(Constant.DIRECT_FLOOR)));
-    }
-
-    private long threadPrivate() {
-        return calibration.get(Constant.THREAD_PRIVATE);
-    }
-
-    private long threadIoBuffer() {
-        return calibration.get(Constant.THREAD_IO_BUFFER);
     }
 
     private long liveHeap() {
@@ -85,8 +86,9 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
     }
 
     private long maximumHeap(long live) {
-        long needed = Percent.of(live, calibration.get(Constant.HEAP_HEADROOM_PERCENT));
-        long floor = calibration.get(Constant.HEAP_FLOOR);
-        return Mebibytes.roundUp(Mebibytes.roundUp(Math.max(needed, floor)), calibration.get(Constant.HEAP_ALIGNMENT));
+        long old = Math.addExact(
+                Percent.of(live, calibration.get(Constant.HEAP_OLD_PERCENT)), calibration.get(Constant.HEAP_OLD_SPARE));
+        return Mebibytes.roundUp(
+                Mebibytes.roundUp(Math.addExact(youngBytes(), old)), calibration.get(Constant.HEAP_ALIGNMENT));
     }
 }

@@ -12,8 +12,7 @@ public enum Constant {
     CHILD_WORKER("child.worker", "worker child: private bytes that are neither heap nor a thread's"),
     CHILD_EVENT("child.event", "event child: private bytes that are neither heap nor a thread's"),
     CHILD_TLS("child.tls", "child with TLS: private bytes outside the heap that TLS adds"),
-    THREAD_PRIVATE("thread.private", "worker thread: stack touched and the JVM's own structures"),
-    THREAD_IO_BUFFER("thread.io-buffer", "worker thread: direct buffers"),
+    THREAD_PRIVATE("thread.private", "worker thread: stack touched, direct buffers and the JVM's own structures"),
     THREAD_STACK("thread.stack", "worker thread: stack reserved (-Xss), not touched"),
     CONNECTION_ACTIVE("connection.active", "connection with a thread: private bytes outside the heap"),
     CONNECTION_PARKED("connection.parked", "connection parked in the listener: private bytes outside the heap"),
@@ -26,11 +25,16 @@ public enum Constant {
     HEAP_PER_CONNECTION_PARKED("heap.per-connection-parked", "connection parked: live heap"),
     HEAP_TLS_PER_CONNECTION_ACTIVE("heap.tls-per-connection-active", "TLS connection with a thread: live heap more"),
     HEAP_TLS_PER_CONNECTION_PARKED("heap.tls-per-connection-parked", "TLS connection parked: live heap more"),
-    HEAP_HEADROOM_PERCENT("heap.headroom-percent", "maximum heap as a percentage of the live heap (Serial collector)"),
-    HEAP_FLOOR("heap.floor", "smallest maximum heap of a child"),
+    HEAP_OLD_PERCENT("heap.old-percent", "old generation as a percentage of the live heap (Serial collector)"),
+    HEAP_OLD_SPARE("heap.old-spare", "old generation: room beside that"),
+    HEAP_YOUNG_PREFORK("heap.young-prefork", "prefork child: young generation beside what a request in progress holds"),
+    HEAP_YOUNG_THREADED(
+            "heap.young-threaded", "worker and event child: young generation beside what requests in progress hold"),
     HEAP_ALIGNMENT("heap.alignment", "the JVM rounds a maximum heap up to a multiple of this (Serial collector)"),
-    HEAP_INITIAL("heap.initial", "heap that a JVM starts with (-Xms)"),
-    KERNEL_PROCESS("kernel.process", "process: page tables, stacks of the JVM's own threads, kernel structures"),
+    HEAP_OLD_INITIAL("heap.old-initial", "old generation that a JVM starts with; the AOT cache's objects must fit"),
+    KERNEL_CONTROL(
+            "kernel.control", "control process: page tables, stacks of the JVM's own threads, kernel structures"),
+    KERNEL_PROCESS("kernel.process", "child: page tables, stacks of the JVM's own threads, kernel structures"),
     KERNEL_THREAD("kernel.thread", "worker thread: kernel stack and structures"),
     KERNEL_CONNECTION_ACTIVE("kernel.connection-active", "connection with a thread: socket and its buffers"),
     KERNEL_CONNECTION_PARKED("kernel.connection-parked", "connection parked: socket with empty buffers"),
@@ -40,9 +44,11 @@ public enum Constant {
     PAGE_CACHE_CONTENT("page-cache.content", "files that are served: page cache left to them, once a pod"),
     CODE_CACHE_C1("jvm.code-cache-c1", "code cache reserved where only C1 compiles"),
     CODE_CACHE_FULL("jvm.code-cache-full", "code cache reserved where C1 and C2 compile"),
+    COMPILATION("jvm.compilation", "the compiler gives up a method that takes more than this"),
     METASPACE_CONTROL("jvm.metaspace-control", "control process: most metaspace"),
     METASPACE_CHILD("jvm.metaspace-child", "child: most metaspace"),
-    DIRECT_FLOOR("jvm.direct-floor", "direct memory allowed beside the threads' buffers"),
+    DIRECT_PER_THREAD("jvm.direct-per-thread", "worker thread: direct memory allowed"),
+    DIRECT_FLOOR("jvm.direct-floor", "direct memory allowed beside that"),
     MARGIN_PERCENT("margin.percent", "what is added to the sum of all components, as a percentage");
 
     private final String key;

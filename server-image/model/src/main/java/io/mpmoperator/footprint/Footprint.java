@@ -68,7 +68,14 @@ public record Footprint(List<Component> components) {
                                 parked)),
                 new Component(
                         "kernel",
-                        each(calibration, Constant.KERNEL_PROCESS, processes, Constant.KERNEL_THREAD, threads)),
+                        Math.addExact(
+                                calibration.get(Constant.KERNEL_CONTROL),
+                                each(
+                                        calibration,
+                                        Constant.KERNEL_PROCESS,
+                                        processes,
+                                        Constant.KERNEL_THREAD,
+                                        threads))),
                 new Component(
                         "scoreboard",
                         Math.addExact(

@@ -1,7 +1,6 @@
 package io.mpmoperator.footprint;
 
 import io.mpmoperator.mpm.Mode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +11,8 @@ import java.util.List;
  *
  * <pre>
  * TrimNativeHeapInterval     6.0 MB   what the compiler has taken from malloc goes back to the kernel
- * Xmn1m (prefork)            1.0 MB   a young generation that one request at a time does not need is not touched
+ * CompileCommand=MemLimit    5.0 MB   a compilation that takes more is given up; worker and event 20 MB
+ * Xmn1m                      1.0 MB   a young generation that one request at a time does not need is not touched
  * StringTableSize            0.5 MB   65536 buckets are for other programs
  * SymbolTableSize            0.2 MB   32768 likewise
  * ArchiveRelocationMode=0    4.0 MB   the AOT archive is mapped where it was made for, so its pages stay shared
@@ -29,6 +29,7 @@ final class JvmOptions {
     static List<String> ofControl(Calibration calibration) {
         return options(
                 calibration,
+                calibration.get(Constant.HEAP_YOUNG_PREFORK),
                 calibration.get(Constant.CONTROL_HEAP),
                 C1_ALONE,
                 calibration.get(Constant.METASPACE_CONTROL),
@@ -37,21 +38,13 @@ final class JvmOptions {
 
     static List<String> ofChild(Child child) {
         Calibration calibration = child.calibration();
-        List<String> options = new ArrayList<>(options(
+        return options(
                 calibration,
+                child.youngBytes(),
                 child.heapBytes(),
                 highestTier(child.mode()),
                 calibration.get(Constant.METASPACE_CHILD),
-                child.directBytes()));
-        if (child.mode() == Mode.PREFORK) {
-            options.add("-Xmn" + size(youngGeneration(child.heapBytes())));
-        }
-        return List.copyOf(options);
-    }
-
-    /** What one request at a time needs; the collector would take a third of the heap, and touch all of it. */
-    private static long youngGeneration(long heap) {
-        return Math.max(Mebibytes.ONE, Mebibytes.roundUp(heap / 8));
+                child.directBytes());
     }
 
     /** A prefork child answers too few requests to pay for C2; the threads of the others share what it compiles. */
@@ -62,11 +55,13 @@ final class JvmOptions {
         };
     }
 
-    private static List<String> options(Calibration calibration, long heap, int tier, long metaspace, long direct) {
+    private static List<String> options(
+            Calibration calibration, long young, long heap, int tier, long metaspace, long direct) {
         Constant codeCache = tier == C1_ALONE ? Constant.CODE_CACHE_C1 : Constant.CODE_CACHE_FULL;
         return List.of(
-                "-Xms" + size(Math.min(heap, calibration.get(Constant.HEAP_INITIAL))),
+                "-Xms" + size(Math.min(heap, young + calibration.get(Constant.HEAP_OLD_INITIAL))),
                 "-Xmx" + size(heap),
+                "-Xmn" + size(young),
                 "-Xss" + size(calibration.get(Constant.THREAD_STACK)),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
@@ -76,6 +71,8 @@ final class JvmOptions {
                 "-XX:MaxDirectMemorySize=" + size(direct),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=MemLimit,*.*,%s~stop".formatted(size(calibration.get(Constant.COMPILATION))),
                 "-XX:TrimNativeHeapInterval=5000",
                 "-XX:StringTableSize=4096",
                 "-XX:+UnlockExperimentalVMOptions",

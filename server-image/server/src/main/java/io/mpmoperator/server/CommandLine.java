@@ -4,19 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * The words after {@code webserver}.
  *
  * @param configuration the configuration file ({@code -c})
- * @param json whether {@code -o json} was said
+ * @param json whether {@code plan -o json} was said
+ * @param output the file that {@code calibrate -o} is to write
  */
-record CommandLine(Command command, Path configuration, boolean json) {
+record CommandLine(Command command, Path configuration, boolean json, Optional<Path> output) {
 
     static final String USAGE = """
             webserver run   -c webserver.conf             serve in the foreground
             webserver check -c webserver.conf             print the settings in force and every adjustment
             webserver plan  -c webserver.conf [-o json]   print processes, threads, connections and the memory they need
+            webserver calibrate [-o FILE]                 measure the memory of this build's processes on this machine
             """;
 
     private static final Path DEFAULT = Path.of("webserver.conf");
@@ -26,6 +29,7 @@ record CommandLine(Command command, Path configuration, boolean json) {
         RUN,
         CHECK,
         PLAN,
+        CALIBRATE,
         HELP
     }
 
@@ -43,20 +47,26 @@ record CommandLine(Command command, Path configuration, boolean json) {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
         Command command = command(rest.poll());
         Path configuration = DEFAULT;
-        boolean json = false;
+        Optional<String> output = Optional.empty();
         while (!rest.isEmpty()) {
             String word = rest.remove();
             switch (word) {
                 case "-c" -> configuration = Path.of(argument(word, rest));
-                case "-o" -> json = format(argument(word, rest));
+                case "-o" -> output = Optional.of(argument(word, rest));
                 default ->
                     throw new UsageException("'" + word + "' is not an option of webserver; accepted are -c and -o");
             }
         }
-        if (json && command != Command.PLAN) {
-            throw new UsageException("-o json belongs to webserver plan");
-        }
-        return new CommandLine(command, configuration, json);
+        return switch (command) {
+            case PLAN -> new CommandLine(command, configuration, isJson(output.orElse("table")), Optional.empty());
+            case CALIBRATE -> new CommandLine(command, configuration, false, output.map(Path::of));
+            case RUN, CHECK, HELP -> {
+                if (output.isPresent()) {
+                    throw new UsageException("-o belongs to webserver plan and webserver calibrate");
+                }
+                yield new CommandLine(command, configuration, false, Optional.empty());
+            }
+        };
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) throws UsageException {
@@ -64,9 +74,12 @@ record CommandLine(Command command, Path configuration, boolean json) {
             case "run" -> Command.RUN;
             case "check" -> Command.CHECK;
             case "plan" -> Command.PLAN;
+            case "calibrate" -> Command.CALIBRATE;
             case "help", "-h", "--help" -> Command.HELP;
-            case null -> throw new UsageException("a command is missing; accepted are run, check and plan");
-            default -> throw new UsageException("'" + word + "' is not a command; accepted are run, check and plan");
+            case null -> throw new UsageException("a command is missing; accepted are run, check, plan and calibrate");
+            default ->
+                throw new UsageException(
+                        "'" + word + "' is not a command; accepted are run, check, plan and calibrate");
         };
     }
 
@@ -77,7 +90,7 @@ record CommandLine(Command command, Path configuration, boolean json) {
         return rest.remove();
     }
 
-    private static boolean format(String name) throws UsageException {
+    private static boolean isJson(String name) throws UsageException {
         return switch (name) {
             case "json" -> true;
             case "table" -> false;

@@ -2,6 +2,7 @@ package io.mpmoperator.server;
 
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
+import io.mpmoperator.server.calibration.CalibrationProcess;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
@@ -11,7 +12,7 @@ import io.mpmoperator.server.nativecalls.LinuxPosix;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** {@code webserver run|check|plan}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
+/** {@code webserver run|check|plan|calibrate}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
 public final class Main {
 
     private final PrintStream out;
@@ -34,6 +35,7 @@ public final class Main {
                 case RUN -> serve(line);
                 case CHECK -> check(line);
                 case PLAN -> plan(line);
+                case CALIBRATE -> CalibrationProcess.run(Installation.current(), line.output());
                 case HELP -> help();
             };
         } catch (CommandLine.UsageException | ConfigurationException e) {
@@ -41,6 +43,9 @@ public final class Main {
             return 1;
         } catch (IOException e) {
             err.println("webserver: cannot open the error log: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return 1;
         }
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param http where requests are answered
  * @param management where probes are answered
  */
-record LoggedPorts(int http, int management) {
+public record LoggedPorts(int http, int management) {
 
     private static final Pattern LISTENING = Pattern.compile("event=listening .* port=(\\d+) managementPort=(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -24,7 +24,7 @@ record LoggedPorts(int http, int management) {
      *
      * @throws IllegalStateException when it ends before, or takes a minute
      */
-    static LoggedPorts await(Path log, Process server) throws IOException, InterruptedException {
+    public static LoggedPorts await(Path log, Process server) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end && server.isAlive()) {
             Optional<LoggedPorts> ports = Files.exists(log) ? in(Files.readString(log)) : Optional.empty();

@@ -76,7 +76,8 @@ class HttpConnectionTest {
 
     private HttpConnection connection(HttpSettings settings, boolean stopping) {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
-        ServerContext context = new ServerContext(settings, ECHO, RequestLog.NONE, log, () -> stopping, transport -> transport);
+        ServerContext context =
+                new ServerContext(settings, ECHO, RequestLog.NONE, log, () -> stopping, transport -> transport);
         return new HttpConnection(transport, context).attach(new Codec(settings));
     }
 

@@ -1,0 +1,137 @@
+package io.mpmoperator.server.calibration;
+
+import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.calibration.Fit.Residual;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main program behind {@code webserver calibrate}, in a process of its own: its clients need more heap than the
+ * control process has.
+ */
+public final class Calibrator {
+
+    /** A fit that is farther off than this is not written. */
+    private static final double WORST = 0.10;
+
+    private static final List<Trial> TRIALS = List.of(
+            new Trial(Mode.PREFORK, 2, 1, 0),
+            new Trial(Mode.PREFORK, 12, 1, 0),
+            new Trial(Mode.WORKER, 2, 25, 0),
+            new Trial(Mode.WORKER, 1, 100, 0),
+            new Trial(Mode.WORKER, 1, 300, 0),
+            new Trial(Mode.EVENT, 2, 25, 0),
+            new Trial(Mode.EVENT, 1, 100, 0),
+            new Trial(Mode.EVENT, 1, 300, 0),
+            new Trial(Mode.EVENT, 1, 25, 1000),
+            new Trial(Mode.EVENT, 1, 25, 3000));
+
+    private final PrintStream out;
+
+    private Calibrator(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Calibrates the layout that the first word names; the second, where there is one, is the file to write.
+     * Exit status 1, with a sentence on standard error, where that fails.
+     */
+    public static void main(String[] words) throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("calibrate");
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+        try {
+            Fit fit = new Calibrator(System.out).measure(Path.of(words[0]), work);
+            if (Math.abs(fit.worst().relative()) > WORST) {
+                fail("nothing is written: %s is off by more than %.0f %%; is the machine busy with something else?"
+                        .formatted(fit.worst().what(), 100 * WORST));
+            }
+            String text = CalibrationFile.of(fit);
+            if (words.length > 1) {
+                Files.writeString(Path.of(words[1]), text);
+            } else {
+                System.out.print(text);
+            }
+        } catch (IOException | IllegalStateException e) {
+            fail(e.getMessage());
+        } finally {
+            delete(work);
+        }
+    }
+
+    private static void fail(@Nullable String reason) {
+        System.err.println("webserver: calibrate: " + reason);
+        System.exit(1);
+    }
+
+    private Fit measure(Path layout, Path work) throws IOException, InterruptedException {
+        Optional<KernelMemory> kernel = KernelMemory.make();
+        try {
+            if (kernel.isEmpty()) {
+                out.println("the kernel's own memory is not measured: no memory cgroup can be made here");
+            }
+            TrialRun run = new TrialRun(layout, work, kernel);
+            List<Sample> samples = new ArrayList<>();
+            long began = System.nanoTime();
+            for (Trial trial : TRIALS) {
+                out.printf(
+                        "%3d s  %2d of %d  %s%n",
+                        Duration.ofNanos(System.nanoTime() - began).toSeconds(),
+                        samples.size() + 1,
+                        TRIALS.size(),
+                        trial);
+                samples.add(run.of(trial));
+            }
+            Fit fit = Fit.of(samples, Calibration.shipped());
+            print(fit);
+            return fit;
+        } finally {
+            if (kernel.isPresent()) {
+                kernel.get().close();
+            }
+        }
+    }
+
+    private void print(Fit fit) {
+        out.printf("%n%-48s %12s %12s %8s%n", "", "measured", "predicted", "off by");
+        for (Residual residual : fit.residuals()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-48s %9d KiB %9d KiB %6.1f %%%n",
+                    residual.what(),
+                    residual.measured() / 1024,
+                    residual.predicted() / 1024,
+                    100 * residual.relative());
+        }
+        out.println();
+        fit.calibration().values().forEach((constant, value) -> {
+            long before = Calibration.shipped().get(constant);
+            out.printf("%-34s %12d %s%n", constant.key(), value, before == value ? "" : "(was " + before + ")");
+        });
+        out.printf(
+                Locale.ROOT,
+                "%nworst residual: %.1f %%, %s%n",
+                100 * fit.worst().relative(),
+                fit.worst().what());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

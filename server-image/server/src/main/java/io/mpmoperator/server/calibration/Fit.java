@@ -1,0 +1,198 @@
+package io.mpmoperator.server.calibration;
+
+import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Constant;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.calibration.Sample.ChildSample;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The constants that explain samples best, and how well they do.
+ *
+ * @param calibration what was measured, and of the rest what was there before
+ * @param residuals one for each quantity that was measured and is predicted by the constants
+ */
+@SuppressWarnings("LongDoubleConversion") // bytes of a process are far below 2^53
+record Fit(Calibration calibration, List<Residual> residuals) {
+
+    private static final List<Mode> MODES = List.of(Mode.values());
+
+    /**
+     * What was measured and what the constants make of it, in bytes.
+     *
+     * @param what the trial and the quantity
+     */
+    record Residual(String what, long measured, long predicted) {
+
+        /** How far the prediction is off, as a part of what was measured. */
+        double relative() {
+            return (double) (predicted - measured) / measured;
+        }
+    }
+
+    /**
+     * Fits.
+     *
+     * @param before supplies the constants that are decided and not measured
+     * @throws IllegalStateException when the samples do not determine the constants
+     */
+    static Fit of(List<Sample> samples, Calibration before) {
+        Fitting fitting = new Fitting(samples);
+        Calibration calibration = before;
+        for (Map.Entry<Constant, Long> measured : fitting.constants().entrySet()) {
+            calibration = calibration.with(measured.getKey(), measured.getValue());
+        }
+        return new Fit(calibration, List.copyOf(fitting.residuals));
+    }
+
+    /** The residual that is farthest off. */
+    Residual worst() {
+        return residuals.stream()
+                .max((one, other) -> Double.compare(Math.abs(one.relative()), Math.abs(other.relative())))
+                .orElseThrow();
+    }
+
+    private static final class Fitting {
+
+        private final List<Sample> samples;
+        private final Map<Constant, Long> constants = new EnumMap<>(Constant.class);
+        private final List<Residual> residuals = new ArrayList<>();
+
+        Fitting(List<Sample> samples) {
+            this.samples = samples;
+        }
+
+        Map<Constant, Long> constants() {
+            control();
+            children();
+            heaps();
+            kernel();
+            shared();
+            return constants;
+        }
+
+        private void control() {
+            LeastSquares squares = new LeastSquares(2);
+            samples.forEach(sample -> squares.add(
+                    sample.control().otherBytes(), 1, sample.children().size()));
+            double[] found = squares.solve();
+            put(Constant.CONTROL_PRIVATE, found[0]);
+            put(Constant.CONTROL_PER_CHILD, found[1]);
+            samples.forEach(sample -> residual(
+                    sample,
+                    "control process",
+                    sample.control().otherBytes(),
+                    found[0] + found[1] * sample.children().size()));
+        }
+
+        /** Threads that wait tell what a thread is, threads that work what its connection adds. */
+        private void children() {
+            double thread = perIdleThread();
+            LeastSquares squares = new LeastSquares(5);
+            each((sample, child) -> squares.add(child.busy().otherBytes(), factors(sample.trial(), child)));
+            double[] found = squares.solve();
+            put(Constant.CHILD_PREFORK, Math.max(0, found[0] - found[3]));
+            put(Constant.CHILD_WORKER, found[1]);
+            put(Constant.CHILD_EVENT, found[2]);
+            double own = Math.min(thread, found[3]);
+            put(Constant.THREAD_PRIVATE, own);
+            put(Constant.CONNECTION_ACTIVE, found[3] - own);
+            put(Constant.CONNECTION_PARKED, found[4]);
+            each((sample, child) -> residual(
+                    sample, "child", child.busy().otherBytes(), product(found, factors(sample.trial(), child))));
+        }
+
+        private double perIdleThread() {
+            LeastSquares squares = new LeastSquares(4);
+            each((sample, child) -> {
+                double[] all = factors(sample.trial(), child);
+                squares.add(child.idle().otherBytes(), all[0], all[1], all[2], all[3]);
+            });
+            return squares.solve()[3];
+        }
+
+        private void heaps() {
+            LeastSquares idle = new LeastSquares(4);
+            LeastSquares busy = new LeastSquares(5);
+            each((sample, child) -> {
+                double[] all = factors(sample.trial(), child);
+                idle.add(child.liveIdleBytes(), all[0], all[1], all[2], all[3]);
+                busy.add(child.liveBusyBytes(), all);
+            });
+            double[] found = busy.solve();
+            double own = Math.min(idle.solve()[3], found[3]);
+            put(Constant.HEAP_PREFORK, Math.max(0, found[0] - found[3]));
+            put(Constant.HEAP_WORKER, found[1]);
+            put(Constant.HEAP_EVENT, found[2]);
+            put(Constant.HEAP_PER_THREAD, own);
+            put(Constant.HEAP_PER_CONNECTION_ACTIVE, found[3] - own);
+            put(Constant.HEAP_PER_CONNECTION_PARKED, found[4]);
+            each((sample, child) -> residual(
+                    sample, "live heap", child.liveBusyBytes(), product(found, factors(sample.trial(), child))));
+        }
+
+        private void kernel() {
+            List<Sample> known = samples.stream()
+                    .filter(sample -> sample.kernelBytes().isPresent())
+                    .toList();
+            if (known.isEmpty()) {
+                return;
+            }
+            LeastSquares squares = new LeastSquares(4);
+            known.forEach(sample -> squares.add(sample.kernelBytes().orElseThrow(), ofKernel(sample)));
+            double[] found = squares.solve();
+            put(Constant.KERNEL_CONTROL, found[0]);
+            put(Constant.KERNEL_PROCESS, found[1]);
+            put(Constant.KERNEL_THREAD, found[2]);
+            put(Constant.KERNEL_CONNECTION_PARKED, found[3]);
+            known.forEach(sample ->
+                    residual(sample, "kernel", sample.kernelBytes().orElseThrow(), product(found, ofKernel(sample))));
+        }
+
+        private static double[] ofKernel(Sample sample) {
+            Trial trial = sample.trial();
+            int parked =
+                    sample.children().stream().mapToInt(ChildSample::parked).sum();
+            return new double[] {1, trial.children(), (double) trial.children() * trial.threads(), parked};
+        }
+
+        private void shared() {
+            put(
+                    Constant.SHARED_ONCE,
+                    samples.stream().mapToLong(Sample::sharedFileBytes).max().orElseThrow());
+        }
+
+        /** The mode's base, then threads and parked connections, which cost the same in every mode. */
+        private static double[] factors(Trial trial, ChildSample child) {
+            double[] factors = new double[MODES.size() + 2];
+            factors[MODES.indexOf(trial.mode())] = 1;
+            factors[MODES.size()] = trial.mode() == Mode.PREFORK ? 0 : trial.threads();
+            factors[MODES.size() + 1] = child.parked();
+            return factors;
+        }
+
+        private static double product(double[] unknowns, double[] factors) {
+            double sum = 0;
+            for (int i = 0; i < unknowns.length; i++) {
+                sum += unknowns[i] * factors[i];
+            }
+            return sum;
+        }
+
+        private void each(BiConsumer<Sample, ChildSample> action) {
+            samples.forEach(sample -> sample.children().forEach(child -> action.accept(sample, child)));
+        }
+
+        private void put(Constant constant, double bytes) {
+            constants.put(constant, Math.round(bytes));
+        }
+
+        private void residual(Sample sample, String quantity, long measured, double predicted) {
+            residuals.add(new Residual(sample.trial() + ": " + quantity, measured, Math.round(predicted)));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.mpmoperator.server.calibration;
+
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmDirective;
+import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.server.training.LoggedPorts;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The server of a layout as it runs for a {@link Trial}, with all its children from the start. */
+final class TrialServer implements AutoCloseable {
+
+    /** Where the {@link BusyHandler} is mounted. */
+    static final String PATH = "/busy";
+
+    /** Heap beside what the model gives: a trial that finds the constants cannot rely on them. */
+    private static final long SPARE_HEAP = 4 << 20;
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final int STOP_SECONDS = 30;
+
+    private final Process process;
+    private final LoggedPorts ports;
+
+    private TrialServer(Process process, LoggedPorts ports) {
+        this.process = process;
+        this.ports = ports;
+    }
+
+    /**
+     * Starts a server and waits until it listens.
+     *
+     * @param layout the folder of the installed layout
+     * @param work for the content, the configuration and the logs
+     * @param kernel the group to run it in
+     */
+    static TrialServer start(Trial trial, Path layout, Path work, Optional<KernelMemory> kernel)
+            throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(work.resolve(trial.toString().replaceAll("[^a-z0-9]+", "-")));
+        Path log = folder.resolve("error.log");
+        Files.deleteIfExists(log);
+        WebServerConf written =
+                conf(trial, log).withDocumentRoot(documentRoot(work).toString());
+        Path conf = Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(written));
+        List<String> command = new ArrayList<>(kernel.map(KernelMemory::joining).orElse(List.of()));
+        command.addAll(List.of(layout.resolve("bin").resolve("webserver").toString(), "run", "-c", conf.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.log").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        try {
+            return new TrialServer(process, LoggedPorts.await(log, process));
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** The content that every trial serves. */
+    static Path documentRoot(Path work) {
+        return work.resolve("content");
+    }
+
+    private static WebServerConf conf(Trial trial, Path log) {
+        WebServerConf defaults = WebServerConf.defaults(trial.mode());
+        return defaults.withListen(new ListenAddress("127.0.0.1", 0))
+                .withManagementListen(new ListenAddress("127.0.0.1", 0))
+                .withLogs(defaults.logs().withErrorLog(log.toString()))
+                .withMpm(directives(trial))
+                .withHttp(defaults.http().withKeepAliveTimeout(LONG).withMaxKeepAliveRequests(0))
+                .withHandlers(List.of(new HandlerMount(PATH, BusyHandler.class.getName())))
+                .withWorkload(defaults.workload().withHandlerHeapBytes(SPARE_HEAP));
+    }
+
+    private static MpmDirectives directives(Trial trial) {
+        int children = trial.children();
+        MpmDirectives base = MpmDirectives.of(trial.mode())
+                .with(MpmDirective.START_SERVERS, children)
+                .with(MpmDirective.SERVER_LIMIT, children + 1)
+                .with(MpmDirective.MAX_REQUEST_WORKERS, (long) children * trial.threads());
+        if (trial.mode() == Mode.PREFORK) {
+            return base.with(MpmDirective.MIN_SPARE_SERVERS, 1).with(MpmDirective.MAX_SPARE_SERVERS, children + 1);
+        }
+        MpmDirectives threaded = base.with(MpmDirective.THREAD_LIMIT, trial.threads())
+                .with(MpmDirective.THREADS_PER_CHILD, trial.threads())
+                .with(MpmDirective.MIN_SPARE_THREADS, 1)
+                .with(MpmDirective.MAX_SPARE_THREADS, (children + 1L) * trial.threads());
+        return trial.mode() == Mode.WORKER
+                ? threaded
+                : threaded.with(
+                        MpmDirective.ASYNC_REQUEST_WORKER_FACTOR,
+                        BigDecimal.valueOf(2 + Math.ceilDiv(2L * trial.parked(), trial.threads())));
+    }
+
+    int port() {
+        return ports.http();
+    }
+
+    int managementPort() {
+        return ports.management();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    List<Long> children() {
+        return process.toHandle().children().map(ProcessHandle::pid).sorted().toList();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = process.toHandle().descendants().toList();
+        process.destroy();
+        try {
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+}

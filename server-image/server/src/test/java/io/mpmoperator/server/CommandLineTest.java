@@ -1,0 +1,46 @@
+package io.mpmoperator.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.server.CommandLine.Command;
+import io.mpmoperator.server.CommandLine.UsageException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+    @Test
+    void understandsEachCommand() throws UsageException {
+        assertEquals(
+                new CommandLine(Command.RUN, Path.of("a.conf"), false, Optional.empty()), parse("run", "-c", "a.conf"));
+        assertEquals(
+                new CommandLine(Command.PLAN, Path.of("webserver.conf"), true, Optional.empty()),
+                parse("plan", "-o", "json"));
+        assertEquals(
+                Optional.of(Path.of("x.properties")),
+                parse("calibrate", "-o", "x.properties").output());
+        assertEquals(Command.HELP, parse("--help").command());
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstandAndSaysWhatItWould() {
+        assertRefused("a command is missing; accepted are run, check, plan and calibrate");
+        assertRefused("'serve' is not a command; accepted are run, check, plan and calibrate", "serve");
+        assertRefused("-o yaml is not a format; accepted are table and json", "plan", "-o", "yaml");
+        assertRefused("-o belongs to webserver plan and webserver calibrate", "run", "-o", "json");
+        assertRefused("-c needs a value", "run", "-c");
+    }
+
+    private static CommandLine parse(String... words) throws UsageException {
+        return CommandLine.parse(words);
+    }
+
+    private static void assertRefused(String message, String... words) {
+        String said = String.valueOf(
+                assertThrows(UsageException.class, () -> parse(words)).getMessage());
+        assertTrue(said.startsWith(message + "\n"), said);
+    }
+}
