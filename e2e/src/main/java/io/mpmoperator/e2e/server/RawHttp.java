@@ -60,6 +60,15 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Speaks over a socket that is connected already, a TLS socket for one. */
+    public static RawHttp over(Socket socket) {
+        try {
+            return new RawHttp(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks once on a connection of its own; a server that cannot be reached answers with status 0. */
     public static Response get(int port, String path) {
         try (RawHttp http = connect(port)) {

@@ -17,13 +17,14 @@ final class TlsBuffers {
     static final int CONTENT = 16_384;
 
     private static final int RECORD_HEADER = 5;
+    private static final int SENT = 20 * 1024;
     private static final ThreadLocal<TlsBuffers> OF_THREAD = ThreadLocal.withInitial(TlsBuffers::new);
 
     /** Records as they have arrived, ready to be read from. */
     final ByteBuffer received = ByteBuffer.allocate(RECORD).flip();
 
-    /** Records to be sent: two, or all that a server says at once in a handshake. */
-    final ByteBuffer sent = ByteBuffer.allocate(2 * RECORD);
+    /** Records to be sent: one, or all of what a server says at once in a handshake. */
+    final ByteBuffer sent = ByteBuffer.allocate(SENT);
 
     /** The content of one record, with the room that the engine asks for before it has looked into it. */
     final ByteBuffer plain = ByteBuffer.allocate(RECORD - RECORD_HEADER);

@@ -290,7 +290,7 @@ final class TlsTransport implements Transport {
         return !established && pending != null;
     }
 
-    /** Sends two records at a time, so that a slow client that does read is not taken for one that does not. */
+    /** Sends a record at a time, so that a slow client that does read is not taken for one that does not. */
     @Override
     public int write(ByteBuffer source) throws IOException {
         int before = source.remaining();
@@ -305,7 +305,8 @@ final class TlsTransport implements Transport {
         return before - source.remaining();
     }
 
-    private void sendRecords(ByteBuffer source, TlsBuffers buffers) throws IOException {
+    /** Sends as much of the source as one buffer of records takes; returns what is left of it. */
+    private ByteBuffer sendRecords(ByteBuffer source, TlsBuffers buffers) throws IOException {
         if (!established || broken) {
             throw new SSLException("nothing can be sent " + (broken ? "any more" : "before the handshake is complete"));
         }
@@ -317,6 +318,7 @@ final class TlsTransport implements Transport {
         if (allowance > 0) {
             raw.waitUntil(System.nanoTime() + allowance);
         }
+        return source;
     }
 
     private static void wrap(SSLEngine engine, ByteBuffer source, ByteBuffer out) throws SSLException {
@@ -368,8 +370,7 @@ final class TlsTransport implements Transport {
                 if (n < 0) {
                     throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
                 }
-                sendRecords(plain.flip(), buffers);
-                sent += n;
+                sent += n - sendRecords(plain.flip(), buffers).remaining();
             }
         } catch (SSLException | RuntimeException e) {
             throw failed(e, buffers);

@@ -94,7 +94,7 @@ class ServerIdentityTest {
     }
 
     private static String refusal(TlsSettings settings) {
-        return assertThrows(TlsException.class, () -> ServerIdentity.read(settings))
-                .getMessage();
+        return String.valueOf(assertThrows(TlsException.class, () -> ServerIdentity.read(settings))
+                .getMessage());
     }
 }

@@ -1,0 +1,86 @@
+package io.mpmoperator.e2e.claims;
+
+import io.mpmoperator.e2e.server.RawHttp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A client that trusts one of the test certificates and no other.
+ *
+ * @param context for connections by other means
+ */
+record TlsClient(SSLContext context) {
+
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    /** A client that trusts {@code NAME-test-only.crt}. */
+    static TlsClient trusting(String name) {
+        try (InputStream certificate = TlsClient.class.getResourceAsStream("/tls/" + name + "-test-only.crt")) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    name, CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return new TlsClient(context);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Connects, without a handshake yet. */
+    SSLSocket socket(int port) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    /** Connects to speak HTTP. */
+    RawHttp connect(int port) {
+        try {
+            SSLSocket socket = socket(port);
+            socket.startHandshake();
+            return RawHttp.over(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Connects, sends a part of a ClientHello, and no more. */
+    Socket stall(int port, double part) throws IOException {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), hello);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.getOutputStream().write(Arrays.copyOf(hello.array(), (int) (hello.position() * part)));
+        return socket;
+    }
+
+    /** A socket that offers protocols by ALPN. */
+    SSLSocket offering(int port, String... protocols) throws IOException {
+        SSLSocket socket = socket(port);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+}
