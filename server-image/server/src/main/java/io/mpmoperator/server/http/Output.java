@@ -81,11 +81,12 @@ final class Output {
 
     private boolean sendFile(Transport transport, Content.FilePart part) throws IOException {
         while (sentOfFile < part.length()) {
-            long sent = transport.send(part.file(), part.position() + sentOfFile, part.length() - sentOfFile);
-            if (sent == 0) {
+            long left = part.length() - sentOfFile;
+            long sent = transport.send(part.file(), part.position() + sentOfFile, left);
+            sentOfFile += sent;
+            if (sent < left) {
                 return false;
             }
-            sentOfFile += sent;
         }
         file = null;
         sentOfFile = 0;

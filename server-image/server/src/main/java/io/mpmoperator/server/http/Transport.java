@@ -34,7 +34,8 @@ public interface Transport extends AutoCloseable {
     /**
      * Sends a part of a file without bringing it into the heap, by sendfile where the connection is not encrypted.
      *
-     * @return bytes sent: all of them, or fewer when this transport does not wait and the client reads slowly
+     * @return bytes sent: all of them, or fewer when this transport does not wait and the client reads slowly, or others
+     *     are to have their turn
      * @throws IOException also when the file ends before the part does
      */
     long send(FileChannel file, long position, long count) throws IOException;

@@ -36,6 +36,7 @@ final class TlsTransport implements Transport {
     private static final ByteBuffer NO_CONTENT = ByteBuffer.allocate(0);
     private static final int HANDSHAKE_RECORD = 22;
     private static final int MOST_WITHOUT_CONTENT = 32;
+    private static final long TURN = 256 * 1024;
     private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
 
     private final Transport raw;
@@ -358,14 +359,16 @@ final class TlsTransport implements Transport {
         return pending == null;
     }
 
+    /** To encrypt takes time: a listener, who does not wait, sends no more than {@link #TURN} before it looks at others. */
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
+        long most = raw.waits() ? count : Math.min(count, TURN);
         TlsBuffers buffers = TlsBuffers.ofThisThread();
         long sent = 0;
         try {
-            while (sent < count && flushed()) {
+            while (sent < most && flushed()) {
                 ByteBuffer plain = buffers.plain.clear();
-                plain.limit((int) Math.min(TlsBuffers.CONTENT, count - sent));
+                plain.limit((int) Math.min(TlsBuffers.CONTENT, most - sent));
                 int n = file.read(plain, position + sent);
                 if (n < 0) {
                     throw new EOFException("the file has become shorter than " + (position + count) + " bytes");

@@ -16,6 +16,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class HttpConnectionTest {
     private HttpConnection connection(HttpSettings settings, boolean stopping) {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
         ServerContext context =
-                new ServerContext(settings, ECHO, RequestLog.NONE, log, () -> stopping, transport -> transport);
+                new ServerContext(settings, ECHO, RequestLog.NONE, log, () -> stopping, UnaryOperator.identity());
         return new HttpConnection(transport, context).attach(new Codec(settings));
     }
 
