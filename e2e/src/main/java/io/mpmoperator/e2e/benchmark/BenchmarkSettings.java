@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param rounds how often the contenders take turns
  * @param round how long wrk loads a contender in a round
- * @param warmUp how long it does before the first
- * @param preforkWarmUp the same where 64 processes warm up each for itself
+ * @param warmUpRequests how many requests a contender answers before the first, so that compilers have seen what they are to
+ *     compile; a fifth of it with a connection each, a fiftieth of the large file
+ * @param warmUpAtMost how long each of the three may take
  * @param starts how often a server is started
  * @param atMost when the benchmark gives up
  * @param sections what is measured
@@ -20,8 +21,8 @@ import java.util.Set;
 record BenchmarkSettings(
         int rounds,
         Duration round,
-        Duration warmUp,
-        Duration preforkWarmUp,
+        int warmUpRequests,
+        Duration warmUpAtMost,
         int starts,
         Duration atMost,
         Set<Section> sections) {
@@ -46,7 +47,7 @@ record BenchmarkSettings(
         return new BenchmarkSettings(
                 2,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(4),
+                30_000,
                 Duration.ofSeconds(8),
                 10,
                 Duration.ofMinutes(12),
@@ -58,8 +59,8 @@ record BenchmarkSettings(
         return new BenchmarkSettings(
                 5,
                 Duration.ofSeconds(4),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(20),
+                150_000,
+                Duration.ofSeconds(40),
                 10,
                 Duration.ofMinutes(45),
                 EnumSet.allOf(Section.class));
@@ -93,7 +94,7 @@ record BenchmarkSettings(
     }
 
     private BenchmarkSettings only(Set<Section> chosen) {
-        return new BenchmarkSettings(rounds, round, warmUp, preforkWarmUp, starts, atMost, chosen);
+        return new BenchmarkSettings(rounds, round, warmUpRequests, warmUpAtMost, starts, atMost, chosen);
     }
 
     boolean asksFor(Section... any) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 final class Throughput {
 
     private static final double MIB = 1 << 20;
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
 
     private final BenchmarkSettings settings;
     private final Field field;
@@ -37,17 +38,24 @@ final class Throughput {
         WrkResult run(RunningServer server, Duration time) throws IOException, InterruptedException;
     }
 
-    /** Until just-in-time compilers have seen what they are to compile. */
+    /** The same work for everybody, until just-in-time compilers have seen what they are to compile. */
     void warmUp() throws IOException, InterruptedException {
         for (RunningServer server : field.servers()) {
-            boolean manyProcesses =
-                    server.contender().poolFor(Field.CONNECTIONS).processes() > 2;
-            Duration time = manyProcesses ? settings.preforkWarmUp() : settings.warmUp();
-            keepAlive(server, time);
-            large(server, time.dividedBy(2));
-            byConnections(server, time.dividedBy(2));
-            progress.done("warmed up " + server.label());
+            long small = warmUp(server, this::keepAlive, settings.warmUpRequests());
+            long connections = warmUp(server, this::byConnections, settings.warmUpRequests() / 5);
+            long large = warmUp(server, this::large, settings.warmUpRequests() / 50);
+            progress.done("warmed up %s: %d requests, %d connections, %d large files"
+                    .formatted(server.label(), small, connections, large));
         }
+    }
+
+    private long warmUp(RunningServer server, Load load, long requests) throws IOException, InterruptedException {
+        long end = System.nanoTime() + settings.warmUpAtMost().toNanos();
+        long answered = 0;
+        while (answered < requests && System.nanoTime() < end) {
+            answered += load.run(server, WARM_UP_STEP).requests();
+        }
+        return answered;
     }
 
     void keepAlive() throws IOException, InterruptedException {

@@ -3,20 +3,20 @@ package io.mpmoperator.e2e.benchmark.report;
 /** What is measured of every contender that can be asked for it. */
 public enum Metric {
     KEEP_ALIVE("1 KiB file, 64 keep-alive connections", "requests/s", 0),
-    KEEP_ALIVE_PROCESSOR("the same, processor time a request", "µs", 1),
-    LOADED_MEMORY("private memory of all processes after that load", "MB", 1),
+    KEEP_ALIVE_PROCESSOR("processor time a request, keep-alive", "µs", 1),
+    LOADED_MEMORY("private memory of all processes after keep-alive load", "MB", 1),
     CONNECTION_PER_REQUEST("1 KiB file, a connection per request", "requests/s", 0),
-    CONNECTION_PROCESSOR("the same, processor time a request", "µs", 1),
+    CONNECTION_PROCESSOR("processor time a request, a connection each", "µs", 1),
     LARGE_FILE("1 MiB file, 64 keep-alive connections", "MiB/s", 0),
-    LARGE_FILE_PROCESSOR("the same, processor time a request", "µs", 1),
+    LARGE_FILE_PROCESSOR("processor time a 1 MiB file", "µs", 1),
     P50("median latency at equal load", "ms", 3),
     P99("p99 latency at equal load", "ms", 3),
     IDLE_GROWTH("10 000 idle connections, growth of private memory, each", "KiB", 2),
     IDLE_NEXT_CLIENT("next client while those idle", "ms", 2),
-    IDLE_MEMORY("private memory of all processes under that load", "MB", 1),
+    IDLE_MEMORY("private memory of all processes while those idle", "MB", 1),
     PREFORK_CHILD("private memory of a prefork child that serves files", "MiB", 1),
     START("process start to first answered request", "ms", 0),
-    START_PROCESSOR("the same, processor time", "ms", 0);
+    START_PROCESSOR("processor time to first answered request", "ms", 0);
 
     private final String description;
     private final String unit;
