@@ -13,21 +13,31 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.ServerLabels;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the informers know of the objects that the operator made. */
 final class Children {
 
+    private static final Duration NO_HOLDS = Duration.ofSeconds(30);
+
     private final Map<ChildKind, InformerEventSource<? extends HasMetadata, WebServer>> informers =
             new ConcurrentHashMap<>();
+    private final Map<ChildKind, Instant> missing = new ConcurrentHashMap<>();
+    private final Clock clock;
 
-    Children(EventSourceContext<WebServer> context) {
+    /** The kinds that every cluster has; whether it has the others is asked when it matters. */
+    Children(EventSourceContext<WebServer> context, Clock clock) {
+        this.clock = clock;
         for (ChildKind kind : ChildKind.values()) {
-            if (kind.isBuiltIn() || isInstalled(kind, context.getClient())) {
+            if (kind.isBuiltIn()) {
                 informers.put(kind, informer(kind, context));
             }
         }
@@ -43,6 +53,7 @@ final class Children {
             return true;
         }
         if (!isInstalled(kind, context.getClient())) {
+            missing.compute(kind, (key, at) -> isFresh(at) ? at : clock.instant());
             return false;
         }
         var retriever = context.eventSourceRetriever();
@@ -61,8 +72,13 @@ final class Children {
         return informer == null ? Optional.empty() : informer.get(new ResourceID(server.name(), server.namespace()));
     }
 
-    private static boolean isInstalled(ChildKind kind, KubernetesClient client) {
-        return client.supports(kind.apiVersion(), kind.kind());
+    /** An answer of no holds for a while. */
+    private boolean isInstalled(ChildKind kind, KubernetesClient client) {
+        return !isFresh(missing.get(kind)) && client.supports(kind.apiVersion(), kind.kind());
+    }
+
+    private boolean isFresh(@Nullable Instant answered) {
+        return answered != null && Duration.between(answered, clock.instant()).compareTo(NO_HOLDS) < 0;
     }
 
     private static InformerEventSource<? extends HasMetadata, WebServer> informer(

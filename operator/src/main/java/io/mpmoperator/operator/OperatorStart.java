@@ -2,7 +2,6 @@ package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +33,10 @@ class OperatorStart {
     }
 
     void onStart(@Observes StartupEvent event) {
-        Thread.ofPlatform().name("operator-start").start(this::startWhenAnswered);
+        Thread.ofPlatform()
+                .name("operator-start")
+                .uncaughtExceptionHandler((thread, e) -> fail(e))
+                .start(this::startWhenAnswered);
     }
 
     /** Ends when the work in hand is finished. */
@@ -56,12 +58,14 @@ class OperatorStart {
                 operator.start();
                 LOG.info("event=started");
             }
-        } catch (OperatorException e) {
-            LOG.error("event=start-failed", e);
-            Quarkus.asyncExit(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void fail(Throwable e) {
+        LOG.error("event=start-failed", e);
+        Quarkus.asyncExit(1);
     }
 
     private void awaitAnswer() throws InterruptedException {

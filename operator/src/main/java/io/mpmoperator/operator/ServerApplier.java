@@ -41,7 +41,9 @@ final class ServerApplier {
                 apply(kind, desired, server.identity(), context, problems);
             }
         }
-        undesired.forEach(kind -> remove(kind, server.identity(), problems));
+        undesired.stream()
+                .filter(kind -> children.isAvailable(kind, context))
+                .forEach(kind -> remove(kind, server.identity(), problems));
         return problems;
     }
 

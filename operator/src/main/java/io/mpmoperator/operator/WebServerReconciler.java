@@ -1,6 +1,7 @@
 package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -81,7 +82,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     @Override
     public List<EventSource<?, WebServer>> prepareEventSources(EventSourceContext<WebServer> context) {
-        Children prepared = new Children(context);
+        Children prepared = new Children(context, clock);
         children = prepared;
         WebServerMetrics.register(meters, () -> context.getPrimaryCache().list(), clock);
         return prepared.eventSources();
@@ -89,6 +90,17 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     @Override
     public UpdateControl<WebServer> reconcile(WebServer webServer, Context<WebServer> context) {
+        try {
+            return look(webServer, context);
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "event=reconciliation-failed webserver=%s code=%d reason=\"%s\"",
+                    Identity.of(webServer), e.getCode(), Refusals.sentence(e));
+            throw e;
+        }
+    }
+
+    private UpdateControl<WebServer> look(WebServer webServer, Context<WebServer> context) {
         Decision decision = planner.decide(webServer);
         boolean paused = webServer.getSpec() != null
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
