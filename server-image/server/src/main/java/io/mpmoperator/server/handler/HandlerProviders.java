@@ -24,6 +24,9 @@ import java.util.jar.JarFile;
  */
 final class HandlerProviders {
 
+    /** The server's own handlers, with which it measures itself, are not offered to anybody. */
+    private static final String OWN = "io.mpmoperator.server.";
+
     private final Optional<String> handlerPath;
     private final Map<String, ServiceLoader.Provider<HttpHandler>> providers = new LinkedHashMap<>();
     private final List<String> broken = new ArrayList<>();
@@ -68,7 +71,10 @@ final class HandlerProviders {
     private String missing(String path, String className) {
         String searched =
                 handlerPath.map(jars -> "on HandlerPath " + jars).orElse("in the server, without a HandlerPath");
-        String found = providers.isEmpty() ? "there are none" : "there are " + String.join(", ", providers.keySet());
+        List<String> names = providers.keySet().stream()
+                .filter(name -> !name.startsWith(OWN))
+                .toList();
+        String found = names.isEmpty() ? "there are none" : "there are " + String.join(", ", names);
         String unusable = broken.isEmpty() ? "" : "; unusable: " + String.join("; ", broken);
         return "Handler %s %s: no such handler %s: %s%s. A jar names its handlers in META-INF/services/%s"
                 .formatted(path, className, searched, found, unusable, HttpHandler.class.getName());
