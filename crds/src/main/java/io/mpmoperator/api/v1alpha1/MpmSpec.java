@@ -50,6 +50,19 @@ import org.jspecify.annotations.Nullable;
                         + " be in progress'.format([self.maxRequestWorkers, self.serverLimit, self.threadsPerChild,"
                         + " self.serverLimit * self.threadsPerChild])")
 @ValidationRule(
+        value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || has(self.threadsPerChild) ||"
+                + " self.mode == 'prefork' || self.maxRequestWorkers <= 25 ||"
+                + " self.maxRequestWorkers <= self.serverLimit * 25",
+        messageExpression = "'maxRequestWorkers %d is above serverLimit %d x threadsPerChild 25 (the default): at most"
+                + " %d requests could be in progress'.format([self.maxRequestWorkers, self.serverLimit,"
+                + " self.serverLimit * 25])")
+@ValidationRule(
+        value = "!has(self.startServers) || !has(self.maxRequestWorkers) || self.startServers <= 1 ||"
+                + " self.startServers * (self.mode == 'prefork' ? 1 : has(self.threadsPerChild) ? self.threadsPerChild"
+                + " : self.maxRequestWorkers < 25 ? self.maxRequestWorkers : 25) <= self.maxRequestWorkers",
+        messageExpression = "'startServers %d is above the processes that maxRequestWorkers %d makes'"
+                + ".format([self.startServers, self.maxRequestWorkers])")
+@ValidationRule(
         value = "!has(self.startServers) || !has(self.serverLimit) || self.startServers <= self.serverLimit",
         messageExpression = "'startServers %d is above serverLimit %d: there are never that many"
                 + " processes'.format([self.startServers, self.serverLimit])")

@@ -6,10 +6,20 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** How long a client may take to send a request; after that it gets 408. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!has(self.header) || !has(self.headerMax) || duration(self.headerMax) == duration('0') ||"
+                + " duration(self.headerMax) >= duration(self.header)",
+        messageExpression = "'headerMax %s is below header %s: it is the most that the time may grow"
+                + " to'.format([self.headerMax, self.header])")
+@ValidationRule(
+        value = "!has(self.headerMinRate) || self.headerMinRate != 0 || !has(self.headerMax) || (has(self.header) &&"
+                + " duration(self.headerMax) == duration(self.header))",
+        message = "headerMax is never reached with a headerMinRate of 0: give 1 or more, or leave headerMax out")
 public record RequestReadTimeoutSpec(
         @JsonPropertyDescription("Time for the request line and the header fields. Default 20s; 0 means no limit.")
         @Pattern(DurationText.PATTERN)

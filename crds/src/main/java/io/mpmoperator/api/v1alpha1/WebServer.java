@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
         message = "metadata.name becomes the name of a Service: at most 63 lower-case letters, digits and dashes,"
                 + " beginning with a letter")
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mpm.mode", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Replicas", jsonPath = ".status.replicas", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.readyReplicas",
@@ -43,10 +42,6 @@ import org.jspecify.annotations.Nullable;
         name = "Concurrency",
         jsonPath = ".status.footprint.threads",
         type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(
-        name = "Available",
-        jsonPath = ".status.conditions[?(@.type==\"Available\")].status",
-        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",

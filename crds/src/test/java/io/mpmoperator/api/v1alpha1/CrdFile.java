@@ -21,8 +21,7 @@ final class CrdFile {
 
     static final String REFRESH = "./mvnw -pl crds -Dcrds.update test";
 
-    private static final List<String> COLUMNS =
-            List.of("Mode", "Replicas", "Ready", "Limit", "Concurrency", "Available", "Age", "Reason");
+    private static final List<String> COLUMNS = List.of("Mode", "Ready", "Limit", "Concurrency", "Age", "Reason");
 
     private CrdFile() {}
 

@@ -45,6 +45,12 @@ class SchemaRulesClusterTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> acceptsWhatIsBesideIt() throws IOException {
+        return files("rules", "valid-")
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> dryRun(Files.readString(file))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> accepts() throws IOException {
         return files("golden", "in-")
                 .filter(file -> !folder(file).startsWith("refused-"))
