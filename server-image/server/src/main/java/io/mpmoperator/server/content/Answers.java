@@ -37,13 +37,17 @@ final class Answers {
                 fields, selected.tag(), selected.file().modifiedSecond())) {
             case FAILED -> error(412, resource);
             case NOT_MODIFIED -> notModified(selected, resource.varies());
-            case PROCEED ->
-                switch (ranges(request, selected, now)) {
-                    case Ranges.Whole() -> Response.of(200, selected.fields(), selected.whole());
-                    case Ranges.Unsatisfiable() -> unsatisfiable(selected);
-                    case Ranges.Parts(List<Ranges.ByteRange> ranges) -> partial(selected, ranges, boundary);
-                };
+            case PROCEED -> send(selected, ranges(request, selected, now), boundary);
         };
+    }
+
+    private static Response send(Representation selected, Ranges ranges, Supplier<String> boundary) throws IOException {
+        if (ranges instanceof Ranges.Parts(List<Ranges.ByteRange> parts)) {
+            return partial(selected, parts, boundary);
+        }
+        return ranges instanceof Ranges.Unsatisfiable
+                ? unsatisfiable(selected)
+                : Response.of(200, selected.fields(), selected.whole());
     }
 
     private static Ranges ranges(Request request, Representation selected, Instant now) {

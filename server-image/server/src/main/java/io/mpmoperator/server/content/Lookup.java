@@ -2,6 +2,8 @@ package io.mpmoperator.server.content;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What there is below DocumentRoot for a path. */
 sealed interface Lookup {
@@ -21,6 +23,18 @@ sealed interface Lookup {
                 throw new IllegalStateException(name + " without identity");
             }
             return file;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Found(String otherName, Map<ContentCoding, StoredFile> otherFiles)
+                    && name.equals(otherName)
+                    && files.equals(otherFiles);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, files);
         }
     }
 

@@ -168,18 +168,22 @@ public final class StaticFiles implements RequestHandler {
             return Answers.to(request, fresh, now, StaticFiles::boundary);
         }
         Lookup lookup = root.find(path);
-        if (!(lookup instanceof Lookup.Found)) {
-            cache.forget(path.key());
+        if (lookup instanceof Lookup.Found found) {
+            return Answers.to(request, current(path.key(), found, now, nanos), now, StaticFiles::boundary);
         }
-        return switch (lookup) {
-            case Lookup.Found found ->
-                Answers.to(request, current(path.key(), found, now, nanos), now, StaticFiles::boundary);
-            case Lookup.Directory() ->
-                Response.error(301, new HttpField(HttpHeader.LOCATION, path.directoryLocation()));
-            case Lookup.Missing() -> Response.error(404);
-            case Lookup.Forbidden() -> forbidden(path);
-            case Lookup.Unavailable(IOException cause) -> unavailable(cause);
-        };
+        cache.forget(path.key());
+        return without(lookup, path);
+    }
+
+    /** The answer where there is no file. */
+    private Response without(Lookup lookup, TargetPath path) {
+        if (lookup instanceof Lookup.Directory) {
+            return Response.error(301, new HttpField(HttpHeader.LOCATION, path.directoryLocation()));
+        }
+        if (lookup instanceof Lookup.Unavailable(IOException cause)) {
+            return unavailable(cause);
+        }
+        return lookup instanceof Lookup.Forbidden ? forbidden(path) : Response.error(404);
     }
 
     /** The file ready to be sent: from the cache when it has not changed, else anew. */

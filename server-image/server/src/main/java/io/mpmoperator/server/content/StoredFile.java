@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,20 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
         long micros = TimeUnit.SECONDS.toMicros(modified.getEpochSecond()) + modified.getNano() / 1000;
         String suffix = coding == ContentCoding.IDENTITY ? "" : "-" + coding.token();
         return new EntityTag(false, '"' + Long.toHexString(size) + "-" + Long.toHexString(micros) + suffix + '"');
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoredFile file
+                && size == file.size
+                && modified.equals(file.modified)
+                && real.equals(file.real)
+                && Objects.equals(key, file.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(real, key, size, modified);
     }
 
     /** The time of modification as HTTP's dates have it. */

@@ -31,11 +31,12 @@ final class Output {
     }
 
     private void flatten(Content piece) {
-        switch (piece) {
-            case Content.None none -> {}
-            case Content.Sequence sequence -> sequence.parts().forEach(this::flatten);
-            case Content.Memory memory -> pieces.add(memory);
-            case Content.FilePart part -> pieces.add(part);
+        if (piece instanceof Content.Sequence sequence) {
+            for (Content part : sequence.parts()) {
+                flatten(part);
+            }
+        } else if (!(piece instanceof Content.None)) {
+            pieces.add(piece);
         }
     }
 
@@ -68,14 +69,13 @@ final class Output {
     }
 
     private void begin(Content piece) {
-        switch (piece) {
-            case Content.Memory memory -> {
-                bytes = ByteBuffer.wrap(memory.bytes());
-                borrowed = false;
-            }
-            case Content.FilePart part -> file = part;
-            case Content.None none -> {}
-            case Content.Sequence sequence -> throw new IllegalStateException("sequences were flattened");
+        if (piece instanceof Content.Memory memory) {
+            bytes = ByteBuffer.wrap(memory.bytes());
+            borrowed = false;
+        } else if (piece instanceof Content.FilePart part) {
+            file = part;
+        } else {
+            throw new IllegalStateException("not flattened: " + piece);
         }
     }
 
