@@ -28,6 +28,7 @@ public final class ServerProcess implements AutoCloseable {
     public static final String DIST_PROPERTY = "webserver.dist";
 
     private static final Pattern LISTENING = Pattern.compile("event=listening .* port=(\\d+) managementPort=(\\d+)");
+    private static final Pattern PROCESS_ROW = Pattern.compile("<tr><td>\\d+<td>(\\d+)<td class=c>");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -57,9 +58,18 @@ public final class ServerProcess implements AutoCloseable {
      * @param folder for its configuration and its log
      */
     public static ServerProcess start(WebServerConf conf, Path folder) {
+        return startLimited(conf, folder, "");
+    }
+
+    /**
+     * The same, after the shell has been told something that its processes inherit.
+     *
+     * @param limit a command of the shell, such as {@code ulimit -n 64}; nothing when it is empty
+     */
+    public static ServerProcess startLimited(WebServerConf conf, Path folder, String limit) {
         WebServerConf local = conf.withListen(new ListenAddress("127.0.0.1", 0))
                 .withManagementListen(new ListenAddress("127.0.0.1", 0));
-        ServerProcess server = launch(local, folder);
+        ServerProcess server = launch(local, folder, limit);
         try {
             server.awaitPorts();
             server.awaitReady();
@@ -70,12 +80,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static ServerProcess launch(WebServerConf conf, Path folder) {
+    private static ServerProcess launch(WebServerConf conf, Path folder, String limit) {
         try {
             Path file = folder.resolve("webserver.conf");
             Files.writeString(file, ConfWriter.write(conf));
-            return new ServerProcess(
-                    command(folder, "run", "-c", file.toString()).start(), folder, conf);
+            ProcessBuilder builder = command(folder, "run", "-c", file.toString());
+            if (!limit.isEmpty()) {
+                builder.command().addAll(0, List.of("/bin/sh", "-c", limit + "; exec \"$0\" \"$@\""));
+            }
+            return new ServerProcess(builder.start(), folder, conf);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,6 +181,23 @@ public final class ServerProcess implements AutoCloseable {
                 .children()
                 .map(ProcessHandle::pid)
                 .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    /** The process ids that {@code /server-status} shows, ascending. */
+    public List<Long> childrenOnThePage() {
+        return PROCESS_ROW
+                .matcher(management("/server-status").text())
+                .results()
+                .map(row -> Long.parseLong(row.group(1)))
+                .sorted()
+                .toList();
+    }
+
+    /** Lines of the log that tell of an event. */
+    public List<String> logged(String event) {
+        return log().lines()
+                .filter(line -> line.contains(" event=" + event + " "))
                 .toList();
     }
 

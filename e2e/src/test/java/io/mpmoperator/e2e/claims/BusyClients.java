@@ -8,15 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
-/** Clients that ask without a pause on connections they keep, and open another when the server says that it closes. */
+/**
+ * Clients that ask again and again on connections they keep, and open another when the server says that it closes. The
+ * moment they rest between two requests leaves the machine to the server, and shows whether it closes under a client.
+ */
 final class BusyClients implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REST = Duration.ofMillis(20);
 
     private final int port;
     private final AtomicLong answered = new AtomicLong();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -34,6 +40,7 @@ final class BusyClients implements AutoCloseable {
 
     private void ask() {
         while (!stopped) {
+            int received = 0;
             try (RawHttp http = RawHttp.connect(port)) {
                 boolean open = true;
                 while (open && !stopped) {
@@ -41,12 +48,23 @@ final class BusyClients implements AutoCloseable {
                     if (response.status() != 200) {
                         failures.add("status " + response.status());
                     }
+                    received++;
                     answered.incrementAndGet();
                     open = !"close".equals(response.fields().get("connection"));
+                    rest();
                 }
             } catch (UncheckedIOException e) {
-                failures.add(String.valueOf(e.getMessage()));
+                (received == 0 ? refusals : failures).add(received + " answers, then " + e.getMessage());
+                rest();
             }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a client", e);
         }
     }
 
@@ -60,7 +78,13 @@ final class BusyClients implements AutoCloseable {
         return answered.get();
     }
 
+    /** Requests that came to nothing, on whatever connection. */
     List<String> failures() {
+        return Stream.concat(failures.stream(), refusals.stream()).toList();
+    }
+
+    /** Requests that came to nothing on a connection on which the server had answered before. */
+    List<String> brokenPromises() {
         return List.copyOf(failures);
     }
 

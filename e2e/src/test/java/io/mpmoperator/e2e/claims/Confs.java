@@ -22,6 +22,12 @@ final class Confs {
                 .with(MpmDirective.MAX_REQUEST_WORKERS, processes));
     }
 
+    /** The same with places for so many processes more, which may drain beside them. */
+    static WebServerConf preforkWithRoom(int processes, int room) {
+        WebServerConf conf = prefork(processes);
+        return conf.withMpm(conf.mpm().with(MpmDirective.SERVER_LIMIT, (long) processes + room));
+    }
+
     /** So many processes of so many threads, all there from the start; one process more may drain beside them. */
     static WebServerConf worker(int processes, int threads) {
         return conf(threaded(Mode.WORKER, processes, threads));

@@ -31,6 +31,13 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         return new AccessLogging(AccessLog.open(settings, errors).orElse(null));
     }
 
+    /** Opens the log's file anew, after someone has moved it away. */
+    void reopen() throws IOException {
+        if (log != null) {
+            log.reopen();
+        }
+    }
+
     private void writeEverySecond(AccessLog log) {
         while (!closed) {
             LockSupport.parkNanos(this, INTERVAL);

@@ -11,6 +11,12 @@ import java.nio.channels.ServerSocketChannel;
  * @param settings the numbers of its mode
  * @param slot its place in the scoreboard
  * @param listener the socket that all children share, in blocking mode
+ * @param retire called when MaxConnectionsPerChild is reached: from then on the child counts among those that end
  */
 public record ChildContext(
-        ChildSettings settings, ProcessSlot slot, ServerSocketChannel listener, ServerContext server, Log log) {}
+        ChildSettings settings,
+        ProcessSlot slot,
+        ServerSocketChannel listener,
+        ServerContext server,
+        Log log,
+        Runnable retire) {}

@@ -7,6 +7,7 @@ import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.tls.TlsEndpoint;
 import io.mpmoperator.server.tls.TlsException;
@@ -40,16 +41,31 @@ public final class ChildMain {
             ServerContext server = new ServerContext(
                     settings.http(), handler(settings, log), access, log, stopping::get, encryption(settings, log));
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
-            ChildContext context =
-                    new ChildContext(settings, scoreboard.process(arguments.slot()), listeningSocket(), server, log);
+            ProcessSlot slot = scoreboard.process(arguments.slot());
+            Runnable retire = () -> {
+                stopping.set(true);
+                slot.markQuiescing();
+            };
+            ChildContext context = new ChildContext(settings, slot, listeningSocket(), server, log, retire);
             Engine engine = Engines.of(context);
-            ControlLine.listen(ChildArguments.path(ChildArguments.CONTROL_LINE), () -> {
+            Runnable quiesce = () -> {
                 stopping.set(true);
                 engine.quiesce();
-            });
+            };
+            ControlLine.listen(ChildArguments.path(ChildArguments.CONTROL_LINE), () -> reopen(log, access), quiesce);
             engine.serve();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** What cannot be opened anew stays in use as it was. */
+    private static void reopen(Log log, AccessLogging access) {
+        try {
+            log.reopen();
+            access.reopen();
+        } catch (IOException e) {
+            log.error("log-not-reopened", "reason", e);
+        }
     }
 
     private static ChildSettings settings() throws IOException {

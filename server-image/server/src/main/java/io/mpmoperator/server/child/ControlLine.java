@@ -13,29 +13,36 @@ public final class ControlLine {
     /** End gracefully: take no more connections, finish those in hand. */
     public static final byte QUIESCE = 'Q';
 
+    /** Open the log files anew: somebody may have moved them away. */
+    public static final byte REOPEN_LOGS = 'L';
+
     private ControlLine() {}
 
     /**
      * Listens on a thread of its own.
      *
      * @param path where the pipe's reading end can be opened
-     * @param quiesce called once, at the first command or at the end of the pipe
+     * @param reopenLogs called as often as it is commanded
+     * @param quiesce called once, when it is commanded or at the end of the pipe
      */
-    static void listen(String path, Runnable quiesce) throws IOException {
+    static void listen(String path, Runnable reopenLogs, Runnable quiesce) throws IOException {
         InputStream line = new FileInputStream(path);
-        Thread.ofPlatform().name("control-line").daemon().start(() -> {
-            await(line);
-            quiesce.run();
-        });
+        Thread.ofPlatform().name("control-line").daemon().start(() -> follow(line, reopenLogs, quiesce));
     }
 
-    private static void await(InputStream line) {
+    private static void follow(InputStream line, Runnable reopenLogs, Runnable quiesce) {
+        boolean quiesced = false;
         try (line) {
-            while (true) {
-                int command = line.read();
-                if (command < 0 || command == QUIESCE) {
-                    return;
+            for (int command = line.read(); command >= 0; command = line.read()) {
+                if (command == REOPEN_LOGS) {
+                    reopenLogs.run();
+                } else if (command == QUIESCE && !quiesced) {
+                    quiesced = true;
+                    quiesce.run();
                 }
+            }
+            if (!quiesced) {
+                quiesce.run();
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the line to the control process broke", e);

@@ -1,56 +1,32 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.Recurring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/**
- * Tells the log of files that cannot be read: the first time at once, then at most once a second with the number of
- * requests in between, however many requests meet with it.
- */
+/** Tells the log of files that cannot be read, at most once a second however many requests meet with it. */
 final class Troubles {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-
     private final Path documentRoot;
-    private final LongSupplier nanoTime;
     private final Log log;
-    private long lastTold;
-    private boolean told;
-    private long untold;
+    private final Recurring recurring;
 
     Troubles(Path documentRoot, LongSupplier nanoTime, Log log) {
         this.documentRoot = documentRoot;
-        this.nanoTime = nanoTime;
         this.log = log;
+        this.recurring = new Recurring(Duration.ofSeconds(1), nanoTime);
     }
 
     /** A request could not be answered because of the file system. */
-    synchronized void unavailable(IOException cause) {
-        if (due()) {
-            log.error("document-root-unavailable", "documentRoot", documentRoot, "cause", cause, "unlogged", untold);
-            untold = 0;
-        }
+    void unavailable(IOException cause) {
+        recurring.error(log, "document-root-unavailable", "documentRoot", documentRoot, "cause", cause);
     }
 
     /** A request was refused because this process may not read a file. */
-    synchronized void forbidden(TargetPath path) {
-        if (due()) {
-            log.warn("file-unreadable", "documentRoot", documentRoot, "path", path.key(), "unlogged", untold);
-            untold = 0;
-        }
-    }
-
-    private boolean due() {
-        long now = nanoTime.getAsLong();
-        if (told && now - lastTold < INTERVAL.toNanos()) {
-            untold++;
-            return false;
-        }
-        told = true;
-        lastTold = now;
-        return true;
+    void forbidden(TargetPath path) {
+        recurring.warn(log, "file-unreadable", "documentRoot", documentRoot, "path", path.key());
     }
 }

@@ -63,6 +63,7 @@ public final class ControlProcess implements ServerFacts {
     private boolean bound = true;
     private boolean everReady;
     private boolean hopeless;
+    private boolean stopWanted;
 
     /**
      * Binds the port and lays out the scoreboard; starts nothing yet.
@@ -88,7 +89,7 @@ public final class ControlProcess implements ServerFacts {
         } catch (IOException e) {
             throw new ConfigurationException("cannot map the scoreboard: " + e.getMessage(), e);
         }
-        this.launcher = newLauncher();
+        this.launcher = launcherOf(generation);
     }
 
     private static Path descriptorPath(int descriptor) {
@@ -129,8 +130,8 @@ public final class ControlProcess implements ServerFacts {
         return socket;
     }
 
-    private ChildLauncher newLauncher() {
-        return new ChildLauncher(posix, installation, listeningSocket, scoreboardDescriptor, generation);
+    private ChildLauncher launcherOf(Generation ofChildren) {
+        return new ChildLauncher(posix, installation, listeningSocket, scoreboardDescriptor, ofChildren);
     }
 
     /** The port that requests arrive at. */
@@ -168,7 +169,7 @@ public final class ControlProcess implements ServerFacts {
         while (true) {
             long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, rolling ? ROLLOVER_TICK : SECOND);
             Signals.Event event = signals.next(wait);
-            if (event == Signals.Event.STOP || hopeless) {
+            if (event == Signals.Event.STOP || stopWanted || hopeless) {
                 int exit = new GracefulStop(
                                 posix, log, signals, generation.settings().gracefulShutdownTimeout())
                         .stop(this::quiesceAll, this::reapAll, children);
@@ -221,10 +222,15 @@ public final class ControlProcess implements ServerFacts {
 
     private void restart(boolean graceful) {
         Generation next;
+        ChildLauncher fresh;
+        children.values().forEach(child -> tell(child, ControlLine.REOPEN_LOGS));
         try {
+            log.reopen();
             Configuration.Read read = configuration.reread(generation.settings(), log);
             next = new Generation(generation.number() + 1, read.conf(), read.pem(), read.plan());
-        } catch (ConfigurationException e) {
+            log.reopen(next.conf().logs().errorLog(), next.conf().logs().logLevel());
+            fresh = launcherOf(next);
+        } catch (ConfigurationException | IOException | PosixException e) {
             log.error("restart-refused", "reason", e.getMessage(), "running", "with the configuration as it was");
             return;
         }
@@ -233,7 +239,7 @@ public final class ControlProcess implements ServerFacts {
         rolloverTarget = Math.max(next.settings().startServers(), activeChildren());
         launcher.close();
         generation = next;
-        launcher = newLauncher();
+        launcher = fresh;
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
             restartedMillis = System.currentTimeMillis();
@@ -253,8 +259,8 @@ public final class ControlProcess implements ServerFacts {
             posix.kill(child.pid(), Posix.SIGTERM);
         });
         long end = System.nanoTime() + Duration.ofSeconds(9).toNanos();
-        while (!children.isEmpty() && System.nanoTime() < end) {
-            signals.next(20);
+        while (!children.isEmpty() && System.nanoTime() < end && !stopWanted) {
+            stopWanted = signals.next(20) == Signals.Event.STOP;
             reapAll();
         }
         children.values().forEach(child -> posix.kill(child.pid(), Posix.SIGKILL));
@@ -359,8 +365,12 @@ public final class ControlProcess implements ServerFacts {
             return;
         }
         scoreboard.process(slot).markQuiescing();
+        tell(child, ControlLine.QUIESCE);
+    }
+
+    private void tell(Child child, byte command) {
         try {
-            posix.write(child.controlLine(), new byte[] {ControlLine.QUIESCE});
+            posix.write(child.controlLine(), new byte[] {command});
         } catch (PosixException e) {
             log.debug("child-already-gone", "child", child.pid(), "reason", e.getMessage());
         }

@@ -31,6 +31,7 @@ final class Leadership {
         }
         while (!me.called) {
             LockSupport.park(this);
+            Thread.interrupted(); // by a handler, which is to break neither the next park nor a connection
         }
     }
 

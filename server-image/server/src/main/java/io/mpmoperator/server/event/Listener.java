@@ -5,10 +5,13 @@ import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.NonBlockingTransport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -42,6 +45,7 @@ final class Listener {
     private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
     private static final long LINGER_SHORT = TimeUnit.SECONDS.toNanos(2);
     private static final int ACCEPTS_AT_ONCE = 16;
+    private static final long NO_PAUSE = 0;
 
     private final ChildContext context;
     private final Workers workers;
@@ -55,6 +59,7 @@ final class Listener {
     private final Deque<SelectionKey> ready = new ArrayDeque<>();
     private final Queue<EventConnection> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<EventConnection> returned = new ConcurrentLinkedQueue<>();
+    private final Recurring failing = new Recurring(Accepting.TOLD_EVERY, System::nanoTime);
     private final long hastened;
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
     private volatile boolean quiescing;
@@ -63,6 +68,7 @@ final class Listener {
     private int connections;
     private long acceptedInAll;
     private long nextSweep = System.nanoTime();
+    private long acceptsAgain = NO_PAUSE;
     private @Nullable Assignment assigned;
 
     Listener(ChildContext context, Workers workers) throws IOException {
@@ -109,7 +115,10 @@ final class Listener {
     }
 
     private void select() throws IOException {
-        selector.select(ready::add, TICK_MILLIS);
+        selector.select(ready::add, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted: every channel that is touched now would be closed");
+        }
     }
 
     private void serveReady(Codec codec) throws IOException {
@@ -195,9 +204,19 @@ final class Listener {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            context.log().error("accept-failed", "reason", e.getMessage());
+            failing.error(context.log(), "accept-failed", "reason", e.getMessage());
+            pauseAccepting();
             return null;
         }
+    }
+
+    /** Descriptors have run out: an idle connection is closed for the next client, and nobody tries for a moment. */
+    private void pauseAccepting() {
+        EventConnection oldest = keepAlives.poll();
+        if (oldest != null) {
+            close(oldest);
+        }
+        acceptsAgain = System.nanoTime() + Accepting.PAUSE.toNanos();
     }
 
     /** Reads a request's head; goes on with what that leads to. The connection is attached to the leader's codec. */
@@ -405,13 +424,19 @@ final class Listener {
 
     private void regulateAccepting() {
         if (!stopped && (quiescing || limit.worn(acceptedInAll))) {
+            if (!quiescing) {
+                context.retire().run();
+            }
             stopped = true;
             quiescing = true;
             accepting.cancel();
             nextSweep = System.nanoTime();
             return;
         }
-        boolean may = workers.idle() > 0;
+        if (acceptsAgain != NO_PAUSE && System.nanoTime() - acceptsAgain >= 0) {
+            acceptsAgain = NO_PAUSE;
+        }
+        boolean may = workers.idle() > 0 && acceptsAgain == NO_PAUSE;
         if (!stopped && may != accepts) {
             accepts = may;
             accepting.interestOps(may ? SelectionKey.OP_ACCEPT : 0);

@@ -145,11 +145,15 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /**
-     * Opens the target anew, after someone has moved the file away. What was collected goes to the old one.
+     * Opens the target anew, after someone has moved the file away. What was collected goes to the old one. Standard output
+     * cannot be moved away and stays as it is.
      *
      * @throws IOException when it cannot be opened; the old one stays in use
      */
     public void reopen() throws IOException {
+        if (name.equals(AccessTarget.STANDARD_OUTPUT)) {
+            return;
+        }
         AccessTarget fresh = AccessTarget.open(name);
         lock.lock();
         try {

@@ -17,7 +17,8 @@ import java.nio.file.Path;
  */
 final class AccessTarget implements Closeable {
 
-    private static final String STANDARD_OUTPUT = "stdout";
+    /** The name of standard output as a target. */
+    static final String STANDARD_OUTPUT = "stdout";
 
     private final OutputStream out;
     private final String path;

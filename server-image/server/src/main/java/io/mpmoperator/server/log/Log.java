@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The error log (ErrorLog, LogLevel): one event a line, {@code time=… level=… pid=… event=… key=value …}. A line is
  * written by one call, so that lines of several processes never mix. A log that cannot be written never stops the
- * server: the line is dropped and counted.
+ * server: the line is dropped and counted; standard error says when that begins, the log itself when it ends.
  */
 public final class Log {
 
-    private final OutputStream out;
-    private final LogLevel threshold;
+    private static final String STANDARD_ERROR = "stderr";
+
     private final Clock clock;
     private final long pid = ProcessHandle.current().pid();
+    private final OutputStream instead;
+    private OutputStream out;
+    private volatile LogLevel threshold;
+    private String target = STANDARD_ERROR;
     private long dropped;
+    private long droppedInARow;
 
     /**
      * A log onto a stream.
@@ -32,7 +37,17 @@ public final class Log {
      * @param threshold the least grave level that is written
      */
     public Log(OutputStream out, LogLevel threshold, Clock clock) {
+        this(out, OutputStream.nullOutputStream(), threshold, clock);
+    }
+
+    /**
+     * A log onto a stream.
+     *
+     * @param instead where it is said that the log cannot be written
+     */
+    Log(OutputStream out, OutputStream instead, LogLevel threshold, Clock clock) {
         this.out = out;
+        this.instead = instead;
         this.threshold = threshold;
         this.clock = clock;
     }
@@ -48,12 +63,49 @@ public final class Log {
      * @throws IOException when the file cannot be opened for appending
      */
     public static Log to(String target, LogLevel threshold) throws IOException {
-        if (target.equals("stderr")) {
+        if (target.equals(STANDARD_ERROR)) {
             return toStandardError(threshold);
         }
-        OutputStream file =
-                Files.newOutputStream(Path.of(target), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return new Log(file, threshold, Clock.systemUTC());
+        Log log = new Log(file(target), standardError(), threshold, Clock.systemUTC());
+        log.target = target;
+        return log;
+    }
+
+    private static OutputStream file(String target) throws IOException {
+        return Files.newOutputStream(Path.of(target), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Opens the file anew, after someone has moved it away.
+     *
+     * @throws IOException when it cannot be opened; the old one stays in use
+     */
+    public void reopen() throws IOException {
+        reopen(target, threshold);
+    }
+
+    /**
+     * Goes on elsewhere, or in the same place opened anew.
+     *
+     * @throws IOException when it cannot be opened; all stays as it was
+     */
+    public void reopen(String fresh, LogLevel level) throws IOException {
+        boolean standard = fresh.equals(STANDARD_ERROR);
+        OutputStream opened = standard ? standardErrorOrKept() : file(fresh);
+        synchronized (this) {
+            OutputStream old = out;
+            boolean close = !target.equals(STANDARD_ERROR);
+            out = opened;
+            target = fresh;
+            threshold = level;
+            if (close) {
+                old.close();
+            }
+        }
+    }
+
+    private synchronized OutputStream standardErrorOrKept() {
+        return target.equals(STANDARD_ERROR) ? out : instead;
     }
 
     /**
@@ -110,11 +162,35 @@ public final class Log {
         byte[] line = line(level, event, keysAndValues).getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
             try {
+                if (droppedInARow > 0) {
+                    resume();
+                }
                 out.write(line);
                 out.flush();
             } catch (IOException e) {
-                dropped++;
+                drop(e);
             }
+        }
+    }
+
+    /** A disk that was full may hold the beginning of a line: what follows begins on a line of its own. */
+    private void resume() throws IOException {
+        String resumed = '\n' + line(LogLevel.WARN, "log-resumed", "dropped", droppedInARow);
+        out.write(resumed.getBytes(StandardCharsets.UTF_8));
+        droppedInARow = 0;
+    }
+
+    private void drop(IOException cause) {
+        dropped++;
+        if (droppedInARow++ > 0) {
+            return;
+        }
+        String line = line(LogLevel.ERROR, "log-unwritable", "target", target, "reason", cause.getMessage());
+        try {
+            instead.write(line.getBytes(StandardCharsets.UTF_8));
+            instead.flush();
+        } catch (IOException e) {
+            dropped++;
         }
     }
 

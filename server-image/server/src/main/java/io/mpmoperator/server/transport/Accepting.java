@@ -1,11 +1,12 @@
 package io.mpmoperator.server.transport;
 
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.Recurring;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accepting {
 
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long nobody tries to accept after it has failed: until a connection is closed, descriptors stay scarce. */
+    public static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** How often a log is told that accepting fails. */
+    public static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
     private final ServerSocketChannel listener;
     private final Log log;
+    private final Recurring failing = new Recurring(TOLD_EVERY, System::nanoTime);
     private volatile boolean stopped;
 
     /** Accepts from a channel in blocking mode. */
@@ -32,16 +38,20 @@ public final class Accepting {
      * again.
      *
      * @return the connection; null after {@link #stop}
+     * @throws ClosedChannelException when the listening socket was closed by anything else
      */
-    public @Nullable SocketChannel next() {
+    public @Nullable SocketChannel next() throws ClosedChannelException {
         while (!stopped) {
             try {
                 return listener.accept();
             } catch (ClosedChannelException e) {
-                return null;
+                if (stopped) {
+                    return null;
+                }
+                throw e;
             } catch (IOException e) {
-                log.error("accept-failed", "reason", e.getMessage());
-                LockSupport.parkNanos(this, PAUSE);
+                failing.error(log, "accept-failed", "reason", e.getMessage());
+                LockSupport.parkNanos(this, PAUSE.toNanos());
             }
         }
         return null;

@@ -7,6 +7,7 @@ import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.Watchdog;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +37,18 @@ public final class WorkerEngine implements Engine {
     }
 
     @Override
-    public void serve() {
+    public void serve() throws IOException {
         watchdog.start();
         threads.forEach(WorkerThread::start);
         context.slot().markReady();
         listen();
+        threads.forEach(WorkerThread::finish);
         for (WorkerThread thread : threads) {
-            thread.finish();
+            thread.join();
         }
     }
 
-    private void listen() {
+    private void listen() throws IOException {
         int most = context.settings().maxConnectionsPerChild();
         for (int accepted = 1; most == 0 || accepted <= most; accepted++) {
             WorkerThread reserved = idle.reserve(this::saturated);
@@ -59,6 +61,8 @@ public final class WorkerEngine implements Engine {
             context.slot().countAccepted(1);
             reserved.serve(connection);
         }
+        accepting.stop();
+        context.retire().run();
     }
 
     private void saturated() {

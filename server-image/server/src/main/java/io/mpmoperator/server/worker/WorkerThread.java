@@ -37,10 +37,14 @@ final class WorkerThread {
         LockSupport.unpark(thread);
     }
 
-    /** Lets the thread end after the connection it serves, and waits for that. */
+    /** Lets the thread end after the connection it serves. */
     void finish() {
         finishing = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits for the thread's end. */
+    void join() {
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -65,6 +69,7 @@ final class WorkerThread {
         SocketChannel connection = handed;
         while (connection == null && !finishing) {
             LockSupport.park(this);
+            Thread.interrupted(); // by a handler, which is to break neither the next park nor the next connection
             connection = handed;
         }
         if (connection == null) {
