@@ -23,9 +23,6 @@ final class ChildLauncher implements AutoCloseable {
      */
     private static final String WITHOUT_LOCALES = "-Djava.locale.providers=SPI";
 
-    /** Reflection without classes that are made at run time: the JDK needs it twice at a child's start. */
-    private static final String WITHOUT_ACCESSORS = "-Djdk.reflect.useNativeAccessorOnly=true";
-
     private final Posix posix;
     private final Installation installation;
     private final int listeningSocket;
@@ -98,7 +95,7 @@ final class ChildLauncher implements AutoCloseable {
                 installation.aotCaches().childOptions(generation.settings().mode(), slot));
         if (generation.conf().handlers().isEmpty()) {
             command.add(WITHOUT_LOCALES);
-            command.add(WITHOUT_ACCESSORS);
+            command.add(ControlOptions.WITHOUT_ACCESSORS);
         }
         command.addAll(List.of("-cp", installation.classPath(), ChildMain.class.getName()));
         command.addAll(new ChildArguments(slot, generation.number()).words());

@@ -19,6 +19,9 @@ import java.util.List;
  */
 public final class ControlOptions {
 
+    /** Reflection without classes that are made at run time: the JDK itself needs it three times at the start. */
+    static final String WITHOUT_ACCESSORS = "-Djdk.reflect.useNativeAccessorOnly=true";
+
     private ControlOptions() {}
 
     /** The options, one a word. */
@@ -27,6 +30,7 @@ public final class ControlOptions {
         List<String> options =
                 new ArrayList<>(Sizing.plan(any, Calibration.shipped()).controlOptions());
         options.add("--enable-native-access=ALL-UNNAMED");
+        options.add(WITHOUT_ACCESSORS);
         options.addAll(ManagementServer.JVM_OPTIONS);
         return options;
     }

@@ -1,6 +1,5 @@
 package io.mpmoperator.server.nativecalls;
 
-import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -39,70 +38,75 @@ public final class LinuxPosix implements Posix {
     private static final int SIGSET_BYTES = 128;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final AddressLayout POINTER = ValueLayout.ADDRESS;
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final Linker.Option CAPTURE_ERRNO = Linker.Option.captureCallState("errno");
     private static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
 
-    private static final MethodHandle SOCKET = call("socket", INT, INT, INT, INT);
-    private static final MethodHandle SETSOCKOPT = call("setsockopt", INT, INT, INT, INT, POINTER, INT);
-    private static final MethodHandle BIND = call("bind", INT, INT, POINTER, INT);
-    private static final MethodHandle LISTEN = call("listen", INT, INT, INT);
-    private static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, POINTER, POINTER);
-    private static final MethodHandle MEMFD_CREATE = call("memfd_create", INT, POINTER, INT);
-    private static final MethodHandle FTRUNCATE = call("ftruncate", INT, INT, LONG);
-    private static final MethodHandle PIPE2 = call("pipe2", INT, POINTER, INT);
-    private static final MethodHandle WRITE = call("write", LONG, INT, POINTER, LONG);
-    private static final MethodHandle CLOSE = call("close", INT, INT);
-    private static final MethodHandle KILL = call("kill", INT, INT, INT);
-    private static final MethodHandle WAITPID = call("waitpid", INT, INT, POINTER, INT);
-    private static final MethodHandle STRERROR = plain("strerror", POINTER, INT);
-    private static final MethodHandle POSIX_SPAWN =
-            plain("posix_spawn", INT, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
-    private static final MethodHandle ACTIONS_INIT = plain("posix_spawn_file_actions_init", INT, POINTER);
-    private static final MethodHandle ACTIONS_DESTROY = plain("posix_spawn_file_actions_destroy", INT, POINTER);
-    private static final MethodHandle ACTIONS_ADDDUP2 =
-            plain("posix_spawn_file_actions_adddup2", INT, POINTER, INT, INT);
-    private static final MethodHandle ACTIONS_CLOSEFROM =
-            plain("posix_spawn_file_actions_addclosefrom_np", INT, POINTER, INT);
-    private static final MethodHandle ATTR_INIT = plain("posix_spawnattr_init", INT, POINTER);
-    private static final MethodHandle ATTR_DESTROY = plain("posix_spawnattr_destroy", INT, POINTER);
-    private static final MethodHandle ATTR_SETFLAGS =
-            plain("posix_spawnattr_setflags", INT, POINTER, ValueLayout.JAVA_SHORT);
-    private static final MethodHandle ATTR_SETSIGDEFAULT =
-            plain("posix_spawnattr_setsigdefault", INT, POINTER, POINTER);
-    private static final MethodHandle ATTR_SETSIGMASK = plain("posix_spawnattr_setsigmask", INT, POINTER, POINTER);
+    /**
+     * Any function of up to six integers and pointers. Both architectures pass these in registers of 64 bits, of which a
+     * function reads those it has parameters for, and of an int the lower half (System V ABI for x86-64, AAPCS64). To link
+     * each function by its own type would make some 200 classes at the start: 150 ms, and 2 MB for good.
+     */
+    private static final MethodHandle CALL = LINKER.downcallHandle(
+            FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD), Linker.Option.captureCallState("errno"));
 
-    private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments), CAPTURE_ERRNO);
+    private static final MemorySegment SOCKET = function("socket");
+    private static final MemorySegment SETSOCKOPT = function("setsockopt");
+    private static final MemorySegment BIND = function("bind");
+    private static final MemorySegment LISTEN = function("listen");
+    private static final MemorySegment GETSOCKNAME = function("getsockname");
+    private static final MemorySegment MEMFD_CREATE = function("memfd_create");
+    private static final MemorySegment FTRUNCATE = function("ftruncate");
+    private static final MemorySegment PIPE2 = function("pipe2");
+    private static final MemorySegment WRITE = function("write");
+    private static final MemorySegment CLOSE = function("close");
+    private static final MemorySegment KILL = function("kill");
+    private static final MemorySegment WAITPID = function("waitpid");
+    private static final MemorySegment STRERROR = function("strerror");
+    private static final MemorySegment POSIX_SPAWN = function("posix_spawn");
+    private static final MemorySegment ACTIONS_INIT = function("posix_spawn_file_actions_init");
+    private static final MemorySegment ACTIONS_DESTROY = function("posix_spawn_file_actions_destroy");
+    private static final MemorySegment ACTIONS_ADDDUP2 = function("posix_spawn_file_actions_adddup2");
+    private static final MemorySegment ACTIONS_CLOSEFROM = function("posix_spawn_file_actions_addclosefrom_np");
+    private static final MemorySegment ATTR_INIT = function("posix_spawnattr_init");
+    private static final MemorySegment ATTR_DESTROY = function("posix_spawnattr_destroy");
+    private static final MemorySegment ATTR_SETFLAGS = function("posix_spawnattr_setflags");
+    private static final MemorySegment ATTR_SETSIGDEFAULT = function("posix_spawnattr_setsigdefault");
+    private static final MemorySegment ATTR_SETSIGMASK = function("posix_spawnattr_setsigmask");
+
+    private static MemorySegment function(String name) {
+        return LINKER.defaultLookup().findOrThrow(name);
     }
 
-    private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
-    }
-
-    /** A downcall's invocation; what it throws is never the callee's doing. */
-    @FunctionalInterface
-    private interface Invocation<T> {
-        T run() throws Throwable;
-    }
-
-    private static <T> T invoke(Invocation<T> invocation) {
+    /** Calls a function; what the call itself throws is never the function's doing. */
+    private static long call(
+            MemorySegment function, MemorySegment state, long a, long b, long c, long d, long e, long f) {
         try {
-            return invocation.run();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
+            return (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
+    private static int call(MemorySegment function, MemorySegment state, long a) {
+        return (int) call(function, state, a, 0, 0, 0, 0, 0);
+    }
+
+    private static int call(MemorySegment function, MemorySegment state, long a, long b) {
+        return (int) call(function, state, a, b, 0, 0, 0, 0);
+    }
+
+    private static int call(MemorySegment function, MemorySegment state, long a, long b, long c) {
+        return (int) call(function, state, a, b, c, 0, 0, 0);
+    }
+
     private static String meaning(int errno) {
-        MemorySegment text = invoke(() -> (MemorySegment) STRERROR.invokeExact(errno));
-        return text.reinterpret(Long.MAX_VALUE).getString(0);
+        try (Arena arena = Arena.ofConfined()) {
+            long text = call(STRERROR, arena.allocate(ERRNO_LAYOUT), errno, 0, 0, 0, 0, 0);
+            return MemorySegment.ofAddress(text).reinterpret(Long.MAX_VALUE).getString(0);
+        }
     }
 
     private static PosixException failure(String call, MemorySegment state) {
@@ -133,14 +137,14 @@ public final class LinuxPosix implements Posix {
                     && !address.getAddress().isAnyLocalAddress();
             int descriptor = -1;
             if (!v4) {
-                descriptor = invoke(() -> (int) SOCKET.invokeExact(state, AF_INET6, SOCK_STREAM_CLOEXEC, 0));
+                descriptor = call(SOCKET, state, AF_INET6, SOCK_STREAM_CLOEXEC, 0);
                 if (descriptor < 0 && state.get(INT, 0) != EAFNOSUPPORT) {
                     throw failure("socket", state);
                 }
             }
             boolean v6 = descriptor >= 0;
             if (!v6) {
-                descriptor = invoke(() -> (int) SOCKET.invokeExact(state, AF_INET, SOCK_STREAM_CLOEXEC, 0));
+                descriptor = call(SOCKET, state, AF_INET, SOCK_STREAM_CLOEXEC, 0);
                 check("socket", state, descriptor);
             }
             try {
@@ -161,15 +165,15 @@ public final class LinuxPosix implements Posix {
             option(arena, state, descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
         }
         MemorySegment name = socketAddress(arena, v6, address);
-        int bound = invoke(() -> (int) BIND.invokeExact(state, descriptor, name, (int) name.byteSize()));
+        int bound = call(BIND, state, descriptor, name.address(), name.byteSize());
         check("bind", state, bound);
-        int listening = invoke(() -> (int) LISTEN.invokeExact(state, descriptor, backlog));
+        int listening = call(LISTEN, state, descriptor, backlog);
         check("listen", state, listening);
     }
 
     private static void option(Arena arena, MemorySegment state, int descriptor, int level, int option, int value) {
         MemorySegment flag = arena.allocateFrom(INT, value);
-        int set = invoke(() -> (int) SETSOCKOPT.invokeExact(state, descriptor, level, option, flag, 4));
+        int set = (int) call(SETSOCKOPT, state, descriptor, level, option, flag.address(), Integer.BYTES, 0);
         check("setsockopt", state, set);
     }
 
@@ -193,7 +197,7 @@ public final class LinuxPosix implements Posix {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             MemorySegment name = arena.allocate(SOCKADDR_BYTES);
             MemorySegment length = arena.allocateFrom(INT, SOCKADDR_BYTES);
-            check("getsockname", state, invoke(() -> (int) GETSOCKNAME.invokeExact(state, descriptor, name, length)));
+            check("getsockname", state, call(GETSOCKNAME, state, descriptor, name.address(), length.address()));
             return Short.toUnsignedInt(name.get(ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2));
         }
     }
@@ -203,9 +207,9 @@ public final class LinuxPosix implements Posix {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             MemorySegment text = arena.allocateFrom(name);
-            int descriptor = invoke(() -> (int) MEMFD_CREATE.invokeExact(state, text, MFD_CLOEXEC));
+            int descriptor = call(MEMFD_CREATE, state, text.address(), MFD_CLOEXEC);
             check("memfd_create", state, descriptor);
-            check("ftruncate", state, invoke(() -> (int) FTRUNCATE.invokeExact(state, descriptor, bytes)));
+            check("ftruncate", state, call(FTRUNCATE, state, descriptor, bytes));
             return descriptor;
         }
     }
@@ -215,7 +219,7 @@ public final class LinuxPosix implements Posix {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             MemorySegment ends = arena.allocate(INT, 2);
-            check("pipe2", state, invoke(() -> (int) PIPE2.invokeExact(state, ends, O_CLOEXEC)));
+            check("pipe2", state, call(PIPE2, state, ends.address(), O_CLOEXEC));
             return new Pipe(ends.getAtIndex(INT, 0), ends.getAtIndex(INT, 1));
         }
     }
@@ -228,7 +232,7 @@ public final class LinuxPosix implements Posix {
             long written = 0;
             while (written < bytes.length) {
                 MemorySegment rest = source.asSlice(written);
-                long n = invoke(() -> (long) WRITE.invokeExact(state, descriptor, rest, rest.byteSize()));
+                long n = call(WRITE, state, descriptor, rest.address(), rest.byteSize(), 0, 0, 0);
                 if (n < 0 && state.get(INT, 0) != PosixException.EINTR) {
                     throw failure("write", state);
                 }
@@ -241,7 +245,7 @@ public final class LinuxPosix implements Posix {
     public void close(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
-            check("close", state, invoke(() -> (int) CLOSE.invokeExact(state, descriptor)));
+            check("close", state, call(CLOSE, state, descriptor));
         }
     }
 
@@ -249,7 +253,7 @@ public final class LinuxPosix implements Posix {
     public void kill(int pid, int signal) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
-            int sent = invoke(() -> (int) KILL.invokeExact(state, pid, signal));
+            int sent = call(KILL, state, pid, signal);
             if (sent < 0 && state.get(INT, 0) != PosixException.ESRCH) {
                 throw failure("kill", state);
             }
@@ -261,7 +265,7 @@ public final class LinuxPosix implements Posix {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             MemorySegment status = arena.allocate(INT);
-            int pid = invoke(() -> (int) WAITPID.invokeExact(state, -1, status, WNOHANG));
+            int pid = call(WAITPID, state, -1, status.address(), WNOHANG);
             if (pid < 0 && state.get(INT, 0) == PosixException.ECHILD) {
                 return Reaped.NONE;
             }
@@ -274,69 +278,86 @@ public final class LinuxPosix implements Posix {
     @Override
     public int spawn(List<String> command, Map<String, String> environment, List<Integer> descriptors) {
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             MemorySegment actions = arena.allocate(SPAWN_STRUCTURE_BYTES, 16);
             MemorySegment attributes = arena.allocate(SPAWN_STRUCTURE_BYTES, 16);
-            checkErrno("posix_spawn_file_actions_init", invoke(() -> (int) ACTIONS_INIT.invokeExact(actions)));
-            checkErrno("posix_spawnattr_init", invoke(() -> (int) ATTR_INIT.invokeExact(attributes)));
+            checkErrno("posix_spawn_file_actions_init", call(ACTIONS_INIT, state, actions.address()));
+            checkErrno("posix_spawnattr_init", call(ATTR_INIT, state, attributes.address()));
             try {
-                placeDescriptors(actions, descriptors);
-                ownProcessGroup(arena, attributes);
-                MemorySegment pid = arena.allocate(INT);
-                MemorySegment path = arena.allocateFrom(command.getFirst());
-                MemorySegment arguments = strings(arena, command);
-                MemorySegment variables = strings(
-                        arena,
-                        environment.entrySet().stream()
-                                .map(e -> e.getKey() + "=" + e.getValue())
-                                .toList());
-                checkErrno("posix_spawn " + command.getFirst(), invoke(() ->
-                        (int) POSIX_SPAWN.invokeExact(pid, path, actions, attributes, arguments, variables)));
-                return pid.get(INT, 0);
+                placeDescriptors(state, actions, descriptors);
+                ownProcessGroup(arena, state, attributes);
+                return spawn(arena, command, variables(environment), actions, attributes);
             } finally {
-                int destroyed = invoke(() -> (int) ACTIONS_DESTROY.invokeExact(actions))
-                        + invoke(() -> (int) ATTR_DESTROY.invokeExact(attributes));
+                int destroyed = call(ACTIONS_DESTROY, state, actions.address())
+                        + call(ATTR_DESTROY, state, attributes.address());
                 assert destroyed == 0;
             }
         }
+    }
+
+    private static List<String> variables(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .toList();
+    }
+
+    private static int spawn(
+            Arena arena,
+            List<String> command,
+            List<String> variables,
+            MemorySegment actions,
+            MemorySegment attributes) {
+        MemorySegment pid = arena.allocate(INT);
+        int errno = (int) call(
+                POSIX_SPAWN,
+                arena.allocate(ERRNO_LAYOUT),
+                pid.address(),
+                arena.allocateFrom(command.getFirst()).address(),
+                actions.address(),
+                attributes.address(),
+                strings(arena, command).address(),
+                strings(arena, variables).address());
+        checkErrno("posix_spawn " + command.getFirst(), errno);
+        return pid.get(INT, 0);
     }
 
     /**
      * Two rounds of {@code dup2}: first to numbers above all that are in use here, so that no source is overwritten
      * before it was copied, then down to where the program expects them. A copy made by {@code dup2} survives exec.
      */
-    private static void placeDescriptors(MemorySegment actions, List<Integer> descriptors) {
+    private static void placeDescriptors(MemorySegment state, MemorySegment actions, List<Integer> descriptors) {
         int high = Math.max(
                 descriptors.size(),
                 descriptors.stream().mapToInt(Integer::intValue).max().orElse(0) + 1);
         for (int i = 0; i < descriptors.size(); i++) {
-            duplicate(actions, descriptors.get(i), high + i);
+            duplicate(state, actions, descriptors.get(i), high + i);
         }
         for (int i = 0; i < descriptors.size(); i++) {
-            duplicate(actions, high + i, i);
+            duplicate(state, actions, high + i, i);
         }
-        checkErrno("posix_spawn_file_actions_addclosefrom_np", invoke(() ->
-                (int) ACTIONS_CLOSEFROM.invokeExact(actions, descriptors.size())));
-    }
-
-    private static void duplicate(MemorySegment actions, int from, int to) {
         checkErrno(
-                "posix_spawn_file_actions_adddup2", invoke(() -> (int) ACTIONS_ADDDUP2.invokeExact(actions, from, to)));
+                "posix_spawn_file_actions_addclosefrom_np",
+                call(ACTIONS_CLOSEFROM, state, actions.address(), descriptors.size()));
     }
 
-    private static void ownProcessGroup(Arena arena, MemorySegment attributes) {
+    private static void duplicate(MemorySegment state, MemorySegment actions, int from, int to) {
+        checkErrno("posix_spawn_file_actions_adddup2", call(ACTIONS_ADDDUP2, state, actions.address(), from, to));
+    }
+
+    private static void ownProcessGroup(Arena arena, MemorySegment state, MemorySegment attributes) {
         MemorySegment all = arena.allocate(SIGSET_BYTES, 8).fill((byte) 0xff);
         MemorySegment none = arena.allocate(SIGSET_BYTES, 8);
         short flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK;
-        checkErrno(
-                "posix_spawnattr_setsigdefault", invoke(() -> (int) ATTR_SETSIGDEFAULT.invokeExact(attributes, all)));
-        checkErrno("posix_spawnattr_setsigmask", invoke(() -> (int) ATTR_SETSIGMASK.invokeExact(attributes, none)));
-        checkErrno("posix_spawnattr_setflags", invoke(() -> (int) ATTR_SETFLAGS.invokeExact(attributes, flags)));
+        long address = attributes.address();
+        checkErrno("posix_spawnattr_setsigdefault", call(ATTR_SETSIGDEFAULT, state, address, all.address()));
+        checkErrno("posix_spawnattr_setsigmask", call(ATTR_SETSIGMASK, state, address, none.address()));
+        checkErrno("posix_spawnattr_setflags", call(ATTR_SETFLAGS, state, address, flags));
     }
 
     private static MemorySegment strings(Arena arena, List<String> values) {
-        MemorySegment array = arena.allocate(POINTER, values.size() + 1L);
+        MemorySegment array = arena.allocate(WORD, values.size() + 1L);
         for (int i = 0; i < values.size(); i++) {
-            array.setAtIndex(POINTER, i, arena.allocateFrom(values.get(i)));
+            array.setAtIndex(WORD, i, arena.allocateFrom(values.get(i)).address());
         }
         return array;
     }
