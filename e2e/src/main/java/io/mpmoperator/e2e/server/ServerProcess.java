@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -136,6 +139,18 @@ public final class ServerProcess implements AutoCloseable {
     /** Writes another configuration into its file, which a restart reads. */
     public void rewrite(WebServerConf changed) throws IOException {
         Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(changed));
+    }
+
+    /** Replaces its configuration file, and says beside it by the hash that this one is to be taken up. */
+    public void announce(WebServerConf changed) throws IOException {
+        rewrite(changed);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("webserver.conf")));
+            Files.writeString(
+                    folder.resolve("webserver.conf.sha256"), HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All it has logged so far. */

@@ -101,6 +101,29 @@ class LifecycleTest {
 
     @ParameterizedTest
     @MethodSource("everyMode")
+    void takesUpAConfigurationThatIsAnnouncedByItsHash(WebServerConf conf) throws IOException {
+        Path www = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(www.resolve("index.html"), "other");
+        try (ServerProcess server = ServerProcess.start(conf, folder)) {
+            Set<Long> before = new HashSet<>(server.children());
+
+            server.announce(server.conf().withDocumentRoot(www.toString()));
+
+            Await.until(
+                    "no old child is left",
+                    SOON,
+                    () -> server.children().stream().noneMatch(before::contains));
+            Await.until("the new ones serve", SOON, () -> {
+                try (RawHttp http = server.connect().sendGet("/")) {
+                    return http.receive().text().equals("other");
+                }
+            });
+            assertEquals("1", server.status().get("ParentServerMPMGeneration"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
     void aMalformedRequestIsAnswered400AndClosed(WebServerConf conf) {
         try (ServerProcess server = ServerProcess.start(conf, folder);
                 RawHttp http = server.connect().send("GET nonsense\u0000 HTTP/1.1\r\n\r\n")) {

@@ -27,11 +27,15 @@ import java.util.Optional;
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
 
+    private static final String ANNOUNCEMENT = ".sha256";
+
     private final Path file;
+    private final Path announcement;
 
     /** The configuration in a file. */
     public Configuration(Path file) {
         this.file = file;
+        this.announcement = file.resolveSibling(file.getFileName() + ANNOUNCEMENT);
     }
 
     /**
@@ -49,16 +53,35 @@ public final class Configuration {
      * @throws ConfigurationException with a sentence that says what is wrong and where
      */
     public Read read() throws ConfigurationException {
-        return plan(conf(text()));
+        String text = text();
+        return plan(conf(text), Sha256.of(text));
+    }
+
+    /**
+     * The hash of the configuration that is to be taken up without a signal: the one that the file holds, where the file
+     * {@code .sha256} beside it names it. In a pod nobody can send a signal, and a file that is replaced is not yet a wish:
+     * only the pair of them says that this very configuration is meant for this very server.
+     *
+     * @param considered the hash that the server runs with or has refused
+     */
+    Optional<String> announced(String considered) {
+        try {
+            String hash = Files.readString(announcement).strip();
+            boolean isNew = !hash.isEmpty() && !hash.equals(considered);
+            return isNew && hash.equals(Sha256.of(Files.readString(file))) ? Optional.of(hash) : Optional.empty();
+        } catch (IOException noneOrBeingReplaced) {
+            return Optional.empty();
+        }
     }
 
     /**
      * What was read.
      *
      * @param conf with every number that is in force written out
+     * @param sha256 the hash of the file's text
      * @param pem the certificate and its key, where there is TLS and they were read
      */
-    public record Read(WebServerConf conf, Optional<String> pem, SizingPlan plan) {
+    public record Read(WebServerConf conf, String sha256, Optional<String> pem, SizingPlan plan) {
 
         /** The configuration as text, for the children to read the same. */
         public String text() {
@@ -68,7 +91,8 @@ public final class Configuration {
 
     /** Reads it again, as far as it can change while the server runs: the mode and the hard limits cannot. */
     Read reread(MpmSettings running, Log log) throws ConfigurationException {
-        WebServerConf conf = conf(text());
+        String text = text();
+        WebServerConf conf = conf(text);
         if (conf.mpm().mode() != running.mode()) {
             throw new ConfigurationException(
                     file + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
@@ -82,7 +106,7 @@ public final class Configuration {
                     .orElse(1);
             kept = keep(kept, MpmDirective.THREAD_LIMIT, threadLimit, log);
         }
-        return certified(plan(conf.withMpm(kept)));
+        return certified(plan(conf.withMpm(kept), Sha256.of(text)));
     }
 
     private static Read certified(Read read) throws ConfigurationException {
@@ -91,7 +115,7 @@ public final class Configuration {
         }
         try {
             String pem = ServerIdentity.read(read.conf().tls().get()).pem();
-            return new Read(read.conf(), Optional.of(pem), read.plan());
+            return new Read(read.conf(), read.sha256(), Optional.of(pem), read.plan());
         } catch (TlsException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -115,10 +139,10 @@ public final class Configuration {
         return written.with(limit, running);
     }
 
-    private static Read plan(WebServerConf conf) throws ConfigurationException {
+    private static Read plan(WebServerConf conf, String sha256) throws ConfigurationException {
         try {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped());
-            return new Read(conf.withMpm(plan.settings().toDirectives()), Optional.empty(), plan);
+            return new Read(conf.withMpm(plan.settings().toDirectives()), sha256, Optional.empty(), plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

@@ -58,6 +58,7 @@ public final class ControlProcess implements ServerFacts {
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
     private volatile Optional<String> trouble = Optional.empty();
+    private String considered;
     private boolean rolling;
     private int rolloverTarget;
     private boolean bound = true;
@@ -77,7 +78,8 @@ public final class ControlProcess implements ServerFacts {
         this.installation = installation;
         this.posix = posix;
         this.log = log;
-        this.generation = new Generation(0, read.conf(), read.pem(), read.plan());
+        this.generation = Generation.of(0, read);
+        this.considered = read.sha256();
         MpmSettings settings = generation.settings();
         int threadLimit = threadLimit(settings);
         this.listeningSocket = bind(read.conf().listen(), settings.listenBacklog());
@@ -181,6 +183,7 @@ public final class ControlProcess implements ServerFacts {
                 rollOver();
             }
             if (System.currentTimeMillis() >= nextMaintenance) {
+                configuration.announced(considered).ifPresent(this::takeUp);
                 maintain();
                 nextMaintenance = System.currentTimeMillis() + SECOND;
             }
@@ -220,6 +223,11 @@ public final class ControlProcess implements ServerFacts {
         }
     }
 
+    private void takeUp(String announced) {
+        considered = announced;
+        restart(true);
+    }
+
     private void restart(boolean graceful) {
         Generation next;
         ChildLauncher fresh;
@@ -227,7 +235,7 @@ public final class ControlProcess implements ServerFacts {
         try {
             log.reopen();
             Configuration.Read read = configuration.reread(generation.settings(), log);
-            next = new Generation(generation.number() + 1, read.conf(), read.pem(), read.plan());
+            next = Generation.of(generation.number() + 1, read);
             log.reopen(next.conf().logs().errorLog(), next.conf().logs().logLevel());
             fresh = launcherOf(next);
         } catch (ConfigurationException | IOException | PosixException e) {
@@ -239,6 +247,7 @@ public final class ControlProcess implements ServerFacts {
         rolloverTarget = Math.max(next.settings().startServers(), activeChildren());
         launcher.close();
         generation = next;
+        considered = next.sha256();
         launcher = fresh;
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
@@ -450,6 +459,7 @@ public final class ControlProcess implements ServerFacts {
                 Instant.ofEpochMilli(startedMillis),
                 Instant.ofEpochMilli(restartedMillis),
                 generation.number(),
+                generation.sha256(),
                 stopping,
                 Duration.ofNanos(System.nanoTime() - heartbeatNanos),
                 counters.restartsView(),

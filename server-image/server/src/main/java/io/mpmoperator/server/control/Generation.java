@@ -9,10 +9,15 @@ import java.util.Optional;
  * A configuration and the children that were started with it.
  *
  * @param number how many restarts there were before it
+ * @param sha256 the hash of the configuration file's text
  * @param pem the certificate and its key, which its children fall back to when the files cannot be used
  * @param plan the numbers in force and the JVM options that follow from them
  */
-record Generation(int number, WebServerConf conf, Optional<String> pem, SizingPlan plan) {
+record Generation(int number, WebServerConf conf, String sha256, Optional<String> pem, SizingPlan plan) {
+
+    static Generation of(int number, Configuration.Read read) {
+        return new Generation(number, read.conf(), read.sha256(), read.pem(), read.plan());
+    }
 
     MpmSettings settings() {
         return plan.settings();

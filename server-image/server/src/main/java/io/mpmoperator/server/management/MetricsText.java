@@ -50,6 +50,8 @@ final class MetricsText {
                 .value(status.uptime().toSeconds());
         out.gauge("generation", "Restarts since the start, graceful ones included.")
                 .value(view.generation());
+        out.gauge("configuration_info", "The SHA-256 of the configuration file that is in force.")
+                .value("sha256", view.configuration(), 1);
         out.counter("restarts_total", "Restarts since the start.")
                 .value("kind", "full", view.restarts().full())
                 .value("kind", "graceful", view.restarts().graceful());

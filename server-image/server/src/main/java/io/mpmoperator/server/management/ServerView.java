@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param restarted when it last read its configuration in a restart (HUP) or at its start, which a graceful restart
  *     leaves as it is: Apache's RestartTime
  * @param generation how many restarts there were, graceful ones included; children of a lower one are being replaced
+ * @param configuration the SHA-256 of the configuration file that is in force, in hexadecimal digits
  * @param draining whether the server is stopping gracefully
  * @param sinceHeartbeat how long ago the control loop last went round, by a clock that never jumps
  * @param restarts restarts since the start
@@ -29,6 +30,7 @@ public record ServerView(
         Instant started,
         Instant restarted,
         int generation,
+        String configuration,
         boolean draining,
         Duration sinceHeartbeat,
         Restarts restarts,

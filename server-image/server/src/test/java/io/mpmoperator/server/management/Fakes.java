@@ -70,6 +70,7 @@ final class Fakes {
                 NOW.minusSeconds(3665),
                 NOW.minusSeconds(3665),
                 2,
+                "5f2b",
                 false,
                 Duration.ofMillis(312),
                 new Restarts(0, 2),

@@ -21,6 +21,7 @@ class ProbesTest {
                 some.started(),
                 some.restarted(),
                 generation,
+                some.configuration(),
                 draining,
                 sinceHeartbeat,
                 some.restarts(),

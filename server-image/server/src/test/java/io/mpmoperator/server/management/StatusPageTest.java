@@ -46,6 +46,7 @@ class StatusPageTest {
                 some.started(),
                 some.restarted(),
                 some.generation(),
+                some.configuration(),
                 draining,
                 sinceHeartbeat,
                 some.restarts(),
