@@ -67,7 +67,7 @@ final class PodInspector {
         Instant now = clock.instant();
         Reading last = readings.getOrDefault(server, Reading.NONE);
         boolean due = Duration.between(last.at(), now).compareTo(BETWEEN_READINGS) > 0;
-        Reading reading = due ? last.followedBy(now, reader.read(pods(server))) : last;
+        Reading reading = due ? last.followedBy(now, reader.readSome(pods(server))) : last;
         readings.put(server, reading);
         readings.values().removeIf(old -> Duration.between(old.at(), now).compareTo(FORGOTTEN_AFTER) > 0);
         return new Findings(List.of(), saturated(reading), due ? killed(reading) : List.of());

@@ -1,6 +1,7 @@
 package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpmoperator.api.v1alpha1.WebServer;
@@ -8,47 +9,95 @@ import io.mpmoperator.operator.apply.Applied;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.resize.InPlaceUpdate;
+import io.mpmoperator.operator.resize.Outcome;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Brings all objects of a server to the cluster, and takes away those that are no longer asked for. */
+/** Brings all objects of a server to the cluster, and takes away those that are no longer asked for. Serves once. */
 final class ServerApplier {
 
     private static final Logger LOG = Logger.getLogger(ServerApplier.class);
 
     private final Applier applier;
+    private final Optional<InPlaceUpdate> inPlace;
     private final Children children;
+    private final List<Problem> problems = new ArrayList<>();
+    private Optional<String> resizing = Optional.empty();
+    private Optional<String> rolling = Optional.empty();
 
-    ServerApplier(Applier applier, Children children) {
+    ServerApplier(Applier applier, Optional<InPlaceUpdate> inPlace, Children children) {
         this.applier = applier;
+        this.inPlace = inPlace;
         this.children = children;
     }
 
-    /** What could not be done; each object is tried, but pods are not given a configuration that is not theirs. */
-    List<Problem> apply(PlannedServer server, Context<WebServer> context) {
-        List<Problem> problems = new ArrayList<>();
+    /**
+     * What came of it.
+     *
+     * @param problems what could not be done
+     * @param resizing how far pods are that are changed in place, a sentence
+     * @param rolling why pods are replaced although they were to be changed in place, a sentence
+     */
+    record Result(List<Problem> problems, Optional<String> resizing, Optional<String> rolling) {
+
+        static final Result NOTHING_DONE = new Result(List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** Each object is tried, but pods are not given a configuration that is not theirs. */
+    Result apply(PlannedServer server, Context<WebServer> context) {
         Set<ChildKind> undesired = EnumSet.allOf(ChildKind.class);
         for (HasMetadata desired : DesiredObjects.of(server)) {
             ChildKind kind = ChildKind.of(desired);
             undesired.remove(kind);
-            if (kind != ChildKind.DEPLOYMENT || problems.isEmpty()) {
-                apply(kind, desired, server.identity(), context, problems);
+            if (!(desired instanceof Deployment deployment)) {
+                apply(kind, desired, server.identity(), context);
+            } else if (problems.isEmpty()) {
+                apply(deployment, server, context);
             }
         }
         undesired.stream()
                 .filter(kind -> children.isAvailable(kind, context))
-                .forEach(kind -> remove(kind, server.identity(), problems));
-        return problems;
+                .forEach(kind -> remove(kind, server.identity()));
+        return new Result(List.copyOf(problems), resizing, rolling);
     }
 
-    private void apply(
-            ChildKind kind, HasMetadata desired, Identity server, Context<WebServer> context, List<Problem> problems) {
+    private void apply(Deployment desired, PlannedServer server, Context<WebServer> context) {
+        Optional<Deployment> cached =
+                children.find(ChildKind.DEPLOYMENT, server.identity()).map(Deployment.class::cast);
+        Outcome outcome = inPlace.map(update -> update.attempt(desired, cached.orElse(null), server))
+                .orElse(Outcome.ROLL_AS_USUAL);
+        switch (outcome) {
+            case Outcome.Underway(String message) -> resizing = Optional.of(message);
+            case Outcome.Changed changed -> {
+                apply(ChildKind.DEPLOYMENT, desired, server.identity(), context);
+                letGo(desired);
+            }
+            case Outcome.Roll(String why, boolean begun) -> {
+                rolling = Optional.of(why).filter(sentence -> !sentence.isEmpty());
+                apply(ChildKind.DEPLOYMENT, desired, server.identity(), context);
+                if (begun) {
+                    letGo(desired);
+                }
+            }
+        }
+    }
+
+    /** A Deployment that could not be applied is not let go: it would begin to roll to what it was. */
+    private void letGo(Deployment deployment) {
+        if (problems.isEmpty()) {
+            inPlace.ifPresent(update -> update.letGo(deployment));
+        }
+    }
+
+    private void apply(ChildKind kind, HasMetadata desired, Identity server, Context<WebServer> context) {
         if (!children.isAvailable(kind, context)) {
             problems.add(new Problem(
                     "NotInstalled",
@@ -71,7 +120,7 @@ final class ServerApplier {
         }
     }
 
-    private void remove(ChildKind kind, Identity server, List<Problem> problems) {
+    private void remove(ChildKind kind, Identity server) {
         try {
             if (children.find(kind, server)
                     .filter(cached -> applier.remove(cached, server))

@@ -20,6 +20,7 @@ import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.Planner;
+import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Announcement;
@@ -51,8 +52,11 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private static final Duration UNTIL_OTHERS_MAY_HAVE_CHANGED = Duration.ofSeconds(15);
     private static final Duration UNTIL_PODS_MAY_SAY_MORE = Duration.ofSeconds(5);
 
+    private static final Duration UNTIL_PODS_ARE_RESIZED = Duration.ofMillis(500);
+
     private final Planner planner;
     private final Applier applier;
+    private final Optional<InPlaceUpdate> inPlace;
     private final Contents contents;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
@@ -64,6 +68,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     WebServerReconciler(
             Planner planner,
             Applier applier,
+            Optional<InPlaceUpdate> inPlace,
             StatusWriter statusWriter,
             Announcer announcer,
             Contents contents,
@@ -72,6 +77,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Clock clock) {
         this.planner = planner;
         this.applier = applier;
+        this.inPlace = inPlace;
         this.contents = contents;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
@@ -104,28 +110,31 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         Decision decision = planner.decide(webServer);
         boolean paused = webServer.getSpec() != null
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
-        List<Problem> problems = new ArrayList<>();
+        ServerApplier.Result result = ServerApplier.Result.NOTHING_DONE;
         boolean refers = false;
         if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
             List<Reference> references = Reference.of(server);
             refers = !references.isEmpty();
-            apply(server, references, context, problems);
+            result = apply(server, references, context);
         }
-        return report(webServer, decision, paused, problems, refers);
+        result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
+        return report(webServer, decision, paused, result, refers);
     }
 
-    private void apply(
-            PlannedServer server, List<Reference> references, Context<WebServer> context, List<Problem> problems) {
+    private ServerApplier.Result apply(PlannedServer server, List<Reference> references, Context<WebServer> context) {
         Contents.Found found = contents.read(server.identity().namespace(), references);
-        problems.addAll(new ServerApplier(applier, known()).apply(server.withContentHash(found.hash()), context));
+        ServerApplier.Result result =
+                new ServerApplier(applier, inPlace, known()).apply(server.withContentHash(found.hash()), context);
+        List<Problem> problems = new ArrayList<>(result.problems());
         for (Reference missing : found.missing()) {
             problems.add(new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(missing)));
         }
+        return new ServerApplier.Result(problems, result.resizing(), result.rolling());
     }
 
     /** Writes the status, and says when to look again. */
     private UpdateControl<WebServer> report(
-            WebServer webServer, Decision decision, boolean paused, List<Problem> problems, boolean refers) {
+            WebServer webServer, Decision decision, boolean paused, ServerApplier.Result result, boolean refers) {
         Identity server = Identity.of(webServer);
         Optional<Deployment> deployment = known().find(ChildKind.DEPLOYMENT, server)
                 .filter(found -> Ownership.isOwnedBy(found, server))
@@ -137,7 +146,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 webServer.getMetadata().getGeneration(),
                 decision,
                 paused,
-                problems,
+                result.problems(),
+                result.resizing(),
                 findings.troubles(),
                 findings.saturated(),
                 deployment);
@@ -146,8 +156,13 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 .ifPresent(change -> Announcement.of(change.before(), change.after())
                         .forEach(announcement -> announce(webServer, announcement)));
         findings.killed().forEach(pod -> announce(webServer, Announcement.childrenKilled(pod)));
+        if (result.resizing().isPresent()) {
+            return UpdateControl.<WebServer>noUpdate().rescheduleAfter(UNTIL_PODS_ARE_RESIZED);
+        }
         return lookAgain(
-                unsettled, !problems.isEmpty(), refers || !findings.saturated().isEmpty());
+                unsettled,
+                !result.problems().isEmpty(),
+                refers || !findings.saturated().isEmpty());
     }
 
     private void announce(WebServer webServer, Announcement announcement) {

@@ -9,11 +9,13 @@ import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Puts the parts together. */
 final class Wiring {
@@ -52,6 +54,20 @@ final class Wiring {
         return new Applier(client);
     }
 
+    /** Not where the pods' management ports cannot be read: nobody would know when a pod has taken up its configuration. */
+    @Produces
+    @Singleton
+    Optional<InPlaceUpdate> inPlaceUpdate(
+            KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
+        return config.readsLoads() ? Optional.of(new InPlaceUpdate(client, loads, clock)) : Optional.empty();
+    }
+
+    @Produces
+    @Singleton
+    LoadReader loadReader() {
+        return new LoadReader();
+    }
+
     @Produces
     @Singleton
     Contents contents(KubernetesClient client) {
@@ -60,8 +76,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PodInspector podInspector(KubernetesClient client, Clock clock, OperatorConfig config) {
-        return new PodInspector(client, new LoadReader(), clock, config.readsLoads());
+    PodInspector podInspector(KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
+        return new PodInspector(client, loads, clock, config.readsLoads());
     }
 
     @Produces

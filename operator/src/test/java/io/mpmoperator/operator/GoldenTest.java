@@ -36,8 +36,8 @@ class GoldenTest {
                 outcome.put(object.getKind().toLowerCase(java.util.Locale.ROOT), object);
             }
         }
-        Observation observation =
-                new Observation(1, decision, false, List.of(), List.of(), List.of(), Optional.empty());
+        Observation observation = new Observation(
+                1, decision, false, List.of(), Optional.empty(), List.of(), List.of(), Optional.empty());
         outcome.put("status", Statuses.next(Identity.of(webServer), null, observation, NOW));
         return outcome;
     }

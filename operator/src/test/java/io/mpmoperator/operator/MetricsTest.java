@@ -21,7 +21,14 @@ class MetricsTest {
     void countWebServersByModeAndCondition() {
         WebServer webServer = TestWebServers.event();
         Observation observation = new Observation(
-                1, TestPlanner.create().decide(webServer), false, List.of(), List.of(), List.of(), Optional.empty());
+                1,
+                TestPlanner.create().decide(webServer),
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
         webServer.setStatus(Statuses.next(Identity.of(webServer), null, observation, Instant.EPOCH));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         WebServerMetrics.register(registry, () -> Stream.of(webServer, TestWebServers.event()), Clock.systemUTC());

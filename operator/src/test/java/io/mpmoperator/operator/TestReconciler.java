@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.resize.InPlaceUpdate;
 import java.time.Clock;
+import java.util.Optional;
 
 /** A reconciler put together by hand. */
 public final class TestReconciler {
@@ -17,6 +19,7 @@ public final class TestReconciler {
         return new WebServerReconciler(
                 TestPlanner.create(),
                 new Applier(client),
+                Optional.of(new InPlaceUpdate(client, new LoadReader(), clock)),
                 new StatusWriter(client, clock),
                 new Announcer(client, clock),
                 new Contents(client),

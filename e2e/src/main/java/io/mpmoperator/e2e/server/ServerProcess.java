@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -145,7 +145,8 @@ public final class ServerProcess implements AutoCloseable {
     public void announce(WebServerConf changed) throws IOException {
         rewrite(changed);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("webserver.conf")));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("webserver.conf")));
             Files.writeString(
                     folder.resolve("webserver.conf.sha256"), HexFormat.of().formatHex(hash));
         } catch (NoSuchAlgorithmException e) {

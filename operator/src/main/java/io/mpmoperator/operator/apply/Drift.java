@@ -11,17 +11,17 @@ import java.util.Map;
  * Whether an object on the cluster still says what is desired of it. Fields that nobody desires (the API server's
  * defaults, an injected sidecar) are not looked at.
  */
-final class Drift {
+public final class Drift {
 
     private Drift() {}
 
     /** Whether every desired field is there with the desired value. */
-    static boolean none(HasMetadata desired, HasMetadata live) {
+    public static boolean none(HasMetadata desired, HasMetadata live) {
         return holds(Json.tree(desired), Json.tree(live));
     }
 
     /** Whether every field of the first tree is in the second with the same value. */
-    static boolean holds(JsonNode desired, JsonNode live) {
+    public static boolean holds(JsonNode desired, JsonNode live) {
         if (desired.isObject()) {
             return live.isObject() && objectHolds(desired, live);
         }

@@ -22,12 +22,18 @@ public final class LoadReader implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     /** The loads of the ready pods that answered, of the first fifty. */
-    public List<Load> read(List<Pod> pods) {
-        List<CompletableFuture<Optional<Load>>> answers = pods.stream()
-                .filter(LoadReader::isReady)
-                .limit(MOST_PODS)
-                .map(this::read)
-                .toList();
+    public List<Load> readSome(List<Pod> pods) {
+        return read(pods.stream().filter(LoadReader::isReady).limit(MOST_PODS).toList());
+    }
+
+    /** The loads of the ready pods that answered. */
+    public List<Load> readAll(List<Pod> pods) {
+        return read(pods.stream().filter(LoadReader::isReady).toList());
+    }
+
+    private List<Load> read(List<Pod> pods) {
+        List<CompletableFuture<Optional<Load>>> answers =
+                pods.stream().map(this::read).toList();
         return answers.stream()
                 .map(CompletableFuture::join)
                 .flatMap(Optional::stream)

@@ -18,6 +18,8 @@ import java.util.List;
 /** The container that runs the server. */
 final class Containers {
 
+    static final String MEMORY = "memory";
+
     private Containers() {}
 
     static Container webserver(PlannedServer server) {
@@ -59,8 +61,8 @@ final class Containers {
 
     private static ResourceRequirements memory(PlannedServer server) {
         return new ResourceRequirementsBuilder()
-                .addToRequests("memory", Memory.quantity(server.plan().memoryRequestBytes()))
-                .addToLimits("memory", Memory.quantity(server.plan().memoryLimitBytes()))
+                .addToRequests(MEMORY, Memory.quantity(server.plan().memoryRequestBytes()))
+                .addToLimits(MEMORY, Memory.quantity(server.plan().memoryLimitBytes()))
                 .build();
     }
 

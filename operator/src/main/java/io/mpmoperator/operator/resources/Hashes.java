@@ -8,15 +8,20 @@ import java.util.HexFormat;
 /** Short hashes for annotations. */
 public final class Hashes {
 
-    private static final int BYTES = 16;
+    private static final int DIGITS = 32;
 
     private Hashes() {}
 
     /** The first half of the text's SHA-256, in hexadecimal digits. */
     public static String of(String text) {
+        return sha256(text).substring(0, DIGITS);
+    }
+
+    /** The text's SHA-256, in hexadecimal digits. */
+    public static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.plan.PodLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,8 +12,14 @@ import java.util.TreeMap;
 /** The pods of a server: what the operator derives, with the spec's own template merged into it. */
 public final class PodTemplates {
 
-    /** The annotation that changes with webserver.conf, so that the pods roll when it does. */
+    /**
+     * The annotation that names the webserver.conf that a pod is to run by its SHA-256. The pod's server reads it from a file
+     * beside the configuration and restarts gracefully when the two agree on something new.
+     */
     public static final String CONFIG_HASH = "mpm-operator.io/config-hash";
+
+    /** The annotation that changes with all that a running pod cannot take up: memory and most directives are not of it. */
+    public static final String ROLL_HASH = "mpm-operator.io/roll-hash";
 
     /** The annotation that changes with the content of the ConfigMaps and Secrets that the pods refer to. */
     public static final String CONTENT_HASH = "mpm-operator.io/content-hash";
@@ -30,7 +37,29 @@ public final class PodTemplates {
     public static Merged of(PlannedServer server) {
         PodTemplateSpec own = server.spec().podTemplate();
         PodTemplateSpec derived = derived(server);
-        return own == null ? new Merged(derived, List.of()) : TemplateMerge.merge(derived, own, owned(server));
+        Merged merged = own == null ? new Merged(derived, List.of()) : TemplateMerge.merge(derived, own, owned(server));
+        return new Merged(withRollHash(merged.template(), server), merged.overruled());
+    }
+
+    private static PodTemplateSpec withRollHash(PodTemplateSpec template, PlannedServer server) {
+        PodTemplateSpec fixed = new PodTemplateSpecBuilder(template)
+                .editMetadata()
+                .removeFromAnnotations(CONFIG_HASH)
+                .endMetadata()
+                .editSpec()
+                .editMatchingContainer(container -> PodLayout.CONTAINER.equals(container.getName()))
+                .editResources()
+                .removeFromRequests(Containers.MEMORY)
+                .removeFromLimits(Containers.MEMORY)
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build();
+        return new PodTemplateSpecBuilder(template)
+                .editMetadata()
+                .addToAnnotations(ROLL_HASH, Hashes.of(Json.canonical(fixed) + FixedConf.of(server.conf())))
+                .endMetadata()
+                .build();
     }
 
     private static PodTemplateSpec derived(PlannedServer server) {
@@ -66,7 +95,7 @@ public final class PodTemplates {
 
     private static Map<String, String> hashes(PlannedServer server) {
         Map<String, String> hashes = new TreeMap<>();
-        hashes.put(CONFIG_HASH, Hashes.of(ConfWriter.write(server.conf())));
+        hashes.put(CONFIG_HASH, Hashes.sha256(ConfWriter.write(server.conf())));
         server.contentHash().ifPresent(hash -> hashes.put(CONTENT_HASH, hash));
         return hashes;
     }

@@ -39,7 +39,7 @@ final class Volumes {
 
     static List<Volume> of(PlannedServer server) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(configMap(CONFIG, server.identity().name()));
+        volumes.add(configuration(server.identity().name()));
         volumes.add(new VolumeBuilder()
                 .withName(TMP)
                 .withNewEmptyDir()
@@ -50,6 +50,32 @@ final class Volumes {
         tls(server).ifPresent(tls -> volumes.add(secret(TLS, tls.secretName())));
         logClaim(server).ifPresent(claim -> volumes.add(claim(LOGS, claim, false)));
         return volumes;
+    }
+
+    /**
+     * The configuration, and beside it the hash of the one that this pod is to run: the ConfigMap belongs to all pods and
+     * changes before they do.
+     */
+    private static Volume configuration(String configMap) {
+        return new VolumeBuilder()
+                .withName(CONFIG)
+                .withNewProjected()
+                .withDefaultMode(READABLE)
+                .addNewSource()
+                .withNewConfigMap()
+                .withName(configMap)
+                .endConfigMap()
+                .endSource()
+                .addNewSource()
+                .withNewDownwardAPI()
+                .addNewItem()
+                .withPath(PodLayout.CONF_HASH)
+                .withNewFieldRef("v1", "metadata.annotations['%s']".formatted(PodTemplates.CONFIG_HASH))
+                .endItem()
+                .endDownwardAPI()
+                .endSource()
+                .endProjected()
+                .build();
     }
 
     static List<VolumeMount> mounts(PlannedServer server) {

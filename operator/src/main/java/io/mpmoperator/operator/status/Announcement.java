@@ -44,6 +44,8 @@ public record Announcement(boolean warning, String reason, String message) {
                 !known.reason().equals(now.reason()) || !known.message().equals(now.message());
             case Statuses.DEGRADED -> !known.reason().equals(now.reason());
             case Statuses.AVAILABLE -> !known.status().equals(now.status());
+            case Statuses.PROGRESSING ->
+                now.reason().equals(Verdicts.RESIZING) && !known.reason().equals(now.reason());
             default -> false;
         };
     }
@@ -54,6 +56,11 @@ public record Announcement(boolean warning, String reason, String message) {
             case Statuses.DEGRADED -> condition.status().equals("True");
             default -> false;
         };
+    }
+
+    /** Pods are replaced although they were to be changed in place. */
+    public static Announcement rollingInstead(String why) {
+        return new Announcement(false, "RollingInstead", "the pods are replaced: " + why);
     }
 
     /** A pod lost child processes to signals. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param generation the generation of the spec that was decided on
  * @param paused whether nothing was applied because the spec says so
  * @param problems what could not be applied
+ * @param resizing how far pods are that are being changed in place, a sentence
  * @param troubles why pods do not become ready
  * @param saturated pods whose workers were all busy twice in a row
  * @param deployment the server's Deployment, where there is one that is its own
@@ -21,6 +22,7 @@ public record Observation(
         Decision decision,
         boolean paused,
         List<Problem> problems,
+        Optional<String> resizing,
         List<PodTrouble> troubles,
         List<String> saturated,
         Optional<Deployment> deployment) {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** What an observation means for each of the four conditions. */
 final class Verdicts {
 
+    static final String RESIZING = "ResizingInPlace";
+
     private static final String NO_DEPLOYMENT = "NoDeployment";
 
     private Verdicts() {}
@@ -57,7 +59,10 @@ final class Verdicts {
                     ? Verdict.yes(NO_DEPLOYMENT, "the Deployment is yet to be created")
                     : Verdict.no("NotAccepted", "there is nothing to roll out");
         }
-        return progressing(rollout.get());
+        return observation
+                .resizing()
+                .map(message -> Verdict.yes(RESIZING, message))
+                .orElseGet(() -> progressing(rollout.get()));
     }
 
     private static Verdict progressing(Rollout rollout) {

@@ -15,13 +15,16 @@ class LoadTest {
                 webserver_max_request_workers_reached_transitions_total 4
                 webserver_children_ended_total{reason="exit"} 7
                 webserver_children_ended_total{reason="signal"} 2
+                webserver_configuration_info{sha256="5f2b"} 1
+                webserver_processes{state="draining"} 1
                 """;
 
-        assertEquals(new Load("shop-1", true, 2), Load.parse("shop-1", metrics));
+        assertEquals(new Load("shop-1", true, 2, "5f2b", 1), Load.parse("shop-1", metrics));
     }
 
     @Test
     void takesWhatIsMissingOrNoNumberForZero() {
-        assertEquals(new Load("shop-1", false, 0), Load.parse("shop-1", "webserver_max_request_workers_reached x\n"));
+        assertEquals(
+                new Load("shop-1", false, 0, "", 0), Load.parse("shop-1", "webserver_max_request_workers_reached x\n"));
     }
 }

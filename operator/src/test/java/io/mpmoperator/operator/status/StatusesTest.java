@@ -61,6 +61,32 @@ class StatusesTest {
     }
 
     @Test
+    void isProgressingWhilePodsAreChangedInPlaceAndSaysSoOnce() {
+        WebServerStatus before = next(null, seen(deployment(2, 2, 2, 2)), START);
+        WebServerStatus resizing = next(before, resizing("1 of 2 pods"), LATER);
+
+        assertEquals("ResizingInPlace", condition(resizing, "Progressing").reason());
+        assertEquals(List.of("ResizingInPlace"), reasons(before, resizing));
+        assertEquals(List.of(), reasons(resizing, next(resizing, resizing("2 of 2 pods"), LATER)));
+    }
+
+    private Observation resizing(String message) {
+        return new Observation(
+                1,
+                accepted,
+                false,
+                List.of(),
+                Optional.of(message),
+                List.of(),
+                List.of(),
+                Optional.of(deployment(2, 2, 2, 2)));
+    }
+
+    private static List<String> reasons(WebServerStatus before, WebServerStatus after) {
+        return Announcement.of(before, after).stream().map(Announcement::reason).toList();
+    }
+
+    @Test
     void isProgressingUntilTheControllerSawTheNewestSpec() {
         Deployment deployment = new DeploymentBuilder(deployment(1, 1, 1, 1))
                 .editMetadata()
@@ -98,6 +124,7 @@ class StatusesTest {
                 accepted,
                 false,
                 List.of(new Problem("NameTaken", "Service shop is another's")),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty());
@@ -115,6 +142,7 @@ class StatusesTest {
                 new Decision.Refused("AboveMaxMemory", "too much"),
                 false,
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.of(deployment(1, 1, 1, 1)));
@@ -130,7 +158,14 @@ class StatusesTest {
     @Test
     void saysThatItIsPaused() {
         Observation paused = new Observation(
-                1, accepted, true, List.of(), List.of(), List.of(), Optional.of(deployment(1, 1, 1, 1)));
+                1,
+                accepted,
+                true,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(deployment(1, 1, 1, 1)));
 
         assertEquals(
                 "Paused", condition(next(null, paused, START), "Progressing").reason());
@@ -145,6 +180,7 @@ class StatusesTest {
                 new Decision.Refused("NothingFits", "too small"),
                 false,
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty());
@@ -163,7 +199,8 @@ class StatusesTest {
     }
 
     private Observation seen(Deployment deployment) {
-        return new Observation(1, accepted, false, List.of(), List.of(), List.of(), Optional.of(deployment));
+        return new Observation(
+                1, accepted, false, List.of(), Optional.empty(), List.of(), List.of(), Optional.of(deployment));
     }
 
     private static Condition condition(WebServerStatus status, String type) {

@@ -1,14 +1,18 @@
 package io.mpmoperator.e2e.local.node;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapProjection;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,8 @@ final class PodFolder {
 
     private final KubernetesClient client;
     private final Path folder;
+    private static final Pattern ANNOTATION = Pattern.compile("metadata\\.annotations\\['(.+)']");
+
     private final Path claims;
 
     /**
@@ -87,12 +95,53 @@ final class PodFolder {
             writeConfigMap(namespace, volume.getConfigMap(), target);
         } else if (volume.getSecret() != null) {
             writeSecret(namespace, volume.getSecret(), target);
+        } else if (volume.getProjected() != null) {
+            for (VolumeProjection source : volume.getProjected().getSources()) {
+                writeProjection(pod, source, target);
+            }
         } else {
             throw new IOException(
-                    "volume %s is of a kind that the local node has not; it has configMap, secret, emptyDir and persistentVolumeClaim"
+                    "volume %s is of a kind that the local node has not; it has configMap, secret, projected, emptyDir and persistentVolumeClaim"
                             .formatted(volume.getName()));
         }
         return target;
+    }
+
+    private void writeProjection(Pod pod, VolumeProjection source, Path target) throws IOException {
+        String namespace = pod.getMetadata().getNamespace();
+        if (source.getConfigMap() != null) {
+            ConfigMapProjection part = source.getConfigMap();
+            writeConfigMap(
+                    namespace,
+                    new ConfigMapVolumeSource(null, part.getItems(), part.getName(), part.getOptional()),
+                    target);
+        }
+        if (source.getSecret() != null) {
+            SecretProjection part = source.getSecret();
+            writeSecret(
+                    namespace,
+                    new SecretVolumeSource(null, part.getItems(), part.getOptional(), part.getName()),
+                    target);
+        }
+        if (source.getDownwardAPI() != null) {
+            for (DownwardAPIVolumeFile file : source.getDownwardAPI().getItems()) {
+                Files.writeString(target.resolve(file.getPath()), annotation(pod, file));
+            }
+        }
+    }
+
+    /** The pod's field that a file of the downward API shows: an annotation, the only kind that this node has. */
+    private static String annotation(Pod pod, DownwardAPIVolumeFile file) throws IOException {
+        Matcher field = ANNOTATION.matcher(Optional.ofNullable(file.getFieldRef())
+                .map(ref -> ref.getFieldPath())
+                .orElse(""));
+        if (!field.matches()) {
+            throw new IOException("the file %s shows no annotation, the only field that the local node has"
+                    .formatted(file.getPath()));
+        }
+        return Optional.ofNullable(pod.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(field.group(1)))
+                .orElse("");
     }
 
     private void writeConfigMap(String namespace, ConfigMapVolumeSource source, Path target) throws IOException {

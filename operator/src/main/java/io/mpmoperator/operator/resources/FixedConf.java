@@ -1,0 +1,38 @@
+package io.mpmoperator.operator.resources;
+
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.mpm.MpmDirective;
+import io.mpmoperator.mpm.MpmDirectives;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** The part of a configuration that a running server cannot take up: it stays as it is across a graceful restart. */
+final class FixedConf {
+
+    private static final List<MpmDirective> FIXED =
+            List.of(MpmDirective.SERVER_LIMIT, MpmDirective.THREAD_LIMIT, MpmDirective.LISTEN_BACKLOG);
+
+    private FixedConf() {}
+
+    /** That part as text. */
+    static String of(WebServerConf conf) {
+        MpmDirectives fixed = MpmDirectives.of(conf.mpm().mode());
+        for (MpmDirective directive : FIXED) {
+            Optional<BigDecimal> value = conf.mpm().get(directive);
+            if (value.isPresent()) {
+                fixed = fixed.with(directive, value.get());
+            }
+        }
+        LogSettings logs = LogSettings.defaults()
+                .withErrorLog(conf.logs().errorLog())
+                .withLogLevel(conf.logs().logLevel());
+        return ConfWriter.write(WebServerConf.defaults(conf.mpm().mode())
+                .withListen(conf.listen())
+                .withManagementListen(conf.managementListen())
+                .withMpm(fixed)
+                .withLogs(logs));
+    }
+}

@@ -1,0 +1,187 @@
+package io.mpmoperator.operator.cluster;
+
+import static io.mpmoperator.operator.cluster.RunningOperator.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.resources.PodTemplates;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Pods that are changed in place: real Deployments and ReplicaSets, and a kubelet that is none. */
+@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@SuppressWarnings("NullAway.Init")
+class ResizeClusterTest {
+
+    private static final String NAME = "sized";
+    private static final String SMALL = "mpm: {mode: event, maxRequestWorkers: 50}\npodTemplate:"
+            + " {spec: {nodeSelector: {example.com/nowhere: 'true'}}}\n";
+    private static final String TWO = "replicas: 2\n" + SMALL;
+    private static final String MORE_HEAP = "sizing: {handler: {heap: 64Mi}}\n";
+
+    private RunningOperator running;
+    private @Nullable FakeKubelet kubelet;
+
+    @BeforeAll
+    static void install() throws Exception {
+        InstalledCrd.install();
+    }
+
+    @BeforeEach
+    void start() {
+        running = new RunningOperator();
+    }
+
+    @AfterEach
+    void stop() {
+        if (kubelet != null) {
+            kubelet.close();
+        }
+        running.close();
+    }
+
+    @Test
+    void moreHeapIsGivenToRunningPodsAndEveryObjectSaysSo() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        Set<String> before = rolledOut(2);
+        String limit = limit(deployment().getSpec().getTemplate().getSpec());
+
+        running.apply(NAME, TWO + MORE_HEAP);
+        WebServer settled = settled();
+
+        assertEquals(before, uids());
+        assertNotEquals(limit, plannedLimit(settled));
+        assertSizedEverywhere(plannedLimit(settled));
+        running.apply(NAME, "replicas: 3\n" + SMALL + MORE_HEAP);
+        rolledOut(3);
+        assertSizedEverywhere(plannedLimit(settled));
+
+        running.apply(NAME, "replicas: 3\n" + SMALL);
+        WebServer smaller = settled();
+
+        assertEquals(limit, plannedLimit(smaller));
+        assertSizedEverywhere(limit);
+    }
+
+    @Test
+    void aChangeThatIsTakenBackMidwayLeavesNoPodBehind() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        Set<String> before = rolledOut(2);
+        String limit = limit(deployment().getSpec().getTemplate().getSpec());
+        running.apply(NAME, TWO + MORE_HEAP);
+        await(
+                "a pod is being resized",
+                () -> pods().stream().anyMatch(pod -> !limit(pod.getSpec()).equals(limit)));
+
+        running.apply(NAME, TWO);
+        settled();
+
+        assertEquals(before, uids());
+        assertSizedEverywhere(limit);
+    }
+
+    @Test
+    void podsAreReplacedWhereTheirNodeHasNoRoom() {
+        kubelet = new FakeKubelet(running.client, running.namespace, true);
+        Set<String> before = rolledOut(2);
+
+        running.apply(NAME, TWO + MORE_HEAP);
+        WebServer settled = settled();
+
+        assertFalse(uids().stream().anyMatch(before::contains));
+        assertSizedEverywhere(plannedLimit(settled));
+    }
+
+    private Set<String> rolledOut(int pods) {
+        running.apply(NAME, running.webServer(NAME).isPresent() ? current(pods) : TWO);
+        settled();
+        await(pods + " pods are there", () -> pods().size() == pods);
+        return uids();
+    }
+
+    private String current(int pods) {
+        return "replicas: " + pods + "\n" + SMALL + (pods == 3 ? MORE_HEAP : "");
+    }
+
+    private WebServer settled() {
+        WebServer settled = running.settled(NAME);
+        await(
+                "all pods are up to date",
+                () -> running.condition(NAME, "Progressing")
+                        .filter(condition -> condition.reason().equals("RolledOut"))
+                        .isPresent());
+        await(
+                "no pod is ending",
+                () -> running.client.pods().inNamespace(running.namespace).list().getItems().stream()
+                        .noneMatch(Pod::isMarkedForDeletion));
+        return running.webServer(NAME).orElse(settled);
+    }
+
+    private void assertSizedEverywhere(String limit) {
+        Deployment deployment = deployment();
+        String hash = hash(deployment.getSpec().getTemplate().getMetadata().getAnnotations());
+        assertEquals(limit, limit(deployment.getSpec().getTemplate().getSpec()));
+        assertNull(deployment.getSpec().getPaused());
+        assertFalse(
+                deployment.getMetadata().getAnnotations().keySet().stream().anyMatch(key -> key.contains("resizing")));
+        List<ReplicaSet> withPods =
+                running.client.apps().replicaSets().inNamespace(running.namespace).list().getItems().stream()
+                        .filter(replicaSet -> replicaSet.getSpec().getReplicas() > 0)
+                        .toList();
+        assertEquals(1, withPods.size());
+        assertEquals(limit, limit(withPods.getFirst().getSpec().getTemplate().getSpec()));
+        for (Pod pod : pods()) {
+            assertEquals(limit, limit(pod.getSpec()), pod.getMetadata().getName());
+            assertEquals(hash, hash(pod.getMetadata().getAnnotations()));
+        }
+    }
+
+    private static String hash(Map<String, String> annotations) {
+        return Objects.requireNonNull(annotations.get(PodTemplates.CONFIG_HASH));
+    }
+
+    private static String plannedLimit(WebServer webServer) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(webServer.getStatus().footprint()).memoryLimit());
+    }
+
+    private static String limit(PodSpec pod) {
+        return String.valueOf(
+                pod.getContainers().getFirst().getResources().getLimits().get("memory"));
+    }
+
+    private Deployment deployment() {
+        return running.client
+                .apps()
+                .deployments()
+                .inNamespace(running.namespace)
+                .withName(NAME)
+                .get();
+    }
+
+    private List<Pod> pods() {
+        return running.client.pods().inNamespace(running.namespace).list().getItems().stream()
+                .filter(pod -> !pod.isMarkedForDeletion())
+                .toList();
+    }
+
+    private Set<String> uids() {
+        return pods().stream().map(pod -> pod.getMetadata().getUid()).collect(Collectors.toSet());
+    }
+}
