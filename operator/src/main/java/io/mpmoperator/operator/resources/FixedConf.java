@@ -1,7 +1,6 @@
 package io.mpmoperator.operator.resources;
 
 import io.mpmoperator.conf.ConfWriter;
-import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
@@ -26,13 +25,9 @@ final class FixedConf {
                 fixed = fixed.with(directive, value.get());
             }
         }
-        LogSettings logs = LogSettings.defaults()
-                .withErrorLog(conf.logs().errorLog())
-                .withLogLevel(conf.logs().logLevel());
         return ConfWriter.write(WebServerConf.defaults(conf.mpm().mode())
                 .withListen(conf.listen())
                 .withManagementListen(conf.managementListen())
-                .withMpm(fixed)
-                .withLogs(logs));
+                .withMpm(fixed));
     }
 }

@@ -52,8 +52,8 @@ class TemplatesTest {
     }
 
     @Test
-    void anotherLogLevelIsNot() {
-        assertFalse(suffices(SMALL, SMALL + "logging: {level: debug}\n"));
+    void anotherLogLevelIsTakenUpInPlace() {
+        assertTrue(suffices(SMALL, SMALL + "logging: {level: debug}\n"));
     }
 
     @Test
