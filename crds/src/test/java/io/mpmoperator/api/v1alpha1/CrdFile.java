@@ -68,11 +68,19 @@ final class CrdFile {
                 schema.setRequired(List.of("spec"));
                 SchemaCompletion.complete(SchemaCompletion.property(schema, "spec"), WebServerSpec.class);
                 SchemaCompletion.complete(SchemaCompletion.property(schema, "status"), WebServerStatus.class);
+                version.getAdditionalPrinterColumns().forEach(Completion::leaveOutDefault);
                 version.getAdditionalPrinterColumns()
                         .sort(Comparator.comparingInt(
                                 (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
             }
             return crd;
+        }
+
+        /** The API server does not keep a priority of 0: written, it would look like a difference for ever. */
+        private static void leaveOutDefault(CustomResourceColumnDefinition column) {
+            if (Integer.valueOf(0).equals(column.getPriority())) {
+                column.setPriority(null);
+            }
         }
     }
 }

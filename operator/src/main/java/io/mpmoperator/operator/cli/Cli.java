@@ -17,6 +17,9 @@ import io.mpmoperator.operator.resources.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 public final class Cli {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Planner planner;
     private final InputStream in;
@@ -43,21 +47,33 @@ public final class Cli {
     public int run(List<String> words) {
         try {
             CommandLine line = CommandLine.parse(words);
-            if (line.command() == CommandLine.Command.HELP) {
-                out.print(CommandLine.USAGE);
-                return 0;
+            switch (line.command()) {
+                case HELP -> out.print(CommandLine.USAGE);
+                case PLAN -> out.print(plans(plan(line), line.json()));
+                case RENDER -> out.print(manifests(plan(line), line.json()));
+                case AWAIT -> new Await(PATIENCE).answer(address(line.url()));
             }
-            List<PlannedServer> servers = plan(line);
-            out.print(
-                    line.command() == CommandLine.Command.PLAN
-                            ? plans(servers, line.json())
-                            : manifests(servers, line.json()));
             return 0;
         } catch (UsageException e) {
             err.println("mpm-operator: " + e.getMessage());
             return 1;
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static URI address(String url) throws UsageException {
+        try {
+            URI address = new URI(url);
+            if (address.getHost() != null && "http".equals(address.getScheme())) {
+                return address;
+            }
+            throw new UsageException("-u %s: http://host:port/path is accepted".formatted(url));
+        } catch (URISyntaxException e) {
+            throw new UsageException("-u %s: %s".formatted(url, e.getReason()));
         }
     }
 

@@ -1,19 +1,22 @@
 package io.mpmoperator.operator.cli;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was asked for on the command line.
  *
  * @param file path of the manifests, or - for standard input
  * @param json whether the answer is JSON
+ * @param url the address that is to answer
  */
-record CommandLine(Command command, String file, boolean json) {
+record CommandLine(Command command, String file, boolean json, String url) {
 
     static final String USAGE = """
             mpm-operator                               run the operator
             mpm-operator plan   -f FILE [-o table|json]  what each WebServer in FILE needs, and the other two modes beside it
             mpm-operator render -f FILE [-o yaml|json]   the manifests that the operator would apply
+            mpm-operator await  -u URL                   wait, a minute at most, until URL answers 200
             mpm-operator help
 
             FILE may be - for standard input. Exit code 1 with the reason where a WebServer would be refused.
@@ -22,33 +25,42 @@ record CommandLine(Command command, String file, boolean json) {
     enum Command {
         PLAN,
         RENDER,
+        AWAIT,
         HELP
     }
 
     static CommandLine parse(List<String> words) throws UsageException {
         Command command = command(words.getFirst());
         String file = "";
+        String url = "";
         boolean json = false;
         for (int i = 1; i < words.size(); i += 2) {
             String value = valueOf(words, i);
             switch (words.get(i)) {
                 case "-f", "--file" -> file = value;
+                case "-u", "--url" -> url = value;
                 case "-o", "--output" -> json = json(command, value);
                 default ->
                     throw new UsageException(
                             "'%s' is no option of %s%n%n%s".formatted(words.get(i), words.getFirst(), USAGE));
             }
         }
-        if (file.isEmpty() && command != Command.HELP) {
-            throw new UsageException("%s needs -f FILE%n%n%s".formatted(words.getFirst(), USAGE));
+        Optional<String> missing = switch (command) {
+            case PLAN, RENDER -> file.isEmpty() ? Optional.of("-f FILE") : Optional.empty();
+            case AWAIT -> url.isEmpty() ? Optional.of("-u URL") : Optional.empty();
+            case HELP -> Optional.empty();
+        };
+        if (missing.isPresent()) {
+            throw new UsageException("%s needs %s%n%n%s".formatted(words.getFirst(), missing.get(), USAGE));
         }
-        return new CommandLine(command, file, json);
+        return new CommandLine(command, file, json, url);
     }
 
     private static Command command(String word) throws UsageException {
         return switch (word) {
             case "plan" -> Command.PLAN;
             case "render" -> Command.RENDER;
+            case "await" -> Command.AWAIT;
             case "help", "-h", "--help" -> Command.HELP;
             default -> throw new UsageException("'%s' is no command%n%n%s".formatted(word, USAGE));
         };

@@ -1,0 +1,117 @@
+package io.mpmoperator.e2e.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mpmoperator.operator.resources.ChildKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The chart's roles beside what the operator does. */
+class ChartRolesTest {
+
+    /** An informer lists and watches; an object is read, applied (created or patched), and deleted. */
+    private static final Set<String> OF_CHILDREN = Set.of("get", "list", "watch", "create", "patch", "delete");
+
+    private final List<JsonNode> everywhere = Chart.documents(Chart.render("mpm-operator", "mpm-system", Map.of()));
+    private final List<JsonNode> somewhere = Chart.documents(Chart.render(
+            "mpm-operator", "mpm-system", Map.of("watchNamespaces[0]", "shop", "watchNamespaces[1]", "blog")));
+
+    @Test
+    void allowWhatIsDoneToEveryKindOfChildAndNoMore() {
+        for (ChildKind kind : ChildKind.values()) {
+            String group = kind.apiVersion().contains("/") ? kind.apiVersion().replaceFirst("/.*", "") : "";
+            String plural = plural(kind.kind().toLowerCase(Locale.ROOT));
+            assertEquals(OF_CHILDREN, verbs(clusterRole(), group, plural), () -> group + "/" + plural);
+        }
+    }
+
+    @Test
+    void allowSecretsToBeReadByNameAlone() {
+        assertEquals(Set.of("get"), verbs(clusterRole(), "", "secrets"));
+    }
+
+    /** Pods are never made or deleted by hand: they are resized in place, and their ReplicaSet is told. */
+    @Test
+    void allowPodsToBeResized() {
+        assertEquals(Set.of("list", "patch"), verbs(clusterRole(), "", "pods"));
+        assertEquals(Set.of("patch"), verbs(clusterRole(), "", "pods/resize"));
+        assertEquals(Set.of("list", "patch"), verbs(clusterRole(), "apps", "replicasets"));
+    }
+
+    @Test
+    void allowNothingOfWebServersButToReadThemAndToWriteTheirStatus() {
+        assertEquals(Set.of("get", "list", "watch"), verbs(clusterRole(), "mpm-operator.io", "webservers"));
+        assertEquals(Set.of("patch"), verbs(clusterRole(), "mpm-operator.io", "webservers/status"));
+    }
+
+    @Test
+    void nameNoWildcard() {
+        for (JsonNode rule : clusterRole().path("rules")) {
+            assertTrue(!rule.toString().contains("\"*\""), rule::toString);
+        }
+    }
+
+    @Test
+    void areTheSameForNamespacesAndLeaveTheClusterAlone() {
+        List<JsonNode> roles = somewhere.stream()
+                .filter(document -> document.path("kind").asText().equals("Role"))
+                .filter(document ->
+                        document.path("metadata").path("name").asText().equals("mpm-operator"))
+                .toList();
+        assertEquals(
+                List.of("shop", "blog"),
+                roles.stream()
+                        .map(role -> role.path("metadata").path("namespace").asText())
+                        .toList());
+        roles.forEach(role -> assertEquals(clusterRole().path("rules"), role.path("rules")));
+        assertTrue(somewhere.stream()
+                .noneMatch(document -> document.path("kind").asText().equals("ClusterRoleBinding")));
+    }
+
+    @Test
+    void tellTheOperatorWhichNamespacesItMayWatch() {
+        List<String> values = new ArrayList<>();
+        Chart.find(somewhere, "Deployment", "mpm-operator")
+                .at("/spec/template/spec/containers/0/env")
+                .forEach(variable -> {
+                    if (variable.path("name").asText().equals("MPM_NAMESPACES")) {
+                        values.add(variable.path("value").asText());
+                    }
+                });
+        assertEquals(List.of("shop,blog"), values);
+    }
+
+    private static String plural(String kind) {
+        return kind.endsWith("s") ? kind + "es" : kind.replaceFirst("y$", "ie") + "s";
+    }
+
+    private JsonNode clusterRole() {
+        return Chart.find(everywhere, "ClusterRole", "mpm-operator");
+    }
+
+    private static Set<String> verbs(JsonNode role, String group, String resource) {
+        Set<String> verbs = new TreeSet<>();
+        for (JsonNode rule : role.path("rules")) {
+            if (contains(rule.path("apiGroups"), group) && contains(rule.path("resources"), resource)) {
+                rule.path("verbs").forEach(verb -> verbs.add(verb.asText()));
+            }
+        }
+        return verbs;
+    }
+
+    private static boolean contains(JsonNode list, String word) {
+        for (JsonNode element : list) {
+            if (element.asText().equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+package io.mpmoperator.e2e.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file of the repository that is made of others: it is written again, or what stands there must be what would be written. */
+final class GeneratedFile {
+
+    private static final boolean UPDATES = Boolean.getBoolean("chart.update");
+
+    private GeneratedFile() {}
+
+    static void holds(Path file, String content) throws IOException {
+        if (UPDATES) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        }
+        String now = Files.exists(file) ? Files.readString(file) : "";
+        assertEquals(
+                content,
+                now,
+                () -> file + " is stale: write it again with ./mvnw -pl e2e -am -Dchart.update test"
+                        + " -Dtest='io.mpmoperator.e2e.chart.*Test' -Dsurefire.failIfNoSpecifiedTests=false");
+    }
+}
