@@ -66,14 +66,24 @@ final class CrdFile {
                     ((CustomResourceDefinition) crd).getSpec().getVersions()) {
                 JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
                 schema.setRequired(List.of("spec"));
-                SchemaCompletion.complete(SchemaCompletion.property(schema, "spec"), WebServerSpec.class);
-                SchemaCompletion.complete(SchemaCompletion.property(schema, "status"), WebServerStatus.class);
+                schema.setDescription("A web server in one of Apache's three multi-processing modules, with the memory"
+                        + " limit that follows from it.");
+                complete(SchemaCompletion.property(schema, "spec"), WebServerSpec.class, "What is asked for.");
+                complete(
+                        SchemaCompletion.property(schema, "status"),
+                        WebServerStatus.class,
+                        "What was derived, and what is.");
                 version.getAdditionalPrinterColumns().forEach(Completion::leaveOutDefault);
                 version.getAdditionalPrinterColumns()
                         .sort(Comparator.comparingInt(
                                 (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
             }
             return crd;
+        }
+
+        private static void complete(JSONSchemaProps schema, Class<?> type, String description) {
+            schema.setDescription(description);
+            SchemaCompletion.complete(schema, type);
         }
 
         /** The API server does not keep a priority of 0: written, it would look like a difference for ever. */
