@@ -69,9 +69,8 @@ record Schema(JsonNode root) {
                         .find()) {
             faults.add("%s: %s does not match %s".formatted(path, value, schema.path("pattern")));
         }
-        if (schema.has("minimum") && value.asDouble() < schema.path("minimum").asDouble()
-                || schema.has("maximum")
-                        && value.asDouble() > schema.path("maximum").asDouble()) {
+        if (value.asDouble() < schema.path("minimum").asDouble(-Double.MAX_VALUE)
+                || value.asDouble() > schema.path("maximum").asDouble(Double.MAX_VALUE)) {
             faults.add("%s: %s is out of range".formatted(path, value));
         }
     }
