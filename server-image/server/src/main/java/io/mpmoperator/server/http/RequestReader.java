@@ -22,6 +22,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     /** Fields that a parser remembers. Its memory of 1024 would take 96 KiB, with every connection anew. */
     private static final int FIELD_CACHE = 0;
 
+    private static final char DELETE = 0x7f;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final HttpSettings settings;
     private HttpParser parser;
     private String method = "";
@@ -29,7 +32,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private HttpFields.Mutable fields = HttpFields.build();
     private int fieldCount;
-    private long unbroken;
+    private ByteBuffer parsing = NOTHING;
+    private int counted;
+    private long lineBytes;
     private long bodyBytes;
     private boolean started;
     private boolean headComplete;
@@ -59,7 +64,8 @@ final class RequestReader implements HttpParser.RequestHandler {
         }
         fields = HttpFields.build();
         fieldCount = 0;
-        unbroken = 0;
+        parsing = NOTHING;
+        lineBytes = 0;
         bodyBytes = 0;
         started = false;
         headComplete = false;
@@ -87,21 +93,69 @@ final class RequestReader implements HttpParser.RequestHandler {
      */
     @Nullable
     Request readHead(ByteBuffer buffer) throws BadRequestException {
-        int before = buffer.remaining();
-        parser.parseNext(buffer);
+        if (parser.isStart()) {
+            lineBytes = 0;
+            counted = afterEmptyLines(buffer);
+            requireMethodAt(counted, buffer);
+        } else {
+            counted = buffer.position();
+        }
+        parsing = buffer;
+        try {
+            parser.parseNext(buffer);
+        } finally {
+            parsing = NOTHING;
+        }
         refuseIfBad();
         if (headComplete) {
             return request();
         }
-        unbroken += before - buffer.remaining();
-        if (!started && unbroken > settings.limitRequestLine()) {
-            throw new BadRequestException(HttpStatus.URI_TOO_LONG_414, "request line beyond LimitRequestLine");
+        lineBytes += Math.max(0, buffer.position() - counted);
+        if (started) {
+            requireFieldWithin(lineBytes);
+        } else {
+            requireLineWithin(lineBytes);
         }
-        if (started && unbroken > settings.limitRequestFieldSize()) {
-            throw new BadRequestException(
-                    HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
-        }
+        refuseIfBad();
         return null;
+    }
+
+    private static int afterEmptyLines(ByteBuffer buffer) {
+        int at = buffer.position();
+        while (at < buffer.limit() && (buffer.get(at) == '\r' || buffer.get(at) == '\n')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Jetty reads over colons in front of a method. */
+    private static void requireMethodAt(int begin, ByteBuffer buffer) throws BadRequestException {
+        if (begin < buffer.limit() && buffer.get(begin) == ':') {
+            throw new BadRequestException(HttpStatus.BAD_REQUEST_400, "a colon in front of the method");
+        }
+    }
+
+    /**
+     * The bytes of the line that the parser has just come to the end of, however many pieces they arrived in: of a request
+     * line with its end, of a field also with one byte more, by which the parser knows that it does not go on.
+     */
+    private long lineEnds() {
+        long bytes = lineBytes + parsing.position() - counted;
+        lineBytes = 0;
+        counted = parsing.position();
+        return bytes;
+    }
+
+    private void requireLineWithin(long bytes) {
+        if (bytes > settings.limitRequestLine() + 2L) {
+            refuse(HttpStatus.URI_TOO_LONG_414, "request line beyond LimitRequestLine");
+        }
+    }
+
+    private void requireFieldWithin(long bytes) {
+        if (bytes > settings.limitRequestFieldSize() + 3L) {
+            refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
+        }
     }
 
     private Request request() throws BadRequestException {
@@ -118,9 +172,8 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     /** Brings a request without a body to its end, so that the next one can begin. */
     private void finish() {
-        ByteBuffer nothing = ByteBuffer.allocate(0);
         for (int i = 0; i < 4 && !complete; i++) {
-            parser.parseNext(nothing);
+            parser.parseNext(NOTHING);
         }
     }
 
@@ -170,22 +223,19 @@ final class RequestReader implements HttpParser.RequestHandler {
         this.target = uri;
         this.version = version;
         started = true;
-        unbroken = 0;
-        int line = method.length() + uri.length() + version.asString().length() + 2;
-        if (line > settings.limitRequestLine()) {
-            refuse(HttpStatus.URI_TOO_LONG_414, "request line beyond LimitRequestLine");
+        requireLineWithin(lineEnds());
+        if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
+            refuse(HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, "a version other than HTTP/1.1 and HTTP/1.0");
+        }
+        if (uri.indexOf(DELETE) >= 0) { // the one control character that Jetty lets pass, at times
+            refuse(HttpStatus.BAD_REQUEST_400, "a control character in the request target");
         }
     }
 
     @Override
     public void parsedHeader(HttpField field) {
-        unbroken = 0;
-        int length = field.getName().length()
-                + 2
-                + (field.getValue() == null ? 0 : field.getValue().length());
-        if (length > settings.limitRequestFieldSize()) {
-            refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
-        } else if (++fieldCount > settings.limitRequestFields() && settings.limitRequestFields() > 0) {
+        requireFieldWithin(lineEnds());
+        if (++fieldCount > settings.limitRequestFields() && settings.limitRequestFields() > 0) {
             refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "more header fields than LimitRequestFields");
         } else {
             fields.add(field);

@@ -135,6 +135,34 @@ class HttpConnectionTest {
     }
 
     @Test
+    void acceptsManyShortFieldsThatFillTheBufferAtOnce() throws IOException {
+        String all = "GET /a HTTP/1.1\r\nHost: x\r\n" + ("A: " + "b".repeat(90) + "\r\n").repeat(95) + "\r\n";
+        assertTrue(all.length() > 8192);
+        transport.receives(all.substring(0, 8192)).receives(all.substring(8192));
+
+        assertEquals(Next.IDLE, converse(connection()));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 200 "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /a HTTP/2.0", "GET /a HTTP/3.0"})
+    void refusesAVersionThatItDoesNotSpeak(String line) throws IOException {
+        transport.receives(line + "\r\nHost: x\r\n\r\n");
+
+        converse(connection());
+        assertTrue(transport.sent().startsWith("HTTP/1.1 505 "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":GET /a HTTP/1.1", "\r\n::GET /a HTTP/1.1", "GET /a\u007fb HTTP/1.1"})
+    void refusesWhatTheParserWouldReadOver(String line) throws IOException {
+        transport.receives(line + "\r\nHost: x\r\n\r\n");
+
+        converse(connection());
+        assertTrue(transport.sent().startsWith("HTTP/1.1 400 "));
+    }
+
+    @Test
     void keepsPipelinedBytesWhileItIsParked() throws IOException {
         HttpConnection connection = connection();
         transport.receives(GET + "GET /b HT");
