@@ -7,6 +7,7 @@ import io.mpmoperator.mpm.Prefork;
 import io.mpmoperator.mpm.Worker;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
+import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.management.ManagementServer;
 import io.mpmoperator.server.management.ServerFacts;
@@ -80,6 +81,11 @@ public final class ControlProcess implements ServerFacts {
         this.log = log;
         this.generation = Generation.of(0, read);
         this.considered = read.sha256();
+        try {
+            AccessLog.requireWritable(read.conf().logs());
+        } catch (IOException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
         MpmSettings settings = generation.settings();
         int threadLimit = threadLimit(settings);
         this.listeningSocket = bind(read.conf().listen(), settings.listenBacklog());
@@ -236,6 +242,7 @@ public final class ControlProcess implements ServerFacts {
             log.reopen();
             Configuration.Read read = configuration.reread(generation.settings(), log);
             next = Generation.of(generation.number() + 1, read);
+            AccessLog.requireWritable(next.conf().logs());
             log.reopen(next.conf().logs().errorLog(), next.conf().logs().logLevel());
             fresh = launcherOf(next);
         } catch (ConfigurationException | IOException | PosixException e) {

@@ -170,6 +170,7 @@ final class Listener {
             if (channel == null) {
                 return;
             }
+            makeRoom();
             NonBlockingTransport transport = new NonBlockingTransport(channel);
             EventConnection connection = new EventConnection(
                     transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
@@ -181,17 +182,28 @@ final class Listener {
         }
     }
 
-    /** Makes room by closing the connection that has been idle longest, when it is only room that is missing. */
+    /** Whether there is room for one more connection, or an idle one to close for it. */
     private boolean mayAccept() {
         int idle = workers.idle();
-        if (limit.allows(connections - lingering.size(), idle)) {
-            return true;
+        return idle > 0 && (hasRoom(idle) || keepAlives.size() > 0);
+    }
+
+    private boolean hasRoom(int idleWorkers) {
+        return limit.allows(connections - lingering.size(), idleWorkers);
+    }
+
+    /** Closes the connection that has been idle longest, when the one that was just accepted is one too many. */
+    private void makeRoom() {
+        if (!hasRoom(workers.idle())) {
+            closeOldestIdle();
         }
-        EventConnection oldest = idle > 0 ? keepAlives.poll() : null;
+    }
+
+    private void closeOldestIdle() {
+        EventConnection oldest = keepAlives.poll();
         if (oldest != null) {
             close(oldest);
         }
-        return oldest != null;
     }
 
     private @Nullable SocketChannel acceptOne() throws IOException {
@@ -212,10 +224,7 @@ final class Listener {
 
     /** Descriptors have run out: an idle connection is closed for the next client, and nobody tries for a moment. */
     private void pauseAccepting() {
-        EventConnection oldest = keepAlives.poll();
-        if (oldest != null) {
-            close(oldest);
-        }
+        closeOldestIdle();
         acceptsAgain = System.nanoTime() + Accepting.PAUSE.toNanos();
     }
 
@@ -436,7 +445,7 @@ final class Listener {
         if (acceptsAgain != NO_PAUSE && System.nanoTime() - acceptsAgain >= 0) {
             acceptsAgain = NO_PAUSE;
         }
-        boolean may = workers.idle() > 0 && acceptsAgain == NO_PAUSE;
+        boolean may = acceptsAgain == NO_PAUSE && mayAccept();
         if (!stopped && may != accepts) {
             accepts = may;
             accepting.interestOps(may ? SelectionKey.OP_ACCEPT : 0);

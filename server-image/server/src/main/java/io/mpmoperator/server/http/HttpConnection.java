@@ -1,5 +1,6 @@
 package io.mpmoperator.server.http;
 
+import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,6 +51,7 @@ public final class HttpConnection {
     public static final Duration IDLE_WHEN_STOPPING = Duration.ofSeconds(1);
 
     private static final byte[] NOTHING = {};
+    private static final Recurring BROKEN_OFF = new Recurring(Duration.ofSeconds(1), System::nanoTime);
 
     private final Transport transport;
     private final ServerContext context;
@@ -252,6 +254,15 @@ public final class HttpConnection {
      * @throws IOException when the client is gone or the answer broke off: the connection cannot go on
      */
     public Next answer(WorkerSlot slot) throws IOException {
+        try {
+            begin(slot);
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+        return flush(slot);
+    }
+
+    private void begin(WorkerSlot slot) throws IOException {
         requests++;
         slot.request(client(), request == null ? "-" : request.line());
         HttpExchange exchange = new HttpExchange(transport, context, codec(), reader(), request, this::persistsAfter);
@@ -270,7 +281,13 @@ public final class HttpConnection {
             output = exchange.refuse(HttpStatus.REQUEST_TIMEOUT_408);
         }
         answered = exchange;
-        return flush(slot);
+    }
+
+    /** Tells, not too often, of a client that left before it was answered, or that could not be answered to the end. */
+    private IOException brokenOff(IOException cause) {
+        String line = request == null ? "-" : request.line();
+        BROKEN_OFF.info(context.log(), "request-broken-off", "client", client(), "request", line, "reason", cause);
+        return cause;
     }
 
     /** Whether the connection may go on after the current request, as far as the client and the settings say. */
@@ -292,8 +309,12 @@ public final class HttpConnection {
         if (transport.waits()) {
             transport.waitUntil(writeDeadline());
         }
-        if (sending != null && !sending.send(transport)) {
-            return Next.NEEDS_OUTPUT;
+        try {
+            if (sending != null && !sending.send(transport)) {
+                return Next.NEEDS_OUTPUT;
+            }
+        } catch (IOException e) {
+            throw brokenOff(e);
         }
         output = null;
         HttpExchange done = answered;

@@ -95,6 +95,23 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /**
+     * Makes sure that the access log can be opened, before processes are started that would all fail at it.
+     *
+     * @throws IOException when it cannot, naming directive, target and reason
+     */
+    public static void requireWritable(LogSettings settings) throws IOException {
+        String name = settings.accessLog().orElse(AccessTarget.STANDARD_OUTPUT);
+        if (name.equals(AccessTarget.STANDARD_OUTPUT)) {
+            return;
+        }
+        try {
+            AccessTarget.open(name).close();
+        } catch (IOException e) {
+            throw new IOException("CustomLog " + name + ": cannot be opened for writing: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * An access log onto a file that is appended to, or onto standard output for {@code stdout}.
      *
      * @throws IOException when the target cannot be opened for writing

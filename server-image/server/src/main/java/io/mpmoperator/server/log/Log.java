@@ -54,7 +54,8 @@ public final class Log {
 
     /** A log onto the standard error of this process. */
     public static Log toStandardError(LogLevel threshold) {
-        return new Log(standardError(), threshold, Clock.systemUTC());
+        OutputStream stream = standardError();
+        return new Log(stream, stream, threshold, Clock.systemUTC());
     }
 
     /**
@@ -90,8 +91,7 @@ public final class Log {
      * @throws IOException when it cannot be opened; all stays as it was
      */
     public void reopen(String fresh, LogLevel level) throws IOException {
-        boolean standard = fresh.equals(STANDARD_ERROR);
-        OutputStream opened = standard ? standardErrorOrKept() : file(fresh);
+        OutputStream opened = fresh.equals(STANDARD_ERROR) ? instead : file(fresh);
         synchronized (this) {
             OutputStream old = out;
             boolean close = !target.equals(STANDARD_ERROR);
@@ -102,10 +102,6 @@ public final class Log {
                 old.close();
             }
         }
-    }
-
-    private synchronized OutputStream standardErrorOrKept() {
-        return target.equals(STANDARD_ERROR) ? out : instead;
     }
 
     /**
@@ -182,7 +178,7 @@ public final class Log {
 
     private void drop(IOException cause) {
         dropped++;
-        if (droppedInARow++ > 0) {
+        if (droppedInARow++ > 0 || out.equals(instead)) {
             return;
         }
         String line = line(LogLevel.ERROR, "log-unwritable", "target", target, "reason", cause.getMessage());

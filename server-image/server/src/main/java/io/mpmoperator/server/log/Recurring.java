@@ -38,6 +38,14 @@ public final class Recurring {
         }
     }
 
+    /** Says what is worth knowing and nobody's fault, if it is time to. */
+    public void info(Log log, String event, @Nullable Object... keysAndValues) {
+        long unlogged = due();
+        if (unlogged >= 0) {
+            log.info(event, with(unlogged, keysAndValues));
+        }
+    }
+
     private static @Nullable Object[] with(long unlogged, @Nullable Object... keysAndValues) {
         @Nullable Object[] all = new Object[keysAndValues.length + 2];
         System.arraycopy(keysAndValues, 0, all, 0, keysAndValues.length);
