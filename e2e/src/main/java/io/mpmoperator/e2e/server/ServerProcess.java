@@ -131,6 +131,11 @@ public final class ServerProcess implements AutoCloseable {
         return port;
     }
 
+    /** The management port. */
+    public int managementPort() {
+        return managementPort;
+    }
+
     /** What it was started with. */
     public WebServerConf conf() {
         return conf;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.handlers.CountingHandler;
+import io.mpmoperator.e2e.handlers.HaltingHandler;
+import io.mpmoperator.e2e.handlers.HandlerJar;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -14,13 +17,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Claims 2, 3, 5, 7 and 9, each by its number. */
+/** Claims 2, 3, 5, 7, 8 and 9, each by its number; those about memory stand in {@link MemoryClaimsTest}. */
 class ClaimsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -160,5 +167,97 @@ class ClaimsTest {
             assertEquals(200, http.receive().status());
         }
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Test
+    void claim3_aHandlerThatHaltsItsProcessTakesOnlyItsOwnConnectionUnderPrefork() {
+        claimThatAHaltTakesItsProcessOnly(Confs.preforkWithRoom(4, 0), 4, 1);
+    }
+
+    @Test
+    void claim8_aHandlerThatHaltsItsProcessTakesAllConnectionsOfItAndNoOtherUnderWorker() {
+        claimThatAHaltTakesItsProcessOnly(Confs.worker(2, 3), 6, 3);
+    }
+
+    private void claimThatAHaltTakesItsProcessOnly(WebServerConf conf, int connections, int ofOneProcess) {
+        WebServerConf halting = HandlerJar.mounted(conf, "/halt", HaltingHandler.class, folder);
+        try (ServerProcess server = start(Confs.keeping(halting, Duration.ofMinutes(5)))) {
+            Map<RawHttp, String> processes = new LinkedHashMap<>();
+            for (int i = 0; i < connections; i++) {
+                RawHttp http = server.connect().sendGet("/halt");
+                processes.put(http, http.receive().text());
+            }
+            RawHttp first = processes.keySet().iterator().next();
+            String victim = processes.get(first);
+
+            first.sendGet("/halt?now");
+
+            assertThrows(UncheckedIOException.class, first::receive);
+            int ended = 0;
+            for (Map.Entry<RawHttp, String> connection : processes.entrySet()) {
+                boolean open = answersAgain(connection.getKey(), connection.getValue());
+                assertEquals(!connection.getValue().equals(victim), open, connection.getValue());
+                ended += open ? 0 : 1;
+                connection.getKey().close();
+            }
+            assertEquals(ofOneProcess, ended);
+            assertEquals(1, server.logged("child-lost").size());
+            Await.until("the pool is whole again", SOON, () -> server.statusNumber("IdleWorkers") == connections);
+        }
+    }
+
+    private static boolean answersAgain(RawHttp http, String process) {
+        try {
+            return http.sendGet("/halt").receive().text().equals(process);
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void claim8_anUnguardedCounterLosesCountUnderWorker() throws InterruptedException {
+        List<String> answers = counted(Confs.worker(1, 8), 8, 25);
+
+        assertTrue(
+                highest(answers).values().stream().mapToInt(Integer::intValue).sum() < 200, answers::toString);
+    }
+
+    @Test
+    void claim8_theSameCounterIsExactInEachProcessUnderPrefork() throws InterruptedException {
+        List<String> answers = counted(Confs.prefork(8), 8, 25);
+
+        assertEquals(
+                200,
+                highest(answers).values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(200, new HashSet<>(answers).size(), "no process has counted the same twice");
+    }
+
+    /** What clients were answered that ask at the same time, each so many times: process id and count. */
+    private List<String> counted(WebServerConf conf, int clients, int requests) throws InterruptedException {
+        List<String> answers = Collections.synchronizedList(new ArrayList<>());
+        try (ServerProcess server = start(HandlerJar.mounted(conf, "/count", CountingHandler.class, folder))) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                threads.add(Thread.ofPlatform().start(() -> {
+                    try (RawHttp http = server.connect()) {
+                        for (int request = 0; request < requests; request++) {
+                            answers.add(http.sendGet("/count").receive().text());
+                        }
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertEquals(clients * requests, answers.size());
+        return answers;
+    }
+
+    /** The highest count of each process. */
+    private static Map<String, Integer> highest(List<String> answers) {
+        return answers.stream()
+                .map(answer -> answer.split(" ", -1))
+                .collect(Collectors.toMap(words -> words[0], words -> Integer.valueOf(words[1]), Math::max));
     }
 }

@@ -24,8 +24,7 @@ final class Confs {
 
     /** The same with places for so many processes more, which may drain beside them. */
     static WebServerConf preforkWithRoom(int processes, int room) {
-        WebServerConf conf = prefork(processes);
-        return conf.withMpm(conf.mpm().with(MpmDirective.SERVER_LIMIT, (long) processes + room));
+        return with(prefork(processes), MpmDirective.SERVER_LIMIT, (long) processes + room);
     }
 
     /** So many processes of so many threads, all there from the start; one process more may drain beside them. */
@@ -52,6 +51,11 @@ final class Confs {
 
     private static WebServerConf conf(MpmDirectives mpm) {
         return WebServerConf.defaults(mpm.mode()).withMpm(mpm);
+    }
+
+    /** The same with another number. */
+    static WebServerConf with(WebServerConf conf, MpmDirective directive, long value) {
+        return conf.withMpm(conf.mpm().with(directive, value));
     }
 
     /** The same, keeping idle connections for so long. */

@@ -156,6 +156,12 @@ class LifecycleTest {
     }
 
     @Test
+    void anAccessLogThatCannotBeOpenedIsNamedAndNoChildIsStarted() throws Exception {
+        String message = refusal("Listen 127.0.0.1:0\nManagementListen 127.0.0.1:0\nCustomLog /no/such/a.log json\n");
+        assertTrue(message.contains("CustomLog /no/such/a.log: cannot be opened for writing"), message);
+    }
+
+    @Test
     void anUnknownDirectiveIsNamedWithItsLine() throws Exception {
         String message = refusal("ServerMPM event\nMaxClient 5\n");
         assertTrue(message.contains("webserver.conf:2:") && message.contains("MaxClient"), message);

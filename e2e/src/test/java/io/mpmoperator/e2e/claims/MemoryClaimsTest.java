@@ -1,0 +1,128 @@
+package io.mpmoperator.e2e.claims;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.server.Await;
+import io.mpmoperator.e2e.server.ProcessMemory;
+import io.mpmoperator.e2e.server.RawHttp;
+import io.mpmoperator.e2e.server.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Claims 1, 4, 6 and 10, each by its number: what the kernel says that the processes take. */
+class MemoryClaimsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final int CONNECTIONS = 32;
+    private static final Pattern LIMIT = Pattern.compile("\"memoryLimitBytes\": (\\d+),");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void claim1_preforkChildrenAreThereBeforeTheFirstRequestAndShareWhatWasPreparedForThem() {
+        try (ServerProcess server = ServerProcess.start(Confs.prefork(4), folder)) {
+            Await.until("all are ready", SOON, () -> server.statusNumber("IdleWorkers") == 4);
+            assertEquals("0", server.status().get("Total Accesses"));
+            List<ProcessMemory> children =
+                    server.children().stream().map(ProcessMemory::of).toList();
+
+            assertEquals(4, children.size());
+            for (ProcessMemory child : children) {
+                assertTrue(child.proportional() < child.resident() * 0.7, () -> "not shared: " + child);
+            }
+        }
+    }
+
+    /** At the same concurrency: sixteen requests at once. */
+    @Test
+    void claims4And6_aProcessForEachRequestCostsAMultipleOfAThreadForEach() throws IOException {
+        long prefork = measured(Confs.prefork(16), 16, 16);
+        long worker = measured(Confs.worker(2, 8), 16, 2);
+
+        assertTrue(prefork > 3 * worker, () -> "prefork %d, worker %d bytes".formatted(prefork, worker));
+    }
+
+    @Test
+    void claim6_workerHasFewProcessesOfManyThreads() throws IOException {
+        try (ServerProcess server = ServerProcess.start(Confs.worker(2, 20), folder)) {
+            Await.until("all threads are there", SOON, () -> server.statusNumber("IdleWorkers") == 40);
+            assertEquals(2, server.children().size());
+            for (long child : server.children()) {
+                try (var threads = Files.list(Path.of("/proc/" + child + "/task"))) {
+                    assertTrue(threads.count() > 20);
+                }
+            }
+        }
+    }
+
+    /** Event with Apache's factor: two parked connections for each worker, so a third of the workers. */
+    @Test
+    void claim10_eventTakesLeastForTheSameConnectionsAndPreforkMostAsTheModelPredicts() throws Exception {
+        WebServerConf prefork = Confs.prefork(CONNECTIONS);
+        WebServerConf worker = Confs.worker(4, CONNECTIONS / 4);
+        WebServerConf event = Confs.event(1, 11, 2);
+        long predictedForPrefork = predicted(prefork);
+        long predictedForWorker = predicted(worker);
+        long predictedForEvent = predicted(event);
+        assertTrue(predictedForEvent < predictedForWorker, predictedForEvent + " " + predictedForWorker);
+        assertTrue(predictedForWorker < predictedForPrefork, predictedForWorker + " " + predictedForPrefork);
+
+        long measuredForPrefork = measured(prefork, CONNECTIONS, CONNECTIONS);
+        long measuredForWorker = measured(worker, CONNECTIONS, 4);
+        long measuredForEvent = measured(event, CONNECTIONS, 1);
+        assertTrue(measuredForEvent < measuredForWorker, measuredForEvent + " " + measuredForWorker);
+        assertTrue(measuredForWorker < measuredForPrefork, measuredForWorker + " " + measuredForPrefork);
+
+        assertTrue(measuredForPrefork < predictedForPrefork, measuredForPrefork + " of " + predictedForPrefork);
+        assertTrue(measuredForWorker < predictedForWorker, measuredForWorker + " of " + predictedForWorker);
+        assertTrue(measuredForEvent < predictedForEvent, measuredForEvent + " of " + predictedForEvent);
+    }
+
+    /** Private bytes of all children that hold so many open connections, on each of which a request was answered. */
+    private long measured(WebServerConf conf, int connections, int processes) throws IOException {
+        Path own = Files.createTempDirectory(folder, conf.mpm().mode().directiveValue());
+        try (ServerProcess server = ServerProcess.start(Confs.keeping(conf, LONG), own)) {
+            List<RawHttp> open = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                open.add(server.connect().sendGet("/"));
+                assertEquals(200, open.getLast().receive().status());
+            }
+            assertEquals(processes, server.children().size());
+            long bytes = server.children().stream()
+                    .mapToLong(child -> ProcessMemory.of(child).privately())
+                    .sum();
+            for (RawHttp http : open) {
+                assertEquals(200, http.sendGet("/").receive().status());
+                http.close();
+            }
+            return bytes;
+        }
+    }
+
+    /** What {@code webserver plan -o json} says that the pod needs. */
+    private long predicted(WebServerConf conf) throws Exception {
+        Path file = folder.resolve("plan.conf");
+        Files.writeString(file, ConfWriter.write(conf));
+        assertEquals(
+                0,
+                ServerProcess.command(folder, "plan", "-c", file.toString(), "-o", "json")
+                        .start()
+                        .waitFor());
+        Matcher limit = LIMIT.matcher(Files.readString(folder.resolve("server.log")));
+        assertTrue(limit.find());
+        return Long.parseLong(limit.group(1));
+    }
+}
