@@ -106,6 +106,17 @@ class DirectivesTest {
 
     @ParameterizedTest
     @MethodSource("everyMode")
+    void termInTheMiddleOfARestartIsNotLost(WebServerConf conf) throws InterruptedException {
+        try (ServerProcess server = ServerProcess.start(conf, folder)) {
+            server.signal("HUP");
+            server.signal("TERM");
+
+            assertEquals(0, server.await(SOON));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
     void winchStopsGracefully(WebServerConf conf) throws InterruptedException {
         WebServerConf sleeping = HandlerJar.mounted(conf, "/sleep", SleepingHandler.class, folder);
         try (ServerProcess server = ServerProcess.start(sleeping, folder);
