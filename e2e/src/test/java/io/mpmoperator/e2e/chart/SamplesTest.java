@@ -43,6 +43,18 @@ class SamplesTest {
         assertTrue(Files.readString(sample).startsWith("# "), () -> sample + " begins with no comment");
     }
 
+    /** The operator's own ConfigMap has the WebServer's name, and it leaves alone what others made. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void leaveTheirNamesToTheOperator(Path sample) throws IOException {
+        for (JsonNode webServer : Samples.webServers(sample)) {
+            long sameName = Chart.documents(Files.readString(sample)).stream()
+                    .filter(document -> document.at("/metadata/name").equals(webServer.at("/metadata/name")))
+                    .count();
+            assertEquals(1, sameName, () -> webServer.at("/metadata/name") + " is the name of two objects");
+        }
+    }
+
     @Test
     void wouldBeFoundFaultyByThisTest() throws IOException {
         JsonNode wrong = Chart.YAML.readTree("""
