@@ -1,0 +1,121 @@
+package io.mpmoperator.e2e.chart;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.Release;
+import com.marcnuri.helm.UpgradeCommand;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chart installed on the cluster that KUBECONFIG names, with images that its nodes have: {@code -De2e.images=PREFIX}
+ * names what comes before mpm-operator and mpm-server, nothing by default.
+ */
+final class Installation implements AutoCloseable {
+
+    static final String CRD = "webservers.mpm-operator.io";
+    static final ResourceDefinitionContext WEB_SERVERS = new ResourceDefinitionContext.Builder()
+            .withGroup("mpm-operator.io")
+            .withVersion("v1alpha1")
+            .withKind("WebServer")
+            .withPlural("webservers")
+            .withNamespaced(true)
+            .build();
+
+    private static final String RELEASE = "mpm-operator";
+    private static final int PATIENCE_SECONDS = 180;
+    private static final Path KUBECONFIG = Path.of(Objects.requireNonNullElse(System.getenv("KUBECONFIG"), ""));
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    Installation(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    static String image(String name) {
+        return System.getProperty("e2e.images", "") + name;
+    }
+
+    Release install(Map<String, ?> values, boolean waits) {
+        InstallCommand command = Chart.helm()
+                .install()
+                .withName(RELEASE)
+                .withNamespace(namespace)
+                .createNamespace()
+                .withKubeConfig(KUBECONFIG)
+                .withTimeout(PATIENCE_SECONDS);
+        images().forEach(command::set);
+        values.forEach(command::set);
+        return waits ? command.waitReady().call() : command.call();
+    }
+
+    Release upgrade(Map<String, ?> values, boolean waits) {
+        UpgradeCommand command = Chart.helm()
+                .upgrade()
+                .withName(RELEASE)
+                .withNamespace(namespace)
+                .withKubeConfig(KUBECONFIG)
+                .withTimeout(PATIENCE_SECONDS);
+        images().forEach(command::set);
+        values.forEach(command::set);
+        return waits ? command.waitReady().call() : command.call();
+    }
+
+    Release test() {
+        return Helm.test(RELEASE)
+                .withNamespace(namespace)
+                .withKubeConfig(KUBECONFIG)
+                .withTimeout(PATIENCE_SECONDS)
+                .call();
+    }
+
+    void uninstall() {
+        Helm.uninstall(RELEASE)
+                .withNamespace(namespace)
+                .withKubeConfig(KUBECONFIG)
+                .ignoreNotFound()
+                .call();
+    }
+
+    private static Map<String, String> images() {
+        return Map.of("image.repository", image("mpm-operator"), "serverImage.repository", image("mpm-server"));
+    }
+
+    /** The WebServers first, while their operator runs; then it, and last what it keeps. */
+    @Override
+    public void close() {
+        if (crd() != null) {
+            for (GenericKubernetesResource webServer : client.genericKubernetesResources(WEB_SERVERS)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems()) {
+                client.resource(webServer).delete();
+            }
+        }
+        uninstall();
+        client.apiextensions().v1().customResourceDefinitions().withName(CRD).delete();
+        client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(CRD)
+                .waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Nullable
+    CustomResourceDefinition crd() {
+        return client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(CRD)
+                .get();
+    }
+}
