@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param leftColumns how many columns are words and align to the left; the others are numbers
  */
-record Table(List<String> headings, int leftColumns, List<List<String>> rows) {
+public record Table(List<String> headings, int leftColumns, List<List<String>> rows) {
 
     /** With aligned columns, for a console. */
-    String aligned() {
+    public String aligned() {
         int[] widths = widths();
         String rule = IntStream.of(widths).mapToObj("─"::repeat).collect(Collectors.joining("  ", "", "\n"));
         return line(headings, widths)
@@ -21,7 +21,7 @@ record Table(List<String> headings, int leftColumns, List<List<String>> rows) {
     }
 
     /** In Markdown. */
-    String markdown() {
+    public String markdown() {
         String rule = IntStream.range(0, headings.size())
                 .mapToObj(column -> column < leftColumns ? "---" : "---:")
                 .collect(Collectors.joining(" | ", "| ", " |\n"));

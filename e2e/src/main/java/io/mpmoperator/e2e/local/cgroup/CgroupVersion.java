@@ -13,22 +13,32 @@ public enum CgroupVersion {
             "memory.usage_in_bytes",
             "memory.max_usage_in_bytes",
             "total_inactive_file",
+            "total_mapped_file",
             "memory.oom_control"),
-    V2("cgroup2", "memory.max", "memory.current", "memory.peak", "inactive_file", "memory.events");
+    V2("cgroup2", "memory.max", "memory.current", "memory.peak", "inactive_file", "file_mapped", "memory.events");
 
     final String fileSystem;
     final String limit;
     final String usage;
     final String peak;
     final String inactiveFile;
+    final String mappedFile;
     final String oomEvents;
 
-    CgroupVersion(String fileSystem, String limit, String usage, String peak, String inactiveFile, String oomEvents) {
+    CgroupVersion(
+            String fileSystem,
+            String limit,
+            String usage,
+            String peak,
+            String inactiveFile,
+            String mappedFile,
+            String oomEvents) {
         this.fileSystem = fileSystem;
         this.limit = limit;
         this.usage = usage;
         this.peak = peak;
         this.inactiveFile = inactiveFile;
+        this.mappedFile = mappedFile;
         this.oomEvents = oomEvents;
     }
 

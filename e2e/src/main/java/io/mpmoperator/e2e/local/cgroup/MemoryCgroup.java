@@ -67,6 +67,23 @@ public final class MemoryCgroup {
                 : OptionalLong.empty();
     }
 
+    /** Pages of files and shared memory that are charged here and mapped by some process, in bytes. */
+    public long mappedFileBytes() throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("memory.stat"))) {
+            return value(lines, version.mappedFile).orElse(0);
+        }
+    }
+
+    /** How often the limit was reached, so that the kernel had to take pages back. */
+    public long reclaims() throws IOException {
+        if (version == CgroupVersion.V1) {
+            return number("memory.failcnt");
+        }
+        try (Stream<String> lines = Files.lines(folder.resolve(version.oomEvents))) {
+            return value(lines, "max").orElse(0);
+        }
+    }
+
     /** How many processes of the group the kernel killed because the limit was reached. */
     public long oomKills() throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve(version.oomEvents))) {

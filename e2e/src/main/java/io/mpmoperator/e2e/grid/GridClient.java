@@ -1,0 +1,85 @@
+package io.mpmoperator.e2e.grid;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A connection that asks for one target after the other. */
+final class GridClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BUFFER = 512;
+
+    private final Socket socket;
+    private final InputStream in;
+    private boolean closing;
+
+    GridClient(int port) throws IOException {
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    }
+
+    /**
+     * Asks and reads the whole answer.
+     *
+     * @return its status
+     */
+    int get(String target) throws IOException {
+        String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        int status = Integer.parseInt(line().substring(9, 12));
+        int length = 0;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String field = line.toLowerCase(Locale.ROOT);
+            if (field.startsWith("content-length:")) {
+                length = Integer.parseInt(field.substring(15).strip());
+            }
+            closing |= field.equals("connection: close");
+        }
+        in.skipNBytes(length);
+        return status;
+    }
+
+    /** Whether the server has said that it will close the connection. */
+    boolean closing() {
+        return closing;
+    }
+
+    /** Whether the server has closed the connection, without waiting for that. */
+    boolean closed() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return in.read() < 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("the server has closed the connection after '" + line + "'");
+            }
+            line.append((char) b);
+        }
+        return line.toString().strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.mpmoperator.e2e.grid;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mpmoperator.e2e.benchmark.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a run of the grid has shown, for people and programs.
+ *
+ * @param circumstances names and values that belong to the numbers
+ */
+record GridReport(Map<String, String> circumstances, List<GridResult> results) {
+
+    private static final String PICTURE = "footprint.svg";
+    private static final double MIB = 1 << 20;
+
+    GridReport {
+        results = List.copyOf(results);
+    }
+
+    /** What was missed, in sentences. */
+    List<String> missed() {
+        List<String> missed = new ArrayList<>(results.stream()
+                .flatMap(result -> Targets.missedBy(result).stream())
+                .toList());
+        double median = Targets.medianPeakOfLimit(results);
+        if (median < Targets.LEAST_MEDIAN) {
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "the median of peak to limit is %.2f, at least %.2f is accepted",
+                    median,
+                    Targets.LEAST_MEDIAN));
+        }
+        return missed;
+    }
+
+    /** For a console. */
+    String text() {
+        return table().aligned() + "\n"
+                + summary().stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    /** In Markdown. */
+    String markdown() {
+        return "# The footprint, predicted and measured\n\nWritten by `./mvnw -Pgrid`. Each plan was run under its own limit"
+                + " in a memory cgroup, at full load, with two graceful restarts in the middle.\n\n"
+                + table().markdown()
+                + "\n"
+                + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
+                + "\n![predicted against measured](" + PICTURE + ")\n";
+    }
+
+    private List<String> summary() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "peak / limit: median %.2f, lowest %.2f, highest %.2f",
+                Targets.medianPeakOfLimit(results),
+                results.stream().mapToDouble(GridResult::peakOfLimit).min().orElse(0),
+                results.stream().mapToDouble(GridResult::peakOfLimit).max().orElse(0)));
+        lines.add("OOM kills: %d, OutOfMemoryErrors: %d"
+                .formatted(
+                        results.stream().mapToLong(GridResult::oomKills).sum(),
+                        results.stream()
+                                .mapToLong(GridResult::outOfMemoryErrors)
+                                .sum()));
+        circumstances.forEach((name, value) -> lines.add(name + ": " + value));
+        missed().forEach(sentence -> lines.add("missed: " + sentence));
+        return lines;
+    }
+
+    private Table table() {
+        return new Table(
+                List.of(
+                        "plan",
+                        "limit MiB",
+                        "peak MiB",
+                        "peak / limit",
+                        "OOM kills",
+                        "OOM errors",
+                        "child MiB",
+                        "predicted",
+                        "off by",
+                        "control MiB",
+                        "predicted",
+                        "off by",
+                        "requests",
+                        "failed"),
+                1,
+                results.stream().map(GridReport::row).toList());
+    }
+
+    private static List<String> row(GridResult result) {
+        GridResult.Group control = result.processes().getFirst();
+        GridResult.Group child = result.processes().getLast();
+        return List.of(
+                result.plan().toString(),
+                mebibytes(result.limitBytes()),
+                mebibytes(result.peakBytes()),
+                String.format(Locale.ROOT, "%.2f", result.peakOfLimit()),
+                String.valueOf(result.oomKills()),
+                String.valueOf(result.outOfMemoryErrors()),
+                mebibytes(child.meanBytes()),
+                mebibytes(child.predictedBytes()),
+                percent(child.error()),
+                mebibytes(control.meanBytes()),
+                mebibytes(control.predictedBytes()),
+                percent(control.error()),
+                String.valueOf(result.requests()),
+                String.valueOf(result.failedRequests()));
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / MIB);
+    }
+
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%+.0f %%", 100 * part);
+    }
+
+    /** As JSON. */
+    String json() throws IOException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("circumstances", circumstances);
+        root.put("medianPeakOfLimit", Targets.medianPeakOfLimit(results));
+        root.put("missed", missed());
+        root.put("plans", results.stream().map(GridReport::json).toList());
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static Map<String, Object> json(GridResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("plan", result.plan().toString());
+        json.put("mode", result.plan().mode().directiveValue());
+        json.put("memoryLimitBytes", result.limitBytes());
+        json.put("peakBytes", result.peakBytes());
+        json.put("peakOfLimit", result.peakOfLimit());
+        json.put("reclaims", result.reclaims());
+        json.put("oomKills", result.oomKills());
+        json.put("outOfMemoryErrors", result.outOfMemoryErrors());
+        json.put("requests", result.requests());
+        json.put("failedRequests", result.failedRequests());
+        json.put("processes", result.processes());
+        return json;
+    }
+
+    /** Writes Markdown, JSON and a picture into a folder. */
+    void writeInto(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("footprint.md"), markdown());
+        Files.writeString(folder.resolve("footprint.json"), json());
+        Files.writeString(folder.resolve(PICTURE), GridPicture.of(results));
+    }
+}

@@ -1,0 +1,54 @@
+package io.mpmoperator.e2e.grid;
+
+import java.util.List;
+
+/**
+ * What the run of a plan has shown.
+ *
+ * @param limitBytes the plan's memory limit
+ * @param peakBytes the most that was charged, and what the pod uses of files whose pages are charged elsewhere
+ * @param reclaims how often the limit was reached, so that the kernel took file pages back
+ * @param oomKills processes that the kernel killed
+ * @param outOfMemoryErrors children whose JVM gave up
+ * @param failedRequests requests that got no answer or an error
+ * @param processes what the processes took for themselves
+ */
+record GridResult(
+        GridPlan plan,
+        long limitBytes,
+        long peakBytes,
+        long reclaims,
+        long oomKills,
+        long outOfMemoryErrors,
+        long requests,
+        long failedRequests,
+        List<Group> processes) {
+
+    /**
+     * Processes of one kind.
+     *
+     * @param name control process or child
+     * @param predictedBytes private memory of each, as the model has it
+     * @param meanBytes the mean of the most that each has taken
+     * @param mostBytes the most that one has taken
+     */
+    record Group(String name, int processes, long predictedBytes, long meanBytes, long mostBytes) {
+
+        double error() {
+            return (double) (predictedBytes - meanBytes) / meanBytes;
+        }
+    }
+
+    GridResult {
+        processes = List.copyOf(processes);
+    }
+
+    double peakOfLimit() {
+        return (double) peakBytes / limitBytes;
+    }
+
+    /** Whether no process was lost for want of memory. */
+    boolean survived() {
+        return oomKills == 0 && outOfMemoryErrors == 0;
+    }
+}

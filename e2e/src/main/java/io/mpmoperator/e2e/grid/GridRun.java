@@ -1,0 +1,197 @@
+package io.mpmoperator.e2e.grid;
+
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.grid.GridResult.Group;
+import io.mpmoperator.e2e.local.cgroup.MemoryCgroup;
+import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
+import io.mpmoperator.e2e.server.Await;
+import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Component;
+import io.mpmoperator.footprint.Footprint;
+import io.mpmoperator.footprint.SizingException;
+import io.mpmoperator.footprint.SizingPlan;
+import io.mpmoperator.mpm.MpmSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs a plan as a pod would run: the server alone in a memory cgroup with the plan's limit and nothing to swap to, at full
+ * load, with two graceful restarts in the middle.
+ */
+final class GridRun {
+
+    private static final int FILES = 700;
+    private static final int FILE_BYTES = 8 * 1024;
+    private static final int RESTARTS = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(400);
+
+    /** What a process of the serving generation has for itself. */
+    private static final Set<String> OF_CHILD = Set.of("child-base", "child-heap", "threads", "connections", "tls");
+
+    private final MemoryCgroups groups;
+    private final Path work;
+    private final Duration phase;
+    private final Path content;
+
+    /**
+     * Prepares runs.
+     *
+     * @param work for configurations and logs, a folder for each plan
+     * @param phase how long the full load goes on before, between and after the restarts
+     */
+    GridRun(MemoryCgroups groups, Path work, Duration phase) throws IOException {
+        this.groups = groups;
+        this.work = work;
+        this.phase = phase;
+        this.content = Files.createDirectories(work.resolve("content"));
+        for (int i = 0; i < FILES; i++) {
+            Files.writeString(content.resolve(i + ".html"), "x".repeat(FILE_BYTES));
+        }
+    }
+
+    /** Runs a plan. */
+    GridResult of(GridPlan plan, int number) throws IOException, InterruptedException, SizingException {
+        SizingPlan sized = plan.sized();
+        Path folder = Files.createDirectories(work.resolve("plan-" + number));
+        MemoryCgroup group = groups.create("plan-" + number, sized.memoryLimitBytes());
+        try {
+            return run(plan, sized, folder, group);
+        } finally {
+            Await.until("the processes of " + plan + " are gone", PATIENCE, () -> isEmpty(group));
+            group.remove();
+        }
+    }
+
+    private GridResult run(GridPlan plan, SizingPlan sized, Path folder, MemoryCgroup group)
+            throws IOException, InterruptedException, SizingException {
+        Path served = folder.resolve("served");
+        WebServerConf conf = plan.conf(sized, served);
+        // the copy is made inside the group, so that its pages are charged there as a volume's would be
+        String enter = "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, served);
+        try (ServerProcess server = ServerProcess.startLimited(conf, folder, enter);
+                MemoryWatch watch = new MemoryWatch(server)) {
+            awaitAll(plan, server, Set.of());
+            long requests;
+            long failed;
+            long uncharged;
+            List<List<Long>> generations = new ArrayList<>();
+            try (FullLoad load = new FullLoad(plan, server.port(), FILES)) {
+                serve(server);
+                for (int restart = 0; restart < RESTARTS; restart++) {
+                    List<Long> before = server.children();
+                    generations.add(before);
+                    server.signal("USR1");
+                    awaitAll(plan, server, Set.copyOf(before));
+                    serve(server);
+                }
+                generations.add(server.children());
+                uncharged = uncharged(server, group);
+                requests = load.requests();
+                failed = load.failed();
+            }
+            long peak = group.peakBytes().orElse(0) + uncharged;
+            GridResult result = new GridResult(
+                    plan,
+                    sized.memoryLimitBytes(),
+                    peak,
+                    group.reclaims(),
+                    group.oomKills(),
+                    server.log()
+                            .lines()
+                            .filter(line -> line.contains("OutOfMemoryError"))
+                            .count(),
+                    requests,
+                    failed,
+                    groups(plan, sized, watch, generations));
+            server.signal("TERM");
+            server.await(PATIENCE);
+            return result;
+        }
+    }
+
+    /** Serves for a phase, asked all the while how it is, as probes and scrapers ask a pod. */
+    private void serve(ServerProcess server) {
+        long end = System.nanoTime() + phase.toNanos();
+        while (System.nanoTime() < end) {
+            for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
+                server.management(path);
+            }
+            pause(BETWEEN_SCRAPES);
+        }
+    }
+
+    /** A new generation, whole; those of the one before may still drain. */
+    private static void awaitAll(GridPlan plan, ServerProcess server, Set<Long> before) {
+        Await.until(
+                plan + " has its " + plan.processes() + " processes",
+                PATIENCE,
+                () -> server.children().stream()
+                                .filter(child -> !before.contains(child))
+                                .count()
+                        >= plan.processes());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Pages of files that the server uses and somebody else is charged for, who used them first. */
+    private static long uncharged(ServerProcess server, MemoryCgroup group) throws IOException {
+        List<Long> some = new ArrayList<>(server.children().stream().limit(4).toList());
+        some.add(server.pid());
+        return Math.max(0, ProcessPages.fileBytesOnce(some) - group.mappedFileBytes());
+    }
+
+    /** The children of the generation that took most: others had less time. */
+    private static List<Group> groups(GridPlan plan, SizingPlan sized, MemoryWatch watch, List<List<Long>> generations)
+            throws SizingException {
+        List<Long> most = generations.stream()
+                .map(watch::of)
+                .max(Comparator.comparingDouble(GridRun::mean))
+                .orElseThrow();
+        long highest = most.stream().mapToLong(Long::longValue).max().orElse(0);
+        return List.of(
+                new Group("control process", 1, control(sized), watch.control(), watch.control()),
+                new Group("child", most.size(), child(plan, sized.settings()), (long) mean(most), highest));
+    }
+
+    private static double mean(List<Long> bytes) {
+        return bytes.stream().mapToLong(Long::longValue).average().orElse(0);
+    }
+
+    private static long control(SizingPlan sized) {
+        return sized.components().stream()
+                .filter(component -> component.name().equals("control-process"))
+                .mapToLong(Component::bytes)
+                .sum();
+    }
+
+    private static long child(GridPlan plan, MpmSettings settings) throws SizingException {
+        Footprint serving = Footprint.serving(settings, plan.workload(), false, Calibration.shipped());
+        return serving.components().stream()
+                        .filter(component -> OF_CHILD.contains(component.name()))
+                        .mapToLong(Component::bytes)
+                        .sum()
+                / settings.processes();
+    }
+
+    private static boolean isEmpty(MemoryCgroup group) {
+        try {
+            return group.processes().length == 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

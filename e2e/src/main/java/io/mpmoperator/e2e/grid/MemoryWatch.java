@@ -1,0 +1,74 @@
+package io.mpmoperator.e2e.grid;
+
+import io.mpmoperator.e2e.server.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Looks at a server's processes again and again, and remembers the most that each has taken. */
+final class MemoryWatch implements AutoCloseable {
+
+    private static final long LEAST_PAUSE_NANOS = 200_000_000;
+
+    /** So much of its time it leaves to the server. */
+    private static final int PAUSES = 6;
+
+    private final ServerProcess server;
+    private final Map<Long, Long> children = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile long control;
+    private volatile boolean over;
+
+    MemoryWatch(ServerProcess server) {
+        this.server = server;
+        this.thread = Thread.ofPlatform().name("memory-watch").daemon().start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!over) {
+                long began = System.nanoTime();
+                look();
+                long took = System.nanoTime() - began;
+                Thread.sleep(Math.max(LEAST_PAUSE_NANOS, PAUSES * took) / 1_000_000);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws IOException {
+        control = Math.max(control, ProcessPages.ownBytes(server.pid()));
+        for (long child : server.children()) {
+            children.merge(child, ProcessPages.ownBytes(child), Math::max);
+        }
+    }
+
+    /** The most that the control process took, in bytes. */
+    long control() {
+        return control;
+    }
+
+    /** The most that each of these took, in bytes, of those that were seen. */
+    List<Long> of(List<Long> pids) {
+        List<Long> most = new ArrayList<>();
+        for (long pid : pids) {
+            Long bytes = children.get(pid);
+            if (bytes != null && bytes > 0) {
+                most.add(bytes);
+            }
+        }
+        return most;
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        thread.interrupt();
+    }
+}

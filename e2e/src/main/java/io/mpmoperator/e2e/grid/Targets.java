@@ -1,0 +1,54 @@
+package io.mpmoperator.e2e.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a limit must be to be called true: never too small, and not much too large. */
+final class Targets {
+
+    static final double LEAST_USED = 0.70;
+    static final double MOST_USED = 1.00;
+    static final double LEAST_MEDIAN = 0.80;
+    static final double MOST_ERROR = 0.10;
+
+    private Targets() {}
+
+    /** How a result misses them, in sentences; none where it does not. */
+    static List<String> missedBy(GridResult result) {
+        List<String> missed = new ArrayList<>();
+        if (!result.survived()) {
+            missed.add("%s: %d OOM kills and %d OutOfMemoryErrors"
+                    .formatted(result.plan(), result.oomKills(), result.outOfMemoryErrors()));
+        }
+        if (result.peakOfLimit() < LEAST_USED || result.peakOfLimit() > MOST_USED) {
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "%s: the peak is %.2f of the limit, %.2f to %.2f are accepted",
+                    result.plan(),
+                    result.peakOfLimit(),
+                    LEAST_USED,
+                    MOST_USED));
+        }
+        for (GridResult.Group group : result.processes()) {
+            if (Math.abs(group.error()) > MOST_ERROR) {
+                missed.add(String.format(
+                        Locale.ROOT,
+                        "%s: a %s was predicted %+.0f %% off, %.0f %% are accepted",
+                        result.plan(),
+                        group.name(),
+                        100 * group.error(),
+                        100 * MOST_ERROR));
+            }
+        }
+        return missed;
+    }
+
+    /** The middle of the results' peak to limit. */
+    static double medianPeakOfLimit(List<GridResult> results) {
+        double[] sorted =
+                results.stream().mapToDouble(GridResult::peakOfLimit).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
