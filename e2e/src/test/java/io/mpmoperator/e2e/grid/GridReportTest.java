@@ -1,0 +1,50 @@
+package io.mpmoperator.e2e.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mpmoperator.e2e.grid.GridResult.Group;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GridReportTest {
+
+    private static final List<Group> PROCESSES =
+            List.of(new Group("control process", 1, 21 << 20, 20 << 20, 20 << 20), new Group("child", 2, 30, 30, 30));
+
+    private final GridReport report = new GridReport(
+            Map.of("kernel", "Linux"),
+            List.of(
+                    new GridResult(GridPlan.prefork(2), 200 << 20, 180 << 20, 3, 0, 0, 900, 1, PROCESSES),
+                    new GridResult(GridPlan.event(2, 25), 300 << 20, 330 << 20, 0, 1, 0, 800, 0, PROCESSES)));
+
+    @Test
+    void saysWhatWasMissedBesideTheTable() {
+        String text = report.text();
+        assertTrue(text.contains("prefork 2"), text);
+        assertTrue(text.contains("0.90"), text);
+        assertTrue(text.contains("peak / limit: median 1.00, lowest 0.90, highest 1.10"), text);
+        assertTrue(text.contains("OOM kills: 1, OutOfMemoryErrors: 0"), text);
+        assertTrue(text.contains("missed: event 2 x 25: the peak is 1.10 of the limit"), text);
+    }
+
+    @Test
+    void writesMarkdownNumbersAndAPicture(@TempDir Path folder) throws Exception {
+        report.writeInto(folder);
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("footprint.json").toFile());
+        assertEquals(0.9, json.at("/plans/0/peakOfLimit").asDouble(), 1e-9);
+        assertEquals(20 << 20, json.at("/plans/0/processes/0/meanBytes").asLong());
+        assertEquals(2, json.at("/missed").size());
+        assertTrue(Files.readString(folder.resolve("footprint.md")).contains("| prefork 2 | 200.0 | 180.0 | 0.90 |"));
+        String picture = Files.readString(folder.resolve("footprint.svg"));
+        assertEquals(2, picture.split("<title>", -1).length - 1);
+        assertTrue(picture.contains("event 2 x 25: 330 of 300 MiB"), picture);
+    }
+}

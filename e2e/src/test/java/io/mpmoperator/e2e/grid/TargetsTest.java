@@ -1,0 +1,53 @@
+package io.mpmoperator.e2e.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mpmoperator.e2e.grid.GridResult.Group;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+
+    private static final Group CONTROL = new Group("control process", 1, 105, 100, 100);
+    private static final Group CHILD = new Group("child", 2, 95, 100, 110);
+
+    private static GridResult result(long peak, long oomKills, long errors, Group child) {
+        return new GridResult(GridPlan.prefork(2), 1000, peak, 0, oomKills, errors, 500, 0, List.of(CONTROL, child));
+    }
+
+    @Test
+    void acceptsAPeakJustBelowTheLimit() {
+        assertEquals(List.of(), Targets.missedBy(result(950, 0, 0, CHILD)));
+    }
+
+    @Test
+    void namesALimitThatIsTooSmallOrTooLarge() {
+        assertEquals(
+                List.of("prefork 2: the peak is 1.01 of the limit, 0.70 to 1.00 are accepted"),
+                Targets.missedBy(result(1010, 0, 0, CHILD)));
+        assertEquals(
+                List.of("prefork 2: the peak is 0.60 of the limit, 0.70 to 1.00 are accepted"),
+                Targets.missedBy(result(600, 0, 0, CHILD)));
+    }
+
+    @Test
+    void namesProcessesThatWereLost() {
+        assertEquals(
+                List.of("prefork 2: 1 OOM kills and 2 OutOfMemoryErrors"), Targets.missedBy(result(1000, 1, 2, CHILD)));
+    }
+
+    @Test
+    void namesAProcessThatThePredictionMisses() {
+        assertEquals(
+                List.of("prefork 2: a child was predicted +20 % off, 10 % are accepted"),
+                Targets.missedBy(result(900, 0, 0, new Group("child", 2, 120, 100, 100))));
+    }
+
+    @Test
+    void takesTheMiddleOfTheRatios() {
+        GridResult low = result(700, 0, 0, CHILD);
+        GridResult high = result(900, 0, 0, CHILD);
+        assertEquals(0.8, Targets.medianPeakOfLimit(List.of(high, low)), 1e-9);
+        assertEquals(0.9, Targets.medianPeakOfLimit(List.of(high, low, high)), 1e-9);
+    }
+}
