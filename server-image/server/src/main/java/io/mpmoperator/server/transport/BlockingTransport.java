@@ -17,7 +17,11 @@ public final class BlockingTransport implements Transport {
 
     private static final long NONE = Long.MAX_VALUE;
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int FILE_PIECE = 128 * 1024;
+    private static final int FIRST_PIECE = 256 * 1024;
+    private static final int LARGER_PIECE = 512 * 1024;
+
+    /** A client that reads the first piece within this time is trusted to read a larger one within its deadline. */
+    private static final long QUICK_NANOS = 1_000_000_000L;
 
     private final SocketChannel channel;
     private final Watchdog watchdog;
@@ -65,13 +69,17 @@ public final class BlockingTransport implements Transport {
     public long send(FileChannel file, long position, long count) throws IOException {
         try {
             long sent = 0;
+            int piece = FIRST_PIECE;
             while (sent < count) {
-                long n = file.transferTo(position + sent, Math.min(FILE_PIECE, count - sent), channel);
+                long began = System.nanoTime();
+                long n = file.transferTo(position + sent, Math.min(piece, count - sent), channel);
                 if (n == 0) {
                     throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
                 }
                 sent += n;
-                deadline = System.nanoTime() + allowance;
+                long now = System.nanoTime();
+                deadline = now + allowance;
+                piece = now - began < QUICK_NANOS ? LARGER_PIECE : FIRST_PIECE;
             }
             return sent;
         } catch (AsynchronousCloseException e) {
