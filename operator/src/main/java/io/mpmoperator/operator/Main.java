@@ -3,6 +3,7 @@ package io.mpmoperator.operator;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.operator.cli.Cli;
 import io.mpmoperator.operator.plan.Planner;
+import io.mpmoperator.operator.training.Training;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class Main {
         if (words.length == 0) {
             Quarkus.run();
             return;
+        }
+        if (List.of(words).equals(List.of("train"))) {
+            System.exit(Training.run(System.err));
         }
         System.exit(new Cli(planner(), System.in, System.out, System.err).run(List.of(words)));
     }
