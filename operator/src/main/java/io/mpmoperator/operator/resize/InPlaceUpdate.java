@@ -208,9 +208,7 @@ public final class InPlaceUpdate {
     }
 
     private void giveMemory(Pod pod, Goal goal) {
-        client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
+        client.resource(pod)
                 .subresource("resize")
                 .patch(merge(PatchType.STRATEGIC_MERGE), Json.canonical(Map.of("spec", goal.memoryPatch())));
     }

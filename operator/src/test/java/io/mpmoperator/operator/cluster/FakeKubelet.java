@@ -45,6 +45,10 @@ final class FakeKubelet implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("fake-kubelet").daemon().start(this::run);
     }
 
+    String namespace() {
+        return namespace;
+    }
+
     private void run() {
         try {
             while (true) {

@@ -2,8 +2,8 @@ package io.mpmoperator.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
@@ -22,21 +22,43 @@ final class RunningOperator implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final KubernetesClient client = new KubernetesClientBuilder().build();
+    final KubernetesClient client = Clients.create(Config.autoConfigure(null));
     final String namespace = "test-" + Long.toString(System.nanoTime(), 36);
-    private final Operator operator;
+    private Operator operator;
 
+    /** An operator that reaches the API server directly. */
     RunningOperator() {
+        createNamespace();
+        operator = start(client);
+    }
+
+    /** An operator that reaches the API server by a client of its own. */
+    RunningOperator(KubernetesClient operatorClient) {
+        createNamespace();
+        operator = start(operatorClient);
+    }
+
+    private void createNamespace() {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
                         .endMetadata()
                         .build())
                 .create();
-        operator =
-                new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
-        operator.register(TestReconciler.create(client), overrider -> overrider.settingNamespace(namespace));
-        operator.start();
+    }
+
+    private Operator start(KubernetesClient operatorClient) {
+        Operator started = new Operator(
+                overrider -> overrider.withKubernetesClient(operatorClient).withCloseClientOnStop(false));
+        started.register(TestReconciler.create(operatorClient), overrider -> overrider.settingNamespace(namespace));
+        started.start();
+        return started;
+    }
+
+    /** Another operator takes the place of the one there is. */
+    void replace(KubernetesClient operatorClient) {
+        operator.stop();
+        operator = start(operatorClient);
     }
 
     WebServer apply(String name, String spec) {

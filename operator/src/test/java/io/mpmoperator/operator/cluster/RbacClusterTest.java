@@ -1,0 +1,130 @@
+package io.mpmoperator.operator.cluster;
+
+import static io.mpmoperator.operator.cluster.RunningOperator.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpmoperator.operator.resources.ChildKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The rights that the chart grants are those that the operator uses: each request is one, and each right was needed. */
+@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+class RbacClusterTest {
+
+    private static final Path CHART = Path.of(System.getProperty("golden.folder"))
+            .resolve("../../../../../helm/mpm-operator/templates/_helpers.tpl");
+    private static final String BEGIN = "{{- define \"mpm-operator.rules\" -}}";
+    private static final String END = "{{- end -}}";
+    private static final String NOWHERE =
+            "podTemplate: {spec: {nodeSelector: {example.com/nowhere: 'true'}, containers: [{name: webserver, resources:"
+                    + " {requests: {cpu: 50m}}}]}}\n";
+    private static final String LITTLE = "replicas: 1\nmpm: {mode: event, maxRequestWorkers: 50}\n" + NOWHERE;
+    private static final String EVERYTHING = LITTLE + """
+            content: {configMap: {name: content}}
+            tls: {secretName: cert}
+            ingress: {hosts: [shop.example.com]}
+            httpRoute: {parentRefs: [{name: gate}]}
+            autoscaling: {minReplicas: 1, maxReplicas: 4}
+            podDisruptionBudget: {}
+            networkPolicy: {}
+            monitoring: {}
+            """;
+
+    @Test
+    void everyRightIsUsedAndEveryRequestIsAllowed() throws Exception {
+        InstalledCrd.install();
+        OtherCrds.install();
+        TreeSet<Rule> used = new TreeSet<>();
+        try (ApiProxy proxy = new ApiProxy();
+                KubernetesClient client = proxy.client();
+                RunningOperator running = new RunningOperator(client);
+                FakeKubelet kubelet = new FakeKubelet(running.client, running.namespace, false)) {
+            assertEquals(running.namespace, kubelet.namespace());
+            goThroughEverything(running);
+            proxy.answered()
+                    .forEach(answered -> Rule.of(answered.request()).ifPresent(rule -> {
+                        used.add(rule);
+                        if (answered.code() == 201) {
+                            used.add(rule.withVerb("create"));
+                        }
+                    }));
+        }
+        used.add(new Rule("mpm-operator.io", "webservers/finalizers", "update"));
+
+        assertEquals(lines(Rule.parse(rulesOf(Files.readString(CHART)))), lines(used));
+    }
+
+    /** The rules stand in the chart's templates without a variable. */
+    private static String rulesOf(String templates) {
+        int begin = templates.indexOf(BEGIN) + BEGIN.length();
+        return templates.substring(begin, templates.indexOf(END, begin));
+    }
+
+    private static void goThroughEverything(RunningOperator running) {
+        running.client
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("content")
+                        .withNamespace(running.namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        running.client
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("cert")
+                        .withNamespace(running.namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        running.apply("all", LITTLE);
+        rolledOut(running);
+        running.apply("all", LITTLE + "sizing: {handler: {heap: 64Mi}}\n");
+        await(
+                "its pods are resized",
+                () -> running.condition("all", "Progressing")
+                        .filter(condition -> condition.reason().equals("ResizingInPlace"))
+                        .isPresent());
+        rolledOut(running);
+        running.apply("all", EVERYTHING);
+        for (ChildKind kind : ChildKind.values()) {
+            await(kind.kind() + " is there", () -> running.child(kind, "all").isPresent());
+        }
+        running.apply("all", EVERYTHING.replace("networkPolicy: {}", "networkPolicy: {egress: []}"));
+        running.apply("all", LITTLE);
+        for (ChildKind kind : List.of(
+                ChildKind.HTTP_ROUTE,
+                ChildKind.POD_MONITOR,
+                ChildKind.INGRESS,
+                ChildKind.NETWORK_POLICY,
+                ChildKind.POD_DISRUPTION_BUDGET,
+                ChildKind.HORIZONTAL_POD_AUTOSCALER)) {
+            await(kind.kind() + " is gone", () -> running.child(kind, "all").isEmpty());
+        }
+    }
+
+    private static void rolledOut(RunningOperator running) {
+        await(
+                "it is rolled out",
+                () -> running.condition("all", "Progressing")
+                        .filter(condition -> condition.reason().equals("RolledOut"))
+                        .filter(condition -> running.webServer("all")
+                                .map(found -> found.getMetadata().getGeneration())
+                                .filter(generation -> generation.equals(condition.observedGeneration()))
+                                .isPresent())
+                        .isPresent());
+    }
+
+    private static String lines(Set<Rule> rules) {
+        return rules.stream().map(Rule::toString).collect(Collectors.joining("\n"));
+    }
+}
