@@ -2,14 +2,17 @@ package io.mpmoperator.e2e.local;
 
 import io.mpmoperator.e2e.local.node.ProcessGuard;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -34,6 +37,18 @@ final class OperatorProcess implements AutoCloseable {
 
     static OperatorProcess start(Layout layout, Path javaHome, Path kubeconfig, Path log, ProcessGuard guard)
             throws IOException {
+        return start(layout, javaHome, kubeconfig, log, guard, Map.of());
+    }
+
+    /** The same with further environment variables, which are its configuration. */
+    static OperatorProcess start(
+            Layout layout,
+            Path javaHome,
+            Path kubeconfig,
+            Path log,
+            ProcessGuard guard,
+            Map<String, String> configuration)
+            throws IOException {
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         javaHome.resolve("bin/java").toString(),
@@ -49,6 +64,7 @@ final class OperatorProcess implements AutoCloseable {
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().putAll(configuration);
         return new OperatorProcess(guard, guard.start(builder), port, log);
     }
 
@@ -101,6 +117,29 @@ final class OperatorProcess implements AutoCloseable {
         } catch (IOException e) {
             return "  (unreadable: " + e.getMessage() + ")";
         }
+    }
+
+    /** What is at a path of its management pages. */
+    String page(String path) throws IOException {
+        try (InputStream in =
+                URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Ends it as a machine that loses its power does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it as the kubelet does; the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(START.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     boolean isAlive() {

@@ -51,11 +51,13 @@ public record Target(Better better, String unit, OptionalDouble atLeast, Optiona
         return better == Better.HIGHER ? value >= number : value <= number;
     }
 
-    String atLeastText() {
+    /** The number that is to be reached at least, as text; nothing where there is none. */
+    public String atLeastText() {
         return text(atLeast);
     }
 
-    String aimText() {
+    /** The number that is aimed at, as text; nothing where there is none. */
+    public String aimText() {
         return text(aim);
     }
 

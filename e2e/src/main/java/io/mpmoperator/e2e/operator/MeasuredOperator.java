@@ -1,0 +1,117 @@
+package io.mpmoperator.e2e.operator;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The operator as it is shipped: with its JVM options and its AOT cache, in a process of its own. */
+final class MeasuredOperator implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final long KIB_IN_MIB = 1024;
+
+    private final Process process;
+    private final Duration startToReady;
+
+    private MeasuredOperator(Process process, Duration startToReady) {
+        this.process = process;
+        this.startToReady = startToReady;
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param application the folder {@code operator/target}
+     * @param namespace the only one that it watches
+     * @param heapMib the most heap; in a pod it follows from the memory limit
+     */
+    static MeasuredOperator start(Path application, String namespace, String image, int heapMib, Path log)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@jvm.options",
+                        "-Xmx" + heapMib + "m",
+                        "-XX:AOTCache=operator.aot",
+                        "-jar",
+                        "quarkus-app/quarkus-run.jar")
+                .directory(application.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().put("MPM_NAMESPACES", namespace);
+        builder.environment().put("MPM_SERVER_IMAGE", image);
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        while (!isReady(port)) {
+            if (!process.isAlive() || System.nanoTime() - begin > START.toNanos()) {
+                process.destroyForcibly();
+                throw new IOException("the operator did not become ready, see " + log);
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return new MeasuredOperator(process, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/q/health/ready")
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(500);
+            connection.setReadTimeout(500);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException notListeningYet) {
+            return false;
+        }
+    }
+
+    Duration startToReady() {
+        return startToReady;
+    }
+
+    /** A line of /proc/PID/status in MiB: VmRSS is what is in memory now, VmHWM the most that ever was. */
+    int memoryMib(String line) throws IOException {
+        List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"));
+        return Math.toIntExact(status.stream()
+                        .filter(text -> text.startsWith(line + ":"))
+                        .map(text -> text.replaceAll("[^0-9]", ""))
+                        .mapToLong(Long::parseLong)
+                        .findFirst()
+                        .orElse(0)
+                / KIB_IN_MIB);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
