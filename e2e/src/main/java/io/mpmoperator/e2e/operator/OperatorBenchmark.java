@@ -64,8 +64,8 @@ public final class OperatorBenchmark {
             new OperatorBenchmark(client).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | ExecutionException e) {
-            System.err.println("benchmark-operator: " + e.getMessage());
+        } catch (IOException | ExecutionException | RuntimeException e) {
+            System.getLogger(OperatorBenchmark.class.getName()).log(System.Logger.Level.ERROR, "event=failed", e);
             System.exit(1);
         }
     }
@@ -124,7 +124,9 @@ public final class OperatorBenchmark {
                     Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
                     Target.below("s", 90, 45));
             progress.done("all children and all statuses are there");
-            TimeUnit.SECONDS.sleep(10);
+            await("Kubernetes has seen every Deployment", this::allAreSettled);
+            progress.done("nothing is being rolled out any more");
+            TimeUnit.SECONDS.sleep(5);
             Map<String, String> before = versions();
             TimeUnit.SECONDS.sleep(QUIET.toSeconds());
             Map<String, String> after = versions();
@@ -155,7 +157,7 @@ public final class OperatorBenchmark {
     private WebServer webServer(String name, String spec) {
         return client.getKubernetesSerialization()
                 .unmarshal(
-                        "{apiVersion: mpm-operator.io/v1alpha1, kind: WebServer, metadata: {name: %s, namespace: %s}, spec: {%s}}"
+                        "apiVersion: mpm-operator.io/v1alpha1\nkind: WebServer\nmetadata: {name: %s, namespace: %s}\nspec: {%s}\n"
                                 .formatted(name, namespace, spec),
                         WebServer.class);
     }
@@ -169,6 +171,14 @@ public final class OperatorBenchmark {
                                                 webServer.getMetadata().getGeneration()))
                                 .count()
                         == many;
+    }
+
+    private boolean allAreSettled() {
+        return client.resources(WebServer.class).inNamespace(namespace).list().getItems().stream()
+                .allMatch(webServer -> webServer.getStatus() != null
+                        && webServer.getStatus().conditions().stream()
+                                .anyMatch(condition -> condition.type().equals("Progressing")
+                                        && condition.status().equals("False")));
     }
 
     private Stream<? extends HasMetadata> children() {
