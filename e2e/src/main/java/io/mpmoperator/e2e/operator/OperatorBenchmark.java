@@ -62,6 +62,7 @@ public final class OperatorBenchmark {
         }
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
             new OperatorBenchmark(client).run();
+            System.exit(0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | ExecutionException | RuntimeException e) {
