@@ -251,10 +251,19 @@ final class RequestReader implements HttpParser.RequestHandler {
     @Override
     public boolean headerComplete() {
         headComplete = true;
-        if (version == HttpVersion.HTTP_1_0 && fields.contains(HttpHeader.TRANSFER_ENCODING)) {
-            refuse(HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in an HTTP/1.0 request");
+        if (fields.contains(HttpHeader.TRANSFER_ENCODING)) {
+            requireChunkedAlone();
         }
         return true;
+    }
+
+    /** RFC 9112, section 6.1: a coding that is not understood is a 501, so that no body is read as what it is not. */
+    private void requireChunkedAlone() {
+        if (version == HttpVersion.HTTP_1_0) {
+            refuse(HttpStatus.BAD_REQUEST_400, "Transfer-Encoding in an HTTP/1.0 request");
+        } else if (!"chunked".equalsIgnoreCase(fields.get(HttpHeader.TRANSFER_ENCODING))) {
+            refuse(HttpStatus.NOT_IMPLEMENTED_501, "a Transfer-Encoding other than chunked alone");
+        }
     }
 
     @Override

@@ -276,6 +276,16 @@ class HttpConnectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"gzip, chunked", "chunked,,,", ",chunked", "chunked;q=1, chunked", "identity, chunked"})
+    void refusesATransferCodingThatItDoesNotUndo(String codings) throws IOException {
+        transport.receives("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + codings + "\r\n\r\n0\r\n\r\n");
+
+        assertEquals(Next.LINGER, converse(connection()));
+        String answer = transport.sent();
+        assertTrue(answer.startsWith("HTTP/1.1 501 ") && answer.contains("Connection: close"), answer);
+    }
+
+    @ParameterizedTest
     @CsvSource({"9000, 0, 0, 414", "100, 9000, 1, 431", "100, 10, 101, 431"})
     void holdsTheLimitsOfTheHead(int line, int field, int fields, int status) throws IOException {
         StringBuilder request = new StringBuilder("GET /" + "a".repeat(line) + " HTTP/1.1\r\nHost: x\r\n");
