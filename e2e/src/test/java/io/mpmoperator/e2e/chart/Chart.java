@@ -2,15 +2,18 @@ package io.mpmoperator.e2e.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The chart, rendered by Helm itself. */
 final class Chart {
@@ -33,6 +36,26 @@ final class Chart {
 
     static Helm helm() {
         return new Helm(folder());
+    }
+
+    /**
+     * A copy that is older than this chart: its version is 0.0.1, and its WebServers know no {@code spec.paused} yet.
+     *
+     * @param folder where it is written, which must not exist
+     */
+    static Path older(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(folder().relativize(file).toString()));
+            }
+        }
+        Path chart = folder.resolve("Chart.yaml");
+        Files.writeString(chart, Files.readString(chart).replaceFirst("(?m)^version: .*$", "version: 0.0.1"));
+        Path crd = folder.resolve("files/webservers.mpm-operator.io-v1alpha1.yml");
+        JsonNode tree = YAML.readTree(crd.toFile());
+        ((ObjectNode) tree.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties")).remove("paused");
+        YAML.writeValue(crd.toFile(), tree);
+        return folder;
     }
 
     /** What an installation with these values would apply; values are those of {@code --set}. */

@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.luaj.vm2.Globals;
-import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.jse.JsePlatform;
 
 /** Argo CD's health check of WebServers, run by a Lua interpreter on what the operator writes into statuses. */
 class HealthCheckTest {
@@ -35,7 +31,7 @@ class HealthCheckTest {
     void knowsEveryStatusThatTheOperatorWritesAtFirst(Path folder) throws IOException {
         ObjectNode webServer =
                 webServer(Chart.YAML.readTree(folder.resolve("out-status.yaml").toFile()));
-        String health = health(webServer).get("status").tojstring();
+        String health = HealthCheck.of(webServer).status();
         assertEquals(folder.getFileName().toString().startsWith("refused") ? "Degraded" : "Progressing", health);
     }
 
@@ -52,36 +48,36 @@ class HealthCheckTest {
     void followsTheConditions(String accepted, String available, String progressing, String degraded, String health)
             throws IOException {
         ObjectNode webServer = webServer(conditions(accepted, available, progressing, degraded));
-        assertEquals(health, health(webServer).get("status").tojstring());
+        assertEquals(health, HealthCheck.of(webServer).status());
     }
 
     @Test
     void saysTheReasonAndTheMessage() throws IOException {
-        LuaValue health = health(webServer(conditions("False", "True", "False", "False")));
-        assertEquals("AcceptedReason: Accepted message", health.get("message").tojstring());
+        HealthCheck health = HealthCheck.of(webServer(conditions("False", "True", "False", "False")));
+        assertEquals("AcceptedReason: Accepted message", health.message());
     }
 
     @Test
     void waitsForAStatus() throws IOException {
         ObjectNode webServer = webServer(conditions("True", "True", "False", "False"));
         webServer.remove("status");
-        assertEquals("Progressing", health(webServer).get("status").tojstring());
+        assertEquals("Progressing", HealthCheck.of(webServer).status());
     }
 
     @Test
     void waitsUntilTheNewestSpecWasSeen() throws IOException {
         ObjectNode webServer = webServer(conditions("True", "True", "False", "False"));
         webServer.withObject("/metadata").put("generation", 2);
-        LuaValue health = health(webServer);
-        assertEquals("Progressing", health.get("status").tojstring());
-        assertTrue(health.get("message").tojstring().contains("newest spec"));
+        HealthCheck health = HealthCheck.of(webServer);
+        assertEquals("Progressing", health.status());
+        assertTrue(health.message().contains("newest spec"));
     }
 
     @Test
     void sparesWhatIsPaused() throws IOException {
         ObjectNode webServer = webServer(conditions("True", "False", "False", "False"));
         webServer.withObject("/spec").put("paused", true);
-        assertEquals("Suspended", health(webServer).get("status").tojstring());
+        assertEquals("Suspended", HealthCheck.of(webServer).status());
     }
 
     private static ObjectNode webServer(JsonNode status) {
@@ -105,41 +101,5 @@ class HealthCheckTest {
                     .put("message", types.get(i) + " message");
         }
         return status;
-    }
-
-    /** As Argo CD runs it: the object is the global obj, the answer has a status and a message. */
-    private static LuaValue health(JsonNode webServer) throws IOException {
-        String script = Chart.YAML
-                .readTree(Chart.root().resolve("helm/argocd/argocd-cm.yaml").toFile())
-                .path("data")
-                .path("resource.customizations.health.mpm-operator.io_WebServer")
-                .asText();
-        Globals globals = JsePlatform.standardGlobals();
-        globals.set("obj", lua(webServer));
-        LuaValue health = globals.load(script, "health").call();
-        assertTrue(List.of("Healthy", "Progressing", "Degraded", "Suspended", "Missing", "Unknown")
-                .contains(health.get("status").tojstring()));
-        return health;
-    }
-
-    private static LuaValue lua(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> {
-                LuaTable table = new LuaTable();
-                node.properties().forEach(field -> table.set(field.getKey(), lua(field.getValue())));
-                yield table;
-            }
-            case ARRAY -> {
-                LuaTable table = new LuaTable();
-                for (int i = 0; i < node.size(); i++) {
-                    table.set(i + 1, lua(node.get(i)));
-                }
-                yield table;
-            }
-            case NUMBER -> LuaValue.valueOf(node.asDouble());
-            case BOOLEAN -> LuaValue.valueOf(node.asBoolean());
-            case STRING -> LuaValue.valueOf(node.asText());
-            case NULL, MISSING, BINARY, POJO -> LuaValue.NIL;
-        };
     }
 }

@@ -46,7 +46,11 @@ final class Installation implements AutoCloseable {
     }
 
     Release install(Map<String, ?> values, boolean waits) {
-        InstallCommand command = Chart.helm()
+        return install(Chart.folder(), values, waits);
+    }
+
+    Release install(Path chart, Map<String, ?> values, boolean waits) {
+        InstallCommand command = new Helm(chart)
                 .install()
                 .withName(RELEASE)
                 .withNamespace(namespace)
