@@ -205,11 +205,12 @@ class DirectivesTest {
     void asyncRequestWorkerFactorLimitsConnectionsAndTheOldestIdleOneMakesRoom() {
         try (ServerProcess server = ServerProcess.start(Confs.keeping(Confs.event(1, 2, 1), LONG), folder)) {
             List<RawHttp> idle = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 1; i <= 4; i++) {
+                int kept = i;
                 idle.add(server.connect().sendGet("/"));
                 assertEquals(200, idle.getLast().receive().status());
+                Await.until("kept in this order", SOON, () -> server.statusNumber("ConnsAsyncKeepAlive") == kept);
             }
-            Await.until("all four are kept", SOON, () -> server.statusNumber("ConnsAsyncKeepAlive") == 4);
 
             try (RawHttp fifth = server.connect().sendGet("/")) {
                 assertEquals(200, fifth.receive().status());

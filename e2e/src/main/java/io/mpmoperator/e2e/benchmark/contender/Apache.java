@@ -4,17 +4,19 @@ import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Debian's apache2 with one of its MPMs, a configuration of its own and no module but the needed. */
+/** Debian's apache2 with one of its MPMs, the modules that Debian enables, and its access log. */
 public record Apache(Mode mode) implements Contender {
 
     /** Where Debian puts the program. */
     public static final Path PROGRAM = Path.of("/usr/sbin/apache2");
 
     private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
+    private static final Path ENABLED = Path.of("/etc/apache2/mods-enabled");
 
     @Override
     public String label() {
@@ -35,18 +37,33 @@ public record Apache(Mode mode) implements Contender {
                 .redirectOutput(folder.resolve("server.log").toFile());
     }
 
-    private String conf(Path folder, Documents documents, int port, Pool pool) {
+    /** What Debian enables, but for the MPM, which is ours to choose. */
+    private static String enabledModules() throws IOException {
+        try (Stream<Path> files = Files.list(ENABLED)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("mpm_"))
+                    .sorted(Comparator.comparing(Apache::setsUp).thenComparing(Path::toString))
+                    .map(file -> "Include \"%s\"".formatted(file))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** Whether a file uses what the others load. */
+    private static boolean setsUp(Path file) {
+        return file.toString().endsWith(".conf");
+    }
+
+    private String conf(Path folder, Documents documents, int port, Pool pool) throws IOException {
         return Stream.of(
                         "ServerRoot \"" + folder + "\"",
                         "LoadModule mpm_%1$s_module \"%2$s/mod_mpm_%1$s.so\"".formatted(mode.directiveValue(), MODULES),
-                        "LoadModule authz_core_module \"%s/mod_authz_core.so\"".formatted(MODULES),
-                        "LoadModule mime_module \"%s/mod_mime.so\"".formatted(MODULES),
-                        "TypesConfig /etc/mime.types",
+                        enabledModules(),
                         "ServerName localhost",
                         "Listen 127.0.0.1:" + port,
                         "PidFile apache2.pid",
                         "DefaultRuntimeDir \"" + folder + "\"",
                         "ErrorLog error.log",
+                        "LogFormat \"%h %l %u %t \\\"%r\\\" %>s %O \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\"\" combined",
+                        "CustomLog access.log combined",
                         Contender.startedByRoot() ? "User www-data\nGroup www-data" : "",
                         "DocumentRoot \"" + documents.folder() + "\"",
                         "<Directory />\nOptions FollowSymLinks\nAllowOverride None\nRequire all granted\n</Directory>",

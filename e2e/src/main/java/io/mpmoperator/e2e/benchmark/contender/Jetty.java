@@ -3,7 +3,7 @@ package io.mpmoperator.e2e.benchmark.contender;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Embedded Jetty 12 in a JVM of its own, with a heap of 64 MiB and all else as it comes. */
+/** Embedded Jetty 12 in a JVM of its own, with a heap of 64 MiB, an access log and all else as it comes. */
 public record Jetty() implements Contender {
 
     @Override
@@ -26,7 +26,8 @@ public record Jetty() implements Contender {
                         JettyServer.class.getName(),
                         String.valueOf(port),
                         documents.folder().toString(),
-                        String.valueOf(pool.keepAliveTimeout().toMillis())))
+                        String.valueOf(pool.keepAliveTimeout().toMillis()),
+                        folder.resolve("access.log").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile());
     }

@@ -1,5 +1,7 @@
 package io.mpmoperator.e2e.benchmark.contender;
 
+import org.eclipse.jetty.server.AsyncRequestLogWriter;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ResourceHandler;
@@ -10,7 +12,7 @@ public final class JettyServer {
 
     private JettyServer() {}
 
-    /** Words: the port, the folder, the time-out of idle connections in milliseconds. */
+    /** Words: the port, the folder, the time-out of idle connections in milliseconds, the access log. */
     public static void main(String[] words) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
@@ -21,6 +23,8 @@ public final class JettyServer {
         ResourceHandler files = new ResourceHandler();
         files.setBaseResource(ResourceFactory.of(files).newResource(words[1]));
         server.setHandler(files);
+        server.setRequestLog(
+                new CustomRequestLog(new AsyncRequestLogWriter(words[3]), CustomRequestLog.EXTENDED_NCSA_FORMAT));
         server.start();
         server.join();
     }

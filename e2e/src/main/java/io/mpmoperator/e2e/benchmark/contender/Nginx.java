@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's nginx with two workers and a configuration of its own. */
+/** Debian's nginx with two workers, a configuration of its own and its access log. */
 public record Nginx() implements Contender {
 
     /** Where Debian puts the program. */
@@ -47,7 +47,7 @@ public record Nginx() implements Contender {
                 }
                 http {
                   include /etc/nginx/mime.types;
-                  access_log off;
+                  access_log "%2$s/access.log" combined;
                   sendfile on;
                   tcp_nopush on;
                   keepalive_timeout %6$ds;

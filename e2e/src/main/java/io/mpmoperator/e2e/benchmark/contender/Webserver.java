@@ -3,6 +3,8 @@ package io.mpmoperator.e2e.benchmark.contender;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -13,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Our own server, from its installed layout. */
+/** Our own server, from its installed layout, with its access log. */
 public record Webserver(Mode mode) implements Contender {
 
     @Override
@@ -29,11 +31,11 @@ public record Webserver(Mode mode) implements Contender {
     @Override
     public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException {
         Path file = folder.resolve("webserver.conf");
-        Files.writeString(file, ConfWriter.write(conf(documents, port, pool)));
+        Files.writeString(file, ConfWriter.write(conf(folder, documents, port, pool)));
         return ServerProcess.command(folder, "run", "-c", file.toString());
     }
 
-    private WebServerConf conf(Documents documents, int port, Pool pool) {
+    private WebServerConf conf(Path folder, Documents documents, int port, Pool pool) {
         HttpSettings http =
                 HttpSettings.defaults().withMaxKeepAliveRequests(0).withKeepAliveTimeout(pool.keepAliveTimeout());
         return WebServerConf.defaults(mode)
@@ -43,7 +45,9 @@ public record Webserver(Mode mode) implements Contender {
                 .withMpm(mode == Mode.PREFORK ? prefork(pool) : threaded(pool))
                 .withWorkload(Workload.none()
                         .withIdleConnections(mode == Mode.EVENT ? pool.connections() - pool.workers() : 0))
-                .withHttp(http);
+                .withHttp(http)
+                .withLogs(LogSettings.defaults()
+                        .withAccessLog(folder.resolve("access.log").toString(), AccessLogFormat.COMBINED));
     }
 
     private static MpmDirectives prefork(Pool pool) {
