@@ -11,9 +11,9 @@ import java.util.Set;
  *
  * @param rounds how often the contenders take turns
  * @param round how long wrk loads a contender in a round
- * @param warmUpRequests how many requests a contender answers before the first, so that compilers have seen what they are to
- *     compile; a fifth of it with a connection each, a fiftieth of the large file
- * @param warmUpAtMost how long each of the three may take
+ * @param warmUpRequests how many requests a contender answers before the first at least, and as many more as it takes until it
+ *     gets no quicker; a fifth of it with a connection each, a fiftieth of the large file
+ * @param warmUpAtMost how long each of the three may take at most
  * @param starts how often a server is started
  * @param atMost when the benchmark gives up
  * @param sections what is measured
@@ -54,13 +54,13 @@ record BenchmarkSettings(
                 EnumSet.allOf(Section.class));
     }
 
-    /** About a quarter of an hour. */
+    /** About twenty minutes. */
     static BenchmarkSettings full() {
         return new BenchmarkSettings(
                 5,
                 Duration.ofSeconds(4),
                 150_000,
-                Duration.ofSeconds(40),
+                Duration.ofSeconds(60),
                 10,
                 Duration.ofMinutes(45),
                 EnumSet.allOf(Section.class));

@@ -15,14 +15,19 @@ import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The private memory of prefork's children once each has answered a thousand requests. */
+/**
+ * The private memory of prefork's children that serve: each has answered a thousand requests and then one a second, so
+ * that what starting and compiling took has gone back to the kernel.
+ */
 final class PreforkChild {
 
     private static final int CHILDREN = 8;
     private static final int REQUESTS = 1000;
+    private static final int SECONDS = 12;
     private static final double MIB = 1 << 20;
 
     private final Launcher launcher;
@@ -35,7 +40,7 @@ final class PreforkChild {
         this.progress = progress;
     }
 
-    void measure() throws IOException {
+    void measure() throws IOException, InterruptedException {
         for (Contender contender : List.of(new Webserver(Mode.PREFORK), new Apache(Mode.PREFORK))) {
             try (RunningServer server = launcher.start(contender, Pool.processes(CHILDREN))) {
                 serve(server);
@@ -49,18 +54,26 @@ final class PreforkChild {
     }
 
     /** A connection to each child at the same time, so that every child has its share. */
-    private static void serve(RunningServer server) {
+    private static void serve(RunningServer server) throws InterruptedException {
         List<RawHttp> connections = new ArrayList<>();
         try {
             for (int i = 0; i < CHILDREN; i++) {
                 connections.add(RawHttp.connect(server.port()));
             }
             for (int request = 0; request < REQUESTS; request++) {
-                connections.forEach(connection -> connection.sendGet(Documents.SMALL));
-                connections.forEach(RawHttp::receive);
+                request(connections);
+            }
+            for (int second = 0; second < SECONDS; second++) {
+                Thread.sleep(Duration.ofSeconds(1));
+                request(connections);
             }
         } finally {
             connections.forEach(RawHttp::close);
         }
+    }
+
+    private static void request(List<RawHttp> connections) {
+        connections.forEach(connection -> connection.sendGet(Documents.SMALL));
+        connections.forEach(RawHttp::receive);
     }
 }

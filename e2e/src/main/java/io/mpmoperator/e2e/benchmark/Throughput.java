@@ -38,7 +38,7 @@ final class Throughput {
         WrkResult run(RunningServer server, Duration time) throws IOException, InterruptedException;
     }
 
-    /** The same work for everybody, until just-in-time compilers have seen what they are to compile. */
+    /** The same work for everybody, until just-in-time compilers have done theirs and a server gets no quicker. */
     void warmUp() throws IOException, InterruptedException {
         for (RunningServer server : field.servers()) {
             long small = warmUp(server, this::keepAlive, settings.warmUpRequests());
@@ -51,9 +51,12 @@ final class Throughput {
 
     private long warmUp(RunningServer server, Load load, long requests) throws IOException, InterruptedException {
         long end = System.nanoTime() + settings.warmUpAtMost().toNanos();
+        Settling settling = new Settling();
         long answered = 0;
-        while (answered < requests && System.nanoTime() < end) {
-            answered += load.run(server, WARM_UP_STEP).requests();
+        while ((answered < requests || !settling.settled()) && System.nanoTime() < end) {
+            WrkResult step = load.run(server, WARM_UP_STEP);
+            answered += step.requests();
+            settling.add(step.requestsPerSecond());
         }
         return answered;
     }
