@@ -17,12 +17,10 @@ import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +53,7 @@ public final class ControlProcess implements ServerFacts {
     private volatile Generation generation;
     private ChildLauncher launcher;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
-    private volatile IdleMaintenance.Shortage shortage = IdleMaintenance.Shortage.NONE;
+    private final Shortages shortages;
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
     private volatile Optional<String> trouble = Optional.empty();
@@ -79,6 +77,7 @@ public final class ControlProcess implements ServerFacts {
         this.installation = installation;
         this.posix = posix;
         this.log = log;
+        this.shortages = new Shortages(log, counters);
         this.generation = Generation.of(0, read);
         this.considered = read.sha256();
         try {
@@ -88,7 +87,7 @@ public final class ControlProcess implements ServerFacts {
         }
         MpmSettings settings = generation.settings();
         int threadLimit = threadLimit(settings);
-        this.listeningSocket = bind(read.conf().listen(), settings.listenBacklog());
+        this.listeningSocket = Binding.listen(posix, read.conf().listen(), settings.listenBacklog());
         try {
             this.scoreboardDescriptor =
                     posix.memoryFile("scoreboard", Scoreboard.bytes(settings.serverLimit(), threadLimit));
@@ -110,32 +109,6 @@ public final class ControlProcess implements ServerFacts {
             case Worker worker -> worker.threadLimit();
             case Event event -> event.threadLimit();
         };
-    }
-
-    private int bind(ListenAddress address, int backlog) throws ConfigurationException {
-        try {
-            return posix.listen(socketAddress("Listen", address), backlog);
-        } catch (PosixException e) {
-            String reason = switch (e.errno()) {
-                case PosixException.EADDRINUSE -> "the port is in use by another process";
-                case PosixException.EADDRNOTAVAIL -> "the address is not one of this machine's";
-                case PosixException.EACCES -> "permission denied: a port below 1024 needs a privilege";
-                default -> e.getMessage();
-            };
-            throw new ConfigurationException("Listen " + address + ": cannot listen: " + reason, e);
-        }
-    }
-
-    private static InetSocketAddress socketAddress(String directive, ListenAddress address)
-            throws ConfigurationException {
-        InetSocketAddress socket = address.host().isEmpty()
-                ? new InetSocketAddress(address.port())
-                : new InetSocketAddress(address.host(), address.port());
-        if (socket.isUnresolved()) {
-            throw new ConfigurationException(
-                    directive + " " + address + ": the host " + address.host() + " is not known");
-        }
-        return socket;
     }
 
     private ChildLauncher launcherOf(Generation ofChildren) {
@@ -165,7 +138,7 @@ public final class ControlProcess implements ServerFacts {
     private ManagementServer managementServer() throws ConfigurationException {
         ListenAddress address = generation.conf().managementListen();
         try {
-            return ManagementServer.bind(socketAddress("ManagementListen", address), this, log);
+            return ManagementServer.bind(Binding.address("ManagementListen", address), this, log);
         } catch (IOException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -178,8 +151,9 @@ public final class ControlProcess implements ServerFacts {
             long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, rolling ? ROLLOVER_TICK : SECOND);
             Signals.Event event = signals.next(wait);
             if (event == Signals.Event.STOP || stopWanted || hopeless) {
+                HardStop hardStop = new HardStop(posix, signals);
                 int exit = new GracefulStop(
-                                posix, log, signals, generation.settings().gracefulShutdownTimeout())
+                                log, signals, hardStop, generation.settings().gracefulShutdownTimeout())
                         .stop(this::quiesceAll, this::reapAll, children);
                 return hopeless ? 1 : exit;
             }
@@ -270,16 +244,8 @@ public final class ControlProcess implements ServerFacts {
     }
 
     private void endNow() {
-        children.values().forEach(child -> {
-            scoreboard.process(child.slot()).markQuiescing();
-            posix.kill(child.pid(), Posix.SIGTERM);
-        });
-        long end = System.nanoTime() + Duration.ofSeconds(9).toNanos();
-        while (!children.isEmpty() && System.nanoTime() < end && !stopWanted) {
-            stopWanted = signals.next(20) == Signals.Event.STOP;
-            reapAll();
-        }
-        children.values().forEach(child -> posix.kill(child.pid(), Posix.SIGKILL));
+        children.keySet().forEach(slot -> scoreboard.process(slot).markQuiescing());
+        stopWanted |= new HardStop(posix, signals).end(this::reapAll, children);
     }
 
     private void rollOver() {
@@ -301,32 +267,7 @@ public final class ControlProcess implements ServerFacts {
             startChildren(decision.start());
         }
         decision.end().ifPresent(this::quiesce);
-        report(decision.shortage());
-    }
-
-    private void report(IdleMaintenance.Shortage now) {
-        if (now == shortage) {
-            return;
-        }
-        switch (now) {
-            case MAX_REQUEST_WORKERS ->
-                log.warn(
-                        "saturated",
-                        "MaxRequestWorkers",
-                        generation.settings().maxRequestWorkers(),
-                        "meaning",
-                        "all workers are busy and no more may be started");
-            case SCOREBOARD_FULL ->
-                log.warn(
-                        "scoreboard-full",
-                        "ServerLimit",
-                        generation.settings().serverLimit(),
-                        "meaning",
-                        "draining children hold places that new ones need");
-            case NONE -> log.info("shortage-over", "was", shortage.name().toLowerCase(Locale.ROOT));
-        }
-        counters.shortage(now);
-        shortage = now;
+        shortages.note(decision.shortage(), generation.settings());
     }
 
     private List<ChildView> views() {
@@ -471,7 +412,7 @@ public final class ControlProcess implements ServerFacts {
                 Duration.ofNanos(System.nanoTime() - heartbeatNanos),
                 counters.restartsView(),
                 counters.childrenView(),
-                counters.maintenanceView(pace.rate(), shortage),
+                counters.maintenanceView(pace.rate(), shortages.current()),
                 trouble);
     }
 

@@ -71,6 +71,11 @@ final class ConnectionQueue {
         size--;
     }
 
+    /** Whether the time of the one that has waited longest is over at a moment of {@link System#nanoTime}. */
+    boolean hasDueAt(long moment) {
+        return first != null && first.deadline - moment <= 0;
+    }
+
     /** Takes out the one that has waited longest. */
     @Nullable
     EventConnection poll() {

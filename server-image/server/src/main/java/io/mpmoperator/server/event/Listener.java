@@ -18,6 +18,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -45,6 +46,10 @@ final class Listener {
     private static final long LINGER = TimeUnit.SECONDS.toNanos(30);
     private static final long LINGER_SHORT = TimeUnit.SECONDS.toNanos(2);
     private static final int ACCEPTS_AT_ONCE = 16;
+
+    /** No connection is closed for another one sooner after its last answer: its next request may be on its way. */
+    private static final Duration IDLE_AT_LEAST = Duration.ofMillis(500);
+
     private static final long NO_PAUSE = 0;
 
     private final ChildContext context;
@@ -61,6 +66,7 @@ final class Listener {
     private final Queue<EventConnection> returned = new ConcurrentLinkedQueue<>();
     private final Recurring failing = new Recurring(Accepting.TOLD_EVERY, System::nanoTime);
     private final long hastened;
+    private final long idleEnough;
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
     private volatile boolean quiescing;
     private boolean accepts = true;
@@ -75,11 +81,16 @@ final class Listener {
         this.context = context;
         this.workers = workers;
         this.limit = new AcceptLimit(context.settings());
-        this.hastened = Math.max(
-                0,
-                context.server().settings().keepAliveTimeout().toNanos() - HttpConnection.IDLE_WHEN_STOPPING.toNanos());
+        this.hastened = beforeKeepAliveEnds(context, HttpConnection.IDLE_WHEN_STOPPING);
+        this.idleEnough = beforeKeepAliveEnds(context, IDLE_AT_LEAST);
         context.listener().configureBlocking(false);
         this.accepting = context.listener().register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** How long before its time is over a connection has been idle for so long, in nanoseconds. */
+    private static long beforeKeepAliveEnds(ChildContext context, Duration idle) {
+        return Math.max(
+                0, context.server().settings().keepAliveTimeout().minus(idle).toNanos());
     }
 
     /** Takes no more connections and ends when the last one is closed. Any thread may call it. */
@@ -182,10 +193,14 @@ final class Listener {
         }
     }
 
-    /** Whether there is room for one more connection, or an idle one to close for it. */
+    /** Whether there is room for one more connection, or one to close for it that is idle indeed. */
     private boolean mayAccept() {
         int idle = workers.idle();
-        return idle > 0 && (hasRoom(idle) || keepAlives.size() > 0);
+        return idle > 0 && (hasRoom(idle) || canMakeRoom());
+    }
+
+    private boolean canMakeRoom() {
+        return keepAlives.hasDueAt(System.nanoTime() + idleEnough);
     }
 
     private boolean hasRoom(int idleWorkers) {
@@ -194,7 +209,7 @@ final class Listener {
 
     /** Closes the connection that has been idle longest, when the one that was just accepted is one too many. */
     private void makeRoom() {
-        if (!hasRoom(workers.idle())) {
+        if (!hasRoom(workers.idle()) && canMakeRoom()) {
             closeOldestIdle();
         }
     }
