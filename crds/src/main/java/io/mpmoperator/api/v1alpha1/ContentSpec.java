@@ -17,7 +17,7 @@ public record ContentSpec(
         @JsonPropertyDescription("Serves the files of a PersistentVolumeClaim.") @Nullable
         ClaimVolume persistentVolumeClaim,
 
-        @JsonPropertyDescription("Serves the files of an OCI image or artifact (Kubernetes 1.33 and later).") @Nullable
+        @JsonPropertyDescription("Serves the files of an OCI image or artifact (Kubernetes 1.35 and later).") @Nullable
         ImageVolume image,
 
         @JsonPropertyDescription(

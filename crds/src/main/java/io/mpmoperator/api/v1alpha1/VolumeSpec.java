@@ -15,7 +15,7 @@ public record VolumeSpec(
         @JsonPropertyDescription("The files of a PersistentVolumeClaim.") @Nullable
         ClaimVolume persistentVolumeClaim,
 
-        @JsonPropertyDescription("The files of an OCI image or artifact (Kubernetes 1.33 and later).") @Nullable
+        @JsonPropertyDescription("The files of an OCI image or artifact (Kubernetes 1.35 and later).") @Nullable
         ImageVolume image) {
 
     static final String EXACTLY_ONE = "(has(self.configMap) ? 1 : 0) + (has(self.persistentVolumeClaim) ? 1 : 0)"

@@ -133,6 +133,7 @@ class ChartClusterIT {
         }
         certificate();
         pagesOutOfGit();
+        greetingJars(folder.resolve("greeting"));
         for (Path sample : Samples.files()) {
             if (sample.endsWith("content-image.yaml")) {
                 continue; // has a test of its own, for few nodes can do it
@@ -304,6 +305,18 @@ class ChartClusterIT {
                 .create();
     }
 
+    /** As the comment in the sample that mounts it makes it. */
+    private void greetingJars(Path folder) throws IOException {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("greeting-jars")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .addToBinaryData("greeting.jar", base64(Greeting.jar(folder)))
+                        .build())
+                .create();
+    }
+
     private static String base64(Path file) throws IOException {
         return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
     }
@@ -318,15 +331,24 @@ class ChartClusterIT {
                 HttpClient http = HttpClient.newBuilder()
                         .sslContext(trustOfTheCertificate())
                         .build()) {
-            String path = webServer.equals("handlers") ? "/hello" : "/";
-            URI address =
-                    URI.create("%s://127.0.0.1:%d%s".formatted(tls ? "https" : "http", forward.getLocalPort(), path));
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, answer.statusCode(), () -> webServer + ": " + Objects.toString(answer.body()));
+            for (String path : pathsOf(webServer)) {
+                URI address = URI.create(
+                        "%s://127.0.0.1:%d%s".formatted(tls ? "https" : "http", forward.getLocalPort(), path));
+                HttpRequest request = HttpRequest.newBuilder(address)
+                        .timeout(Duration.ofSeconds(30))
+                        .build();
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                assertEquals(200, answer.statusCode(), () -> webServer + path + ": " + Objects.toString(answer.body()));
+            }
         }
+    }
+
+    private static List<String> pathsOf(String webServer) {
+        return switch (webServer) {
+            case "handlers" -> List.of("/hello");
+            case "mounted" -> List.of("/", "/hello");
+            default -> List.of("/");
+        };
     }
 
     private static SSLContext trustOfTheCertificate() throws IOException, GeneralSecurityException {

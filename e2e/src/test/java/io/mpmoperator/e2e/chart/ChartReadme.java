@@ -41,6 +41,9 @@ final class ChartReadme {
                 helm uninstall mpm-operator --namespace mpm-system    # WebServers and their pods stay
                 ```
 
+                The images are built by those who use them, as README.md at the top says. `image.repository` and
+                `serverImage.repository` name the registry they were pushed to; without, nodes must have them.
+
                 Chart version %s, for Kubernetes %s. The CustomResourceDefinition is a template: it is upgraded with the release, and
                 kept when the release is uninstalled (`crds.keep`). A CustomResourceDefinition that was installed in another way is
                 taken over when it says so:

@@ -3,7 +3,7 @@ package io.mpmoperator.e2e.chart;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which container runtimes mount images as volumes. Kubernetes itself takes such pods everywhere since 1.33. */
+/** Which container runtimes mount images as volumes. Kubernetes itself takes such pods without a feature gate since 1.35. */
 final class ImageVolumes {
 
     static final String RUNTIMES = "containerd 2.1, CRI-O 1.33 and later";

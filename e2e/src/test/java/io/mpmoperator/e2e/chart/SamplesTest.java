@@ -81,6 +81,7 @@ class SamplesTest {
                 "sizing/concurrency",
                 "sizing/memoryBudget",
                 "handlers",
+                "handlerJars",
                 "tls",
                 "autoscaling",
                 "content/configMap",
