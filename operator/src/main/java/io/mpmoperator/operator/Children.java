@@ -8,11 +8,14 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.apply.Remembered;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.ServerLabels;
+import io.mpmoperator.operator.status.DeploymentNews;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +75,14 @@ final class Children {
         return informer == null ? Optional.empty() : informer.get(new ResourceID(server.name(), server.namespace()));
     }
 
+    /** Makes what is written of that kind known at once, as if the informer had seen it. */
+    @SuppressWarnings("unchecked") // the answer to the write of an object is an object of the same kind
+    Remembered<HasMetadata> remembered(ChildKind kind) {
+        InformerEventSource<HasMetadata, WebServer> informer =
+                (InformerEventSource<HasMetadata, WebServer>) informers.get(kind);
+        return informer == null ? Remembered.not() : informer::eventFilteringUpdateAndCacheResource;
+    }
+
     /** An answer of no holds for a while. */
     private boolean isInstalled(ChildKind kind, KubernetesClient client) {
         return !isFresh(missing.get(kind)) && client.supports(kind.apiVersion(), kind.kind());
@@ -94,6 +105,8 @@ final class Children {
                 : InformerEventSourceConfiguration.from(kind.type(), WebServer.class);
         return builder.withName(kind.kind())
                 .withLabelSelector(ServerLabels.managedSelector())
+                .withOnUpdateFilter(
+                        (OnUpdateFilter<HasMetadata>) (after, before) -> DeploymentNews.isAny(before, after))
                 .withItemStore(new SlimItemStore<>())
                 .withNamespacesInheritedFromController()
                 .build();

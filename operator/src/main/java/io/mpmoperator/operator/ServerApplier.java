@@ -106,7 +106,7 @@ final class ServerApplier {
             return;
         }
         try {
-            Applied applied = applier.apply(desired, children.find(kind, server), server);
+            Applied applied = applier.apply(desired, children.find(kind, server), server, children.remembered(kind));
             switch (applied) {
                 case Applied.Unchanged unchanged ->
                     LOG.debugf("event=unchanged webserver=%s kind=%s", server, kind.kind());

@@ -2,11 +2,13 @@ package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.api.v1alpha1.WebServerStatus;
 import io.mpmoperator.operator.apply.Applier;
+import io.mpmoperator.operator.apply.Remembered;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
@@ -35,40 +37,56 @@ final class StatusWriter {
      * A status that was replaced.
      *
      * @param before nothing for a WebServer that had none
+     * @param outdated whether the spec has been changed since it was looked at
      */
-    record Change(@Nullable WebServerStatus before, WebServerStatus after) {}
+    record Change(@Nullable WebServerStatus before, WebServerStatus after, boolean outdated) {}
 
     /**
-     * Writes the status that follows from the observation, unless the cluster has it. The cache may not have seen the
-     * last write yet: the transition times are those of the object itself.
+     * Writes the status that follows from the observation, unless the WebServer has it.
+     *
+     * @param known the WebServer as it was observed, with the last status that was written here
      */
-    Optional<Change> write(WebServer cached, Observation observation) {
-        Identity server = Identity.of(cached);
-        if (next(server, cached.getStatus(), observation).equals(cached.getStatus())) {
+    Optional<Change> write(WebServer known, Observation observation, Remembered<WebServer> remembered) {
+        WebServerStatus before = known.getStatus();
+        WebServerStatus after = next(Identity.of(known), before, observation);
+        if (after.equals(before)) {
             return Optional.empty();
         }
-        WebServer live = client.resource(cached).get();
-        if (live == null || !server.uid().equals(live.getMetadata().getUid())) {
+        try {
+            WebServer written = remembered.write(carrier(known, after), this::apply);
+            return Optional.of(new Change(before, after, isOutdated(written, observation)));
+        } catch (KubernetesClientException e) {
+            if (isThere(known)) {
+                throw e;
+            }
             return Optional.empty();
         }
-        WebServerStatus after = next(server, live.getStatus(), observation);
-        if (after.equals(live.getStatus())) {
-            return Optional.empty();
-        }
-        client.resource(carrier(live, after)).subresource("status").patch(APPLY);
-        return Optional.of(new Change(live.getStatus(), after));
+    }
+
+    private WebServer apply(WebServer carrier) {
+        return client.resource(carrier).subresource("status").patch(APPLY);
+    }
+
+    private static boolean isOutdated(WebServer written, Observation observation) {
+        return written.getMetadata().getGeneration() > observation.generation();
+    }
+
+    private boolean isThere(WebServer known) {
+        WebServer live = client.resource(known).get();
+        return live != null
+                && known.getMetadata().getUid().equals(live.getMetadata().getUid());
     }
 
     private WebServerStatus next(Identity server, @Nullable WebServerStatus previous, Observation observation) {
         return Statuses.next(server, previous, observation, clock.instant());
     }
 
-    private static WebServer carrier(WebServer live, WebServerStatus status) {
+    private static WebServer carrier(WebServer known, WebServerStatus status) {
         WebServer carrier = new WebServer();
         carrier.setMetadata(new ObjectMetaBuilder()
-                .withName(live.getMetadata().getName())
-                .withNamespace(live.getMetadata().getNamespace())
-                .withUid(live.getMetadata().getUid())
+                .withName(known.getMetadata().getName())
+                .withNamespace(known.getMetadata().getNamespace())
+                .withUid(known.getMetadata().getUid())
                 .build());
         carrier.setStatus(status);
         return carrier;

@@ -52,6 +52,9 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private static final Duration UNTIL_OTHERS_MAY_HAVE_CHANGED = Duration.ofSeconds(15);
     private static final Duration UNTIL_PODS_MAY_SAY_MORE = Duration.ofSeconds(5);
 
+    /** The event of a change that came just before a write of ours may have been taken for that of the write. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private static final Duration UNTIL_PODS_ARE_RESIZED = Duration.ofMillis(500);
 
     private final Planner planner;
@@ -118,7 +121,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             result = apply(server, references, context);
         }
         result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
-        return report(webServer, decision, paused, result, refers);
+        return report(webServer, decision, paused, result, refers, context);
     }
 
     private ServerApplier.Result apply(PlannedServer server, List<Reference> references, Context<WebServer> context) {
@@ -134,14 +137,19 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     /** Writes the status, and says when to look again. */
     private UpdateControl<WebServer> report(
-            WebServer webServer, Decision decision, boolean paused, ServerApplier.Result result, boolean refers) {
+            WebServer webServer,
+            Decision decision,
+            boolean paused,
+            ServerApplier.Result result,
+            boolean refers,
+            Context<WebServer> context) {
         Identity server = Identity.of(webServer);
         Optional<Deployment> deployment = known().find(ChildKind.DEPLOYMENT, server)
                 .filter(found -> Ownership.isOwnedBy(found, server))
                 .map(Deployment.class::cast);
         boolean unsettled = Observation.isUnsettled(deployment);
-        PodInspector.Findings findings =
-                unsettled ? inspector.inspectUnsettled(server) : inspector.inspectSettled(server);
+        boolean pods = Observation.hasPods(deployment);
+        PodInspector.Findings findings = pods ? inspect(server, unsettled) : PodInspector.Findings.NONE;
         Observation observation = new Observation(
                 webServer.getMetadata().getGeneration(),
                 decision,
@@ -151,18 +159,27 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 findings.troubles(),
                 findings.saturated(),
                 deployment);
-        statusWriter
-                .write(webServer, observation)
-                .ifPresent(change -> Announcement.of(change.before(), change.after())
-                        .forEach(announcement -> announce(webServer, announcement)));
+        Optional<StatusWriter.Change> change = statusWriter.write(
+                webServer,
+                observation,
+                context.eventSourceRetriever().getControllerEventSource()::eventFilteringUpdateAndCacheResource);
+        change.ifPresent(written -> Announcement.of(written.before(), written.after())
+                .forEach(announcement -> announce(webServer, announcement)));
         findings.killed().forEach(pod -> announce(webServer, Announcement.childrenKilled(pod)));
+        if (change.filter(StatusWriter.Change::outdated).isPresent()) {
+            return UpdateControl.<WebServer>noUpdate().rescheduleAfter(AT_ONCE);
+        }
         if (result.resizing().isPresent()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(UNTIL_PODS_ARE_RESIZED);
         }
         return lookAgain(
-                unsettled,
+                unsettled && pods,
                 !result.problems().isEmpty(),
-                refers || !findings.saturated().isEmpty());
+                refers || unsettled || !findings.saturated().isEmpty());
+    }
+
+    private PodInspector.Findings inspect(Identity server, boolean unsettled) {
+        return unsettled ? inspector.inspectUnsettled(server) : inspector.inspectSettled(server);
     }
 
     private void announce(WebServer webServer, Announcement announcement) {
@@ -172,9 +189,9 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         announcer.announce(webServer, announcement);
     }
 
-    private static UpdateControl<WebServer> lookAgain(boolean unsettled, boolean problems, boolean soon) {
+    private static UpdateControl<WebServer> lookAgain(boolean podsUnderway, boolean problems, boolean soon) {
         UpdateControl<WebServer> done = UpdateControl.noUpdate();
-        if (unsettled) {
+        if (podsUnderway) {
             return done.rescheduleAfter(UNTIL_PODS_MAY_SAY_MORE);
         }
         if (problems) {

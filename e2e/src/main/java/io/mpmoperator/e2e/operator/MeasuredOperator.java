@@ -102,6 +102,11 @@ final class MeasuredOperator implements AutoCloseable {
                 / KIB_IN_MIB);
     }
 
+    /** The time that processors have spent on it. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     @Override
     public void close() {
         process.destroy();

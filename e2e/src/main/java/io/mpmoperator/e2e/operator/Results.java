@@ -1,38 +1,80 @@
 package io.mpmoperator.e2e.operator;
 
+import io.mpmoperator.e2e.benchmark.report.Table;
 import io.mpmoperator.e2e.benchmark.report.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What was measured, each with its target. */
+/** What was measured, each with its target, and under what circumstances. */
 final class Results {
 
-    private static final String LINE = "%-52s %12s %10s %10s   %s%n";
+    private static final List<String> HEADINGS = List.of("measure", "measured", "at least", "aim", "verdict");
 
-    private final List<Result> rows = new ArrayList<>();
-
-    private record Result(String what, double value, Target target) {
-
-        String line() {
-            String unit = target.unit().isEmpty() ? "" : " " + target.unit();
-            return LINE.formatted(
-                    what,
-                    String.format(Locale.ROOT, "%.2f%s", value, unit),
-                    target.atLeastText(),
-                    target.aimText(),
-                    target.judge(value).words());
-        }
-    }
+    private final List<List<String>> rows = new ArrayList<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
 
     void add(String what, double value, Target target) {
-        rows.add(new Result(what, value, target));
+        String unit = target.unit().isEmpty() ? "" : " " + target.unit();
+        String digits = value == Math.rint(value) ? "%.0f%s" : "%.2f%s";
+        rows.add(List.of(
+                what,
+                String.format(Locale.ROOT, digits, value, unit),
+                target.atLeastText(),
+                target.aimText(),
+                target.judge(value).words()));
     }
 
-    String table() {
-        StringBuilder table = new StringBuilder(LINE.formatted("", "measured", "at least", "aim", ""));
-        rows.forEach(row -> table.append(row.line()));
-        return table.toString();
+    /** Adds what belongs to the numbers and has no target. */
+    void note(String what, String value) {
+        notes.put(what, value);
+    }
+
+    /** For a console. */
+    String text() {
+        return table().aligned() + "\n" + listed("  ");
+    }
+
+    /** Writes Markdown into a folder. */
+    void writeInto(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("operator.md"), markdown());
+        System.out.println("written into " + folder);
+    }
+
+    private String markdown() {
+        return """
+                # Benchmark results of the operator
+
+                Written by `./mvnw -Pbenchmark-operator`, on the API server of `KUBECONFIG`.
+
+                %s
+                The time of many WebServers begins before the first is applied, and ends when the Deployments, Services and
+                ConfigMaps of all are there and each has a status of its newest spec. The writes after it are counted from that
+                moment, without waiting for the rollouts. They are counted twice, and the greater number is given: the requests
+                to apply that the API server counts, by which the operator alone writes there, those included that changed
+                nothing; and the objects of which an entry of the operator in the managed fields has a new time, with the
+                Events that name it as reporting controller.
+
+                ## Circumstances
+
+                %s""".formatted(table().markdown(), listed("- "));
+    }
+
+    private Table table() {
+        return new Table(HEADINGS, 1, rows);
+    }
+
+    private String listed(String bullet) {
+        return notes.entrySet().stream()
+                .map(note -> "%s%s: %s%n".formatted(bullet, note.getKey(), note.getValue()))
+                .collect(Collectors.joining());
     }
 
     static double median(List<Double> values) {

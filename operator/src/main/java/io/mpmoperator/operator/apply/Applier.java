@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.resources.Json;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /**
- * Applies desired objects. What an informer's cache shows to be as desired costs nothing; before anything is written, the
- * object is read from the API server itself, since a cache may be late and does not hold what others made.
+ * Applies desired objects. What an informer's cache shows to be as desired costs nothing. What it does not show is created
+ * on the condition that it is not there; where it is there after all, and before anything is overwritten, the object is
+ * read from the API server itself, since a cache may be late and does not hold what others made.
  */
 public final class Applier {
 
@@ -27,6 +29,9 @@ public final class Applier {
             .withFieldManager(FIELD_MANAGER)
             .build();
 
+    /** A version that no object has any more: to apply it is refused as a conflict where the object exists. */
+    private static final String NOT_THERE = "1";
+
     private static final int UNPROCESSABLE = 422;
 
     private final KubernetesClient client;
@@ -36,13 +41,26 @@ public final class Applier {
     }
 
     /** Brings the object to the cluster where it is missing or differs, unless it belongs to somebody else. */
-    public Applied apply(HasMetadata desired, Optional<? extends HasMetadata> cached, Identity owner) {
+    public Applied apply(
+            HasMetadata desired,
+            Optional<? extends HasMetadata> cached,
+            Identity owner,
+            Remembered<HasMetadata> remembered) {
         HasMetadata stamped = Stamp.on(desired);
         if (cached.isPresent() && Ownership.isOwnedBy(cached.get(), owner) && Drift.none(stamped, cached.get())) {
             return new Applied.Unchanged();
         }
+        if (cached.isEmpty()) {
+            try {
+                return create(stamped, remembered);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+            }
+        }
         HasMetadata live = client.resource(stamped).get();
-        return live == null ? create(stamped) : update(stamped, live, owner);
+        return live == null ? create(stamped, remembered) : update(stamped, live, owner, remembered);
     }
 
     /** Removes an object that is no longer desired, where it is the owner's. */
@@ -56,12 +74,19 @@ public final class Applier {
         return true;
     }
 
-    private Applied create(HasMetadata stamped) {
-        return new Applied.Created(
-                client.resource(stamped).fieldManager(FIELD_MANAGER).serverSideApply());
+    private Applied create(HasMetadata stamped, Remembered<HasMetadata> remembered) {
+        stamped.getMetadata().setResourceVersion(NOT_THERE);
+        try {
+            return new Applied.Created(remembered.write(
+                    stamped,
+                    object ->
+                            client.resource(object).fieldManager(FIELD_MANAGER).serverSideApply()));
+        } finally {
+            stamped.getMetadata().setResourceVersion(null);
+        }
     }
 
-    private Applied update(HasMetadata stamped, HasMetadata live, Identity owner) {
+    private Applied update(HasMetadata stamped, HasMetadata live, Identity owner, Remembered<HasMetadata> remembered) {
         if (!Ownership.isOwnedBy(live, owner)) {
             return new Applied.Foreign(Ownership.describe(live));
         }
@@ -74,7 +99,7 @@ public final class Applier {
         }
         stamped.getMetadata().setUid(live.getMetadata().getUid());
         ReplicasHandover.before(stamped, live).ifPresent(this::handOver);
-        return new Applied.Updated(overwrite(stamped));
+        return new Applied.Updated(remembered.write(stamped, this::overwrite));
     }
 
     private void handOver(HasMetadata part) {

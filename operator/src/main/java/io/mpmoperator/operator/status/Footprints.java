@@ -38,7 +38,10 @@ final class Footprints {
     private static List<Adjustment> adjustments(PlannedServer server) {
         Stream<Adjustment> planned = server.plan().adjustments().stream()
                 .map(adjustment -> new Adjustment(adjustment.code(), adjustment.message()));
-        Stream<Adjustment> overruled = PodTemplates.of(server).overruled().stream()
+        List<String> paths = server.spec().podTemplate() == null
+                ? List.of()
+                : PodTemplates.of(server).overruled();
+        Stream<Adjustment> overruled = paths.stream()
                 .map(path -> new Adjustment(
                         "pod-template-overruled",
                         "spec.podTemplate.%s is derived by the operator, the value given is not used".formatted(path)));

@@ -32,6 +32,11 @@ public record Observation(
         return deployment.isPresent() && !Rollout.of(deployment.get()).complete();
     }
 
+    /** Whether there are pods to ask. */
+    public static boolean hasPods(Optional<Deployment> deployment) {
+        return deployment.filter(found -> Rollout.of(found).pods() > 0).isPresent();
+    }
+
     /**
      * An object that could not be applied.
      *

@@ -33,8 +33,10 @@ record Rollout(boolean current, int desired, int pods, int updated, int ready, O
                 stuck(status));
     }
 
+    /** Where no pod is asked for and none exists, nothing has to be rolled out, and nobody has to see it first. */
     boolean complete() {
-        return current && updated == desired && pods == desired && ready >= desired;
+        boolean empty = desired == 0 && pods == 0;
+        return empty || (current && updated == desired && pods == desired && ready >= desired);
     }
 
     boolean available() {

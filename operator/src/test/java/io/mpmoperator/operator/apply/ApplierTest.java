@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.mpmoperator.operator.plan.Identity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ class ApplierTest {
 
     KubernetesClient client;
     KubernetesMockServer server;
+    private final List<HasMetadata> remembered = new ArrayList<>();
     private Applier applier;
 
     @BeforeEach
@@ -35,7 +39,7 @@ class ApplierTest {
 
     @Test
     void asksNobodyWhereTheCacheShowsWhatIsDesired() {
-        Applied applied = applier.apply(desired(), Optional.of(Stamp.on(desired())), OWNER);
+        Applied applied = apply(Optional.of(Stamp.on(desired())));
 
         assertInstanceOf(Applied.Unchanged.class, applied);
         assertEquals(0, server.getRequestCount());
@@ -43,18 +47,32 @@ class ApplierTest {
 
     @Test
     void writesNothingWhereTheCacheIsLateAndTheClusterIsRight() {
+        isThere();
         answersGet(200, Stamp.on(desired()));
 
-        assertInstanceOf(Applied.Unchanged.class, applier.apply(desired(), Optional.empty(), OWNER));
-        assertEquals(1, server.getRequestCount());
+        assertInstanceOf(Applied.Unchanged.class, apply(Optional.empty()));
+        assertEquals(2, server.getRequestCount());
+        assertEquals(List.of(), remembered);
     }
 
     @Test
-    void createsWhatIsNotThere() {
+    void createsWhatIsNotThereByOneRequestThatIsRefusedWhereItIs() throws InterruptedException {
+        server.expect().patch().withPath(CREATE).andReturn(201, desired()).once();
+
+        assertInstanceOf(Applied.Created.class, apply(Optional.empty()));
+        assertEquals(1, server.getRequestCount());
+        String sent = server.takeRequest().getBody().readUtf8();
+        assertTrue(sent.contains("\"resourceVersion\":\"1\""), sent);
+        assertEquals(List.of(desired()), remembered);
+    }
+
+    @Test
+    void createsWhatWasDeletedWhileItWasAskedFor() {
+        isThere();
         answersGet(404, new StatusBuilder().withCode(404).build());
         server.expect().patch().withPath(CREATE).andReturn(201, desired()).once();
 
-        assertInstanceOf(Applied.Created.class, applier.apply(desired(), Optional.empty(), OWNER));
+        assertInstanceOf(Applied.Created.class, apply(Optional.empty()));
     }
 
     @Test
@@ -65,19 +83,21 @@ class ApplierTest {
         answersGet(200, drifted);
         server.expect().patch().withPath(OVERWRITE).andReturn(200, desired()).once();
 
-        assertInstanceOf(Applied.Updated.class, applier.apply(desired(), Optional.of(drifted), OWNER));
+        assertInstanceOf(Applied.Updated.class, apply(Optional.of(drifted)));
+        assertEquals(List.of(desired()), remembered);
     }
 
     @Test
     void leavesAloneWhatBelongsToAnother() {
+        isThere();
         answersGet(200, TestObjects.configMap("shop", "uid-of-another", "a"));
 
-        Applied applied = applier.apply(desired(), Optional.empty(), OWNER);
+        Applied applied = apply(Optional.empty());
 
         assertEquals(
                 "ConfigMap shop belongs to WebServer shop: it is left alone, rename one of the two",
                 assertInstanceOf(Applied.Foreign.class, applied).message());
-        assertEquals(1, server.getRequestCount());
+        assertEquals(2, server.getRequestCount());
     }
 
     @Test
@@ -87,9 +107,10 @@ class ApplierTest {
                 .withOwnerReferences()
                 .endMetadata()
                 .build();
+        isThere();
         answersGet(200, handMade);
 
-        Applied applied = applier.apply(desired(), Optional.empty(), OWNER);
+        Applied applied = apply(Optional.empty());
 
         assertTrue(assertInstanceOf(Applied.Foreign.class, applied).message().contains("made by somebody else"));
     }
@@ -101,9 +122,10 @@ class ApplierTest {
                 .withDeletionTimestamp("2026-01-01T00:00:00Z")
                 .endMetadata()
                 .build();
+        isThere();
         answersGet(200, leaving);
 
-        assertInstanceOf(Applied.Leaving.class, applier.apply(desired(), Optional.empty(), OWNER));
+        assertInstanceOf(Applied.Leaving.class, apply(Optional.empty()));
     }
 
     @Test
@@ -117,7 +139,24 @@ class ApplierTest {
                 .once();
         server.expect().patch().withPath(CREATE).andReturn(200, desired()).once();
 
-        assertInstanceOf(Applied.Updated.class, applier.apply(desired(), Optional.empty(), OWNER));
+        assertInstanceOf(Applied.Updated.class, apply(Optional.of(drifted)));
+    }
+
+    private Applied apply(Optional<ConfigMap> cached) {
+        return applier.apply(desired(), cached, OWNER, (object, write) -> {
+            HasMetadata answer = write.apply(object);
+            remembered.add(answer);
+            return answer;
+        });
+    }
+
+    /** The answer to a creation on the condition that the object is not there. */
+    private void isThere() {
+        server.expect()
+                .patch()
+                .withPath(CREATE)
+                .andReturn(409, new StatusBuilder().withCode(409).build())
+                .once();
     }
 
     private void answersGet(int code, Object body) {

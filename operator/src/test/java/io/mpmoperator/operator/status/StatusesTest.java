@@ -53,6 +53,23 @@ class StatusesTest {
     }
 
     @Test
+    void hasNothingToRollOutWhereNoPodIsAskedForAndNoneExists() {
+        Deployment justCreated = new DeploymentBuilder(deployment(0, 0, 0, 0))
+                .editMetadata()
+                .withGeneration(9L)
+                .endMetadata()
+                .build();
+
+        assertEquals(
+                "RolledOut",
+                condition(next(null, seen(justCreated), START), "Progressing").reason());
+        assertEquals(
+                "RollingOut",
+                condition(next(null, seen(deployment(0, 1, 0, 0)), START), "Progressing")
+                        .reason());
+    }
+
+    @Test
     void isProgressingWhileOldPodsRemain() {
         Condition progressing = condition(next(null, seen(deployment(2, 3, 2, 2)), START), "Progressing");
 
