@@ -56,7 +56,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "mpm-operator.rules" -}}
 - apiGroups: [mpm-operator.io]
   resources: [webservers]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [mpm-operator.io]
   resources: [webservers/status]
   verbs: [patch]

@@ -12,6 +12,7 @@ import io.mpmoperator.operator.apply.Remembered;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class StatusWriter {
     record Change(@Nullable WebServerStatus before, WebServerStatus after, boolean outdated) {}
 
     /**
-     * Writes the status that follows from the observation, unless the WebServer has it.
+     * Writes the status that follows from the observation, unless the WebServer has it or is gone. Where another
+     * has its name by now, the API server refuses the write, which names the UID, as a conflict.
      *
      * @param known the WebServer as it was observed, with the last status that was written here
      */
@@ -56,10 +58,10 @@ final class StatusWriter {
             WebServer written = remembered.write(carrier(known, after), this::apply);
             return Optional.of(new Change(before, after, isOutdated(written, observation)));
         } catch (KubernetesClientException e) {
-            if (isThere(known)) {
-                throw e;
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            throw e;
         }
     }
 
@@ -69,12 +71,6 @@ final class StatusWriter {
 
     private static boolean isOutdated(WebServer written, Observation observation) {
         return written.getMetadata().getGeneration() > observation.generation();
-    }
-
-    private boolean isThere(WebServer known) {
-        WebServer live = client.resource(known).get();
-        return live != null
-                && known.getMetadata().getUid().equals(live.getMetadata().getUid());
     }
 
     private WebServerStatus next(Identity server, @Nullable WebServerStatus previous, Observation observation) {

@@ -55,7 +55,7 @@ class ChartRolesTest {
 
     @Test
     void allowNothingOfWebServersButToReadThemAndToWriteTheirStatus() {
-        assertEquals(Set.of("get", "list", "watch"), verbs(clusterRole(), "mpm-operator.io", "webservers"));
+        assertEquals(Set.of("list", "watch"), verbs(clusterRole(), "mpm-operator.io", "webservers"));
         assertEquals(Set.of("patch"), verbs(clusterRole(), "mpm-operator.io", "webservers/status"));
     }
 

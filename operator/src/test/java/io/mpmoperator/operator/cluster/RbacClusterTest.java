@@ -39,6 +39,16 @@ class RbacClusterTest {
             monitoring: {}
             """;
 
+    private static final List<ChildKind> OPTIONAL = List.of(
+            ChildKind.HTTP_ROUTE,
+            ChildKind.POD_MONITOR,
+            ChildKind.INGRESS,
+            ChildKind.NETWORK_POLICY,
+            ChildKind.POD_DISRUPTION_BUDGET,
+            ChildKind.HORIZONTAL_POD_AUTOSCALER);
+    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    private static final String SOMEBODY = "somebody";
+
     @Test
     void everyRightIsUsedAndEveryRequestIsAllowed() throws Exception {
         InstalledCrd.install();
@@ -99,17 +109,31 @@ class RbacClusterTest {
         for (ChildKind kind : ChildKind.values()) {
             await(kind.kind() + " is there", () -> running.child(kind, "all").isPresent());
         }
-        running.apply("all", EVERYTHING.replace("networkPolicy: {}", "networkPolicy: {egress: []}"));
+        for (ChildKind kind : OPTIONAL) {
+            relabel(running, kind);
+            await(kind.kind() + " is put back", () -> !relabelled(running, kind));
+        }
         running.apply("all", LITTLE);
-        for (ChildKind kind : List.of(
-                ChildKind.HTTP_ROUTE,
-                ChildKind.POD_MONITOR,
-                ChildKind.INGRESS,
-                ChildKind.NETWORK_POLICY,
-                ChildKind.POD_DISRUPTION_BUDGET,
-                ChildKind.HORIZONTAL_POD_AUTOSCALER)) {
+        for (ChildKind kind : OPTIONAL) {
             await(kind.kind() + " is gone", () -> running.child(kind, "all").isEmpty());
         }
+    }
+
+    private static void relabel(RunningOperator running, ChildKind kind) {
+        running.client
+                .genericKubernetesResources(kind.apiVersion(), kind.kind())
+                .inNamespace(running.namespace)
+                .withName("all")
+                .edit(child -> {
+                    child.getMetadata().getLabels().put(MANAGED_BY, SOMEBODY);
+                    return child;
+                });
+    }
+
+    private static boolean relabelled(RunningOperator running, ChildKind kind) {
+        return running.child(kind, "all")
+                .filter(child -> SOMEBODY.equals(child.getMetadata().getLabels().get(MANAGED_BY)))
+                .isPresent();
     }
 
     private static void rolledOut(RunningOperator running) {
