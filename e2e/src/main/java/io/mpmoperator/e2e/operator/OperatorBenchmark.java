@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.benchmark.report.Statistics;
 import io.mpmoperator.e2e.benchmark.report.Target;
 import io.mpmoperator.e2e.local.Progress;
 import java.io.IOException;
@@ -125,7 +126,7 @@ public final class OperatorBenchmark {
             }
         }
         progress.done("started %d times: %s s".formatted(STARTS, starts));
-        results.add("start to ready, JVM with AOT cache", Results.median(starts), Target.below("s", 2, 1));
+        results.add("start to ready, JVM with AOT cache", Statistics.median(starts), Target.below("s", 2, 1));
     }
 
     private void measureMany() throws IOException, InterruptedException, ExecutionException {
@@ -212,7 +213,7 @@ public final class OperatorBenchmark {
             }
             progress.done("from apply to Ready, with %d MiB: %s s".formatted(operator.memoryMib("VmRSS"), times));
         }
-        results.add("apply to Ready of one WebServer", Results.median(times), Target.below("s", 4, 2));
+        results.add("apply to Ready of one WebServer", Statistics.median(times), Target.below("s", 4, 2));
     }
 
     private boolean isAvailable(String name) {

@@ -76,9 +76,4 @@ final class Results {
                 .map(note -> "%s%s: %s%n".formatted(bullet, note.getKey(), note.getValue()))
                 .collect(Collectors.joining());
     }
-
-    static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
 }

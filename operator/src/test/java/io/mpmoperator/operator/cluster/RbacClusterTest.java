@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.ServerLabels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,6 @@ class RbacClusterTest {
             ChildKind.NETWORK_POLICY,
             ChildKind.POD_DISRUPTION_BUDGET,
             ChildKind.HORIZONTAL_POD_AUTOSCALER);
-    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String SOMEBODY = "somebody";
 
     @Test
@@ -125,14 +125,14 @@ class RbacClusterTest {
                 .inNamespace(running.namespace)
                 .withName("all")
                 .edit(child -> {
-                    child.getMetadata().getLabels().put(MANAGED_BY, SOMEBODY);
+                    child.getMetadata().getLabels().put(ServerLabels.MANAGED_BY, SOMEBODY);
                     return child;
                 });
     }
 
     private static boolean relabelled(RunningOperator running, ChildKind kind) {
         return running.child(kind, "all")
-                .filter(child -> SOMEBODY.equals(child.getMetadata().getLabels().get(MANAGED_BY)))
+                .filter(child -> SOMEBODY.equals(child.getMetadata().getLabels().get(ServerLabels.MANAGED_BY)))
                 .isPresent();
     }
 
