@@ -222,6 +222,20 @@ public final class ServerProcess implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Waits until the server has logged an event so often, for its lines follow what clients see. Gives all that are
+     * there then, which may be more.
+     *
+     * @throws IllegalStateException if they are not there within a minute
+     */
+    public List<String> awaitLogged(String event, int times) {
+        Await.until(
+                event + " is logged " + times + " times",
+                PATIENCE,
+                () -> logged(event).size() >= times);
+        return logged(event);
+    }
+
     /** The process id of the control process. */
     public long pid() {
         return process.pid();

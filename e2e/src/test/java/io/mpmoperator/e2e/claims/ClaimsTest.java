@@ -201,7 +201,7 @@ class ClaimsTest {
                 connection.getKey().close();
             }
             assertEquals(ofOneProcess, ended);
-            assertEquals(1, server.logged("child-lost").size());
+            assertEquals(1, server.awaitLogged("child-lost", 1).size());
             Await.until("the pool is whole again", SOON, () -> server.statusNumber("IdleWorkers") == connections);
         }
     }

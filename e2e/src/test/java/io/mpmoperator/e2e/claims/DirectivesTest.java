@@ -163,7 +163,7 @@ class DirectivesTest {
             }
             Await.until("it is told", SOON, () -> metric(server, "max_request_workers_reached") == 1);
             assertEquals(0, metric(server, "scoreboard_full"));
-            assertEquals(1, server.logged("saturated").size());
+            assertEquals(1, server.awaitLogged("saturated", 1).size());
             assertEquals(List.of(), server.logged("scoreboard-full"));
             busy.forEach(RawHttp::close);
         }
@@ -183,9 +183,9 @@ class DirectivesTest {
 
             Await.until("it is told", SOON, () -> metric(server, "scoreboard_full") == 1);
             assertEquals(0, metric(server, "max_request_workers_reached"));
-            assertEquals(1, server.logged("scoreboard-full").size());
+            assertEquals(1, server.awaitLogged("scoreboard-full", 1).size());
             Await.until("it is over", SOON, () -> metric(server, "scoreboard_full") == 0);
-            assertEquals(1, server.logged("shortage-over").size());
+            assertEquals(1, server.awaitLogged("shortage-over", 1).size());
             busy.forEach(RawHttp::close);
         }
     }

@@ -94,7 +94,7 @@ class HardToKillTest {
                 assertTrue(failed <= heldByOne, failed + " requests failed: " + clients.failures());
                 Thread.sleep(Math.max(0, 1000 - (System.nanoTime() - began) / 1_000_000));
             }
-            assertEquals(KILLS, server.logged("child-lost").size());
+            assertEquals(KILLS, server.awaitLogged("child-lost", KILLS).size());
         }
         broken.sort(null);
         assertTrue(broken.get(KILLS / 2).compareTo(WHOLE_AGAIN) <= 0, "the pool was whole again after " + broken);
@@ -130,7 +130,7 @@ class HardToKillTest {
                                             .filter(before::contains)
                                             .count()
                                     == 1);
-            assertEquals(1, server.logged("child-lost").size());
+            assertEquals(1, server.awaitLogged("child-lost", 1).size());
             for (int i = 0; i < 20; i++) {
                 assertEquals(200, RawHttp.get(server.port(), "/").status());
             }
