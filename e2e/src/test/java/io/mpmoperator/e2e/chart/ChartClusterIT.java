@@ -96,7 +96,6 @@ class ChartClusterIT {
     void keepsWebServersOverUpgradeAndUninstall(@TempDir Path folder) throws IOException {
         Path older = Chart.older(folder.resolve("older"));
         assertEquals("deployed", installation.install(older, Map.of(), false).getStatus());
-        awaitEstablished();
         assertFalse(knowsPaused());
         HasMetadata kept = apply(sample("concurrency.yaml")).getFirst();
         assertEquals(
@@ -116,7 +115,6 @@ class ChartClusterIT {
     @Test
     void findsNothingToChangeInWhatIsAppliedTwice() throws IOException {
         installation.install(Map.of("replicas", 0), false);
-        awaitEstablished();
         for (Path sample : Samples.files()) {
             List<HasMetadata> first = apply(sample);
             List<HasMetadata> second = apply(sample);
@@ -214,22 +212,6 @@ class ChartClusterIT {
                 object.getKind() + "/" + object.getMetadata().getName(),
                 object.getMetadata().getResourceVersion()));
         return versions;
-    }
-
-    private void awaitEstablished() {
-        client.apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName(Installation.CRD)
-                .waitUntilCondition(
-                        crd -> crd != null
-                                && crd.getStatus() != null
-                                && crd.getStatus().getConditions().stream()
-                                        .anyMatch(
-                                                condition -> condition.getType().equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS);
     }
 
     /** Awaits what Argo CD would call healthy. */

@@ -1,9 +1,12 @@
 package io.mpmoperator.e2e.chart;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.Release;
 import com.marcnuri.helm.UpgradeCommand;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +63,9 @@ final class Installation implements AutoCloseable {
                 .withTimeout(PATIENCE_SECONDS);
         images().forEach(command::set);
         values.forEach(command::set);
-        return waits ? command.waitReady().call() : command.call();
+        Release release = waits ? command.waitReady().call() : command.call();
+        awaitServed();
+        return release;
     }
 
     Release upgrade(Map<String, ?> values, boolean waits) {
@@ -112,6 +118,28 @@ final class Installation implements AutoCloseable {
                 .customResourceDefinitions()
                 .withName(CRD)
                 .waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** An API server lists a new kind of objects a moment after it took its definition, and takes them no sooner. */
+    private void awaitServed() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!isServed()) {
+            assertTrue(System.nanoTime() < end, () -> CRD + " is not served: " + crd());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private boolean isServed() {
+        CustomResourceDefinition crd = crd();
+        APIResourceList served = client.getApiResources(WEB_SERVERS.getGroup() + "/" + WEB_SERVERS.getVersion());
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"))
+                && served != null
+                && served.getResources().stream()
+                        .anyMatch(resource -> resource.getName().equals(WEB_SERVERS.getPlural()));
     }
 
     @Nullable
