@@ -20,6 +20,24 @@ app.kubernetes.io/name: {{ include "mpm-operator.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
+{{/* The pods of `helm test`; no Service and no Deployment takes them for its own. */}}
+{{- define "mpm-operator.testSelector" -}}
+app.kubernetes.io/name: {{ include "mpm-operator.name" . }}-test
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{/* Where the operator may run, so may they. */}}
+{{- define "mpm-operator.testPlacement" -}}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{- define "mpm-operator.labels" -}}
 {{ include "mpm-operator.selector" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
