@@ -55,7 +55,9 @@ public record HttpSpec(
         @Nullable
         Integer limitRequestFields,
 
-        @JsonPropertyDescription("LimitRequestBody: the largest request body; 0 means no limit. Default 1Gi.") @Nullable
+        @JsonPropertyDescription(
+                "LimitRequestBody: the largest request body, for instance 10Mi; 0 means no limit. Default 1Gi.")
+        @Nullable
         Quantity limitRequestBody,
 
         @JsonPropertyDescription("RequestReadTimeout: how long a client may take to send a request.") @Nullable

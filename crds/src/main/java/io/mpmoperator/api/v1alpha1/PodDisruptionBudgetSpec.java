@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
         value = "!(has(self.minAvailable) && has(self.maxUnavailable))",
         message = "give one of minAvailable and maxUnavailable")
 public record PodDisruptionBudgetSpec(
-        @JsonPropertyDescription("Pods that must stay, as a number or in per cent.") @Nullable
+        @JsonPropertyDescription("Pods that must stay, as a number or in per cent, for instance 2 or 50%.") @Nullable
         IntOrString minAvailable,
 
-        @JsonPropertyDescription(
-                "Pods that may go, as a number or in per cent. Default 1 where minAvailable is not given.")
+        @JsonPropertyDescription("Pods that may go, as a number or in per cent, for instance 1 or 25%. Default 1 where"
+                + " minAvailable is not given.")
         @Nullable
         IntOrString maxUnavailable) {}

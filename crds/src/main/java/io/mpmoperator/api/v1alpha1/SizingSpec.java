@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
         message = "sizing.maxMemory says nothing beside sizing.memoryBudget, which is a maximum already")
 public record SizingSpec(
         @JsonPropertyDescription(
-                "Requests in progress at once in one pod: the settings and the memory limit are derived from" + " it.")
+                "Requests in progress at once in one pod, for instance 400: the settings and the memory"
+                        + " limit are derived from it. Give this or memoryBudget.")
         @Min(1)
         @Max(1000000)
         @Nullable
@@ -26,7 +27,7 @@ public record SizingSpec(
 
         @JsonPropertyDescription(
                 "Memory that one pod may use, for instance 512Mi: the largest settings that fit are derived"
-                        + " from it.")
+                        + " from it. Give this or concurrency.")
         @Nullable
         Quantity memoryBudget,
 
@@ -41,6 +42,8 @@ public record SizingSpec(
         @JsonPropertyDescription("What the request handlers need.") @Nullable
         HandlerBudget handler,
 
-        @JsonPropertyDescription("A plan above this memory per pod is not rolled out; what runs keeps running.")
+        @JsonPropertyDescription(
+                "The most memory that one pod may be planned with, for instance 2Gi: a plan above it is not"
+                        + " rolled out, and what runs keeps running.")
         @Nullable
         Quantity maxMemory) {}

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
                 + " || has(self.mpm.threadsPerChild) || has(self.mpm.maxRequestWorkers)"
                 + " || has(self.mpm.minSpareServers) || has(self.mpm.maxSpareServers)"
                 + " || has(self.mpm.minSpareThreads) || has(self.mpm.maxSpareThreads))",
-        message =
-                "sizing.concurrency and sizing.memoryBudget derive the numbers of spec.mpm: remove the sizing, or remove"
-                        + " startServers, serverLimit, threadLimit, threadsPerChild, maxRequestWorkers and the spare limits")
+        message = "sizing.concurrency and sizing.memoryBudget derive the numbers of spec.mpm: remove the"
+                + " sizing, or remove"
+                + " startServers, serverLimit, threadLimit, threadsPerChild, maxRequestWorkers and the spare limits")
 public record WebServerSpec(
         @JsonPropertyDescription("How many pods run the server. Default 1.")
         @Default("1")
@@ -35,12 +35,15 @@ public record WebServerSpec(
         @Nullable
         Integer replicas,
 
-        @JsonPropertyDescription("The multi-processing module and its directives.") @Required
+        @JsonPropertyDescription(
+                "Which of Apache's three multi-processing modules runs, and its directives. Numbers that"
+                        + " neither stand here nor follow from spec.sizing have the defaults that are named.")
+        @Required
         MpmSpec mpm,
 
         @JsonPropertyDescription(
-                "Derives the numbers of spec.mpm from what the server must hold or may cost, and says what"
-                        + " the work needs that Apache has no directive for.")
+                "How large a pod is: by concurrency, by memoryBudget, or, with neither, by the numbers of spec.mpm."
+                        + " It also says what the work needs that Apache has no directive for.")
         @Nullable
         SizingSpec sizing,
 
@@ -113,7 +116,8 @@ public record WebServerSpec(
         @Nullable
         String image,
 
-        @JsonPropertyDescription("When the node pulls the image. Default: the cluster's.")
+        @JsonPropertyDescription(
+                "When the node pulls the image. Default: Always for the tag latest, else IfNotPresent.")
         @OneOf({"Always", "IfNotPresent", "Never"})
         @Nullable
         String imagePullPolicy,

@@ -68,17 +68,36 @@ final class CrdFile {
                 schema.setRequired(List.of("spec"));
                 schema.setDescription("A web server in one of Apache's three multi-processing modules, with the memory"
                         + " limit that follows from it.");
-                complete(SchemaCompletion.property(schema, "spec"), WebServerSpec.class, "What is asked for.");
+                complete(
+                        SchemaCompletion.property(schema, "spec"),
+                        WebServerSpec.class,
+                        "What the server should be: mpm.mode says how it holds connections, sizing how large it is,"
+                                + " content and handlers what it serves. mpm.mode alone is enough.");
+                describe(
+                        SchemaCompletion.property(schema, "spec"),
+                        "podTemplate",
+                        "metadata",
+                        "Labels and annotations of the pods.");
+                describe(
+                        SchemaCompletion.property(schema, "spec"),
+                        "podTemplate",
+                        "spec",
+                        "As the spec of a Pod: kubectl explain pod.spec.");
                 complete(
                         SchemaCompletion.property(schema, "status"),
                         WebServerStatus.class,
-                        "What was derived, and what is.");
+                        "What the operator derived from the spec, and how the pods are.");
                 version.getAdditionalPrinterColumns().forEach(Completion::leaveOutDefault);
                 version.getAdditionalPrinterColumns()
                         .sort(Comparator.comparingInt(
                                 (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
             }
             return crd;
+        }
+
+        private static void describe(JSONSchemaProps schema, String property, String part, String description) {
+            SchemaCompletion.property(SchemaCompletion.property(schema, property), part)
+                    .setDescription(description);
         }
 
         private static void complete(JSONSchemaProps schema, Class<?> type, String description) {

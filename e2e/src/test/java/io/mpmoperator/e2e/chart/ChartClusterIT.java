@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -153,10 +154,11 @@ class ChartClusterIT {
     /** A runtime that does not know them mounts an empty folder, or starts no container. */
     @Test
     void servesTheFilesOfAnImage() throws Exception {
-        String runtime = readyNode().getStatus().getNodeInfo().getContainerRuntimeVersion();
+        NodeSystemInfo node = readyNode().getStatus().getNodeInfo();
         assumeTrue(
-                ImageVolumes.areKnownTo(runtime),
-                () -> "%s mounts no images: %s do".formatted(runtime, ImageVolumes.RUNTIMES));
+                ImageVolumes.areKnownTo(node.getKubeletVersion(), node.getContainerRuntimeVersion()),
+                () -> "Kubernetes %s with %s mounts no images: %s do"
+                        .formatted(node.getKubeletVersion(), node.getContainerRuntimeVersion(), ImageVolumes.NODES));
         installation.install(Map.of(), true);
         delete(servedSample(sample("content-image.yaml")));
     }

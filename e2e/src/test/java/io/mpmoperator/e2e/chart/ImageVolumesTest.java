@@ -9,16 +9,20 @@ class ImageVolumesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "containerd://1.6.20,      false",
-        "containerd://1.7.28,      false",
-        "containerd://2.0.5,       false",
-        "containerd://2.1.0,       true",
-        "containerd://2.2.3-k3s1,  true",
-        "cri-o://1.32.4,           false",
-        "cri-o://1.33.0,           true",
-        "docker://29.6.2,          false",
+        "v1.36.2,       containerd://1.6.20,      false",
+        "v1.36.2,       containerd://1.7.28,      false",
+        "v1.36.2,       containerd://2.0.5,       false",
+        "v1.36.2,       containerd://2.1.0,       true",
+        "v1.36.2+k3s1,  containerd://2.2.3-k3s1,  true",
+        "v1.36.2,       containerd://3.0.0,       true",
+        "v1.35.0,       containerd://2.2.0,       true",
+        "v1.34.9,       containerd://2.2.0,       false",
+        "v2.0.0,        containerd://2.2.0,       true",
+        "v1.35.0,       cri-o://1.32.4,           false",
+        "v1.35.0,       cri-o://1.33.0,           true",
+        "v1.35.0,       docker://29.6.2,          false",
     })
-    void areMountedByRecentRuntimes(String runtime, boolean known) {
-        assertEquals(known, ImageVolumes.areKnownTo(runtime));
+    void areMountedByRecentNodes(String kubelet, String runtime, boolean known) {
+        assertEquals(known, ImageVolumes.areKnownTo(kubelet, runtime));
     }
 }
