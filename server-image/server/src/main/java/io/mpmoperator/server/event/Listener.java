@@ -121,7 +121,9 @@ final class Listener {
                 return null;
             }
             regulateAccepting();
-            select();
+            if (returned.isEmpty()) { // else one may be there that was muted after it had come back
+                select();
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What is still to be sent of one response: the bytes of its head, then its content piece by piece. */
 final class Output {
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private ByteBuffer bytes;
     private boolean borrowed;
     private final Content content;
@@ -93,10 +95,12 @@ final class Output {
         return true;
     }
 
-    /** Copies what lies in a borrowed buffer, so that its owner can use it again. */
+    /** Copies what lies in a borrowed buffer and lets go of it, so that its owner can use it for another response. */
     void detach() {
-        if (borrowed && bytes.hasRemaining()) {
-            bytes = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        if (borrowed) {
+            bytes = bytes.hasRemaining()
+                    ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()
+                    : NOTHING;
         }
         borrowed = false;
     }
