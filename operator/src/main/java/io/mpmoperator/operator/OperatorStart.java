@@ -23,6 +23,7 @@ class OperatorStart {
     private final Operator operator;
     private final Reachability reachability;
     private final Leadership leadership;
+    private volatile boolean starting;
     private volatile boolean started;
     private volatile boolean stopping;
 
@@ -39,11 +40,16 @@ class OperatorStart {
                 .start(this::startWhenAnswered);
     }
 
+    /** Whether the operator watches WebServers, or waits for the Lease that lets it. */
+    boolean isStarted() {
+        return started;
+    }
+
     /** Ends when the work in hand is finished. */
     void onStop(@Observes ShutdownEvent event) {
         stopping = true;
         leadership.stopping();
-        if (started) {
+        if (starting) {
             operator.stop();
             leadership.release();
         }
@@ -54,8 +60,9 @@ class OperatorStart {
         try {
             awaitAnswer();
             if (!stopping) {
-                started = true;
+                starting = true;
                 operator.start();
+                started = true;
                 LOG.info("event=started");
             }
         } catch (InterruptedException e) {

@@ -30,6 +30,7 @@ final class ServerApplier {
     private final Optional<InPlaceUpdate> inPlace;
     private final Children children;
     private final List<Problem> problems = new ArrayList<>();
+    private boolean unfinished;
     private Optional<String> resizing = Optional.empty();
     private Optional<String> rolling = Optional.empty();
 
@@ -43,12 +44,13 @@ final class ServerApplier {
      * What came of it.
      *
      * @param problems what could not be done
+     * @param unfinished whether one of them may be gone at the next try
      * @param resizing how far pods are that are changed in place, a sentence
      * @param rolling why pods are replaced although they were to be changed in place, a sentence
      */
-    record Result(List<Problem> problems, Optional<String> resizing, Optional<String> rolling) {
+    record Result(List<Problem> problems, boolean unfinished, Optional<String> resizing, Optional<String> rolling) {
 
-        static final Result NOTHING_DONE = new Result(List.of(), Optional.empty(), Optional.empty());
+        static final Result NOTHING_DONE = new Result(List.of(), false, Optional.empty(), Optional.empty());
     }
 
     /** Each object is tried, but pods are not given a configuration that is not theirs. */
@@ -66,7 +68,7 @@ final class ServerApplier {
         undesired.stream()
                 .filter(kind -> children.isAvailable(kind, context))
                 .forEach(kind -> remove(kind, server.identity()));
-        return new Result(List.copyOf(problems), resizing, rolling);
+        return new Result(List.copyOf(problems), unfinished, resizing, rolling);
     }
 
     private void apply(Deployment desired, PlannedServer server, Context<WebServer> context) {
@@ -116,7 +118,7 @@ final class ServerApplier {
                 case Applied.Leaving(String message) -> problems.add(new Problem("NameTaken", message));
             }
         } catch (KubernetesClientException e) {
-            problems.add(problem("NotApplied", kind, server, e));
+            refused("NotApplied", kind, server, e);
         }
     }
 
@@ -128,13 +130,14 @@ final class ServerApplier {
                 LOG.infof("event=removed webserver=%s kind=%s", server, kind.kind());
             }
         } catch (KubernetesClientException e) {
-            problems.add(problem("NotRemoved", kind, server, e));
+            refused("NotRemoved", kind, server, e);
         }
     }
 
-    private static Problem problem(String reason, ChildKind kind, Identity server, KubernetesClientException e) {
+    private void refused(String reason, ChildKind kind, Identity server, KubernetesClientException e) {
         String sentence = "%s %s: %s".formatted(kind.kind(), server.name(), Refusals.sentence(e));
         LOG.warnf("event=%s webserver=%s code=%d message=\"%s\"", reason, server, e.getCode(), sentence);
-        return new Problem(reason, sentence);
+        problems.add(new Problem(reason, sentence));
+        unfinished |= Refusals.mayPass(e);
     }
 }

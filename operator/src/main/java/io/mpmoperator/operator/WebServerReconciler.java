@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
         informer = @Informer(itemStore = SlimItemStore.class),
         name = "webserver",
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 1, timeUnit = TimeUnit.MINUTES))
-@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 30_000)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 30_000)
 public class WebServerReconciler implements Reconciler<WebServer> {
 
     private static final Logger LOG = Logger.getLogger(WebServerReconciler.class);
@@ -121,7 +121,11 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             result = apply(server, references, context);
         }
         result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
-        return report(webServer, decision, paused, result, refers, context);
+        UpdateControl<WebServer> reported = report(webServer, decision, paused, result, refers, context);
+        if (result.unfinished()) {
+            throw new UnfinishedException();
+        }
+        return reported;
     }
 
     private ServerApplier.Result apply(PlannedServer server, List<Reference> references, Context<WebServer> context) {
@@ -132,7 +136,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         for (Reference missing : found.missing()) {
             problems.add(new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(missing)));
         }
-        return new ServerApplier.Result(problems, result.resizing(), result.rolling());
+        return new ServerApplier.Result(problems, result.unfinished(), result.resizing(), result.rolling());
     }
 
     /** Writes the status, and says when to look again. */

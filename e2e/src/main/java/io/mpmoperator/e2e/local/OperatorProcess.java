@@ -89,14 +89,22 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    /** Whether it says that it does its work. */
+    boolean isReady() {
+        return answers("/q/health/ready");
+    }
+
+    /** Whether it says that a restart would not help. */
+    boolean isLive() {
+        return answers("/q/health/live");
+    }
+
+    private boolean answers(String path) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/q/health/ready")
-                            .toURL()
-                            .openConnection();
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
             connection.setConnectTimeout(1000);
-            connection.setReadTimeout(1000);
+            connection.setReadTimeout(5000);
             try {
                 return connection.getResponseCode() == 200;
             } finally {

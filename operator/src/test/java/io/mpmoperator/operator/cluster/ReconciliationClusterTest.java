@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -281,13 +282,7 @@ class ReconciliationClusterTest {
         running.apply("edits", SMALL);
         running.settled("edits");
         for (int i = 1; i <= 200; i++) {
-            running.client
-                    .resources(WebServer.class)
-                    .inNamespace(running.namespace)
-                    .withName("edits")
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"spec\":{\"service\":{\"port\":%d}}}".formatted(8000 + i));
+            port("edits", 8000 + i);
         }
         await(
                 "the Service has the last port",
@@ -295,6 +290,46 @@ class ReconciliationClusterTest {
                         .contains("8200"));
         WebServer settled = running.settled("edits");
         assertEquals(settled.getMetadata().getGeneration(), settled.getStatus().observedGeneration());
+    }
+
+    /** The second edit comes 0 to 39 ms after the first: before, in and after the reconciliation that this one sets off. */
+    @Test
+    void ofTwoHundredDoubleEditsTheSecondWins() {
+        List<String> names = IntStream.range(0, 5).mapToObj(i -> "double-" + i).toList();
+        names.forEach(name -> running.apply(name, SMALL));
+        for (int round = 0; round < 40; round++) {
+            int first = 1000 + 2 * round;
+            for (String name : names) {
+                port(name, first);
+                sleep(round);
+                port(name, first + 1);
+            }
+            for (String name : names) {
+                await(
+                        "the Service %s has the port %d".formatted(name, first + 1),
+                        () -> portOfService(name) == first + 1);
+                running.settled(name);
+                assertEquals(first + 1, portOfService(name), name);
+            }
+        }
+    }
+
+    private static void port(String name, int port) {
+        running.client
+                .resources(WebServer.class)
+                .inNamespace(running.namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"service\":{\"port\":%d}}}".formatted(port));
+    }
+
+    private static int portOfService(String name) {
+        return Optional.ofNullable(running.client
+                        .services()
+                        .inNamespace(running.namespace)
+                        .withName(name)
+                        .get())
+                .map(service -> service.getSpec().getPorts().getFirst().getPort())
+                .orElse(0);
     }
 
     @Test
