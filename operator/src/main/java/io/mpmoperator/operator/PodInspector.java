@@ -3,16 +3,16 @@ package io.mpmoperator.operator;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.pods.Load;
+import io.mpmoperator.operator.pods.LoadHistory;
 import io.mpmoperator.operator.pods.LoadReader;
 import io.mpmoperator.operator.pods.PodTrouble;
+import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks the pods of a server: while they are on their way, what keeps them; afterwards, now and then, how busy they are. */
@@ -25,7 +25,7 @@ final class PodInspector {
     private final LoadReader reader;
     private final Clock clock;
     private final boolean readsLoads;
-    private final Map<Identity, Reading> readings = new ConcurrentHashMap<>();
+    private final Map<Identity, LoadHistory> histories = new ConcurrentHashMap<>();
 
     PodInspector(KubernetesClient client, LoadReader reader, Clock clock, boolean readsLoads) {
         this.client = client;
@@ -34,29 +34,19 @@ final class PodInspector {
         this.readsLoads = readsLoads;
     }
 
-    private record Reading(Instant at, List<Load> before, List<Load> now) {
-
-        static final Reading NONE = new Reading(Instant.EPOCH, List.of(), List.of());
-
-        Reading followedBy(Instant later, List<Load> loads) {
-            return new Reading(later, now, loads);
-        }
-    }
-
     /**
      * What the pods say.
      *
-     * @param saturated pods whose workers were all busy in the last two readings
-     * @param killed pods that lost child processes to signals since the reading before
+     * @param busy whether it is worth asking them again soon
      */
-    record Findings(List<PodTrouble> troubles, List<String> saturated, List<String> killed) {
+    record Findings(List<PodTrouble> troubles, Strain strain, boolean busy) {
 
-        static final Findings NONE = new Findings(List.of(), List.of(), List.of());
+        static final Findings NONE = new Findings(List.of(), Strain.NONE, false);
     }
 
     /** Why pods do not become ready. */
     Findings inspectUnsettled(Identity server) {
-        return new Findings(PodTrouble.of(pods(server)), List.of(), List.of());
+        return new Findings(PodTrouble.of(pods(server)), Strain.NONE, false);
     }
 
     /** How busy the pods are; they are asked again only after a while. */
@@ -65,36 +55,12 @@ final class PodInspector {
             return Findings.NONE;
         }
         Instant now = clock.instant();
-        Reading last = readings.getOrDefault(server, Reading.NONE);
+        LoadHistory last = histories.getOrDefault(server, LoadHistory.NONE);
         boolean due = Duration.between(last.at(), now).compareTo(BETWEEN_READINGS) > 0;
-        Reading reading = due ? last.followedBy(now, reader.readSome(pods(server))) : last;
-        readings.put(server, reading);
-        readings.values().removeIf(old -> Duration.between(old.at(), now).compareTo(FORGOTTEN_AFTER) > 0);
-        return new Findings(List.of(), saturated(reading), due ? killed(reading) : List.of());
-    }
-
-    private static List<String> saturated(Reading reading) {
-        return reading.now().stream()
-                .filter(Load::saturated)
-                .filter(load -> before(reading, load).filter(Load::saturated).isPresent())
-                .map(Load::pod)
-                .sorted()
-                .toList();
-    }
-
-    private static List<String> killed(Reading reading) {
-        return reading.now().stream()
-                .filter(load -> before(reading, load)
-                        .filter(earlier -> earlier.killed() < load.killed())
-                        .isPresent())
-                .map(Load::pod)
-                .toList();
-    }
-
-    private static Optional<Load> before(Reading reading, Load load) {
-        return reading.before().stream()
-                .filter(other -> other.pod().equals(load.pod()))
-                .findFirst();
+        LoadHistory history = due ? last.followedBy(now, reader.readSome(pods(server))) : last;
+        histories.put(server, history);
+        histories.values().removeIf(old -> Duration.between(old.at(), now).compareTo(FORGOTTEN_AFTER) > 0);
+        return new Findings(List.of(), history.strain(), history.isBusy());
     }
 
     private List<Pod> pods(Identity server) {

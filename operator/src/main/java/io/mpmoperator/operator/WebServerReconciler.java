@@ -161,7 +161,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 result.problems(),
                 result.resizing(),
                 findings.troubles(),
-                findings.saturated(),
+                findings.strain(),
                 deployment);
         Optional<StatusWriter.Change> change = statusWriter.write(
                 webServer,
@@ -169,17 +169,13 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 context.eventSourceRetriever().getControllerEventSource()::eventFilteringUpdateAndCacheResource);
         change.ifPresent(written -> Announcement.of(written.before(), written.after())
                 .forEach(announcement -> announce(webServer, announcement)));
-        findings.killed().forEach(pod -> announce(webServer, Announcement.childrenKilled(pod)));
         if (change.filter(StatusWriter.Change::outdated).isPresent()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(AT_ONCE);
         }
         if (result.resizing().isPresent()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(UNTIL_PODS_ARE_RESIZED);
         }
-        return lookAgain(
-                unsettled && pods,
-                !result.problems().isEmpty(),
-                refers || unsettled || !findings.saturated().isEmpty());
+        return lookAgain(unsettled && pods, !result.problems().isEmpty(), refers || unsettled || findings.busy());
     }
 
     private PodInspector.Findings inspect(Identity server, boolean unsettled) {

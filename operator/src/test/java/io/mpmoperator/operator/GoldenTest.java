@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
@@ -37,7 +38,7 @@ class GoldenTest {
             }
         }
         Observation observation = new Observation(
-                1, decision, false, List.of(), Optional.empty(), List.of(), List.of(), Optional.empty());
+                1, decision, false, List.of(), Optional.empty(), List.of(), Strain.NONE, Optional.empty());
         outcome.put("status", Statuses.next(Identity.of(webServer), null, observation, NOW));
         return outcome;
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.metrics.WebServerMetrics;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
 import java.time.Clock;
@@ -27,7 +28,7 @@ class MetricsTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                Strain.NONE,
                 Optional.empty());
         webServer.setStatus(Statuses.next(Identity.of(webServer), null, observation, Instant.EPOCH));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

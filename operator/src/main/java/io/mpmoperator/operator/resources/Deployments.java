@@ -36,7 +36,7 @@ public final class Deployments {
                 .withMaxSurge(new IntOrString("25%"))
                 .endRollingUpdate()
                 .endStrategy()
-                .withTemplate(PodTemplates.of(server).template())
+                .withTemplate(PodTemplates.of(server))
                 .endSpec()
                 .build();
     }

@@ -34,11 +34,15 @@ public final class PodTemplates {
     public record Merged(PodTemplateSpec template, List<String> overruled) {}
 
     /** The pod template of a server. */
-    public static Merged of(PlannedServer server) {
+    public static PodTemplateSpec of(PlannedServer server) {
+        return withRollHash(merged(server).template(), server);
+    }
+
+    /** The pod template without the hash that says whether pods are replaced, which is the dearer half of it. */
+    public static Merged merged(PlannedServer server) {
         PodTemplateSpec own = server.spec().podTemplate();
         PodTemplateSpec derived = derived(server);
-        Merged merged = own == null ? new Merged(derived, List.of()) : TemplateMerge.merge(derived, own, owned(server));
-        return new Merged(withRollHash(merged.template(), server), merged.overruled());
+        return own == null ? new Merged(derived, List.of()) : TemplateMerge.merge(derived, own, owned(server));
     }
 
     private static PodTemplateSpec withRollHash(PodTemplateSpec template, PlannedServer server) {

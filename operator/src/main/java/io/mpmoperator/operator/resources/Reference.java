@@ -37,7 +37,7 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
 
     /** Everything that the server's pods refer to, in order, each once. */
     public static List<Reference> of(PlannedServer server) {
-        PodSpec pod = PodTemplates.of(server).template().getSpec();
+        PodSpec pod = PodTemplates.merged(server).template().getSpec();
         Stream<Reference> mounted = pod.getVolumes().stream().flatMap(Reference::of);
         Stream<Reference> inEnvironment = Stream.concat(pod.getContainers().stream(), pod.getInitContainers().stream())
                 .flatMap(Reference::of);

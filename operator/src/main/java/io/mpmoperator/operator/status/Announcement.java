@@ -62,13 +62,4 @@ public record Announcement(boolean warning, String reason, String message) {
     public static Announcement rollingInstead(String why) {
         return new Announcement(false, "RollingInstead", "the pods are replaced: " + why);
     }
-
-    /** A pod lost child processes to signals. */
-    public static Announcement childrenKilled(String pod) {
-        return new Announcement(
-                true,
-                "ChildrenKilled",
-                "child processes of pod %s were ended by a signal; one that the kernel sends means that memory ran out"
-                        .formatted(pod));
-    }
 }

@@ -40,7 +40,7 @@ final class Footprints {
                 .map(adjustment -> new Adjustment(adjustment.code(), adjustment.message()));
         List<String> paths = server.spec().podTemplate() == null
                 ? List.of()
-                : PodTemplates.of(server).overruled();
+                : PodTemplates.merged(server).overruled();
         Stream<Adjustment> overruled = paths.stream()
                 .map(path -> new Adjustment(
                         "pod-template-overruled",

@@ -3,6 +3,7 @@ package io.mpmoperator.operator.status;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.pods.PodTrouble;
+import io.mpmoperator.operator.pods.Strain;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param problems what could not be applied
  * @param resizing how far pods are that are being changed in place, a sentence
  * @param troubles why pods do not become ready
- * @param saturated pods whose workers were all busy twice in a row
+ * @param strain what the management ports of pods say that somebody should know
  * @param deployment the server's Deployment, where there is one that is its own
  */
 public record Observation(
@@ -24,7 +25,7 @@ public record Observation(
         List<Problem> problems,
         Optional<String> resizing,
         List<PodTrouble> troubles,
-        List<String> saturated,
+        Strain strain,
         Optional<Deployment> deployment) {
 
     /** Whether pods are not what and where they should be, so that it is worth asking them why. */

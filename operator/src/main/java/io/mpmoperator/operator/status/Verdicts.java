@@ -3,10 +3,13 @@ package io.mpmoperator.operator.status;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.pods.LoadHistory;
 import io.mpmoperator.operator.pods.PodTrouble;
+import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.status.Conditions.Verdict;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -94,17 +97,37 @@ final class Verdicts {
         if (stuck.isPresent()) {
             return Verdict.yes("RolloutStuck", stuck.get());
         }
-        return observation.saturated().isEmpty()
-                ? Verdict.no("AsExpected", "nothing needs attention")
-                : Verdict.yes("Saturated", saturated(observation.saturated()));
+        return strained(observation.strain());
     }
 
     private static String sentences(Observation observation) {
         return observation.troubles().stream().map(PodTrouble::message).collect(Collectors.joining("; "));
     }
 
+    /** Lost processes come first: they took requests with them. */
+    private static Verdict strained(Strain strain) {
+        String saturated = saturated(strain.saturated());
+        if (!strain.killed().isEmpty()) {
+            String killed = killed(strain.killed());
+            return Verdict.yes("ChildrenKilled", saturated.isEmpty() ? killed : killed + "; " + saturated);
+        }
+        return saturated.isEmpty()
+                ? Verdict.no("AsExpected", "nothing needs attention")
+                : Verdict.yes("Saturated", saturated);
+    }
+
+    private static String killed(Map<String, Long> killed) {
+        return killed.entrySet().stream()
+                .map(pod -> "child processes of pod %s that a signal ended within %d minutes: %d"
+                        .formatted(pod.getKey(), LoadHistory.REMEMBERED.toMinutes(), pod.getValue()))
+                .collect(Collectors.joining(
+                        "; ", "", "; a signal that nobody sent is the kernel's, when memory ran out"));
+    }
+
     private static String saturated(List<String> pods) {
-        return "all request workers of pod %s are busy and further requests wait: allow more of them, or more pods"
-                .formatted(String.join(", ", pods));
+        return pods.isEmpty()
+                ? ""
+                : "all request workers of pod %s are busy and further requests wait: allow more of them, or more pods"
+                        .formatted(String.join(", ", pods));
     }
 }

@@ -22,7 +22,7 @@ class TemplatesTest {
                         + spec.indent(2);
         WebServer webServer = new KubernetesSerialization().unmarshal(yaml, WebServer.class);
         return switch (TestPlanner.create().decide(webServer)) {
-            case Decision.Accepted(var server) -> PodTemplates.of(server).template();
+            case Decision.Accepted(var server) -> PodTemplates.of(server);
             case Decision.Refused(String reason, String message) -> throw new IllegalArgumentException(message);
         };
     }

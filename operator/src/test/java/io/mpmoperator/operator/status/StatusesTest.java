@@ -12,9 +12,11 @@ import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class StatusesTest {
                 List.of(),
                 Optional.of(message),
                 List.of(),
-                List.of(),
+                Strain.NONE,
                 Optional.of(deployment(2, 2, 2, 2)));
     }
 
@@ -114,6 +116,36 @@ class StatusesTest {
         assertEquals(
                 "True",
                 condition(next(null, seen(deployment), START), "Progressing").status());
+    }
+
+    @Test
+    void isDegradedWhenPodsAreSaturatedOrLoseProcessesAndSaysSoOnce() {
+        WebServerStatus before = next(null, seen(deployment(1, 1, 1, 1)), START);
+        WebServerStatus saturated = next(before, strained(new Strain(List.of("shop-1"), Map.of())), LATER);
+        WebServerStatus killed = next(saturated, strained(new Strain(List.of("shop-1"), Map.of("shop-1", 2L))), LATER);
+        WebServerStatus more = next(killed, strained(new Strain(List.of(), Map.of("shop-1", 3L))), LATER);
+
+        assertEquals(List.of("Saturated"), reasons(before, saturated));
+        assertEquals(List.of("ChildrenKilled"), reasons(saturated, killed));
+        assertEquals(
+                "child processes of pod shop-1 that a signal ended within 10 minutes: 2; a signal that nobody sent is the"
+                        + " kernel's, when memory ran out; all request workers of pod shop-1 are busy and further requests"
+                        + " wait: allow more of them, or more pods",
+                condition(killed, "Degraded").message());
+        assertEquals(List.of(), reasons(killed, more));
+        assertEquals("True", condition(more, "Degraded").status());
+    }
+
+    private Observation strained(Strain strain) {
+        return new Observation(
+                1,
+                accepted,
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                strain,
+                Optional.of(deployment(1, 1, 1, 1)));
     }
 
     @Test
@@ -143,7 +175,7 @@ class StatusesTest {
                 List.of(new Problem("NameTaken", "Service shop is another's")),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                Strain.NONE,
                 Optional.empty());
 
         assertEquals(
@@ -161,7 +193,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                Strain.NONE,
                 Optional.of(deployment(1, 1, 1, 1)));
         WebServerStatus status = next(running, refused, LATER);
 
@@ -181,7 +213,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                Strain.NONE,
                 Optional.of(deployment(1, 1, 1, 1)));
 
         assertEquals(
@@ -199,7 +231,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                Strain.NONE,
                 Optional.empty());
 
         assertEquals(
@@ -217,7 +249,7 @@ class StatusesTest {
 
     private Observation seen(Deployment deployment) {
         return new Observation(
-                1, accepted, false, List.of(), Optional.empty(), List.of(), List.of(), Optional.of(deployment));
+                1, accepted, false, List.of(), Optional.empty(), List.of(), Strain.NONE, Optional.of(deployment));
     }
 
     private static Condition condition(WebServerStatus status, String type) {

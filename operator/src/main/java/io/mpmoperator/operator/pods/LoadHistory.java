@@ -1,0 +1,64 @@
+package io.mpmoperator.operator.pods;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The last two readings of a server's pods, and the child processes that were lost between readings of late.
+ *
+ * @param at when the pods were read last
+ */
+public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Loss> losses) {
+
+    /** How long a lost child process is spoken of: long enough that somebody who is called sees it. */
+    public static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /** Nothing was read yet. */
+    public static final LoadHistory NONE = new LoadHistory(Instant.EPOCH, List.of(), List.of(), List.of());
+
+    /** Child processes of a pod that signals ended between two readings. */
+    public record Loss(Instant at, String pod, long children) {}
+
+    /** The history with one more reading. A pod that was not read before has lost nothing that is known. */
+    public LoadHistory followedBy(Instant later, List<Load> loads) {
+        Stream<Loss> remembered =
+                losses.stream().filter(loss -> loss.at().plus(REMEMBERED).isAfter(later));
+        Stream<Loss> fresh = loads.stream().flatMap(load -> loss(later, load).stream());
+        return new LoadHistory(
+                later, now, loads, Stream.concat(remembered, fresh).toList());
+    }
+
+    private Optional<Loss> loss(Instant later, Load load) {
+        return of(now, load)
+                .filter(earlier -> earlier.killed() < load.killed())
+                .map(earlier -> new Loss(later, load.pod(), load.killed() - earlier.killed()));
+    }
+
+    /** Whether the last reading found all workers of a pod busy, so that it is worth reading again soon. */
+    public boolean isBusy() {
+        return now.stream().anyMatch(Load::saturated);
+    }
+
+    /** What there is to know now. */
+    public Strain strain() {
+        List<String> saturated = now.stream()
+                .filter(Load::saturated)
+                .filter(load -> of(before, load).filter(Load::saturated).isPresent())
+                .map(Load::pod)
+                .sorted()
+                .toList();
+        Map<String, Long> killed = losses.stream()
+                .collect(Collectors.groupingBy(Loss::pod, TreeMap::new, Collectors.summingLong(Loss::children)));
+        return new Strain(saturated, killed);
+    }
+
+    private static Optional<Load> of(List<Load> loads, Load load) {
+        return loads.stream().filter(other -> other.pod().equals(load.pod())).findFirst();
+    }
+}

@@ -1,0 +1,75 @@
+package io.mpmoperator.operator.pods;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoadHistoryTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void takesAPodForSaturatedThatWasSoTwiceInARow() {
+        LoadHistory once = read(LoadHistory.NONE, 0, load("a", true, 0), load("b", false, 0));
+        LoadHistory twice = read(once, 15, load("a", true, 0), load("b", true, 0));
+
+        assertEquals(List.of(), once.strain().saturated());
+        assertTrue(once.isBusy());
+        assertEquals(List.of("a"), twice.strain().saturated());
+        assertFalse(read(twice, 30, load("a", false, 0)).isBusy());
+    }
+
+    @Test
+    void addsUpWhatAPodLostBetweenReadings() {
+        LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7), load("b", false, 1));
+        history = read(history, 15, load("a", false, 8), load("b", false, 1));
+        history = read(history, 30, load("a", false, 10), load("b", false, 1));
+
+        assertEquals(Map.of("a", 3L), history.strain().killed());
+    }
+
+    @Test
+    void knowsNothingOfWhatAPodLostBeforeItWasRead() {
+        LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7));
+        history = read(history, 15, load("a", false, 7), load("new", false, 2));
+
+        assertEquals(Map.of(), history.strain().killed());
+    }
+
+    @Test
+    void takesACounterThatBeginsAnewForNoLoss() {
+        LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7));
+
+        assertEquals(Map.of(), read(history, 15, load("a", false, 0)).strain().killed());
+    }
+
+    @Test
+    void forgetsALossAfterAWhile() {
+        LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 0));
+        history = read(history, 15, load("a", false, 1));
+        Duration later = Duration.ofSeconds(15).plus(LoadHistory.REMEMBERED);
+
+        assertEquals(
+                Map.of("a", 1L),
+                read(history, later.toSeconds() - 1, load("a", false, 1))
+                        .strain()
+                        .killed());
+        assertEquals(
+                Map.of(),
+                read(history, later.toSeconds(), load("a", false, 1)).strain().killed());
+    }
+
+    private static LoadHistory read(LoadHistory history, long second, Load... loads) {
+        return history.followedBy(START.plusSeconds(second), List.of(loads));
+    }
+
+    private static Load load(String pod, boolean saturated, long killed) {
+        return new Load(pod, saturated, killed, "", 0);
+    }
+}
