@@ -15,8 +15,13 @@ public record Layout(Path root) {
 
     private static final String BUILD_FIRST = "build it first: ./mvnw package -DskipTests";
 
+    /** The folder of the operator's JVM options, AOT cache and application. */
+    public Path operatorHome() {
+        return root.resolve("operator/target");
+    }
+
     public Path operatorJar() {
-        return root.resolve("operator/target/quarkus-app/quarkus-run.jar");
+        return operatorHome().resolve("quarkus-app/quarkus-run.jar");
     }
 
     public Path serverHome() {
@@ -47,6 +52,7 @@ public record Layout(Path root) {
      */
     public void check() throws LocalClusterException {
         require(operatorJar(), "the operator");
+        require(operatorHome().resolve("jvm.options"), "the list of the operator's JVM options");
         require(serverHome().resolve("bin/webserver"), "the server");
         require(crds(), "the folder of CRDs");
         require(samples(), "the folder of samples");

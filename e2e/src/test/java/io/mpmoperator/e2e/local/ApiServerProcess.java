@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -117,10 +116,5 @@ final class ApiServerProcess {
 
     boolean isAlive() {
         return process.isAlive();
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(command.toArray());
     }
 }

@@ -177,22 +177,28 @@ class FaultsClusterTest {
         settled("upgraded", 80);
         try {
             InstalledCrd.installWithAnotherField("spec", "futureField");
-            patch("upgraded", "{\"spec\":{\"futureField\":\"7\",\"service\":{\"port\":82}}}");
+            await("the API server has taken up the later definition", () -> {
+                patch("upgraded", "{\"spec\":{\"futureField\":\"7\"}}");
+                return futureField("upgraded").equals("7");
+            });
+            port("upgraded", 82);
             settled("upgraded", 82);
             running.apply("after-upgrade", EVERYTHING.formatted(80));
             settled("after-upgrade", 80);
 
-            assertEquals(
-                    "7",
-                    String.valueOf(running.client
-                            .genericKubernetesResources("mpm-operator.io/v1alpha1", "WebServer")
-                            .inNamespace(running.namespace)
-                            .withName("upgraded")
-                            .get()
-                            .<Object>get("spec", "futureField")));
+            assertEquals("7", futureField("upgraded"));
         } finally {
             InstalledCrd.install();
         }
+    }
+
+    private String futureField(String name) {
+        return String.valueOf(running.client
+                .genericKubernetesResources("mpm-operator.io/v1alpha1", "WebServer")
+                .inNamespace(running.namespace)
+                .withName(name)
+                .get()
+                .<Object>get("spec", "futureField"));
     }
 
     private void port(String name, int port) {
