@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class MeasuredOperator implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
+
+    /** Every question is answered by a JVM that has yet to warm up: more of them would delay what they ask for. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
+
     private static final long KIB_IN_MIB = 1024;
 
     private final Process process;
@@ -57,7 +61,7 @@ final class MeasuredOperator implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IOException("the operator did not become ready, see " + log);
             }
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_QUESTIONS.toMillis());
         }
         return new MeasuredOperator(process, Duration.ofNanos(System.nanoTime() - begin));
     }
