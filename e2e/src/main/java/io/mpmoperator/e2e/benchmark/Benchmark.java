@@ -55,7 +55,7 @@ public final class Benchmark {
         Path work = Files.createTempDirectory("mpm-benchmark");
         try (Launcher launcher = Ending.closes(new Launcher(work), work, output().resolve("logs"))) {
             Benchmark benchmark = new Benchmark(settings, launcher, new Progress(System.out));
-            Map<String, String> circumstances = Machine.facts();
+            Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
                     "%d of %d s".formatted(settings.rounds(), settings.round().toSeconds()));

@@ -12,16 +12,22 @@ import java.util.Map;
 import org.eclipse.jetty.server.Server;
 
 /** The circumstances that numbers depend on. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    /** The processor, the kernel and the versions of all programs. */
-    static Map<String, String> facts() throws IOException {
+    /** The processor, the kernel and Java. */
+    public static Map<String, String> itself() throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("processor", "%d x %s".formatted(Runtime.getRuntime().availableProcessors(), processor()));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("Java", Runtime.version().toString());
+        return facts;
+    }
+
+    /** The machine and the versions of all programs. */
+    static Map<String, String> withContenders() throws IOException {
+        Map<String, String> facts = itself();
         facts.put("Apache", firstLine(Apache.PROGRAM.toString(), "-v"));
         facts.put("nginx", firstLine(Nginx.PROGRAM.toString(), "-v"));
         facts.put("Jetty", Server.getVersion() + ", heap of 64 MiB");

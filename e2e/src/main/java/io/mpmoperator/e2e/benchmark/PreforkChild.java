@@ -7,11 +7,11 @@ import io.mpmoperator.e2e.benchmark.contender.Launcher;
 import io.mpmoperator.e2e.benchmark.contender.Pool;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
 import io.mpmoperator.e2e.benchmark.contender.Webserver;
-import io.mpmoperator.e2e.benchmark.process.ProcessTree;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
 import io.mpmoperator.e2e.benchmark.report.Metric;
 import io.mpmoperator.e2e.benchmark.report.Statistics;
 import io.mpmoperator.e2e.local.Progress;
+import io.mpmoperator.e2e.server.ProcessMemory;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class PreforkChild {
             try (RunningServer server = launcher.start(contender, Pool.processes(CHILDREN))) {
                 serve(server);
                 double median = Statistics.median(server.processes().children().stream()
-                        .map(pid -> ProcessTree.privateBytes(pid) / MIB)
+                        .map(pid -> ProcessMemory.of(pid).privately() / MIB)
                         .toList());
                 measurements.add(Metric.PREFORK_CHILD, server.label(), median);
                 progress.done("%s: %s a child".formatted(server.label(), Metric.PREFORK_CHILD.quantity(median)));

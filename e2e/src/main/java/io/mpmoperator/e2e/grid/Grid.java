@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.grid;
 
+import io.mpmoperator.e2e.benchmark.Machine;
 import io.mpmoperator.e2e.benchmark.process.OpenFiles;
 import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
@@ -10,21 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The main program: runs plans of many sizes under their limits, prints what came of it and writes it into files.
  *
  * <p>System properties: {@code local.root} the repository; {@code grid.quick} true for one plan of each mode; {@code grid.only}
- * a part of the plans' names; {@code grid.write} true to write the results into {@code e2e/docs} as well, which is checked in.
+ * a part of the plans' and budgets' names; {@code grid.write} true to write the results of the whole grid into
+ * {@code e2e/docs} as well, which is checked in.
  * Exit status 1 where a plan misses what is asked of it, 2 where no memory cgroup can be made here.
  */
 public final class Grid {
 
-    private static final Duration FULL_PHASE = Duration.ofSeconds(6);
+    private static final Duration FULL_PHASE = Duration.ofSeconds(4);
     private static final Duration QUICK_PHASE = Duration.ofSeconds(3);
 
     private static final long SPARE_FILES = 200;
@@ -39,17 +41,25 @@ public final class Grid {
             System.exit(2);
             return;
         }
+        if (Boolean.getBoolean("grid.write") && (quick() || !only().isEmpty())) {
+            System.err.println("grid: -Dgrid.write=true is for the whole grid, without grid.quick and grid.only");
+            System.exit(2);
+            return;
+        }
         Path root = Path.of(System.getProperty("local.root", "")).toAbsolutePath();
-        String only = System.getProperty("grid.only", "");
-        boolean quick = Boolean.getBoolean("grid.quick");
-        List<GridPlan> plans = (quick ? GridPlans.quick() : GridPlans.all())
+        List<GridPlan> plans = (quick() ? GridPlans.quick() : GridPlans.all())
                 .stream()
-                        .filter(plan -> plan.toString().contains(only))
+                        .filter(plan -> plan.toString().contains(only()))
                         .filter(Grid::hasFilesEnough)
+                        .toList();
+        List<GridBudget> budgets = quick()
+                ? List.of()
+                : GridPlans.budgets().stream()
+                        .filter(budget -> budget.toString().contains(only()))
                         .toList();
         GridReport report;
         try (groups) {
-            report = run(plans, groups, quick ? QUICK_PHASE : FULL_PHASE, new Progress(System.out));
+            report = run(plans, budgets, groups, quick() ? QUICK_PHASE : FULL_PHASE, new Progress(System.out));
         }
         System.out.printf("%n%s%n", report.text());
         write(report, root.resolve("e2e/target/grid"));
@@ -59,8 +69,16 @@ public final class Grid {
         System.exit(report.missed().isEmpty() ? 0 : 1);
     }
 
+    private static boolean quick() {
+        return Boolean.getBoolean("grid.quick");
+    }
+
+    private static String only() {
+        return System.getProperty("grid.only", "");
+    }
+
     private static boolean hasFilesEnough(GridPlan plan) {
-        long needed = 2L * plan.workers() + plan.workload().idleConnections() + SPARE_FILES;
+        long needed = 2L * plan.workers() + SPARE_FILES;
         try {
             if (needed <= OpenFiles.limit()) {
                 return true;
@@ -74,30 +92,64 @@ public final class Grid {
         }
     }
 
-    /** Runs plans one after the other. */
-    static GridReport run(List<GridPlan> plans, MemoryCgroups groups, Duration phase, Progress progress)
+    /** Runs plans and budgets one after the other. */
+    static GridReport run(
+            List<GridPlan> plans, List<GridBudget> budgets, MemoryCgroups groups, Duration phase, Progress progress)
             throws IOException, InterruptedException, SizingException {
         Path work = Files.createTempDirectory("grid");
         GridRun run = new GridRun(groups, work, phase);
         List<GridResult> results = new ArrayList<>();
         for (GridPlan plan : plans) {
-            GridResult result = run.of(plan, results.size());
-            results.add(result);
-            progress.done(String.format(
-                    Locale.ROOT,
-                    "%d of %d: %s: peak %.2f of %d MiB%s",
-                    results.size(),
-                    plans.size(),
-                    plan,
-                    result.peakOfLimit(),
-                    result.limitBytes() >> 20,
-                    result.survived() ? "" : ", LOST PROCESSES"));
+            results.add(run.of(plan));
+            progress.done("%d of %d: %s".formatted(results.size(), plans.size(), inWords(results.getLast())));
         }
-        Map<String, String> circumstances = new LinkedHashMap<>();
+        List<BudgetResult> ofBudgets = new ArrayList<>();
+        for (GridBudget budget : budgets) {
+            ofBudgets.add(run(budget, run));
+            progress.done("%s: %s, one step larger: %s"
+                    .formatted(
+                            budget,
+                            inWords(ofBudgets.getLast().largest()),
+                            ofBudgets.getLast().larger().map(Grid::inWords).orElse("does not come up")));
+        }
+        Map<String, String> circumstances = Machine.itself();
         circumstances.put("control groups", groups.version().toString());
-        circumstances.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        circumstances.put("Java", Runtime.version().toString());
-        return new GridReport(circumstances, results);
+        circumstances.put("a question to the model", QuestionTime.measured());
+        return new GridReport(circumstances, results, ofBudgets);
+    }
+
+    private static BudgetResult run(GridBudget budget, GridRun run)
+            throws IOException, InterruptedException, SizingException {
+        GridPlan largest = budget.largest();
+        GridPlan larger = budget.oneLarger();
+        return new BudgetResult(
+                budget,
+                run.of(largest, budget.bytes()),
+                largest.sized().memoryLimitBytes(),
+                attempt(larger, budget.bytes(), run),
+                larger,
+                larger.sized().memoryLimitBytes());
+    }
+
+    /** A server that has too little memory may never have all its processes. */
+    private static Optional<GridResult> attempt(GridPlan plan, long limitBytes, GridRun run)
+            throws IOException, InterruptedException, SizingException {
+        try {
+            return Optional.of(run.of(plan, limitBytes));
+        } catch (IllegalStateException e) {
+            System.getLogger(Grid.class.getName()).log(System.Logger.Level.DEBUG, "event=did-not-come-up", e);
+            return Optional.empty();
+        }
+    }
+
+    private static String inWords(GridResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%s: peak %.2f of %d MiB%s",
+                result.plan(),
+                result.peakOfLimit(),
+                result.limitBytes() >> 20,
+                result.survived() ? "" : ", LOST PROCESSES");
     }
 
     private static void write(GridReport report, Path folder) throws IOException {

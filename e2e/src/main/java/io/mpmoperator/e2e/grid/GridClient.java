@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.grid;
 
+import io.mpmoperator.e2e.server.TlsClient;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A connection that asks for one target after the other. */
 final class GridClient implements AutoCloseable {
@@ -20,8 +22,14 @@ final class GridClient implements AutoCloseable {
     private final InputStream in;
     private boolean closing;
 
-    GridClient(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    /** Connects to a port of the loopback address, encrypted where there is somebody to trust. */
+    static GridClient connect(int port, Optional<TlsClient> tls) throws IOException {
+        return new GridClient(
+                tls.isPresent() ? tls.get().socket(port) : new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private GridClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);

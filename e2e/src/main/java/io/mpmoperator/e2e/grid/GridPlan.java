@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.grid;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
+import io.mpmoperator.e2e.server.TestCertificate;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
@@ -11,6 +12,7 @@ import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.mpm.MpmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +22,15 @@ import java.util.List;
  *
  * @param processes that serve; ServerLimit has room for those that drain beside them
  * @param threads in each
+ * @param tls whether the clients' connections are encrypted
  */
-record GridPlan(Mode mode, int processes, int threads, Workload workload) {
+record GridPlan(Mode mode, int processes, int threads, Workload workload, boolean tls) {
 
     /** Where the handler of known memory is mounted, and its class, which the server brings along. */
     static final String BUSY = "/busy";
+
+    /** What is shown to clients that come encrypted. */
+    static final String CERTIFICATE = "rsa";
 
     private static final String BUSY_CLASS = "io.mpmoperator.server.calibration.BusyHandler";
     private static final Duration LONG = Duration.ofMinutes(30);
@@ -36,20 +42,30 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload) {
     }
 
     static GridPlan prefork(int processes) {
-        return new GridPlan(Mode.PREFORK, processes, 1, Workload.none());
+        return new GridPlan(Mode.PREFORK, processes, 1, Workload.none(), false);
     }
 
     static GridPlan worker(int processes, int threads) {
-        return new GridPlan(Mode.WORKER, processes, threads, Workload.none());
+        return new GridPlan(Mode.WORKER, processes, threads, Workload.none(), false);
     }
 
     static GridPlan event(int processes, int threads) {
-        return new GridPlan(Mode.EVENT, processes, threads, Workload.none());
+        return new GridPlan(Mode.EVENT, processes, threads, Workload.none(), false);
+    }
+
+    /** What settings come to. */
+    static GridPlan of(MpmSettings settings, Workload workload, boolean tls) {
+        return new GridPlan(settings.mode(), settings.processes(), settings.threadsPerChild(), workload, tls);
     }
 
     /** The same, with so many connections parked beside the busy ones. */
     GridPlan parking(int idleConnections) {
-        return new GridPlan(mode, processes, threads, workload.withIdleConnections(idleConnections));
+        return new GridPlan(mode, processes, threads, workload.withIdleConnections(idleConnections), tls);
+    }
+
+    /** The same, encrypted. */
+    GridPlan overTls() {
+        return new GridPlan(mode, processes, threads, workload, true);
     }
 
     /** The same, with handlers that hold so many MiB in each process and so many KiB with each request. */
@@ -59,7 +75,8 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload) {
                 processes,
                 threads,
                 workload.withHandlerHeapBytes((long) heapMebibytes << 20)
-                        .withHeapPerRequestBytes((long) perRequestKibibytes << 10));
+                        .withHeapPerRequestBytes((long) perRequestKibibytes << 10),
+                tls);
     }
 
     /** Requests that are in progress at the same time when every worker is busy. */
@@ -72,8 +89,7 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload) {
         MpmDirectives written = MpmDirectives.of(mode)
                 .with(MpmDirective.MAX_REQUEST_WORKERS, workers())
                 .with(MpmDirective.START_SERVERS, processes);
-        return Sizing.plan(
-                new SizingRequest.OfDirectives(spread(written), workload, false, true), Calibration.shipped());
+        return Sizing.plan(new SizingRequest.OfDirectives(spread(written), workload, tls, true), Calibration.shipped());
     }
 
     /** All processes are there from the start, and none is ended because it has nothing to do. */
@@ -91,11 +107,12 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload) {
     /** What the server is to run. */
     WebServerConf conf(SizingPlan sized, Path documentRoot) {
         WebServerConf defaults = WebServerConf.defaults(mode);
-        return defaults.withMpm(sized.settings().toDirectives())
+        WebServerConf conf = defaults.withMpm(sized.settings().toDirectives())
                 .withDocumentRoot(documentRoot.toString())
                 .withHttp(defaults.http().withKeepAliveTimeout(LONG).withMaxKeepAliveRequests(0))
                 .withHandlers(List.of(new HandlerMount(BUSY, BUSY_CLASS)))
                 .withWorkload(workload);
+        return tls ? conf.withTls(TestCertificate.named(CERTIFICATE).settings()) : conf;
     }
 
     @Override
@@ -112,6 +129,9 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload) {
         }
         if (workload.heapPerRequestBytes() > 0) {
             text.append(" + ").append(workload.heapPerRequestBytes() >> 10).append(" KiB");
+        }
+        if (tls) {
+            text.append(", TLS");
         }
         return text.toString();
     }

@@ -16,14 +16,16 @@ import java.util.stream.Collectors;
  * What a run of the grid has shown, for people and programs.
  *
  * @param circumstances names and values that belong to the numbers
+ * @param budgets empty where none was tried
  */
-record GridReport(Map<String, String> circumstances, List<GridResult> results) {
+record GridReport(Map<String, String> circumstances, List<GridResult> results, List<BudgetResult> budgets) {
 
     private static final String PICTURE = "footprint.svg";
     private static final double MIB = 1 << 20;
 
     GridReport {
         results = List.copyOf(results);
+        budgets = List.copyOf(budgets);
     }
 
     /** What was missed, in sentences. */
@@ -31,8 +33,9 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
         List<String> missed = new ArrayList<>(results.stream()
                 .flatMap(result -> Targets.missedBy(result).stream())
                 .toList());
+        budgets.forEach(budget -> missed.addAll(Targets.missedBy(budget)));
         double median = Targets.medianPeakOfLimit(results);
-        if (median < Targets.LEAST_MEDIAN) {
+        if (!results.isEmpty() && median < Targets.LEAST_MEDIAN) {
             missed.add(String.format(
                     Locale.ROOT,
                     "the median of peak to limit is %.2f, at least %.2f is accepted",
@@ -45,6 +48,7 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
     /** For a console. */
     String text() {
         return table().aligned() + "\n"
+                + (budgets.isEmpty() ? "" : budgetTable().aligned() + "\n")
                 + summary().stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
@@ -55,7 +59,13 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
                 + table().markdown()
                 + "\n"
                 + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
-                + "\n![predicted against measured](" + PICTURE + ")\n";
+                + "\n![predicted against measured](" + PICTURE + ")\n"
+                + (budgets.isEmpty()
+                        ? ""
+                        : "\n## Budgets\n\nThe largest settings that the model finds for a budget, run with the budget as the"
+                                + " limit, and beside them one step larger: that needs more by the model, and is run under the"
+                                + " same budget.\n\n"
+                                + budgetTable().markdown());
     }
 
     private List<String> summary() {
@@ -92,6 +102,7 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
                         "control MiB",
                         "predicted",
                         "off by",
+                        "parked",
                         "requests",
                         "failed"),
                 1,
@@ -114,8 +125,41 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
                 mebibytes(control.meanBytes()),
                 mebibytes(control.predictedBytes()),
                 percent(control.error()),
+                String.valueOf(result.parked()),
                 String.valueOf(result.requests()),
                 String.valueOf(result.failedRequests()));
+    }
+
+    private Table budgetTable() {
+        return new Table(
+                List.of(
+                        "budget",
+                        "largest settings",
+                        "one step larger",
+                        "largest needs MiB",
+                        "peak / budget",
+                        "OOM kills",
+                        "larger needs MiB",
+                        "peak / budget",
+                        "OOM kills"),
+                3,
+                budgets.stream().map(GridReport::row).toList());
+    }
+
+    private static List<String> row(BudgetResult result) {
+        GridResult largest = result.largest();
+        return List.of(
+                result.budget().toString(),
+                largest.plan().toString(),
+                result.largerPlan().toString(),
+                mebibytes(result.largestNeeds()),
+                String.format(Locale.ROOT, "%.2f", largest.peakOfLimit()),
+                String.valueOf(largest.oomKills()),
+                mebibytes(result.largerNeeds()),
+                result.larger()
+                        .map(larger -> String.format(Locale.ROOT, "%.2f", larger.peakOfLimit()))
+                        .orElse("does not come up"),
+                result.larger().map(larger -> String.valueOf(larger.oomKills())).orElse(""));
     }
 
     private static String mebibytes(long bytes) {
@@ -133,6 +177,7 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
         root.put("medianPeakOfLimit", Targets.medianPeakOfLimit(results));
         root.put("missed", missed());
         root.put("plans", results.stream().map(GridReport::json).toList());
+        root.put("budgets", budgets.stream().map(GridReport::json).toList());
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
@@ -146,9 +191,21 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results) {
         json.put("reclaims", result.reclaims());
         json.put("oomKills", result.oomKills());
         json.put("outOfMemoryErrors", result.outOfMemoryErrors());
+        json.put("parked", result.parked());
         json.put("requests", result.requests());
         json.put("failedRequests", result.failedRequests());
         json.put("processes", result.processes());
+        return json;
+    }
+
+    private static Map<String, Object> json(BudgetResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("budgetBytes", result.budget().bytes());
+        json.put("largest", json(result.largest()));
+        json.put("largestNeedsBytes", result.largestNeeds());
+        result.larger().ifPresent(larger -> json.put("larger", json(larger)));
+        json.put("largerPlan", result.largerPlan().toString());
+        json.put("largerNeedsBytes", result.largerNeeds());
         return json;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param reclaims how often the limit was reached, so that the kernel took file pages back
  * @param oomKills processes that the kernel killed
  * @param outOfMemoryErrors children whose JVM gave up
+ * @param parked the most connections that were parked at the same time
  * @param failedRequests requests that got no answer or an error
  * @param processes what the processes took for themselves
  */
@@ -20,6 +21,7 @@ record GridResult(
         long reclaims,
         long oomKills,
         long outOfMemoryErrors,
+        long parked,
         long requests,
         long failedRequests,
         List<Group> processes) {

@@ -31,7 +31,9 @@ final class GridRun {
     private static final int FILE_BYTES = 8 * 1024;
     private static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(400);
+    private static final Duration TO_PARK = Duration.ofSeconds(45);
+    private static final double NEARLY_ALL = 0.95;
+    private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
 
     /** What a process of the serving generation has for itself. */
     private static final Set<String> OF_CHILD = Set.of("child-base", "child-heap", "threads", "connections", "tls");
@@ -40,6 +42,7 @@ final class GridRun {
     private final Path work;
     private final Duration phase;
     private final Path content;
+    private int runs;
 
     /**
      * Prepares runs.
@@ -57,39 +60,49 @@ final class GridRun {
         }
     }
 
-    /** Runs a plan. */
-    GridResult of(GridPlan plan, int number) throws IOException, InterruptedException, SizingException {
-        SizingPlan sized = plan.sized();
-        Path folder = Files.createDirectories(work.resolve("plan-" + number));
-        MemoryCgroup group = groups.create("plan-" + number, sized.memoryLimitBytes());
+    /** Runs a plan under its own limit. */
+    GridResult of(GridPlan plan) throws IOException, InterruptedException, SizingException {
+        return of(plan, plan.sized().memoryLimitBytes());
+    }
+
+    /** Runs a plan under another limit than the model gives it. */
+    GridResult of(GridPlan plan, long limitBytes) throws IOException, InterruptedException, SizingException {
+        String name = "plan-" + ++runs;
+        Path folder = Files.createDirectories(work.resolve(name));
+        MemoryCgroup group = groups.create(name, limitBytes);
         try {
-            return run(plan, sized, folder, group);
+            return run(plan, plan.sized(), limitBytes, folder, group);
         } finally {
             Await.until("the processes of " + plan + " are gone", PATIENCE, () -> isEmpty(group));
             group.remove();
         }
     }
 
-    private GridResult run(GridPlan plan, SizingPlan sized, Path folder, MemoryCgroup group)
+    private GridResult run(GridPlan plan, SizingPlan sized, long limitBytes, Path folder, MemoryCgroup group)
             throws IOException, InterruptedException, SizingException {
-        Path served = folder.resolve("served");
-        WebServerConf conf = plan.conf(sized, served);
+        Path documentRoot = folder.resolve("content");
+        WebServerConf conf = plan.conf(sized, documentRoot);
         // the copy is made inside the group, so that its pages are charged there as a volume's would be
-        String enter = "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, served);
+        String enter = "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, documentRoot);
         try (ServerProcess server = ServerProcess.startLimited(conf, folder, enter);
                 MemoryWatch watch = new MemoryWatch(server)) {
             awaitAll(plan, server, Set.of());
+            int idle = plan.workload().idleConnections();
+            long parked = 0;
             long requests;
             long failed;
             long uncharged;
             List<List<Long>> generations = new ArrayList<>();
-            try (FullLoad load = new FullLoad(plan, server.port(), FILES)) {
+            try (ParkedClients _ = ParkedClients.open(server.port(), idle, plan.tls());
+                    FullLoad load = new FullLoad(plan, server.port(), FILES)) {
+                parked = Math.max(parked, park(server, idle));
                 serve(server);
                 for (int restart = 0; restart < RESTARTS; restart++) {
                     List<Long> before = server.children();
                     generations.add(before);
                     server.signal("USR1");
                     awaitAll(plan, server, Set.copyOf(before));
+                    parked = Math.max(parked, park(server, idle));
                     serve(server);
                 }
                 generations.add(server.children());
@@ -100,7 +113,7 @@ final class GridRun {
             long peak = group.peakBytes().orElse(0) + uncharged;
             GridResult result = new GridResult(
                     plan,
-                    sized.memoryLimitBytes(),
+                    limitBytes,
                     peak,
                     group.reclaims(),
                     group.oomKills(),
@@ -108,6 +121,7 @@ final class GridRun {
                             .lines()
                             .filter(line -> line.contains("OutOfMemoryError"))
                             .count(),
+                    parked,
                     requests,
                     failed,
                     groups(plan, sized, watch, generations));
@@ -115,6 +129,17 @@ final class GridRun {
             server.await(PATIENCE);
             return result;
         }
+    }
+
+    /** Waits a while until nearly all are parked: processes that are full close some for those that are busy. */
+    private static int park(ServerProcess server, int idle) {
+        int most = 0;
+        long end = System.nanoTime() + TO_PARK.toNanos();
+        while (most < NEARLY_ALL * idle && System.nanoTime() - end < 0) {
+            pause(BETWEEN_SCRAPES);
+            most = Math.max(most, server.statusNumber("ConnsAsyncKeepAlive"));
+        }
+        return most;
     }
 
     /** Serves for a phase, asked all the while how it is, as probes and scrapers ask a pod. */
@@ -151,7 +176,7 @@ final class GridRun {
     private static long uncharged(ServerProcess server, MemoryCgroup group) throws IOException {
         List<Long> some = new ArrayList<>(server.children().stream().limit(4).toList());
         some.add(server.pid());
-        return Math.max(0, ProcessPages.fileBytesOnce(some) - group.mappedFileBytes());
+        return Math.max(0, MappedFiles.bytesOnce(some) - group.mappedFileBytes());
     }
 
     /** The children of the generation that took most: others had less time. */
@@ -179,7 +204,7 @@ final class GridRun {
     }
 
     private static long child(GridPlan plan, MpmSettings settings) throws SizingException {
-        Footprint serving = Footprint.serving(settings, plan.workload(), false, Calibration.shipped());
+        Footprint serving = Footprint.serving(settings, plan.workload(), plan.tls(), Calibration.shipped());
         return serving.components().stream()
                         .filter(component -> OF_CHILD.contains(component.name()))
                         .mapToLong(Component::bytes)

@@ -1,8 +1,7 @@
 package io.mpmoperator.e2e.grid;
 
+import io.mpmoperator.e2e.server.ProcessMemory;
 import io.mpmoperator.e2e.server.ServerProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +34,15 @@ final class MemoryWatch implements AutoCloseable {
                 long took = System.nanoTime() - began;
                 Thread.sleep(Math.max(LEAST_PAUSE_NANOS, PAUSES * took) / 1_000_000);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() throws IOException {
-        control = Math.max(control, ProcessPages.ownBytes(server.pid()));
+    private void look() {
+        control = Math.max(control, ProcessMemory.of(server.pid()).written());
         for (long child : server.children()) {
-            children.merge(child, ProcessPages.ownBytes(child), Math::max);
+            children.merge(child, ProcessMemory.of(child).written(), Math::max);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.grid;
 
+import io.mpmoperator.e2e.benchmark.report.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +45,22 @@ final class Targets {
         return missed;
     }
 
-    /** The middle of the results' peak to limit. */
+    /** How a budget misses them: its settings are to fit, and larger ones are to need more. */
+    static List<String> missedBy(BudgetResult result) {
+        List<String> missed = new ArrayList<>(missedBy(result.largest()).stream()
+                .map(sentence -> result.budget() + ": " + sentence)
+                .toList());
+        if (result.largerNeeds() <= result.budget().bytes()) {
+            missed.add("%s: %s would fit as well".formatted(result.budget(), result.largerPlan()));
+        }
+        return missed;
+    }
+
+    /** The middle of the results' peak to limit; 0 where there are none. */
     static double medianPeakOfLimit(List<GridResult> results) {
-        double[] sorted =
-                results.stream().mapToDouble(GridResult::peakOfLimit).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return results.isEmpty()
+                ? 0
+                : Statistics.median(
+                        results.stream().map(GridResult::peakOfLimit).toList());
     }
 }

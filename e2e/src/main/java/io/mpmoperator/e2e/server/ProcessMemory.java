@@ -2,6 +2,7 @@ package io.mpmoperator.e2e.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,25 +11,32 @@ import java.nio.file.Path;
  *
  * @param resident all of its pages that are in memory (Rss)
  * @param proportional its share of them: those that n processes have mapped count a n-th (Pss)
- * @param privately those that nobody else has mapped (Private_Clean and Private_Dirty)
+ * @param privately those that nobody else has mapped (Private_Clean, Private_Dirty and Private_Hugetlb)
+ * @param written those of them that it has written to (Private_Dirty): the others are some file's
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html">proc_pid_smaps(5), smaps_rollup</a>
  */
-public record ProcessMemory(long resident, long proportional, long privately) {
+public record ProcessMemory(long resident, long proportional, long privately, long written) {
 
-    /** Reads it now. */
+    private static final ProcessMemory NONE = new ProcessMemory(0, 0, 0, 0);
+
+    /**
+     * Reads it now.
+     *
+     * @throws UncheckedIOException when it is somebody else's process; one that has ended takes nothing
+     */
     public static ProcessMemory of(long pid) {
         try {
             return parse(Files.readString(Path.of("/proc/" + pid + "/smaps_rollup")));
-        } catch (IOException e) {
+        } catch (AccessDeniedException e) {
             throw new UncheckedIOException(e);
+        } catch (IOException ended) {
+            return NONE;
         }
     }
 
-    private static ProcessMemory parse(String rollup) {
+    static ProcessMemory parse(String rollup) {
         return new ProcessMemory(
-                sum(rollup, "Rss:"),
-                sum(rollup, "Pss:"),
-                sum(rollup, "Private_Clean:") + sum(rollup, "Private_Dirty:"));
+                sum(rollup, "Rss:"), sum(rollup, "Pss:"), sum(rollup, "Private_"), sum(rollup, "Private_Dirty:"));
     }
 
     private static long sum(String rollup, String field) {

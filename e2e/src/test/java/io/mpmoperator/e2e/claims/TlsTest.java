@@ -11,6 +11,7 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
+import io.mpmoperator.e2e.server.TlsClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpmoperator.e2e.grid.GridResult.Group;
+import io.mpmoperator.mpm.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +23,15 @@ class GridReportTest {
     private final GridReport report = new GridReport(
             Map.of("kernel", "Linux"),
             List.of(
-                    new GridResult(GridPlan.prefork(2), 200 << 20, 180 << 20, 3, 0, 0, 900, 1, PROCESSES),
-                    new GridResult(GridPlan.event(2, 25), 300 << 20, 330 << 20, 0, 1, 0, 800, 0, PROCESSES)));
+                    new GridResult(GridPlan.prefork(2), 200 << 20, 180 << 20, 3, 0, 0, 0, 900, 1, PROCESSES),
+                    new GridResult(GridPlan.event(2, 25), 300 << 20, 330 << 20, 0, 1, 0, 50, 800, 0, PROCESSES)),
+            List.of(new BudgetResult(
+                    GridBudget.of(Mode.PREFORK, 256),
+                    new GridResult(GridPlan.prefork(3), 256 << 20, 192 << 20, 0, 0, 0, 0, 700, 0, PROCESSES),
+                    240 << 20,
+                    Optional.empty(),
+                    GridPlan.prefork(4),
+                    270 << 20)));
 
     @Test
     void saysWhatWasMissedBesideTheTable() {
@@ -32,6 +41,13 @@ class GridReportTest {
         assertTrue(text.contains("peak / limit: median 1.00, lowest 0.90, highest 1.10"), text);
         assertTrue(text.contains("OOM kills: 1, OutOfMemoryErrors: 0"), text);
         assertTrue(text.contains("missed: event 2 x 25: the peak is 1.10 of the limit"), text);
+    }
+
+    @Test
+    void showsWhatFitsABudgetBesideWhatNoLongerDoes() {
+        String line =
+                "| budget 256 MiB, prefork | prefork 3 | prefork 4 | 240.0 | 0.75 | 0 | 270.0 | does not come up |";
+        assertTrue(report.markdown().contains(line), report.markdown());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups.Detected;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GridTest {
@@ -22,7 +23,7 @@ class GridTest {
                 abort("left out: no memory cgroup can be made here (" + reason + ")");
             case Detected.Available(MemoryCgroups groups) -> {
                 try (groups) {
-                    Grid.run(GridPlans.quick(), groups, PHASE, new Progress(System.out))
+                    Grid.run(GridPlans.quick(), List.of(), groups, PHASE, new Progress(System.out))
                             .results()
                             .forEach(GridTest::assertWithinItsLimit);
                 }

@@ -2,8 +2,11 @@ package io.mpmoperator.e2e.grid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.grid.GridResult.Group;
+import io.mpmoperator.mpm.Mode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -12,7 +15,7 @@ class TargetsTest {
     private static final Group CHILD = new Group("child", 2, 95, 100, 110);
 
     private static GridResult result(long peak, long oomKills, long errors, Group child) {
-        return new GridResult(GridPlan.prefork(2), 1000, peak, 0, oomKills, errors, 500, 0, List.of(CONTROL, child));
+        return new GridResult(GridPlan.prefork(2), 1000, peak, 0, oomKills, errors, 0, 500, 0, List.of(CONTROL, child));
     }
 
     @Test
@@ -41,6 +44,20 @@ class TargetsTest {
         assertEquals(
                 List.of("prefork 2: a child was predicted +20 % off, 10 % are accepted"),
                 Targets.missedBy(result(900, 0, 0, new Group("child", 2, 120, 100, 100))));
+    }
+
+    @Test
+    void namesABudgetThatHadRoomForMore() {
+        var budget = new GridBudget(Mode.PREFORK, 1, Workload.none(), false);
+        GridResult fits = result(900, 0, 0, CHILD);
+        assertEquals(
+                List.of(),
+                Targets.missedBy(
+                        new BudgetResult(budget, fits, 1000, Optional.of(fits), GridPlan.prefork(3), (1 << 20) + 1)));
+        assertEquals(
+                List.of("budget 1 MiB, prefork: prefork 3 would fit as well"),
+                Targets.missedBy(
+                        new BudgetResult(budget, fits, 1000, Optional.of(fits), GridPlan.prefork(3), 1 << 20)));
     }
 
     @Test

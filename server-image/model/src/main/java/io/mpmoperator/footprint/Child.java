@@ -13,6 +13,9 @@ import io.mpmoperator.mpm.MpmSettings;
  */
 record Child(Mode mode, long threads, long parked, Workload workload, boolean tls, Calibration calibration) {
 
+    /** The JVM makes generations multiples of this (Serial collector). */
+    private static final long GENERATION_ALIGNMENT = 64 << 10;
+
     Child(MpmSettings settings, Workload workload, boolean tls, Calibration calibration) {
         this(
                 settings.mode(),
@@ -49,12 +52,14 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
             case PREFORK -> calibration.get(Constant.HEAP_YOUNG_PREFORK);
             case WORKER, EVENT -> calibration.get(Constant.HEAP_YOUNG_THREADED);
         };
-        return Mebibytes.roundUp(Math.addExact(usual, Math.multiplyExact(threads, workload.heapPerRequestBytes())));
+        return Mebibytes.roundUp(
+                Math.addExact(usual, Math.multiplyExact(threads, workload.heapPerRequestBytes())),
+                GENERATION_ALIGNMENT);
     }
 
     /** What TLS adds, in the heap and outside. */
     long tlsBytes() {
-        return tls ? Math.addExact(calibration.get(Constant.CHILD_TLS), heapBytes() - heapBytesWithoutTls()) : 0;
+        return tls ? Math.addExact(calibration.get(Constant.tlsBase(mode)), heapBytes() - heapBytesWithoutTls()) : 0;
     }
 
     /** The most that direct buffers may take. */

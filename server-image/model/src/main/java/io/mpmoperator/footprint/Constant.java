@@ -11,7 +11,9 @@ public enum Constant {
     CHILD_PREFORK("child.prefork", "prefork child: private bytes that are neither heap nor a thread's"),
     CHILD_WORKER("child.worker", "worker child: private bytes that are neither heap nor a thread's"),
     CHILD_EVENT("child.event", "event child: private bytes that are neither heap nor a thread's"),
-    CHILD_TLS("child.tls", "child with TLS: private bytes outside the heap that TLS adds"),
+    CHILD_TLS_PREFORK("child.tls-prefork", "prefork child with TLS: private bytes outside the heap that TLS adds"),
+    CHILD_TLS_THREADED(
+            "child.tls-threaded", "worker and event child with TLS: private bytes outside the heap that TLS adds"),
     THREAD_PRIVATE("thread.private", "worker thread: stack touched, direct buffers and the JVM's own structures"),
     THREAD_STACK("thread.stack", "worker thread: stack reserved (-Xss), not touched"),
     CONNECTION_ACTIVE("connection.active", "connection with a thread: private bytes outside the heap"),
@@ -71,6 +73,13 @@ public enum Constant {
 
     static Constant childBase(Mode mode) {
         return valueOf("CHILD_" + mode.name());
+    }
+
+    static Constant tlsBase(Mode mode) {
+        return switch (mode) {
+            case PREFORK -> CHILD_TLS_PREFORK;
+            case WORKER, EVENT -> CHILD_TLS_THREADED;
+        };
     }
 
     static Constant heapBase(Mode mode) {

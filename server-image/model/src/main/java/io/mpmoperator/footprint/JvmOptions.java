@@ -2,6 +2,7 @@ package io.mpmoperator.footprint;
 
 import io.mpmoperator.mpm.Mode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The JVM options that hold a process to its share of the footprint: a process that would exceed it ends by itself. The
@@ -12,7 +13,7 @@ import java.util.List;
  * <pre>
  * TrimNativeHeapInterval     6.0 MB   what the compiler has taken from malloc goes back to the kernel
  * CompileCommand=MemLimit    5.0 MB   a compilation that takes more is given up; worker and event 20 MB
- * Xmn1m                      1.0 MB   a young generation that one request at a time does not need is not touched
+ * Xmn512k                    1.5 MB   a young generation that one request at a time does not need is not touched
  * StringTableSize            0.5 MB   65536 buckets are for other programs
  * SymbolTableSize            0.2 MB   32768 likewise
  * ArchiveRelocationMode=0    4.0 MB   the AOT archive is mapped where it was made for, so its pages stay shared
@@ -20,6 +21,9 @@ import java.util.List;
  * </pre>
  */
 final class JvmOptions {
+
+    /** A prefork child has one connection's requests to learn from: at the usual thresholds it interprets for long. */
+    private static final String COMPILE_EARLY = "-XX:CompileThresholdScaling=0.5";
 
     private static final int C1_ALONE = 1;
     private static final int C1_AND_C2 = 4;
@@ -38,13 +42,16 @@ final class JvmOptions {
 
     static List<String> ofChild(Child child) {
         Calibration calibration = child.calibration();
-        return options(
+        List<String> options = options(
                 calibration,
                 child.youngBytes(),
                 child.heapBytes(),
                 highestTier(child.mode()),
                 calibration.get(Constant.METASPACE_CHILD),
                 child.directBytes());
+        return child.mode() == Mode.PREFORK
+                ? Stream.concat(options.stream(), Stream.of(COMPILE_EARLY)).toList()
+                : options;
     }
 
     /**

@@ -19,14 +19,6 @@ final class ProcFile {
         return ticks * TICK_MILLIS;
     }
 
-    /** {@code Private_Clean}, {@code Private_Dirty} and {@code Private_Hugetlb} of a {@code smaps_rollup}. */
-    static long privateBytes(String rollup) {
-        return rollup.lines()
-                .filter(line -> line.startsWith("Private_"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                .sum();
-    }
-
     /** The soft limit of open files in a {@code limits}. */
     static long openFiles(String limits) {
         return limits.lines()

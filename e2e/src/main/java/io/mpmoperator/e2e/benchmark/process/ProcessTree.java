@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.benchmark.process;
 
+import io.mpmoperator.e2e.server.ProcessMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,21 +30,13 @@ public record ProcessTree(long root) {
 
     /** Processor time of all, in user and in kernel mode. */
     public Duration processorTime() {
-        return Duration.ofMillis(sum("stat", ProcFile::processorMillis));
+        return Duration.ofMillis(
+                members().mapToLong(ProcessTree::processorMillis).sum());
     }
 
     /** Bytes that nobody else has mapped, over all. */
     public long privateBytes() {
-        return sum("smaps_rollup", ProcFile::privateBytes);
-    }
-
-    /** Bytes of one process that nobody else has mapped. */
-    public static long privateBytes(long pid) {
-        return read(pid, "smaps_rollup", ProcFile::privateBytes);
-    }
-
-    private long sum(String file, ToLongFunction<String> number) {
-        return members().mapToLong(pid -> read(pid, file, number)).sum();
+        return members().mapToLong(pid -> ProcessMemory.of(pid).privately()).sum();
     }
 
     private Stream<Long> members() {
@@ -53,9 +45,9 @@ public record ProcessTree(long root) {
                 .map(ProcessHandle::pid);
     }
 
-    private static long read(long pid, String file, ToLongFunction<String> number) {
+    private static long processorMillis(long pid) {
         try {
-            return number.applyAsLong(Files.readString(PROC.resolve(pid + "/" + file)));
+            return ProcFile.processorMillis(Files.readString(PROC.resolve(pid + "/stat")));
         } catch (NoSuchFileException e) {
             return 0; // it ended meanwhile
         } catch (IOException e) {

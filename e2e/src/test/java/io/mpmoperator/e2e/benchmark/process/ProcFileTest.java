@@ -13,19 +13,6 @@ class ProcFileTest {
     }
 
     @Test
-    void addsThePrivatePages() {
-        String rollup = """
-                5581c0000000-7ffd4e5f5000 ---p 00000000 00:00 0                          [rollup]
-                Rss:               12000 kB
-                Shared_Clean:       8000 kB
-                Private_Clean:        96 kB
-                Private_Dirty:      2404 kB
-                Private_Hugetlb:    2048 kB
-                """;
-        assertEquals(4548 * 1024, ProcFile.privateBytes(rollup));
-    }
-
-    @Test
     void readsTheSoftLimitOfOpenFiles() {
         String limits = """
                 Limit                     Soft Limit           Hard Limit           Units

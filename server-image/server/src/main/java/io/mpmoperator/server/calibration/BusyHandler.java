@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * A handler whose memory and time are known: {@code ?hold=} keeps the request in progress for so many milliseconds,
- * {@code heap=} so many bytes of heap with it, {@code keep=} so many bytes in the process from then on, {@code answer=} makes the
- * answer so long. {@code ?live} answers with the bytes of the live heap, after a collection. Every answer names the process in {@code X-Process}.
+ * {@code heap=} so many bytes of heap with it, {@code keep=} so many bytes in the process from then on, {@code churn=}
+ * drops so many bytes of garbage, some of it old, {@code answer=} makes the answer so long. {@code ?live} answers with the
+ * bytes of the live heap, after a collection. Every answer names the process in {@code X-Process}.
  */
 public final class BusyHandler implements HttpHandler {
 
@@ -21,6 +22,7 @@ public final class BusyHandler implements HttpHandler {
     static final String PROCESS = "X-Process";
 
     private static final int PIECE = 8 * 1024;
+    private static final int LIVES = 48;
     private static volatile List<byte[]> kept = List.of();
 
     /** A handler, for ServiceLoader. */
@@ -31,6 +33,7 @@ public final class BusyHandler implements HttpHandler {
         Map<String, Long> asked = numbers(exchange.getRequestURI().getRawQuery());
         keep(asked.getOrDefault("keep", 0L));
         List<byte[]> own = touched(asked.getOrDefault("heap", 0L));
+        churn(asked.getOrDefault("churn", 0L));
         pause(asked.getOrDefault("hold", 0L));
         byte[] body = asked.containsKey("live")
                 ? Long.toString(liveBytes()).getBytes(StandardCharsets.US_ASCII)
@@ -54,6 +57,14 @@ public final class BusyHandler implements HttpHandler {
         return IntStream.range(0, (int) Math.ceilDiv(bytes, PIECE))
                 .mapToObj(i -> new byte[PIECE])
                 .toList();
+    }
+
+    /** Each piece lives until some others have come: what outlives a collection of the young generation grows old. */
+    private static void churn(long bytes) {
+        byte[][] alive = new byte[LIVES][];
+        for (long dropped = 0; dropped < bytes; dropped += PIECE) {
+            alive[(int) (dropped / PIECE % LIVES)] = new byte[PIECE];
+        }
     }
 
     private static void pause(long millis) throws IOException {

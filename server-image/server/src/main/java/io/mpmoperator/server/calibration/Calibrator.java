@@ -26,16 +26,21 @@ public final class Calibrator {
     private static final double WORST = 0.10;
 
     private static final List<Trial> TRIALS = List.of(
-            new Trial(Mode.PREFORK, 2, 1, 0),
-            new Trial(Mode.PREFORK, 12, 1, 0),
-            new Trial(Mode.WORKER, 2, 25, 0),
-            new Trial(Mode.WORKER, 1, 100, 0),
-            new Trial(Mode.WORKER, 1, 300, 0),
-            new Trial(Mode.EVENT, 2, 25, 0),
-            new Trial(Mode.EVENT, 1, 100, 0),
-            new Trial(Mode.EVENT, 1, 300, 0),
-            new Trial(Mode.EVENT, 1, 25, 1000),
-            new Trial(Mode.EVENT, 1, 25, 3000));
+            Trial.plain(Mode.PREFORK, 2, 1, 0),
+            Trial.plain(Mode.PREFORK, 12, 1, 0),
+            Trial.plain(Mode.WORKER, 2, 25, 0),
+            Trial.plain(Mode.WORKER, 1, 100, 0),
+            Trial.plain(Mode.WORKER, 1, 300, 0),
+            Trial.plain(Mode.EVENT, 2, 25, 0),
+            Trial.plain(Mode.EVENT, 1, 100, 0),
+            Trial.plain(Mode.EVENT, 1, 300, 0),
+            Trial.plain(Mode.EVENT, 1, 25, 1000),
+            Trial.plain(Mode.EVENT, 1, 25, 3000),
+            Trial.encrypted(Mode.PREFORK, 4, 1, 0),
+            Trial.encrypted(Mode.WORKER, 1, 25, 0),
+            Trial.encrypted(Mode.WORKER, 1, 200, 0),
+            Trial.encrypted(Mode.EVENT, 1, 100, 0),
+            Trial.encrypted(Mode.EVENT, 1, 25, 1500));
 
     private final PrintStream out;
 
@@ -82,15 +87,22 @@ public final class Calibrator {
             if (kernel.isEmpty()) {
                 out.println("the kernel's own memory is not measured: no memory cgroup can be made here");
             }
-            TrialRun run = new TrialRun(layout, work, kernel);
+            Optional<TrialCertificate> certificate = TrialCertificate.make(work);
+            if (certificate.isEmpty()) {
+                out.println("TLS is not measured: this Java runtime has no keytool, a JDK has");
+            }
+            List<Trial> trials = TRIALS.stream()
+                    .filter(trial -> !trial.tls() || certificate.isPresent())
+                    .toList();
+            TrialRun run = new TrialRun(layout, work, kernel, certificate);
             List<Sample> samples = new ArrayList<>();
             long began = System.nanoTime();
-            for (Trial trial : TRIALS) {
+            for (Trial trial : trials) {
                 out.printf(
                         "%3d s  %2d of %d  %s%n",
                         Duration.ofNanos(System.nanoTime() - began).toSeconds(),
                         samples.size() + 1,
-                        TRIALS.size(),
+                        trials.size(),
                         trial);
                 samples.add(run.of(trial));
             }

@@ -4,11 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** A client with one connection that it keeps, and that one child has in hand from its first request on. */
 final class Client implements AutoCloseable {
@@ -26,8 +26,8 @@ final class Client implements AutoCloseable {
     }
 
     /** Connects, and waits until a child has answered. */
-    static Client connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    static Client connect(Callable<Socket> connection) throws Exception {
+        Socket socket = connection.call();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         Client client = new Client(socket);

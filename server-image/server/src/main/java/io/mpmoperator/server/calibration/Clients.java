@@ -1,6 +1,7 @@
 package io.mpmoperator.server.calibration;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,12 +17,13 @@ import java.util.concurrent.Future;
 /** The clients of a trial, each with a thread of its own, sorted by the child that answers them. */
 final class Clients implements AutoCloseable {
 
-    private final int port;
+    private final Callable<Socket> connections;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Long, List<Client>> byProcess = new TreeMap<>();
 
-    Clients(int port) {
-        this.port = port;
+    /** Clients that come by such connections. */
+    Clients(Callable<Socket> connections) {
+        this.connections = connections;
     }
 
     /**
@@ -34,7 +36,7 @@ final class Clients implements AutoCloseable {
         for (int missing = missing(each); missing > 0; missing = missing(each)) {
             List<Callable<Client>> calls = new ArrayList<>();
             for (int i = 0; i < Math.min(missing, atOnce); i++) {
-                calls.add(() -> Client.connect(port));
+                calls.add(() -> Client.connect(connections));
             }
             for (Client client : all(calls)) {
                 byProcess
@@ -48,6 +50,21 @@ final class Clients implements AutoCloseable {
         return byProcess.values().stream()
                 .mapToInt(clients -> Math.max(0, each - clients.size()))
                 .sum();
+    }
+
+    /** So many clients that ask once and leave, with some at the same time. */
+    void comeAndGo(int visits, int atOnce) throws IOException, InterruptedException {
+        for (int gone = 0; gone < visits; gone += atOnce) {
+            List<Callable<Long>> calls = new ArrayList<>();
+            for (int i = 0; i < atOnce; i++) {
+                calls.add(() -> {
+                    try (Client client = Client.connect(connections)) {
+                        return client.process();
+                    }
+                });
+            }
+            all(calls);
+        }
     }
 
     /** How many a child has. */

@@ -59,17 +59,27 @@ record Fit(Calibration calibration, List<Residual> residuals) {
     private static final class Fitting {
 
         private final List<Sample> samples;
+        private final List<Sample> plain;
+        private final List<Sample> encrypted;
         private final Map<Constant, Long> constants = new EnumMap<>(Constant.class);
         private final List<Residual> residuals = new ArrayList<>();
 
         Fitting(List<Sample> samples) {
             this.samples = samples;
+            this.plain =
+                    samples.stream().filter(sample -> !sample.trial().tls()).toList();
+            this.encrypted =
+                    samples.stream().filter(sample -> sample.trial().tls()).toList();
         }
 
         Map<Constant, Long> constants() {
             control();
-            children();
-            heaps();
+            double[] child = children();
+            double[] heap = heaps();
+            if (!encrypted.isEmpty()) {
+                childrenWithTls(child);
+                heapsWithTls(heap);
+            }
             kernel();
             shared();
             return constants;
@@ -90,10 +100,10 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         }
 
         /** Threads that wait tell what a thread is, threads that work what its connection adds. */
-        private void children() {
+        private double[] children() {
             double thread = perIdleThread();
             LeastSquares squares = new LeastSquares(5);
-            each((sample, child) -> squares.add(child.busy().otherBytes(), factors(sample.trial(), child)));
+            each(plain, (sample, child) -> squares.add(child.busy().otherBytes(), factors(sample.trial(), child)));
             double[] found = squares.solve();
             put(Constant.CHILD_PREFORK, Math.max(0, found[0] - found[3]));
             put(Constant.CHILD_WORKER, found[1]);
@@ -102,23 +112,29 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.THREAD_PRIVATE, own);
             put(Constant.CONNECTION_ACTIVE, found[3] - own);
             put(Constant.CONNECTION_PARKED, found[4]);
-            each((sample, child) -> residual(
-                    sample, "child", child.busy().otherBytes(), product(found, factors(sample.trial(), child))));
+            each(
+                    plain,
+                    (sample, child) -> residual(
+                            sample,
+                            "child",
+                            child.busy().otherBytes(),
+                            product(found, factors(sample.trial(), child))));
+            return found;
         }
 
         private double perIdleThread() {
             LeastSquares squares = new LeastSquares(4);
-            each((sample, child) -> {
+            each(plain, (sample, child) -> {
                 double[] all = factors(sample.trial(), child);
                 squares.add(child.idle().otherBytes(), all[0], all[1], all[2], all[3]);
             });
             return squares.solve()[3];
         }
 
-        private void heaps() {
+        private double[] heaps() {
             LeastSquares idle = new LeastSquares(4);
             LeastSquares busy = new LeastSquares(5);
-            each((sample, child) -> {
+            each(plain, (sample, child) -> {
                 double[] all = factors(sample.trial(), child);
                 idle.add(child.liveIdleBytes(), all[0], all[1], all[2], all[3]);
                 busy.add(child.liveBusyBytes(), all);
@@ -131,8 +147,64 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.HEAP_PER_THREAD, own);
             put(Constant.HEAP_PER_CONNECTION_ACTIVE, found[3] - own);
             put(Constant.HEAP_PER_CONNECTION_PARKED, found[4]);
-            each((sample, child) -> residual(
-                    sample, "live heap", child.liveBusyBytes(), product(found, factors(sample.trial(), child))));
+            each(
+                    plain,
+                    (sample, child) -> residual(
+                            sample,
+                            "live heap",
+                            child.liveBusyBytes(),
+                            product(found, factors(sample.trial(), child))));
+            return found;
+        }
+
+        /** What is beside that which the child would take without TLS is the code of TLS, compiled or not. */
+        private void childrenWithTls(double[] plainly) {
+            for (boolean prefork : List.of(true, false)) {
+                List<Sample> some = encrypted.stream()
+                        .filter(sample -> (sample.trial().mode() == Mode.PREFORK) == prefork)
+                        .toList();
+                double added = meanBeside(some, plainly);
+                put(prefork ? Constant.CHILD_TLS_PREFORK : Constant.CHILD_TLS_THREADED, added);
+                each(
+                        some,
+                        (sample, child) -> residual(
+                                sample,
+                                "child",
+                                child.busy().otherBytes(),
+                                product(plainly, factors(sample.trial(), child)) + added));
+            }
+        }
+
+        private static double meanBeside(List<Sample> samples, double[] plainly) {
+            double mean = samples.stream()
+                    .flatMapToDouble(sample -> sample.children().stream()
+                            .mapToDouble(child ->
+                                    child.busy().otherBytes() - product(plainly, factors(sample.trial(), child))))
+                    .average()
+                    .orElseThrow(() -> new IllegalStateException("TLS was tried in some modes and not in all"));
+            return Math.max(0, mean);
+        }
+
+        private void heapsWithTls(double[] plainly) {
+            LeastSquares squares = new LeastSquares(3);
+            each(encrypted, (sample, child) -> {
+                double beside = child.liveBusyBytes() - product(plainly, factors(sample.trial(), child));
+                squares.add(Math.max(1, beside), 1, sample.trial().threads(), child.parked());
+            });
+            double[] found = squares.solve();
+            put(Constant.HEAP_TLS, found[0]);
+            put(Constant.HEAP_TLS_PER_CONNECTION_ACTIVE, found[1]);
+            put(Constant.HEAP_TLS_PER_CONNECTION_PARKED, found[2]);
+            each(
+                    encrypted,
+                    (sample, child) -> residual(
+                            sample,
+                            "live heap",
+                            child.liveBusyBytes(),
+                            product(plainly, factors(sample.trial(), child))
+                                    + found[0]
+                                    + found[1] * sample.trial().threads()
+                                    + found[2] * child.parked()));
         }
 
         private void kernel() {
@@ -183,7 +255,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             return sum;
         }
 
-        private void each(BiConsumer<Sample, ChildSample> action) {
+        private static void each(List<Sample> samples, BiConsumer<Sample, ChildSample> action) {
             samples.forEach(sample -> sample.children().forEach(child -> action.accept(sample, child)));
         }
 

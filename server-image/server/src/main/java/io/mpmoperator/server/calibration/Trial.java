@@ -7,8 +7,17 @@ import io.mpmoperator.mpm.Mode;
  *
  * @param threads worker threads of each child
  * @param parked connections parked in each child beside one for each thread
+ * @param tls whether all connections are encrypted
  */
-record Trial(Mode mode, int children, int threads, int parked) {
+record Trial(Mode mode, int children, int threads, int parked, boolean tls) {
+
+    static Trial plain(Mode mode, int children, int threads, int parked) {
+        return new Trial(mode, children, threads, parked, false);
+    }
+
+    static Trial encrypted(Mode mode, int children, int threads, int parked) {
+        return new Trial(mode, children, threads, parked, true);
+    }
 
     int connections() {
         return children * (threads + parked);
@@ -16,6 +25,7 @@ record Trial(Mode mode, int children, int threads, int parked) {
 
     @Override
     public String toString() {
-        return "%s, %d x %d threads, %d parked".formatted(mode.directiveValue(), children, threads, parked);
+        return "%s, %d x %d threads, %d parked%s"
+                .formatted(mode.directiveValue(), children, threads, parked, tls ? ", TLS" : "");
     }
 }

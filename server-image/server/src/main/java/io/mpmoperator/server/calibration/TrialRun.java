@@ -32,6 +32,12 @@ final class TrialRun {
     private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
     private static final int SCRAPES = 120;
 
+    /** In each child, with TLS: until the methods of a handshake are compiled. */
+    private static final int HANDSHAKES = 120;
+
+    /** Handshakes at the same time are this part of the threads: a child that is full closes connections. */
+    private static final int PART_OF_THREADS = 4;
+
     /** Enough small files for the cache of a child to be full. */
     private static final int FILES = 1100;
 
@@ -40,12 +46,15 @@ final class TrialRun {
     private final Path layout;
     private final Path work;
     private final Optional<KernelMemory> kernel;
+    private final Optional<TrialCertificate> certificate;
     private final List<String> requests;
 
-    TrialRun(Path layout, Path work, Optional<KernelMemory> kernel) throws IOException {
+    TrialRun(Path layout, Path work, Optional<KernelMemory> kernel, Optional<TrialCertificate> certificate)
+            throws IOException {
         this.layout = layout;
         this.work = work;
         this.kernel = kernel;
+        this.certificate = certificate;
         writeBack();
         this.requests = content(TrialServer.documentRoot(work));
     }
@@ -79,17 +88,22 @@ final class TrialRun {
     }
 
     Sample of(Trial trial) throws IOException, InterruptedException {
-        try (TrialServer server = TrialServer.start(trial, layout, work, kernel)) {
+        try (TrialServer server = TrialServer.start(trial, layout, work, kernel, certificate)) {
             List<Long> children = awaitChildren(server, trial);
             Map<Long, Memory> idle = new HashMap<>();
             for (long child : children) {
                 idle.put(child, Memory.of(ProcessMemory.of(child)));
             }
-            try (Clients clients = new Clients(server.port());
+            try (Clients clients = new Clients(server::connect);
                     PeakWatch peaks = new PeakWatch(all(server, children))) {
+                int allAtOnce = children.size() * trial.threads();
+                int someAtOnce = Math.ceilDiv(allAtOnce, PART_OF_THREADS);
+                if (trial.tls()) {
+                    clients.comeAndGo(HANDSHAKES * children.size(), someAtOnce);
+                }
                 clients.connect(children, 1, 1);
                 Map<Long, Long> liveIdle = live(children, clients);
-                clients.connect(children, trial.threads(), children.size() * trial.threads());
+                clients.connect(children, trial.threads(), trial.tls() ? someAtOnce : allAtOnce);
                 clients.connect(children, trial.threads() + trial.parked(), 1);
                 clients.hurry(trial.threads(), requests, WARM_UP);
                 scrape(server);

@@ -10,6 +10,8 @@ import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.server.training.LoggedPorts;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 
 /** The server of a layout as it runs for a {@link Trial}, with all its children from the start. */
 final class TrialServer implements AutoCloseable {
@@ -32,10 +35,12 @@ final class TrialServer implements AutoCloseable {
 
     private final Process process;
     private final LoggedPorts ports;
+    private final SocketFactory sockets;
 
-    private TrialServer(Process process, LoggedPorts ports) {
+    private TrialServer(Process process, LoggedPorts ports, SocketFactory sockets) {
         this.process = process;
         this.ports = ports;
+        this.sockets = sockets;
     }
 
     /**
@@ -44,14 +49,19 @@ final class TrialServer implements AutoCloseable {
      * @param layout the folder of the installed layout
      * @param work for the content, the configuration and the logs
      * @param kernel the group to run it in
+     * @param certificate what a trial with TLS needs
      */
-    static TrialServer start(Trial trial, Path layout, Path work, Optional<KernelMemory> kernel)
+    static TrialServer start(
+            Trial trial, Path layout, Path work, Optional<KernelMemory> kernel, Optional<TrialCertificate> certificate)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(work.resolve(trial.toString().replaceAll("[^a-z0-9]+", "-")));
         Path log = folder.resolve("error.log");
         Files.deleteIfExists(log);
-        WebServerConf written =
+        Optional<TrialCertificate> shown = certificate.filter(_ -> trial.tls());
+        WebServerConf plain =
                 conf(trial, log).withDocumentRoot(documentRoot(work).toString());
+        WebServerConf written =
+                shown.map(TrialCertificate::files).map(plain::withTls).orElse(plain);
         Path conf = Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(written));
         List<String> command = new ArrayList<>(kernel.map(KernelMemory::joining).orElse(List.of()));
         command.addAll(List.of(layout.resolve("bin").resolve("webserver").toString(), "run", "-c", conf.toString()));
@@ -61,7 +71,10 @@ final class TrialServer implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         try {
-            return new TrialServer(process, LoggedPorts.await(log, process));
+            SocketFactory sockets = shown.<SocketFactory>map(
+                            own -> own.trusting().getSocketFactory())
+                    .orElseGet(SocketFactory::getDefault);
+            return new TrialServer(process, LoggedPorts.await(log, process), sockets);
         } catch (IllegalStateException e) {
             process.destroyForcibly();
             throw e;
@@ -104,8 +117,9 @@ final class TrialServer implements AutoCloseable {
                         BigDecimal.valueOf(2 + Math.ceilDiv(2L * trial.parked(), trial.threads())));
     }
 
-    int port() {
-        return ports.http();
+    /** A new connection to a child, encrypted in a trial with TLS. */
+    Socket connect() throws IOException {
+        return sockets.createSocket(InetAddress.getLoopbackAddress(), ports.http());
     }
 
     int managementPort() {

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 class FitTest {
 
     private static final List<Trial> TRIALS = List.of(
-            new Trial(Mode.PREFORK, 2, 1, 0),
-            new Trial(Mode.PREFORK, 12, 1, 0),
-            new Trial(Mode.WORKER, 2, 25, 0),
-            new Trial(Mode.WORKER, 1, 300, 0),
-            new Trial(Mode.EVENT, 2, 25, 0),
-            new Trial(Mode.EVENT, 1, 300, 0),
-            new Trial(Mode.EVENT, 1, 25, 3000));
+            Trial.plain(Mode.PREFORK, 2, 1, 0),
+            Trial.plain(Mode.PREFORK, 12, 1, 0),
+            Trial.plain(Mode.WORKER, 2, 25, 0),
+            Trial.plain(Mode.WORKER, 1, 300, 0),
+            Trial.plain(Mode.EVENT, 2, 25, 0),
+            Trial.plain(Mode.EVENT, 1, 300, 0),
+            Trial.plain(Mode.EVENT, 1, 25, 3000),
+            Trial.encrypted(Mode.PREFORK, 2, 1, 0),
+            Trial.encrypted(Mode.WORKER, 1, 100, 0),
+            Trial.encrypted(Mode.EVENT, 1, 25, 1000));
 
     private static final Calibration BEFORE = Calibration.shipped();
 
@@ -47,6 +50,11 @@ class FitTest {
         assertConstant(9_000, fit, Constant.HEAP_PER_THREAD);
         assertConstant(8_000, fit, Constant.HEAP_PER_CONNECTION_ACTIVE);
         assertConstant(1_000, fit, Constant.HEAP_PER_CONNECTION_PARKED);
+        assertConstant(2_000_000, fit, Constant.CHILD_TLS_PREFORK);
+        assertConstant(7_000_000, fit, Constant.CHILD_TLS_THREADED);
+        assertConstant(1_500_000, fit, Constant.HEAP_TLS);
+        assertConstant(60_000, fit, Constant.HEAP_TLS_PER_CONNECTION_ACTIVE);
+        assertConstant(6_000, fit, Constant.HEAP_TLS_PER_CONNECTION_PARKED);
         assertConstant(1_200_000, fit, Constant.KERNEL_CONTROL);
         assertConstant(600_000, fit, Constant.KERNEL_PROCESS);
         assertConstant(26_000, fit, Constant.KERNEL_THREAD);
@@ -63,6 +71,19 @@ class FitTest {
 
         assertConstant(7, fit, Constant.MARGIN_PERCENT);
         assertConstant(77, fit, Constant.HEAP_OLD_SPARE);
+    }
+
+    @Test
+    void keepsTheConstantsOfTlsWhereThatWasNotMeasured() {
+        List<Sample> plain = TRIALS.stream()
+                .filter(trial -> !trial.tls())
+                .map(trial -> sample(trial, 0))
+                .toList();
+
+        Fit fit = Fit.of(plain, BEFORE.with(Constant.HEAP_TLS, 99));
+
+        assertConstant(99, fit, Constant.HEAP_TLS);
+        assertConstant(15_000_000, fit, Constant.CHILD_PREFORK);
     }
 
     @Test
@@ -101,11 +122,13 @@ class FitTest {
             case WORKER -> 4_000_000;
             case EVENT -> 5_000_000;
         };
+        long tls = !trial.tls() ? 0 : prefork ? 2_000_000 : 7_000_000;
+        long heapOfTls = trial.tls() ? 1_500_000 + 60_000L * threads + 6_000L * parked : 0;
         ChildSample child = new ChildSample(
                 new Memory(0, 12_000_000 + 70_000L * threads),
-                new Memory(0, base + error + 120_000L * threads + 400L * parked),
+                new Memory(0, base + error + tls + 120_000L * threads + 400L * parked),
                 1_000_000 + 9_000L * threads,
-                heap + 17_000L * threads + 1_000L * parked,
+                heap + heapOfTls + 17_000L * threads + 1_000L * parked,
                 parked);
         int children = trial.children();
         return new Sample(

@@ -11,29 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What processes take, as the kernel shows it.
+ * Pages of mapped files that nobody has written to: they are the file's, however many processes have it mapped.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html">proc_pid_smaps(5)</a>
  */
-final class ProcessPages {
+final class MappedFiles {
 
     private static final Pattern MAPPING = Pattern.compile("[0-9a-f]+-[0-9a-f]+ \\S+ \\S+ \\S+ [0-9]+ *(.*)");
     private static final Pattern CLEAN = Pattern.compile("(?:Private|Shared)_Clean: +([0-9]+) kB");
-    private static final Pattern OWN = Pattern.compile("Private_Dirty: +([0-9]+) kB");
     private static final long KIB = 1024;
 
-    private ProcessPages() {}
-
-    /** Bytes that a process has written to and shares with nobody; 0 when it has ended. */
-    static long ownBytes(long pid) throws IOException {
-        return sum(OWN, read(pid, "smaps_rollup"));
-    }
+    private MappedFiles() {}
 
     /** Of each file the clean pages of the process that has mapped most of them: they all use the same parts. */
-    static long fileBytesOnce(List<Long> processes) throws IOException {
+    static long bytesOnce(List<Long> processes) throws IOException {
         Map<String, Long> most = new HashMap<>();
         for (long process : processes) {
-            files(read(process, "smaps")).forEach((file, bytes) -> most.merge(file, bytes, Math::max));
+            files(read(process)).forEach((file, bytes) -> most.merge(file, bytes, Math::max));
         }
         return most.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -54,17 +48,10 @@ final class ProcessPages {
         return files;
     }
 
-    private static long sum(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .mapToLong(found -> Long.parseLong(found.group(1)) * KIB)
-                .sum();
-    }
-
     /** Empty when the process has ended: then there is no file, or nothing to be read from it. */
-    private static String read(long pid, String file) throws IOException {
+    private static String read(long pid) throws IOException {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), file));
+            return Files.readString(Path.of("/proc", Long.toString(pid), "smaps"));
         } catch (FileSystemException e) {
             return "";
         }

@@ -1,12 +1,12 @@
-package io.mpmoperator.e2e.claims;
+package io.mpmoperator.e2e.server;
 
-import io.mpmoperator.e2e.server.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -22,13 +22,14 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param context for connections by other means
  */
-record TlsClient(SSLContext context) {
+public record TlsClient(SSLContext context) {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
-    /** A client that trusts {@code NAME-test-only.crt}. */
-    static TlsClient trusting(String name) {
-        try (InputStream certificate = TlsClient.class.getResourceAsStream("/tls/" + name + "-test-only.crt")) {
+    /** A client that trusts a {@link TestCertificate}. */
+    public static TlsClient trusting(String name) {
+        try (InputStream certificate =
+                Files.newInputStream(TestCertificate.named(name).certificate())) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry(
@@ -46,7 +47,7 @@ record TlsClient(SSLContext context) {
     }
 
     /** Connects, without a handshake yet. */
-    SSLSocket socket(int port) throws IOException {
+    public SSLSocket socket(int port) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -54,7 +55,7 @@ record TlsClient(SSLContext context) {
     }
 
     /** Connects to speak HTTP. */
-    RawHttp connect(int port) {
+    public RawHttp connect(int port) {
         try {
             SSLSocket socket = socket(port);
             socket.startHandshake();
@@ -65,7 +66,7 @@ record TlsClient(SSLContext context) {
     }
 
     /** Connects, sends a part of a ClientHello, and no more. */
-    Socket stall(int port, double part) throws IOException {
+    public Socket stall(int port, double part) throws IOException {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(true);
         ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
@@ -76,7 +77,7 @@ record TlsClient(SSLContext context) {
     }
 
     /** A socket that offers protocols by ALPN. */
-    SSLSocket offering(int port, String... protocols) throws IOException {
+    public SSLSocket offering(int port, String... protocols) throws IOException {
         SSLSocket socket = socket(port);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(protocols);

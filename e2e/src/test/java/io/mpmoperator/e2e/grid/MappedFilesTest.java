@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ProcessPagesTest {
+class MappedFilesTest {
 
     private static final String SMAPS = """
             800001000-800648000 rw-p 00001000 fe:00 1234                             /srv/lib/prefork.aot
@@ -27,16 +27,15 @@ class ProcessPagesTest {
 
     @Test
     void countsTheCleanPagesOfFilesAlone() {
-        assertEquals(Map.of("/srv/lib/prefork.aot", (100 + 8 + 9260) * 1024L), ProcessPages.files(SMAPS));
+        assertEquals(Map.of("/srv/lib/prefork.aot", (100 + 8 + 9260) * 1024L), MappedFiles.files(SMAPS));
     }
 
     @Test
     void readsALivingProcessAndNothingOfOneThatEnded() throws Exception {
         long self = ProcessHandle.current().pid();
-        assertTrue(ProcessPages.ownBytes(self) > 1 << 20);
-        assertTrue(ProcessPages.fileBytesOnce(List.of(self)) > 1 << 20);
+        assertTrue(MappedFiles.bytesOnce(List.of(self)) > 1 << 20);
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        assertEquals(0, ProcessPages.ownBytes(ended.pid()));
+        assertEquals(0, MappedFiles.bytesOnce(List.of(ended.pid())));
     }
 }
