@@ -30,8 +30,8 @@ final class GridRun {
     private static final int FILES = 700;
     private static final int FILE_BYTES = 8 * 1024;
     private static final int RESTARTS = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration TO_PARK = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration TO_PARK = Duration.ofSeconds(20);
     private static final double NEARLY_ALL = 0.95;
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
 
