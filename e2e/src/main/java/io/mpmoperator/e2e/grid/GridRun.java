@@ -11,6 +11,7 @@ import io.mpmoperator.footprint.Component;
 import io.mpmoperator.footprint.Footprint;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
+import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,11 @@ final class GridRun {
     private static final int FILE_BYTES = 8 * 1024;
     private static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
+    /** A phase lasts until each process has answered so many requests: it is as large then as it becomes. */
+    private static final int REQUESTS_OF_A_PREFORK_CHILD = 500;
+
+    private static final int REQUESTS_OF_A_CHILD_WITH_THREADS = 3000;
+    private static final Duration LONGEST_PHASE = Duration.ofSeconds(90);
     private static final Duration TO_PARK = Duration.ofSeconds(20);
     private static final double NEARLY_ALL = 0.95;
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
@@ -48,7 +54,7 @@ final class GridRun {
      * Prepares runs.
      *
      * @param work for configurations and logs, a folder for each plan
-     * @param phase how long the full load goes on before, between and after the restarts
+     * @param phase how long at least the full load goes on before, between and after the restarts
      */
     GridRun(MemoryCgroups groups, Path work, Duration phase) throws IOException {
         this.groups = groups;
@@ -96,14 +102,14 @@ final class GridRun {
             try (ParkedClients _ = ParkedClients.open(server.port(), idle, plan.tls());
                     FullLoad load = new FullLoad(plan, server.port(), FILES)) {
                 parked = Math.max(parked, park(server, idle));
-                serve(server);
+                serve(plan, server, load);
                 for (int restart = 0; restart < RESTARTS; restart++) {
                     List<Long> before = server.children();
                     generations.add(before);
                     server.signal("USR1");
                     awaitAll(plan, server, Set.copyOf(before));
                     parked = Math.max(parked, park(server, idle));
-                    serve(server);
+                    serve(plan, server, load);
                 }
                 generations.add(server.children());
                 uncharged = uncharged(server, group);
@@ -143,14 +149,21 @@ final class GridRun {
     }
 
     /** Serves for a phase, asked all the while how it is, as probes and scrapers ask a pod. */
-    private void serve(ServerProcess server) {
-        long end = System.nanoTime() + phase.toNanos();
-        while (System.nanoTime() < end) {
+    private void serve(GridPlan plan, ServerProcess server, FullLoad load) {
+        long began = System.nanoTime();
+        long enough = load.requests() + requestsOfAPhase(plan);
+        while (System.nanoTime() - began < phase.toNanos()
+                || (load.requests() < enough && System.nanoTime() - began < LONGEST_PHASE.toNanos())) {
             for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
                 server.management(path);
             }
             pause(BETWEEN_SCRAPES);
         }
+    }
+
+    private static long requestsOfAPhase(GridPlan plan) {
+        int ofAChild = plan.mode() == Mode.PREFORK ? REQUESTS_OF_A_PREFORK_CHILD : REQUESTS_OF_A_CHILD_WITH_THREADS;
+        return (long) plan.processes() * ofAChild;
     }
 
     /** A new generation, whole; those of the one before may still drain. */
