@@ -4,12 +4,14 @@ import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.server.TlsClient;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,6 +27,12 @@ final class FullLoad implements AutoCloseable {
     private static final int LEAST_HOLD_MILLIS = 8;
     private static final int STOP_SECONDS = 30;
 
+    /** Requests that outlive a graceful restart: the model counts on drainers, a quarter of the processes. */
+    private static final int PART_THAT_LASTS = 4;
+
+    private static final int LASTING_MILLIS = 6_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     /** On a connection, with TLS: handshakes belong to the load. */
     private static final int REQUESTS_OVER_TLS = 50;
 
@@ -37,6 +45,9 @@ final class FullLoad implements AutoCloseable {
     private final Optional<TlsClient> tls;
     private final String busy;
     private final String dropping;
+    private final String lasting;
+    private final int clients;
+    private final AtomicInteger toLast = new AtomicInteger();
     private final int files;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore garbage = new Semaphore(1);
@@ -60,10 +71,20 @@ final class FullLoad implements AutoCloseable {
                         (CONTENT * workload.heapPerRequestBytes()));
         this.busy = holding + "&hold=" + hold;
         this.dropping = holding + "&churn=" + GARBAGE;
+        this.lasting = holding + "&hold=" + LASTING_MILLIS;
         // the kernel deals connections out unevenly; under event some more make sure that each process has its share
-        int clients = plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
+        this.clients = plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
         for (int i = 0; i < clients; i++) {
             threads.execute(this::keepBusy);
+        }
+    }
+
+    /** Has a part of the clients ask for what takes some seconds; returns when they have asked. */
+    void last() {
+        toLast.set(Math.ceilDiv(clients, PART_THAT_LASTS));
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LASTING_MILLIS / 4);
+        while (toLast.get() > 0 && System.nanoTime() < end) {
+            GridRun.pause(BETWEEN_LOOKS);
         }
     }
 
@@ -99,6 +120,9 @@ final class FullLoad implements AutoCloseable {
     }
 
     private int work(GridClient client) throws IOException {
+        if (toLast.get() > 0 && toLast.getAndDecrement() > 0) {
+            return client.get(lasting);
+        }
         if (!garbage.tryAcquire()) {
             return client.get(busy);
         }

@@ -106,6 +106,7 @@ final class GridRun {
                 for (int restart = 0; restart < RESTARTS; restart++) {
                     List<Long> before = server.children();
                     generations.add(before);
+                    load.last();
                     server.signal("USR1");
                     awaitAll(plan, server, Set.copyOf(before));
                     parked = Math.max(parked, park(server, idle));
@@ -177,7 +178,7 @@ final class GridRun {
                         >= plan.processes());
     }
 
-    private static void pause(Duration time) {
+    static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
