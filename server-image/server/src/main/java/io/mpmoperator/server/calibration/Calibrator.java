@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public final class Calibrator {
             Trial.encrypted(Mode.WORKER, 1, 200, 0),
             Trial.encrypted(Mode.EVENT, 1, 100, 0),
             Trial.encrypted(Mode.EVENT, 1, 25, 1500));
+
+    private static final List<Trial> BY_CATEGORY = List.of(
+            Trial.plain(Mode.PREFORK, 1, 1, 0), Trial.plain(Mode.WORKER, 1, 25, 0), Trial.plain(Mode.EVENT, 1, 25, 0));
 
     private final PrintStream out;
 
@@ -108,6 +113,7 @@ public final class Calibrator {
             }
             Fit fit = Fit.of(samples, Calibration.shipped());
             print(fit);
+            printCategories(run);
             return fit;
         } finally {
             if (kernel.isPresent()) {
@@ -137,6 +143,33 @@ public final class Calibrator {
                 "%nworst residual: %.1f %%, %s%n",
                 100 * fit.worst().relative(),
                 fit.worst().what());
+    }
+
+    /** For those who wonder what a constant is made of; nothing is fitted to it. */
+    private void printCategories(TrialRun run) throws IOException, InterruptedException {
+        Optional<Path> tool = NativeMemory.tool();
+        if (tool.isEmpty()) {
+            out.println("where the memory goes is not shown: this Java runtime has no jcmd, a JDK has");
+            return;
+        }
+        Map<String, NativeMemory> columns = new LinkedHashMap<>();
+        for (Trial trial : BY_CATEGORY) {
+            List<NativeMemory> processes = run.byCategory(trial, tool.get());
+            columns.putIfAbsent("control", processes.getFirst());
+            columns.put(trial.mode().directiveValue(), processes.getLast());
+        }
+        out.printf("%nwhat the JVMs have committed, in KiB%n%-28s", "");
+        columns.keySet().forEach(column -> out.printf("%10s", column));
+        columns.values().stream()
+                .flatMap(column -> column.committed().keySet().stream())
+                .distinct()
+                .forEach(category -> {
+                    out.printf("%n%-28s", category);
+                    columns.values()
+                            .forEach(column ->
+                                    out.printf("%10d", column.committed().getOrDefault(category, 0L) / 1024));
+                });
+        out.println();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -129,6 +129,23 @@ final class TrialRun {
         }
     }
 
+    /**
+     * Where the memory of each kind of process goes, by the words of its JVM.
+     *
+     * @return the control process, then one child
+     */
+    List<NativeMemory> byCategory(Trial trial, Path tool) throws IOException, InterruptedException {
+        try (TrialServer server =
+                TrialServer.start(trial, layout, work, Optional.empty(), certificate, NativeMemory.OPTION)) {
+            List<Long> children = awaitChildren(server, trial);
+            try (Clients clients = new Clients(server::connect)) {
+                clients.connect(children, trial.threads(), trial.connections());
+                clients.hurry(trial.threads(), requests, Duration.ZERO);
+                return List.of(NativeMemory.of(tool, server.pid()), NativeMemory.of(tool, children.getFirst()));
+            }
+        }
+    }
+
     private static List<Long> all(TrialServer server, List<Long> children) {
         List<Long> all = new ArrayList<>(children);
         all.add(server.pid());

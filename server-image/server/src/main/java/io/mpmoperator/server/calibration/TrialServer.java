@@ -50,9 +50,15 @@ final class TrialServer implements AutoCloseable {
      * @param work for the content, the configuration and the logs
      * @param kernel the group to run it in
      * @param certificate what a trial with TLS needs
+     * @param options for all its JVMs, beside their own
      */
     static TrialServer start(
-            Trial trial, Path layout, Path work, Optional<KernelMemory> kernel, Optional<TrialCertificate> certificate)
+            Trial trial,
+            Path layout,
+            Path work,
+            Optional<KernelMemory> kernel,
+            Optional<TrialCertificate> certificate,
+            String... options)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(work.resolve(trial.toString().replaceAll("[^a-z0-9]+", "-")));
         Path log = folder.resolve("error.log");
@@ -69,6 +75,9 @@ final class TrialServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        if (options.length > 0) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", options));
+        }
         Process process = builder.start();
         try {
             SocketFactory sockets = shown.<SocketFactory>map(
