@@ -30,7 +30,11 @@ final class FullLoad implements AutoCloseable {
     /** Requests that outlive a graceful restart: the model counts on drainers, a quarter of the processes. */
     private static final int PART_THAT_LASTS = 4;
 
-    private static final int LASTING_MILLIS = 6_000;
+    private static final int LASTING_MILLIS = 5_000;
+
+    /** They last so much longer for each process: it takes time until as many are there as may be beside the drainers. */
+    private static final int LASTING_MILLIS_PER_PROCESS = 150;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     /** On a connection, with TLS: handshakes belong to the load. */
@@ -71,7 +75,7 @@ final class FullLoad implements AutoCloseable {
                         (CONTENT * workload.heapPerRequestBytes()));
         this.busy = holding + "&hold=" + hold;
         this.dropping = holding + "&churn=" + GARBAGE;
-        this.lasting = holding + "&hold=" + LASTING_MILLIS;
+        this.lasting = holding + "&hold=" + (LASTING_MILLIS + LASTING_MILLIS_PER_PROCESS * plan.processes());
         // the kernel deals connections out unevenly; under event some more make sure that each process has its share
         this.clients = plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
         for (int i = 0; i < clients; i++) {

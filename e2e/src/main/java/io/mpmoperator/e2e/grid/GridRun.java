@@ -32,10 +32,14 @@ final class GridRun {
     private static final int FILE_BYTES = 8 * 1024;
     private static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
-    /** A phase lasts until each process has answered so many requests: it is as large then as it becomes. */
+    /** The first phase lasts until each process has answered so many requests: it is as large then as it becomes. */
     private static final int REQUESTS_OF_A_PREFORK_CHILD = 500;
 
     private static final int REQUESTS_OF_A_CHILD_WITH_THREADS = 3000;
+
+    /** Of the requests of the first phase, after each restart. */
+    private static final double PART_AFTER_A_RESTART = 0.3;
+
     private static final Duration LONGEST_PHASE = Duration.ofSeconds(90);
     private static final Duration TO_PARK = Duration.ofSeconds(20);
     private static final double NEARLY_ALL = 0.95;
@@ -102,7 +106,7 @@ final class GridRun {
             try (ParkedClients _ = ParkedClients.open(server.port(), idle, plan.tls());
                     FullLoad load = new FullLoad(plan, server.port(), FILES)) {
                 parked = Math.max(parked, park(server, idle));
-                serve(plan, server, load);
+                serve(server, load, requestsOfAPhase(plan));
                 for (int restart = 0; restart < RESTARTS; restart++) {
                     List<Long> before = server.children();
                     generations.add(before);
@@ -110,7 +114,7 @@ final class GridRun {
                     server.signal("USR1");
                     awaitAll(plan, server, Set.copyOf(before));
                     parked = Math.max(parked, park(server, idle));
-                    serve(plan, server, load);
+                    serve(server, load, (long) (PART_AFTER_A_RESTART * requestsOfAPhase(plan)));
                 }
                 generations.add(server.children());
                 uncharged = uncharged(server, group);
@@ -150,9 +154,9 @@ final class GridRun {
     }
 
     /** Serves for a phase, asked all the while how it is, as probes and scrapers ask a pod. */
-    private void serve(GridPlan plan, ServerProcess server, FullLoad load) {
+    private void serve(ServerProcess server, FullLoad load, long requests) {
         long began = System.nanoTime();
-        long enough = load.requests() + requestsOfAPhase(plan);
+        long enough = load.requests() + requests;
         while (System.nanoTime() - began < phase.toNanos()
                 || (load.requests() < enough && System.nanoTime() - began < LONGEST_PHASE.toNanos())) {
             for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
