@@ -40,7 +40,7 @@ final class GridRun {
     /** Of the requests of the first phase, after each restart. */
     private static final double PART_AFTER_A_RESTART = 0.3;
 
-    private static final Duration LONGEST_PHASE = Duration.ofSeconds(90);
+    private static final Duration LONGEST_PHASE = Duration.ofMinutes(5);
     private static final Duration TO_PARK = Duration.ofSeconds(20);
     private static final double NEARLY_ALL = 0.95;
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
