@@ -30,7 +30,7 @@ final class FullLoad implements AutoCloseable {
     /** Requests that outlive a graceful restart: the model counts on drainers, a quarter of the processes. */
     private static final int PART_THAT_LASTS = 4;
 
-    private static final int LASTING_MILLIS = 5_000;
+    private static final int LASTING_MILLIS = 3_000;
 
     /** They last so much longer for each process: it takes time until as many are there as may be beside the drainers. */
     private static final int LASTING_MILLIS_PER_PROCESS = 150;

@@ -26,8 +26,7 @@ import java.util.Optional;
  */
 public final class Grid {
 
-    private static final Duration FULL_PHASE = Duration.ofSeconds(4);
-    private static final Duration QUICK_PHASE = Duration.ofSeconds(3);
+    private static final Duration PHASE = Duration.ofSeconds(3);
 
     private static final long SPARE_FILES = 200;
 
@@ -59,7 +58,7 @@ public final class Grid {
                         .toList();
         GridReport report;
         try (groups) {
-            report = run(plans, budgets, groups, quick() ? QUICK_PHASE : FULL_PHASE, new Progress(System.out));
+            report = run(plans, budgets, groups, PHASE, new Progress(System.out));
         }
         System.out.printf("%n%s%n", report.text());
         write(report, root.resolve("e2e/target/grid"));

@@ -14,6 +14,8 @@ import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmSettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Runs a plan as a pod would run: the server alone in a memory cgroup with the plan's limit and nothing to swap to, at full
@@ -42,7 +45,7 @@ final class GridRun {
 
     private static final Duration LONGEST_PHASE = Duration.ofMinutes(5);
     private static final Duration TO_PARK = Duration.ofSeconds(20);
-    private static final double NEARLY_ALL = 0.95;
+    private static final double NEARLY_ALL = 0.85;
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
 
     /** What a process of the serving generation has for itself. */
@@ -64,9 +67,25 @@ final class GridRun {
         this.groups = groups;
         this.work = work;
         this.phase = phase;
+        cache(ServerProcess.dist());
+        cache(Path.of(System.getProperty("java.home"), "lib"));
         this.content = Files.createDirectories(work.resolve("content"));
         for (int i = 0; i < FILES; i++) {
             Files.writeString(content.resolve(i + ".html"), "x".repeat(FILE_BYTES));
+        }
+    }
+
+    /**
+     * Reads every file, so that no plan is charged for reading one that others have read by then: such pages fill a group up
+     * to its limit, whatever that is, because nothing is lost with them.
+     */
+    private static void cache(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
         }
     }
 
