@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Clients that keep every worker busy with requests that hold what the workload says, and small files in between. A client
  * whose connection is closed by a process that drains connects again.
  *
- * <p>Now and then one request, and only one at a time, leaves garbage behind that has grown old: a heap is as large as it may
- * become only when its old generation was full once.
+ * <p>Now and then a request leaves garbage behind that has grown old, and seldom two in the same process: a heap is as large
+ * as it may become only when its old generation was full once.
  */
 final class FullLoad implements AutoCloseable {
 
@@ -41,6 +41,7 @@ final class FullLoad implements AutoCloseable {
     private static final int REQUESTS_OVER_TLS = 50;
 
     private static final int GARBAGE = 8 << 20;
+    private static final int PROCESSES_FOR_GARBAGE = 16;
 
     /** What objects cost beside their content. */
     private static final double CONTENT = 0.97;
@@ -54,7 +55,7 @@ final class FullLoad implements AutoCloseable {
     private final AtomicInteger toLast = new AtomicInteger();
     private final int files;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore garbage = new Semaphore(1);
+    private final Semaphore garbage;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile boolean over;
@@ -68,6 +69,7 @@ final class FullLoad implements AutoCloseable {
         this.port = port;
         this.tls = plan.tls() ? Optional.of(TlsClient.trusting(GridPlan.CERTIFICATE)) : Optional.empty();
         this.files = files;
+        this.garbage = new Semaphore(Math.ceilDiv(plan.processes(), PROCESSES_FOR_GARBAGE));
         Workload workload = plan.workload();
         int hold = Math.max(LEAST_HOLD_MILLIS, 1000 * plan.workers() / REQUESTS_PER_SECOND);
         String holding = "%s?keep=%d&heap=%d"

@@ -23,7 +23,6 @@ final class GridPlans {
                 prefork(10),
                 prefork(25),
                 prefork(50),
-                prefork(100),
                 prefork(200),
                 prefork(4).handling(16, 256),
                 prefork(10).handling(32, 1024),
