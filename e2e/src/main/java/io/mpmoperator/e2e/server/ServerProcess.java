@@ -115,8 +115,8 @@ public final class ServerProcess implements AutoCloseable {
             if (line.find()) {
                 port = Integer.parseInt(line.group(1));
                 managementPort = Integer.parseInt(line.group(2));
-            } else if (!process.isAlive()) {
-                throw new IllegalStateException("the server has ended:\n" + log());
+            } else {
+                checkAlive();
             }
             return port != 0;
         });
@@ -124,6 +124,17 @@ public final class ServerProcess implements AutoCloseable {
 
     private void awaitReady() {
         Await.until("the server is ready", PATIENCE, () -> management("/readyz").status() == 200);
+    }
+
+    /**
+     * Checks that the control process runs.
+     *
+     * @throws IllegalStateException with its log, when it has ended
+     */
+    public void checkAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server has ended:\n" + log());
+        }
     }
 
     /** The port that requests are answered at. */

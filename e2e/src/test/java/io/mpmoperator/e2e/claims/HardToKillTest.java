@@ -11,12 +11,18 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
+import io.mpmoperator.mpm.MpmDirective;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +140,42 @@ class HardToKillTest {
             for (int i = 0; i < 20; i++) {
                 assertEquals(200, RawHttp.get(server.port(), "/").status());
             }
+        }
+    }
+
+    /** ServerLimit 200, ThreadLimit 500: a hundred thousand places in the scoreboard, a thousand workers that show. */
+    @Test
+    void theControlProcessReportsAnyScoreboardWithinItsHeap() throws Exception {
+        WebServerConf conf = Confs.with(Confs.worker(2, 500), MpmDirective.SERVER_LIMIT, 200);
+        AtomicInteger reports = new AtomicInteger();
+        try (ServerProcess server = ServerProcess.start(conf, folder);
+                ExecutorService scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
+            awaitWhole(server, 2);
+            List<Future<?>> asking = new ArrayList<>();
+            AtomicBoolean enough = new AtomicBoolean();
+            for (String path : List.of("/server-status", "/server-status", "/metrics", "/server-status?auto")) {
+                asking.add(scrapers.submit(() -> {
+                    while (!enough.get()) {
+                        assertEquals(200, server.management(path).status());
+                        reports.incrementAndGet();
+                    }
+                }));
+            }
+            for (int restart = 1; restart <= 3; restart++) {
+                Set<Long> before = new HashSet<>(server.children());
+                int reportsBefore = reports.get();
+                server.signal("USR1");
+                Await.until("it is over, and reported all the while", SOON, () -> {
+                    server.checkAlive();
+                    return reports.get() > reportsBefore + 40
+                            && server.children().stream().noneMatch(before::contains);
+                });
+            }
+            enough.set(true);
+            for (Future<?> scraper : asking) {
+                scraper.get();
+            }
+            assertFalse(server.log().contains("OutOfMemoryError"));
         }
     }
 

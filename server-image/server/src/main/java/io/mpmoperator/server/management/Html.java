@@ -1,13 +1,26 @@
 package io.mpmoperator.server.management;
 
-/** Builds HTML. What is not markup of this package goes through {@link #text}. */
+import java.util.function.Consumer;
+
+/** Builds HTML and hands it on in pieces. What is not markup of this package goes through {@link #text}. */
 final class Html {
 
-    private final StringBuilder html = new StringBuilder(32_768);
+    private static final int PIECE = 8192;
+
+    private final Consumer<String> out;
+    private final StringBuilder html = new StringBuilder(PIECE + PIECE / 4);
+
+    /** HTML that goes to {@code out}. */
+    Html(Consumer<String> out) {
+        this.out = out;
+    }
 
     /** Markup as it stands. */
     Html markup(String markup) {
         html.append(markup);
+        if (html.length() >= PIECE) {
+            end();
+        }
         return this;
     }
 
@@ -46,8 +59,9 @@ final class Html {
         return element("td class=n", PeopleText.count(number));
     }
 
-    @Override
-    public String toString() {
-        return html.toString();
+    /** Hands on what is left. */
+    void end() {
+        out.accept(html.toString());
+        html.setLength(0);
     }
 }

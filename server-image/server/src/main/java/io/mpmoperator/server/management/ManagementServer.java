@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mpmoperator.server.log.Log;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -111,18 +113,31 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         Headers fields = exchange.getResponseHeaders();
         fields.set("Content-Type", answer.contentType());
         fields.set("Cache-Control", "no-store");
         fields.set("X-Content-Type-Options", "nosniff");
         answer.fields().forEach(fields::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            fields.set("Content-Length", Integer.toString(body.length));
+            answer.body().length().ifPresent(length -> fields.set("Content-Length", Integer.toString(length)));
             exchange.sendResponseHeaders(answer.status(), -1);
-        } else {
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            return;
+        }
+        exchange.sendResponseHeaders(answer.status(), answer.body().length().orElse(0));
+        OutputStream body = exchange.getResponseBody();
+        try {
+            answer.body().writeTo(piece -> write(piece, body));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        body.close();
+    }
+
+    private static void write(String piece, OutputStream body) {
+        try {
+            body.write(piece.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

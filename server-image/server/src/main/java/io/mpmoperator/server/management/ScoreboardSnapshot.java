@@ -4,12 +4,15 @@ import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
 
 /**
  * The scoreboard at one moment. Its owners go on writing while it is read, so that each number is right and their sum
- * is as right as in Apache's.
+ * is as right as in Apache's. It holds the workers' states; the rest of a worker is read when it is asked for, so that a
+ * snapshot takes a byte of heap for each worker, and any number of them fits the control process's heap.
  *
  * @param slots all of them, free ones included
  * @param totals of all that the slots' processes have counted, those that have ended included
@@ -79,19 +82,69 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
     /**
      * A worker.
      *
-     * @param client of the current or last request, empty before the first
-     * @param requestLine the current or last one
-     * @param lastUsedMillis when the last request ended, milliseconds since 1970; 0 before the first
-     * @see WorkerSlot
+     * @param state at the moment of the snapshot
+     * @param slot what it says now
+     * @param alive whether there is a process
      */
-    public record Worker(
-            WorkerState state,
-            long accesses,
-            long bytes,
-            long durationMicros,
-            long lastUsedMillis,
-            String client,
-            String requestLine) {}
+    public record Worker(WorkerState state, WorkerSlot slot, boolean alive) {
+
+        /** Requests answered. */
+        public long accesses() {
+            return slot.accesses();
+        }
+
+        /** Bytes sent. */
+        public long bytes() {
+            return slot.bytes();
+        }
+
+        /** Time spent on requests. */
+        public long durationMicros() {
+            return slot.durationMicros();
+        }
+
+        /** When the last request ended, milliseconds since 1970; 0 before the first. */
+        public long lastUsedMillis() {
+            return slot.lastUsedMillis();
+        }
+
+        /** Of the current or last request, empty before the first. */
+        public String client() {
+            return alive ? slot.client() : "";
+        }
+
+        /** The current or last one, empty before the first. */
+        public String requestLine() {
+            return alive ? slot.requestLine() : "";
+        }
+    }
+
+    /** The workers of a process with the states that they had. */
+    private static final class Workers extends AbstractList<Worker> implements RandomAccess {
+
+        private final ProcessSlot process;
+        private final boolean alive;
+        private final byte[] states;
+
+        private Workers(ProcessSlot process, boolean alive) {
+            this.process = process;
+            this.alive = alive;
+            this.states = new byte[process.workers()];
+            for (int i = 0; i < states.length; i++) {
+                states[i] = (byte) process.worker(i).state().symbol();
+            }
+        }
+
+        @Override
+        public Worker get(int index) {
+            return new Worker(WorkerState.ofSymbol(states[index]), process.worker(index), alive);
+        }
+
+        @Override
+        public int size() {
+            return states.length;
+        }
+    }
 
     /**
      * Sums over all slots.
@@ -129,12 +182,9 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
         int pid = process.pid();
         long accessesBefore = sums.accesses;
         long bytesBefore = sums.bytes;
-        List<Worker> workers = new ArrayList<>(process.workers());
-        for (int i = 0; i < process.workers(); i++) {
-            Worker worker = worker(process.worker(i), pid != 0);
-            sums.add(worker, process.worker(i));
-            workers.add(worker);
-        }
+        List<Worker> workers = new Workers(process, pid != 0);
+        workers.forEach(worker -> sums.add(worker.slot()));
+        sums.add(process.listener());
         sums.accepted += process.accepted();
         sums.saturated += process.saturated();
         return new Slot(
@@ -156,17 +206,6 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
                 slot.connections(), slot.waitIo(), slot.writeCompletion(), slot.keepAlive(), slot.lingering());
     }
 
-    private static Worker worker(WorkerSlot slot, boolean alive) {
-        return new Worker(
-                slot.state(),
-                slot.accesses(),
-                slot.bytes(),
-                slot.durationMicros(),
-                slot.lastUsedMillis(),
-                alive ? slot.client() : "",
-                alive ? slot.requestLine() : "");
-    }
-
     private static final class Sums {
 
         private final long[] buckets = new long[WorkerSlot.latencyBoundsMicros().length + 1];
@@ -176,13 +215,13 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
         private long accepted;
         private long saturated;
 
-        private void add(Worker worker, WorkerSlot slot) {
+        private void add(WorkerSlot worker) {
             accesses += worker.accesses();
             bytes += worker.bytes();
             durationMicros += worker.durationMicros();
             if (worker.accesses() > 0) {
                 for (int i = 0; i < buckets.length; i++) {
-                    buckets[i] += slot.latencyBucket(i);
+                    buckets[i] += worker.latencyBucket(i);
                 }
             }
         }

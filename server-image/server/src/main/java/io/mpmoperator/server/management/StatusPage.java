@@ -26,22 +26,23 @@ final class StatusPage {
     private static final List<Integer> REFRESH_CHOICES = List.of(2, 10, 60);
 
     private final Status status;
-    private final Html html = new Html();
+    private final Html html;
 
-    private StatusPage(Status status) {
+    private StatusPage(Status status, Html html) {
         this.status = status;
+        this.html = html;
     }
 
     /** The page, and how often a browser shall ask for it again. */
     static Answer answer(Status status, OptionalInt refreshSeconds) {
-        return new Answer(200, "text/html; charset=utf-8", FIELDS, render(status, refreshSeconds));
+        return new Answer(
+                200,
+                "text/html; charset=utf-8",
+                FIELDS,
+                out -> new StatusPage(status, new Html(out)).render(refreshSeconds));
     }
 
-    static String render(Status status, OptionalInt refreshSeconds) {
-        return new StatusPage(status).render(refreshSeconds);
-    }
-
-    private String render(OptionalInt refreshSeconds) {
+    private void render(OptionalInt refreshSeconds) {
         String mode = status.view().settings().mode().directiveValue();
         html.markup("<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8>")
                 .markup("<meta name=viewport content=\"width=device-width, initial-scale=1\">")
@@ -61,7 +62,7 @@ final class StatusPage {
         StatusTables.processes(status, html);
         StatusTables.workers(status, html);
         settings();
-        return html.markup("</main><footer></footer>\n</body></html>\n").toString();
+        html.markup("</main><footer></footer>\n</body></html>\n").end();
     }
 
     private void state() {

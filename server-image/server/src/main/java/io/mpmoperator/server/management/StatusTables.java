@@ -8,14 +8,16 @@ import io.mpmoperator.server.management.Status.Workers;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The tables of {@code /server-status}. */
 final class StatusTables {
 
-    /** A page with more would help nobody and take the control process's memory. */
+    /** A page with more would help nobody. */
     private static final int MAX_ROWS = 500;
 
     /** A longer table of processes comes folded. */
@@ -111,38 +113,41 @@ final class StatusTables {
     }
 
     private void workers() {
-        List<Place> busy = new ArrayList<>();
-        List<Place> others = new ArrayList<>();
-        for (Slot slot : status.alive()) {
-            for (int i = 0; i < slot.workers().size(); i++) {
-                Worker worker = slot.workers().get(i);
-                if (Status.inHand(worker.state())) {
-                    busy.add(new Place(slot, i, worker));
-                } else if (worker.accesses() > 0 && worker.state() != WorkerState.DEAD) {
-                    others.add(new Place(slot, i, worker));
-                }
-            }
-        }
-        html.markup("<h2>Requests in progress <small>").text(busy.size()).markup("</small></h2>\n");
-        table(busy);
-        html.markup("<details><summary>")
-                .text(others.size())
-                .markup(" idle workers and their last request</summary>\n");
-        table(others);
+        long busy = places(StatusTables::busy).count();
+        html.markup("<h2>Requests in progress <small>").text(busy).markup("</small></h2>\n");
+        table(busy, places(StatusTables::busy));
+        long others = places(StatusTables::rested).count();
+        html.markup("<details><summary>").text(others).markup(" idle workers and their last request</summary>\n");
+        table(others, places(StatusTables::rested));
         html.markup("</details>\n");
     }
 
-    private void table(List<Place> places) {
-        if (places.isEmpty()) {
+    private Stream<Place> places(Predicate<Worker> wanted) {
+        return status.alive().stream()
+                .flatMap(slot -> IntStream.range(0, slot.workers().size())
+                        .mapToObj(i -> new Place(slot, i, slot.workers().get(i))))
+                .filter(place -> wanted.test(place.worker()));
+    }
+
+    private static boolean busy(Worker worker) {
+        return Status.inHand(worker.state());
+    }
+
+    private static boolean rested(Worker worker) {
+        return !busy(worker) && worker.state() != WorkerState.DEAD && worker.accesses() > 0;
+    }
+
+    private void table(long all, Stream<Place> places) {
+        if (all == 0) {
             html.markup(NONE);
             return;
         }
         html.markup("<div class=scroll><table><thead><tr><th>Worker<th>PID<th>State<th>Client<th>Request")
                 .markup("<th class=n>Last done<th class=n>Requests<th class=n>Mean<th class=n>Sent")
                 .markup("</tr></thead><tbody>\n");
-        places.stream().limit(MAX_ROWS).forEach(this::worker);
+        places.limit(MAX_ROWS).forEach(this::worker);
         html.markup("</tbody></table></div>\n");
-        cut(places.size());
+        cut(all);
     }
 
     private void worker(Place place) {
@@ -171,7 +176,7 @@ final class StatusTables {
                 : PeopleText.span(Duration.ofNanos(worker.durationMicros() * 1000 / worker.accesses()));
     }
 
-    private void cut(int rows) {
+    private void cut(long rows) {
         if (rows > MAX_ROWS) {
             html.element("p", "The first " + MAX_ROWS + " of " + PeopleText.count(rows) + " rows.");
         }

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.scoreboard;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * One process in the scoreboard. The control process writes the process id, the generation and the quiescing flag; the
@@ -25,22 +26,20 @@ public final class ProcessSlot {
 
     private final ByteBuffer memory;
     private final int offset;
-    private final WorkerSlot[] workers;
+    private final int workers;
     private final WorkerSlot listener;
 
     ProcessSlot(ByteBuffer memory, int offset, int workers) {
         this.memory = memory;
         this.offset = offset;
         this.listener = new WorkerSlot(memory, offset + Scoreboard.PROCESS_BYTES - Scoreboard.WORKER_BYTES);
-        this.workers = new WorkerSlot[workers];
-        for (int i = 0; i < workers; i++) {
-            this.workers[i] = new WorkerSlot(memory, offset + Scoreboard.PROCESS_BYTES + i * Scoreboard.WORKER_BYTES);
-        }
+        this.workers = workers;
     }
 
     /** A worker's place, from 0. */
     public WorkerSlot worker(int index) {
-        return workers[index];
+        Objects.checkIndex(index, workers);
+        return new WorkerSlot(memory, offset + Scoreboard.PROCESS_BYTES + index * Scoreboard.WORKER_BYTES);
     }
 
     /**
@@ -53,7 +52,7 @@ public final class ProcessSlot {
 
     /** How many workers the slot has room for. */
     public int workers() {
-        return workers.length;
+        return workers;
     }
 
     /**
@@ -64,7 +63,7 @@ public final class ProcessSlot {
         clear();
         memory.putInt(offset + GENERATION, generation).putLong(offset + STARTED, startedMillis);
         for (int i = 0; i < threads; i++) {
-            workers[i].state(WorkerState.STARTING);
+            worker(i).state(WorkerState.STARTING);
         }
         memory.putInt(offset + PID, pid);
     }
@@ -77,8 +76,8 @@ public final class ProcessSlot {
                 .putInt(offset + READY, 0)
                 .putInt(offset + NOT_ACCEPTING, 0);
         connections(0, 0, 0, 0, 0);
-        for (WorkerSlot worker : workers) {
-            worker.state(WorkerState.DEAD);
+        for (int i = 0; i < workers; i++) {
+            worker(i).state(WorkerState.DEAD);
         }
     }
 

@@ -60,7 +60,7 @@ public enum WorkerState {
     }
 
     /** The state of a symbol; memory that was never written is {@link #DEAD}. */
-    static WorkerState ofSymbol(byte symbol) {
+    public static WorkerState ofSymbol(byte symbol) {
         return symbol < 0 ? DEAD : BY_SYMBOL[symbol];
     }
 }

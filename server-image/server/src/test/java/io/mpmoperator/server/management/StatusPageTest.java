@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.management.ServerView.Maintenance;
 import io.mpmoperator.server.management.ServerView.Saturation;
+import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,12 +32,22 @@ class StatusPageTest {
     private static final Set<String> OPEN_ENDED = Set.of("td", "th", "p", "tr", "tbody");
 
     private static String page(Mode mode) {
-        return StatusPage.render(Fakes.status(mode), OptionalInt.empty());
+        return page(Fakes.status(mode), OptionalInt.empty());
+    }
+
+    private static String page(Status status, OptionalInt refreshSeconds) {
+        return String.join("", pieces(StatusPage.answer(status, refreshSeconds)));
+    }
+
+    private static List<String> pieces(Answer answer) {
+        List<String> pieces = new ArrayList<>();
+        answer.body().writeTo(pieces::add);
+        return pieces;
     }
 
     private static String pageOf(ServerView view) {
         ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));
-        return StatusPage.render(new Status(view, scoreboard, Fakes.HOST, Fakes.NOW), OptionalInt.empty());
+        return page(new Status(view, scoreboard, Fakes.HOST, Fakes.NOW), OptionalInt.empty());
     }
 
     private static ServerView view(
@@ -78,9 +92,9 @@ class StatusPageTest {
 
     @Test
     void escapesWhatWouldEndTextOrAttribute() {
-        assertEquals(
-                "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;",
-                new Html().text("<a b=\"c\" d='e'>&").toString());
+        List<String> html = new ArrayList<>();
+        new Html(html::add).text("<a b=\"c\" d='e'>&").end();
+        assertEquals(List.of("&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"), html);
     }
 
     @Test
@@ -121,9 +135,29 @@ class StatusPageTest {
     }
 
     @Test
+    void neverHoldsALongPageInMemory() throws IOException {
+        Scoreboard scoreboard = Fakes.scoreboard(16, 500);
+        for (int process = 0; process < 16; process++) {
+            scoreboard.process(process).assign(4711 + process, 2, 500, Fakes.NOW.toEpochMilli());
+            for (int i = 0; i < 500; i++) {
+                scoreboard.process(process).worker(i).state(WorkerState.WRITING);
+                scoreboard.process(process).worker(i).request("10.0.0.1", "GET /a-long-name HTTP/1.1");
+            }
+        }
+        Status status = new Status(
+                Fakes.view(Fakes.small(Mode.EVENT)), ScoreboardSnapshot.of(scoreboard), Fakes.HOST, Fakes.NOW);
+
+        List<String> pieces = pieces(StatusPage.answer(status, OptionalInt.empty()));
+
+        assertEquals(8000, String.join("", pieces).split("<i class=W title=", -1).length - 1, "a cell for each worker");
+        assertTrue(pieces.stream().allMatch(piece -> piece.length() < 16_384), "pieces of " + pieces.size());
+        assertTrue(pieces.size() > 50, "pieces: " + pieces.size());
+    }
+
+    @Test
     void marksTheRefreshThatIsOn() {
         assertTrue(page(Mode.EVENT).contains("refresh: <b>off</b>"));
-        String page = StatusPage.render(Fakes.status(Mode.EVENT), OptionalInt.of(7));
+        String page = page(Fakes.status(Mode.EVENT), OptionalInt.of(7));
         assertTrue(page.contains("<a href=\"/server-status\">off</a>"));
         assertTrue(page.contains("<b>7 s</b>"));
     }
