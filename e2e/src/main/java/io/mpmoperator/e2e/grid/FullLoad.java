@@ -35,6 +35,7 @@ final class FullLoad implements AutoCloseable {
     /** They last so much longer for each process: it takes time until as many are there as may be beside the drainers. */
     private static final int LASTING_MILLIS_PER_PROCESS = 150;
 
+    private static final Duration TO_HAVE_ASKED = Duration.ofMillis(750);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     /** On a connection, with TLS: handshakes belong to the load. */
@@ -88,7 +89,7 @@ final class FullLoad implements AutoCloseable {
     /** Has a part of the clients ask for what takes some seconds; returns when they have asked. */
     void last() {
         toLast.set(Math.ceilDiv(clients, PART_THAT_LASTS));
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LASTING_MILLIS / 4);
+        long end = System.nanoTime() + TO_HAVE_ASKED.toNanos();
         while (toLast.get() > 0 && System.nanoTime() < end) {
             GridRun.pause(BETWEEN_LOOKS);
         }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,6 @@ import java.util.Optional;
  * Exit status 1 where a plan misses what is asked of it, 2 where no memory cgroup can be made here.
  */
 public final class Grid {
-
-    private static final Duration PHASE = Duration.ofSeconds(3);
 
     private static final long SPARE_FILES = 200;
 
@@ -58,7 +55,7 @@ public final class Grid {
                         .toList();
         GridReport report;
         try (groups) {
-            report = run(plans, budgets, groups, PHASE, new Progress(System.out));
+            report = run(plans, budgets, groups, new Progress(System.out));
         }
         System.out.printf("%n%s%n", report.text());
         write(report, root.resolve("e2e/target/grid"));
@@ -92,11 +89,10 @@ public final class Grid {
     }
 
     /** Runs plans and budgets one after the other. */
-    static GridReport run(
-            List<GridPlan> plans, List<GridBudget> budgets, MemoryCgroups groups, Duration phase, Progress progress)
+    static GridReport run(List<GridPlan> plans, List<GridBudget> budgets, MemoryCgroups groups, Progress progress)
             throws IOException, InterruptedException, SizingException {
         Path work = Files.createTempDirectory("grid");
-        GridRun run = new GridRun(groups, work, phase);
+        GridRun run = new GridRun(groups, work);
         List<GridResult> results = new ArrayList<>();
         for (GridPlan plan : plans) {
             results.add(run.of(plan));

@@ -35,6 +35,10 @@ final class GridRun {
     private static final int FILE_BYTES = 8 * 1024;
     private static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    /** So long the full load goes on before, between and after the restarts, at least. */
+    private static final Duration SHORTEST_PHASE = Duration.ofSeconds(3);
+
     /** The first phase lasts until each process has answered so many requests: it is as large then as it becomes. */
     private static final int REQUESTS_OF_A_PREFORK_CHILD = 500;
 
@@ -53,7 +57,6 @@ final class GridRun {
 
     private final MemoryCgroups groups;
     private final Path work;
-    private final Duration phase;
     private final Path content;
     private int runs;
 
@@ -61,12 +64,10 @@ final class GridRun {
      * Prepares runs.
      *
      * @param work for configurations and logs, a folder for each plan
-     * @param phase how long at least the full load goes on before, between and after the restarts
      */
-    GridRun(MemoryCgroups groups, Path work, Duration phase) throws IOException {
+    GridRun(MemoryCgroups groups, Path work) throws IOException {
         this.groups = groups;
         this.work = work;
-        this.phase = phase;
         cache(ServerProcess.dist());
         cache(Path.of(System.getProperty("java.home"), "lib"));
         this.content = Files.createDirectories(work.resolve("content"));
@@ -117,14 +118,14 @@ final class GridRun {
                 MemoryWatch watch = new MemoryWatch(server)) {
             awaitAll(plan, server, Set.of());
             int idle = plan.workload().idleConnections();
-            long parked = 0;
+            long parked;
             long requests;
             long failed;
             long uncharged;
             List<List<Long>> generations = new ArrayList<>();
-            try (ParkedClients _ = ParkedClients.open(server.port(), idle, plan.tls());
+            try (ParkedClients _ = parked(server, plan);
                     FullLoad load = new FullLoad(plan, server.port(), FILES)) {
-                parked = Math.max(parked, park(server, idle));
+                parked = park(server, idle);
                 serve(server, load, requestsOfAPhase(plan));
                 for (int restart = 0; restart < RESTARTS; restart++) {
                     List<Long> before = server.children();
@@ -161,6 +162,14 @@ final class GridRun {
         }
     }
 
+    /** The idle clients, parked before the load begins: then nobody is closed for those that are busy. */
+    private static ParkedClients parked(ServerProcess server, GridPlan plan) throws IOException {
+        int idle = plan.workload().idleConnections();
+        ParkedClients clients = ParkedClients.open(server.port(), idle, plan.tls());
+        park(server, idle);
+        return clients;
+    }
+
     /** Waits a while until nearly all are parked: processes that are full close some for those that are busy. */
     private static int park(ServerProcess server, int idle) {
         int most = 0;
@@ -176,7 +185,7 @@ final class GridRun {
     private void serve(ServerProcess server, FullLoad load, long requests) {
         long began = System.nanoTime();
         long enough = load.requests() + requests;
-        while (System.nanoTime() - began < phase.toNanos()
+        while (System.nanoTime() - began < SHORTEST_PHASE.toNanos()
                 || (load.requests() < enough && System.nanoTime() - began < LONGEST_PHASE.toNanos())) {
             for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
                 server.management(path);
@@ -192,13 +201,13 @@ final class GridRun {
 
     /** A new generation, whole; those of the one before may still drain. */
     private static void awaitAll(GridPlan plan, ServerProcess server, Set<Long> before) {
-        Await.until(
-                plan + " has its " + plan.processes() + " processes",
-                PATIENCE,
-                () -> server.children().stream()
-                                .filter(child -> !before.contains(child))
-                                .count()
-                        >= plan.processes());
+        Await.until(plan + " has its " + plan.processes() + " processes", PATIENCE, () -> {
+            server.checkAlive();
+            return server.children().stream()
+                            .filter(child -> !before.contains(child))
+                            .count()
+                    >= plan.processes();
+        });
     }
 
     static void pause(Duration time) {

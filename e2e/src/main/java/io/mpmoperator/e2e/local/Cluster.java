@@ -1,7 +1,6 @@
 package io.mpmoperator.e2e.local;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
@@ -73,12 +72,7 @@ public final class Cluster implements AutoCloseable {
         api.writeKubeconfig(kubeconfig());
         progress.done("API server at %s, kubeconfig %s".formatted(api.url(), kubeconfig()));
         KubernetesClient client = opened.open(api::client);
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(LocalApiServer.NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+        Prerequisites.createNamespace(client, LocalApiServer.NAMESPACE);
         for (Path crd : Layout.yamlFiles(layout.crds())) {
             create(client, crd);
         }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The operator as it is shipped, with its JVM options and its AOT cache: a JVM of its own, which knows the cluster by its kubeconfig alone. */
+/**
+ * The operator as it is shipped, with its JVM options and its AOT cache: a JVM of its own, which knows the cluster by its
+ * kubeconfig alone.
+ */
 final class OperatorProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);

@@ -1,7 +1,5 @@
 package io.mpmoperator.e2e.operator;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.e2e.benchmark.report.Statistics;
 import io.mpmoperator.e2e.benchmark.report.Target;
+import io.mpmoperator.e2e.local.Layout;
+import io.mpmoperator.e2e.local.Prerequisites;
 import io.mpmoperator.e2e.local.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,13 +72,8 @@ public final class OperatorBenchmark {
     }
 
     private void run() throws IOException, InterruptedException, ExecutionException {
-        installCrd();
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        Prerequisites.applyDefinitions(client, new Layout(root), "benchmark");
+        Prerequisites.createNamespace(client, namespace);
         try {
             circumstances();
             measureStarts();
@@ -104,14 +99,6 @@ public final class OperatorBenchmark {
         results.note(
                 "load average before",
                 Files.readString(Path.of("/proc/loadavg")).strip());
-    }
-
-    private void installCrd() throws IOException {
-        CustomResourceDefinition crd = client.getKubernetesSerialization()
-                .unmarshal(
-                        Files.readString(root.resolve("crds/webservers.mpm-operator.io-v1alpha1.yml")),
-                        CustomResourceDefinition.class);
-        client.resource(crd).fieldManager("benchmark").forceConflicts().serverSideApply();
     }
 
     private MeasuredOperator operator() throws IOException, InterruptedException {

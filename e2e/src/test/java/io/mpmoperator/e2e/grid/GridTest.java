@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups.Detected;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GridTest {
-
-    private static final Duration PHASE = Duration.ofSeconds(3);
 
     /** Memory alone is judged: how long a machine takes to answer says nothing about limits. */
     @Test
@@ -23,7 +20,7 @@ class GridTest {
                 abort("left out: no memory cgroup can be made here (" + reason + ")");
             case Detected.Available(MemoryCgroups groups) -> {
                 try (groups) {
-                    Grid.run(GridPlans.quick(), List.of(), groups, PHASE, new Progress(System.out))
+                    Grid.run(GridPlans.quick(), List.of(), groups, new Progress(System.out))
                             .results()
                             .forEach(GridTest::assertWithinItsLimit);
                 }

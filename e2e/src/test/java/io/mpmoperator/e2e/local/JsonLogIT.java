@@ -8,13 +8,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.e2e.local.apiserver.LocalApiServer;
 import io.mpmoperator.e2e.local.node.ProcessGuard;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,12 +38,7 @@ class JsonLogIT {
                 LocalApiServer api = new LocalApiServer(0, Clock.systemUTC());
                 KubernetesClient client = api.client()) {
             api.writeKubeconfig(kubeconfig);
-            client.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(LocalApiServer.NAMESPACE)
-                            .endMetadata()
-                            .build())
-                    .create();
+            Prerequisites.createNamespace(client, LocalApiServer.NAMESPACE);
             try (OperatorProcess operator = OperatorProcess.start(
                     layout,
                     Path.of(System.getProperty("java.home")),
@@ -55,11 +47,7 @@ class JsonLogIT {
                     guard,
                     Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true", "QUARKUS_LOG_LEVEL", level))) {
                 await("it waits for the definition", () -> operator.log().contains("event=waiting"));
-                for (Path crd : Layout.yamlFiles(layout.crds())) {
-                    client.resource(client.getKubernetesSerialization()
-                                    .unmarshal(Files.readString(crd), CustomResourceDefinition.class))
-                            .create();
-                }
+                Prerequisites.applyDefinitions(client, layout, "test");
                 operator.awaitReady();
                 create(client, "good", "replicas: 0, mpm: {mode: event}");
                 create(client, "bad", "mpm: {mode: worker, maxRequestWorkers: 10, threadsPerChild: 25}");

@@ -2,8 +2,6 @@ package io.mpmoperator.e2e.local;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,7 +10,6 @@ import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.e2e.local.node.ProcessGuard;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,19 +38,8 @@ final class OperatorOnCluster implements AutoCloseable {
         this.namespace = prefix + "-" + Long.toString(System.nanoTime(), 36);
         this.client = opened.open(() -> new KubernetesClientBuilder().build());
         this.guard = opened.open(() -> new ProcessGuard(""));
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
-        for (Path crd : Layout.yamlFiles(layout().crds())) {
-            client.resource(client.getKubernetesSerialization()
-                            .unmarshal(Files.readString(crd), CustomResourceDefinition.class))
-                    .fieldManager("test")
-                    .forceConflicts()
-                    .serverSideApply();
-        }
+        Prerequisites.createNamespace(client, namespace);
+        Prerequisites.applyDefinitions(client, layout(), "test");
     }
 
     static Layout layout() {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The constants that explain samples best, and how well they do.
@@ -112,13 +113,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.THREAD_PRIVATE, own);
             put(Constant.CONNECTION_ACTIVE, found[3] - own);
             put(Constant.CONNECTION_PARKED, found[4]);
-            each(
-                    plain,
-                    (sample, child) -> residual(
-                            sample,
-                            "child",
-                            child.busy().otherBytes(),
-                            product(found, factors(sample.trial(), child))));
+            childResiduals(plain, (sample, child) -> plainly(found, sample, child));
             return found;
         }
 
@@ -147,64 +142,47 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.HEAP_PER_THREAD, own);
             put(Constant.HEAP_PER_CONNECTION_ACTIVE, found[3] - own);
             put(Constant.HEAP_PER_CONNECTION_PARKED, found[4]);
-            each(
-                    plain,
-                    (sample, child) -> residual(
-                            sample,
-                            "live heap",
-                            child.liveBusyBytes(),
-                            product(found, factors(sample.trial(), child))));
+            heapResiduals(plain, (sample, child) -> plainly(found, sample, child));
             return found;
         }
 
         /** What is beside that which the child would take without TLS is the code of TLS, compiled or not. */
-        private void childrenWithTls(double[] plainly) {
+        private void childrenWithTls(double[] unknowns) {
             for (boolean prefork : List.of(true, false)) {
                 List<Sample> some = encrypted.stream()
                         .filter(sample -> (sample.trial().mode() == Mode.PREFORK) == prefork)
                         .toList();
-                double added = meanBeside(some, plainly);
+                double added = meanBeside(some, unknowns);
                 put(prefork ? Constant.CHILD_TLS_PREFORK : Constant.CHILD_TLS_THREADED, added);
-                each(
-                        some,
-                        (sample, child) -> residual(
-                                sample,
-                                "child",
-                                child.busy().otherBytes(),
-                                product(plainly, factors(sample.trial(), child)) + added));
+                childResiduals(some, (sample, child) -> plainly(unknowns, sample, child) + added);
             }
         }
 
-        private static double meanBeside(List<Sample> samples, double[] plainly) {
+        private static double meanBeside(List<Sample> samples, double[] unknowns) {
             double mean = samples.stream()
                     .flatMapToDouble(sample -> sample.children().stream()
-                            .mapToDouble(child ->
-                                    child.busy().otherBytes() - product(plainly, factors(sample.trial(), child))))
+                            .mapToDouble(child -> child.busy().otherBytes() - plainly(unknowns, sample, child)))
                     .average()
                     .orElseThrow(() -> new IllegalStateException("TLS was tried in some modes and not in all"));
             return Math.max(0, mean);
         }
 
-        private void heapsWithTls(double[] plainly) {
+        private void heapsWithTls(double[] unknowns) {
             LeastSquares squares = new LeastSquares(3);
             each(encrypted, (sample, child) -> {
-                double beside = child.liveBusyBytes() - product(plainly, factors(sample.trial(), child));
+                double beside = child.liveBusyBytes() - plainly(unknowns, sample, child);
                 squares.add(Math.max(1, beside), 1, sample.trial().threads(), child.parked());
             });
             double[] found = squares.solve();
             put(Constant.HEAP_TLS, found[0]);
             put(Constant.HEAP_TLS_PER_CONNECTION_ACTIVE, found[1]);
             put(Constant.HEAP_TLS_PER_CONNECTION_PARKED, found[2]);
-            each(
+            heapResiduals(
                     encrypted,
-                    (sample, child) -> residual(
-                            sample,
-                            "live heap",
-                            child.liveBusyBytes(),
-                            product(plainly, factors(sample.trial(), child))
-                                    + found[0]
-                                    + found[1] * sample.trial().threads()
-                                    + found[2] * child.parked()));
+                    (sample, child) -> plainly(unknowns, sample, child)
+                            + found[0]
+                            + found[1] * sample.trial().threads()
+                            + found[2] * child.parked());
         }
 
         private void kernel() {
@@ -247,6 +225,11 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             return factors;
         }
 
+        /** What the unknowns make of a child, TLS aside. */
+        private static double plainly(double[] unknowns, Sample sample, ChildSample child) {
+            return product(unknowns, factors(sample.trial(), child));
+        }
+
         private static double product(double[] unknowns, double[] factors) {
             double sum = 0;
             for (int i = 0; i < unknowns.length; i++) {
@@ -261,6 +244,20 @@ record Fit(Calibration calibration, List<Residual> residuals) {
 
         private void put(Constant constant, double bytes) {
             constants.put(constant, Math.round(bytes));
+        }
+
+        private void childResiduals(List<Sample> some, ToDoubleBiFunction<Sample, ChildSample> predicted) {
+            each(
+                    some,
+                    (sample, child) -> residual(
+                            sample, "child", child.busy().otherBytes(), predicted.applyAsDouble(sample, child)));
+        }
+
+        private void heapResiduals(List<Sample> some, ToDoubleBiFunction<Sample, ChildSample> predicted) {
+            each(
+                    some,
+                    (sample, child) -> residual(
+                            sample, "live heap", child.liveBusyBytes(), predicted.applyAsDouble(sample, child)));
         }
 
         private void residual(Sample sample, String quantity, long measured, double predicted) {
