@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,7 @@ final class GridRun {
     private static final Duration LONGEST_PHASE = Duration.ofMinutes(5);
     private static final Duration TO_PARK = Duration.ofSeconds(20);
     private static final double NEARLY_ALL = 0.85;
+    private static final Duration PRESSED = Duration.ofSeconds(4);
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
 
     /** What a process of the serving generation has for itself. */
@@ -115,7 +118,7 @@ final class GridRun {
         // the copy is made inside the group, so that its pages are charged there as a volume's would be
         String enter = "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, documentRoot);
         try (ServerProcess server = ServerProcess.startLimited(conf, folder, enter);
-                MemoryWatch watch = new MemoryWatch(server)) {
+                MemoryWatch watch = new MemoryWatch(server, plan.processes())) {
             awaitAll(plan, server, Set.of());
             int idle = plan.workload().idleConnections();
             long parked;
@@ -137,6 +140,7 @@ final class GridRun {
                     serve(server, load, (long) (PART_AFTER_A_RESTART * requestsOfAPhase(plan)));
                 }
                 generations.add(server.children());
+                press(server);
                 uncharged = uncharged(server, group);
                 requests = load.requests();
                 failed = load.failed();
@@ -191,6 +195,23 @@ final class GridRun {
                 server.management(path);
             }
             pause(BETWEEN_SCRAPES);
+        }
+    }
+
+    /**
+     * Has as many reports made at the same time as the control process makes, until its heap is as full as it becomes: in a
+     * pod's life every heap fills up.
+     */
+    private static void press(ServerProcess server) {
+        long end = System.nanoTime() + PRESSED.toNanos();
+        try (ExecutorService scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String path : List.of("/server-status", "/metrics", "/server-status", "/metrics")) {
+                scrapers.execute(() -> {
+                    while (System.nanoTime() - end < 0) {
+                        server.management(path);
+                    }
+                });
+            }
         }
     }
 
