@@ -20,10 +20,6 @@ public record Layout(Path root) {
         return root.resolve("operator/target");
     }
 
-    public Path operatorJar() {
-        return operatorHome().resolve("quarkus-app/quarkus-run.jar");
-    }
-
     public Path serverHome() {
         return root.resolve("server-image/server/target/webserver");
     }
@@ -51,14 +47,13 @@ public record Layout(Path root) {
      * @throws LocalClusterException that names the part and how to build it
      */
     public void check() throws LocalClusterException {
-        require(operatorJar(), "the operator");
-        require(operatorHome().resolve("jvm.options"), "the list of the operator's JVM options");
+        OperatorProgram.of(this).check();
         require(serverHome().resolve("bin/webserver"), "the server");
         require(crds(), "the folder of CRDs");
         require(samples(), "the folder of samples");
     }
 
-    private static void require(Path path, String what) throws LocalClusterException {
+    static void require(Path path, String what) throws LocalClusterException {
         if (!Files.exists(path)) {
             throw new LocalClusterException("%s is missing at %s; %s".formatted(what, path, BUILD_FIRST));
         }

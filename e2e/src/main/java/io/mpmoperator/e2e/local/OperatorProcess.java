@@ -16,14 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/**
- * The operator as it is shipped, with its JVM options and its AOT cache: a JVM of its own, which knows the cluster by its
- * kubeconfig alone.
- */
+/** The operator as it is shipped, in a process of its own, which knows the cluster by its kubeconfig alone. */
 final class OperatorProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(10);
+    private static final int HEAP_MIB = 192;
     private static final int LOG_TAIL = 5;
 
     private final ProcessGuard guard;
@@ -53,16 +51,8 @@ final class OperatorProcess implements AutoCloseable {
             Map<String, String> configuration)
             throws IOException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        javaHome.resolve("bin/java").toString(),
-                        "@jvm.options",
-                        "-Xmx192m",
-                        "-XX:AOTCache=operator.aot",
-                        "-Xlog:aot=off",
-                        "-Xlog:cds=off",
-                        "-jar",
-                        "quarkus-app/quarkus-run.jar")
-                .directory(layout.operatorHome().toFile())
+        ProcessBuilder builder = OperatorProgram.of(layout)
+                .process(javaHome, HEAP_MIB, List.of())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(log.toFile());

@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.operator;
 
+import io.mpmoperator.e2e.local.OperatorProgram;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -11,13 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The operator as it is shipped: with its JVM options and its AOT cache, in a process of its own. */
+/** The operator as it is shipped, in a process of its own. */
 final class MeasuredOperator implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
 
     /** Every question is answered by a JVM that has yet to warm up: more of them would delay what they ask for. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
+
+    /** A native executable need not warm up, and is ready within a few of the times above. */
+    private static final Duration BETWEEN_QUESTIONS_NATIVE = Duration.ofMillis(5);
 
     private static final long KIB_IN_MIB = 1024;
 
@@ -32,21 +36,14 @@ final class MeasuredOperator implements AutoCloseable {
     /**
      * Starts it and waits until it is ready.
      *
-     * @param application the folder {@code operator/target}
+     * @param program what is measured
      * @param namespace the only one that it watches
      * @param heapMib the most heap; in a pod it follows from the memory limit
      */
-    static MeasuredOperator start(Path application, String namespace, String image, int heapMib, Path log)
+    static MeasuredOperator start(OperatorProgram program, String namespace, String image, int heapMib, Path log)
             throws IOException, InterruptedException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@jvm.options",
-                        "-Xmx" + heapMib + "m",
-                        "-XX:AOTCache=operator.aot",
-                        "-jar",
-                        "quarkus-app/quarkus-run.jar")
-                .directory(application.toFile())
+        ProcessBuilder builder = program.process(Path.of(System.getProperty("java.home")), heapMib, List.of())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
@@ -54,6 +51,7 @@ final class MeasuredOperator implements AutoCloseable {
         builder.environment().put("MPM_SERVER_IMAGE", image);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        Duration betweenQuestions = program.isNative() ? BETWEEN_QUESTIONS_NATIVE : BETWEEN_QUESTIONS;
         long begin = System.nanoTime();
         Process process = builder.start();
         while (!isReady(port)) {
@@ -61,7 +59,7 @@ final class MeasuredOperator implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IOException("the operator did not become ready, see " + log);
             }
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_QUESTIONS.toMillis());
+            TimeUnit.MILLISECONDS.sleep(betweenQuestions.toMillis());
         }
         return new MeasuredOperator(process, Duration.ofNanos(System.nanoTime() - begin));
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was measured, each with its target, and under what circumstances. */
@@ -21,14 +22,23 @@ final class Results {
     private final Map<String, String> notes = new LinkedHashMap<>();
 
     void add(String what, double value, Target target) {
-        String unit = target.unit().isEmpty() ? "" : " " + target.unit();
-        String digits = value == Math.rint(value) ? "%.0f%s" : "%.2f%s";
         rows.add(List.of(
                 what,
-                String.format(Locale.ROOT, digits, value, unit),
+                text(value, target.unit()),
                 target.atLeastText(),
                 target.aimText(),
                 target.judge(value).words()));
+    }
+
+    /** Adds what is only to be known where there is no target. */
+    void add(String what, double value, String unit, Optional<Target> target) {
+        target.ifPresentOrElse(
+                there -> add(what, value, there), () -> rows.add(List.of(what, text(value, unit), "", "", "")));
+    }
+
+    private static String text(double value, String unit) {
+        String digits = value == Math.rint(value) ? "%.0f%s" : "%.2f%s";
+        return String.format(Locale.ROOT, digits, value, unit.isEmpty() ? "" : " " + unit);
     }
 
     /** Adds what belongs to the numbers and has no target. */
@@ -41,10 +51,10 @@ final class Results {
         return table().aligned() + "\n" + listed("  ");
     }
 
-    /** Writes Markdown into a folder. */
-    void writeInto(Path folder) throws IOException {
+    /** Writes Markdown into a file of a folder. */
+    void writeInto(Path folder, String file) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("operator.md"), markdown());
+        Files.writeString(folder.resolve(file), markdown());
         System.out.println("written into " + folder);
     }
 
