@@ -61,12 +61,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- default (include "mpm-operator.fullname" .) .Values.leaderElection.lease -}}
 {{- end -}}
 
-{{/* An image: dict "image" (repository, tag, digest) "default" (tag where none is given). */}}
+{{/* An image: dict "image" (repository, tag, digest, flavor) "default" (tag where none is given). */}}
 {{- define "mpm-operator.imageOf" -}}
 {{- if .image.digest -}}
 {{- printf "%s@%s" .image.repository .image.digest -}}
 {{- else -}}
-{{- printf "%s:%s" .image.repository (default .default .image.tag) -}}
+{{- printf "%s:%s%s" .image.repository (default .default .image.tag) (eq (default "jvm" .image.flavor) "native" | ternary "-native" "") -}}
 {{- end -}}
 {{- end -}}
 
