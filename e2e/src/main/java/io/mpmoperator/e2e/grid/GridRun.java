@@ -170,8 +170,13 @@ final class GridRun {
     private static ParkedClients parked(ServerProcess server, GridPlan plan) throws IOException {
         int idle = plan.workload().idleConnections();
         ParkedClients clients = ParkedClients.open(server.port(), idle, plan.tls());
-        park(server, idle);
-        return clients;
+        try {
+            park(server, idle);
+            return clients;
+        } catch (RuntimeException e) {
+            clients.close();
+            throw e;
+        }
     }
 
     /** Waits a while until nearly all are parked: processes that are full close some for those that are busy. */
