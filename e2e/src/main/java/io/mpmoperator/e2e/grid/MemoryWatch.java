@@ -19,7 +19,7 @@ final class MemoryWatch implements AutoCloseable {
     /** So much of its time it leaves to the server. */
     private static final int PAUSES = 6;
 
-    private static final int MOST_CHILDREN = 16;
+    private static final int MOST_CHILDREN = 8;
 
     private final ServerProcess server;
 
