@@ -1,6 +1,7 @@
 package io.mpmoperator.operator;
 
 import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.cli.Cli;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.training.Training;
@@ -43,6 +44,6 @@ public final class Main {
         Config config = ConfigProvider.getConfig();
         String image = config.getOptionalValue("mpm.server-image", String.class)
                 .orElseGet(() -> OperatorConfig.imageOf(config.getValue("mpm.version", String.class)));
-        return new Planner(Calibration.shipped(), image);
+        return new Planner(Calibration.shipped(Flavor.JVM), image);
     }
 }

@@ -2,6 +2,7 @@ package io.mpmoperator.operator;
 
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Constant;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.plan.Planner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,6 @@ public final class TestPlanner {
         for (Constant constant : Constant.values()) {
             values.put(constant, Long.parseLong(numbers.getProperty(constant.key(), "0")));
         }
-        return new Planner(new Calibration(values), IMAGE);
+        return new Planner(new Calibration(Flavor.JVM, values), IMAGE);
     }
 }

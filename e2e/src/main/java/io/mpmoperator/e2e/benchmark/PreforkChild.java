@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The private memory of prefork's children that serve: each has answered a thousand requests and then one a second, so
@@ -41,14 +42,23 @@ final class PreforkChild {
     }
 
     void measure() throws IOException, InterruptedException {
-        for (Contender contender : List.of(new Webserver(Mode.PREFORK), new Apache(Mode.PREFORK))) {
+        List<Contender> contenders = Stream.concat(
+                        Webserver.inEachFlavor(Mode.PREFORK), Stream.of(new Apache(Mode.PREFORK)))
+                .toList();
+        for (Contender contender : contenders) {
             try (RunningServer server = launcher.start(contender, Pool.processes(CHILDREN))) {
                 serve(server);
                 double median = Statistics.median(server.processes().children().stream()
                         .map(pid -> ProcessMemory.of(pid).privately() / MIB)
                         .toList());
                 measurements.add(Metric.PREFORK_CHILD, server.label(), median);
-                progress.done("%s: %s a child".formatted(server.label(), Metric.PREFORK_CHILD.quantity(median)));
+                double control = ProcessMemory.of(server.processes().root()).privately() / MIB;
+                measurements.add(Metric.CONTROL_PROCESS, server.label(), control);
+                progress.done("%s: %s a child, %s the control process"
+                        .formatted(
+                                server.label(),
+                                Metric.PREFORK_CHILD.quantity(median),
+                                Metric.CONTROL_PROCESS.quantity(control)));
             }
         }
     }

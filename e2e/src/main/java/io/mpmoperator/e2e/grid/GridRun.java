@@ -8,6 +8,7 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Component;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Footprint;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
@@ -276,7 +277,7 @@ final class GridRun {
     }
 
     private static long child(GridPlan plan, MpmSettings settings) throws SizingException {
-        Footprint serving = Footprint.serving(settings, plan.workload(), plan.tls(), Calibration.shipped());
+        Footprint serving = Footprint.serving(settings, plan.workload(), plan.tls(), Calibration.shipped(Flavor.JVM));
         return serving.components().stream()
                         .filter(component -> OF_CHILD.contains(component.name()))
                         .mapToLong(Component::bytes)

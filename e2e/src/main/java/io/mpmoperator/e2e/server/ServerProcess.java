@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -50,6 +51,18 @@ public final class ServerProcess implements AutoCloseable {
     public static Path dist() {
         String root = System.getProperty("local.root", "..");
         return Path.of(System.getProperty(DIST_PROPERTY, root + "/server-image/server/target/webserver"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** Whether the layout is of the native flavour: one executable, no jars. */
+    public static boolean isNative() {
+        return !Files.exists(dist().resolve("lib"));
+    }
+
+    /** The folder of the native flavour's layout, which need not be there. */
+    public static Path nativeDist() {
+        return Path.of(System.getProperty("local.root", ".."), "server-image/server/target/webserver-native")
                 .toAbsolutePath()
                 .normalize();
     }
@@ -99,8 +112,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A command of the layout, with its output in {@code server.log} of a folder. */
     public static ProcessBuilder command(Path folder, String... words) {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(dist().resolve("bin/webserver").toString()));
+        return command(dist(), folder, words);
+    }
+
+    /** The same of another layout. */
+    public static ProcessBuilder command(Path dist, Path folder, String... words) {
+        List<String> command =
+                new ArrayList<>(List.of(dist.resolve("bin/webserver").toString()));
         command.addAll(Arrays.asList(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

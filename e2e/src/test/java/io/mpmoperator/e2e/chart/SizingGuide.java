@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.chart;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Component;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
@@ -77,7 +78,7 @@ final class SizingGuide {
     private static String requestsIn(Mode mode, long bytes) {
         try {
             SizingPlan plan = Sizing.plan(
-                    new OfBudget(mode, bytes, MpmDirectives.of(mode), NOTHING, false), Calibration.shipped());
+                    new OfBudget(mode, bytes, MpmDirectives.of(mode), NOTHING, false), Calibration.shipped(Flavor.JVM));
             return " %d requests |".formatted(plan.settings().threads());
         } catch (SizingException e) {
             return " does not fit |";
@@ -98,7 +99,7 @@ final class SizingGuide {
     private static SizingPlan plan(Mode mode, int concurrency, int idle) throws SizingException {
         return Sizing.plan(
                 new OfConcurrency(mode, concurrency, MpmDirectives.of(mode), new Workload(idle, 0, 0), false),
-                Calibration.shipped());
+                Calibration.shipped(Flavor.JVM));
     }
 
     private static String cell(SizingPlan plan) {

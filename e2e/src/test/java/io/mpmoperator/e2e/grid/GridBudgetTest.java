@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.footprint.SizingRequest.OfBudget;
@@ -29,7 +30,7 @@ class GridBudgetTest {
                         MpmDirectives.of(budget.mode()),
                         budget.workload(),
                         budget.tls()),
-                Calibration.shipped());
+                Calibration.shipped(Flavor.JVM));
         assertEquals(answer.memoryLimitBytes(), budget.largest().sized().memoryLimitBytes());
         assertEquals(answer.childOptions(), budget.largest().sized().childOptions());
         assertTrue(answer.memoryLimitBytes() <= budget.bytes());

@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.handlers;
 import com.sun.net.httpserver.HttpHandler;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.server.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,11 +24,16 @@ public final class HandlerJar {
 
     private HandlerJar() {}
 
-    /** Mounts a handler of this package on a path, from a jar that is made in a folder. */
+    /**
+     * Mounts a handler of this package on a path, from a jar that is made in a folder. A native server has them compiled in,
+     * where it was built for these tests ({@code -Dnative.handlers}).
+     */
     public static WebServerConf mounted(
             WebServerConf conf, String path, Class<? extends HttpHandler> handler, Path folder) {
-        return conf.withHandlerPath(in(folder).toString())
-                .withHandlers(List.of(new HandlerMount(path, handler.getName())));
+        WebServerConf mounted = conf.withHandlers(List.of(new HandlerMount(path, handler.getName())));
+        return ServerProcess.isNative()
+                ? mounted
+                : mounted.withHandlerPath(in(folder).toString());
     }
 
     private static Path in(Path folder) {

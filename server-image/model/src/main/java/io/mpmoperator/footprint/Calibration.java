@@ -13,13 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The constants of one flavour of the server image, measured and never typed in.
+ * The constants of one flavour of the server, measured and never typed in.
  *
  * @param values a number of 0 or more for every {@link Constant}
  */
-public record Calibration(Map<Constant, Long> values) {
+public record Calibration(Flavor flavor, Map<Constant, Long> values) {
 
-    private static final String SHIPPED = "calibration-jvm.properties";
     private static final Pattern LINE = Pattern.compile("([a-z0-9.-]{1,60})[ \\t]*=[ \\t]*([0-9]{1,15})");
 
     public Calibration {
@@ -39,9 +38,12 @@ public record Calibration(Map<Constant, Long> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** The calibration of the JVM flavour that this model ships. */
-    public static Calibration shipped() {
-        return Shipped.CALIBRATION;
+    /** The calibration of a flavour that this model ships. */
+    public static Calibration shipped(Flavor flavor) {
+        return switch (flavor) {
+            case JVM -> ShippedJvm.CALIBRATION;
+            case NATIVE -> ShippedNative.CALIBRATION;
+        };
     }
 
     /** The value of a constant, in bytes or per cent. */
@@ -53,7 +55,7 @@ public record Calibration(Map<Constant, Long> values) {
     public Calibration with(Constant constant, long value) {
         var changed = new EnumMap<Constant, Long>(values);
         changed.put(constant, value);
-        return new Calibration(changed);
+        return new Calibration(flavor, changed);
     }
 
     /**
@@ -61,7 +63,7 @@ public record Calibration(Map<Constant, Long> values) {
      *
      * @throws CalibrationException when a constant is missing, unknown, given twice or no number
      */
-    public static Calibration parse(String file, String text) throws CalibrationException {
+    public static Calibration parse(Flavor flavor, String file, String text) throws CalibrationException {
         var values = new EnumMap<Constant, Long>(Constant.class);
         int number = 0;
         for (String line : text.lines().map(String::strip).toList()) {
@@ -80,7 +82,7 @@ public record Calibration(Map<Constant, Long> values) {
             }
         }
         try {
-            return new Calibration(values);
+            return new Calibration(flavor, values);
         } catch (IllegalArgumentException e) {
             throw new CalibrationException("%s: %s".formatted(file, e.getMessage()));
         }
@@ -103,21 +105,27 @@ public record Calibration(Map<Constant, Long> values) {
                         new CalibrationException("%s:%d: %s is no constant of the model".formatted(file, line, key)));
     }
 
-    private static final class Shipped {
-
-        static final Calibration CALIBRATION = read();
-
-        private static Calibration read() {
-            try (InputStream in = Calibration.class.getResourceAsStream(SHIPPED)) {
-                if (in == null) {
-                    throw new IllegalStateException("%s is missing beside the model's classes".formatted(SHIPPED));
-                }
-                return parse(SHIPPED, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (CalibrationException e) {
-                throw new IllegalStateException(e);
+    private static Calibration read(Flavor flavor) {
+        String file = "calibration-" + flavor.text() + ".properties";
+        try (InputStream in = Calibration.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("%s is missing beside the model's classes".formatted(file));
             }
+            return parse(flavor, file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CalibrationException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static final class ShippedJvm {
+
+        static final Calibration CALIBRATION = read(Flavor.JVM);
+    }
+
+    private static final class ShippedNative {
+
+        static final Calibration CALIBRATION = read(Flavor.NATIVE);
     }
 }

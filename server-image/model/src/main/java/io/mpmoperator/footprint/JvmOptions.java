@@ -49,7 +49,7 @@ final class JvmOptions {
                 highestTier(child.mode()),
                 calibration.get(Constant.METASPACE_CHILD),
                 child.directBytes());
-        return child.mode() == Mode.PREFORK
+        return child.mode() == Mode.PREFORK && calibration.flavor() == Flavor.JVM
                 ? Stream.concat(options.stream(), Stream.of(COMPILE_EARLY)).toList()
                 : options;
     }
@@ -69,6 +69,9 @@ final class JvmOptions {
 
     private static List<String> options(
             Calibration calibration, long young, long heap, int tier, long metaspace, long direct) {
+        if (calibration.flavor() == Flavor.NATIVE) {
+            return ofExecutable(calibration, young, heap, direct);
+        }
         Constant codeCache = tier == C1_ALONE ? Constant.CODE_CACHE_C1 : Constant.CODE_CACHE_FULL;
         return List.of(
                 "-Xms" + size(Math.min(heap, young + calibration.get(Constant.HEAP_OLD_INITIAL))),
@@ -91,6 +94,16 @@ final class JvmOptions {
                 "-XX:SymbolTableSize=4096",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0");
+    }
+
+    /** What an executable of native-image understands of these: it compiles nothing and loads no classes. */
+    private static List<String> ofExecutable(Calibration calibration, long young, long heap, long direct) {
+        return List.of(
+                "-Xmx" + size(heap),
+                "-Xmn" + size(young),
+                "-Xss" + size(calibration.get(Constant.THREAD_STACK)),
+                "-XX:MaxDirectMemorySize=" + size(direct),
+                "-XX:+ExitOnOutOfMemoryError");
     }
 
     private static String size(long bytes) {

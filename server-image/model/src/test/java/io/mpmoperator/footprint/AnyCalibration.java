@@ -8,7 +8,7 @@ final class AnyCalibration {
     private AnyCalibration() {}
 
     static Calibration from(Random random) {
-        Calibration calibration = Calibration.shipped();
+        Calibration calibration = Calibration.shipped(Flavor.JVM);
         for (Constant constant : Constant.values()) {
             if (constant != Constant.HEAP_ALIGNMENT) {
                 long value = calibration.get(constant);

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
 
-    private static final Calibration SHIPPED = Calibration.shipped();
+    private static final Calibration SHIPPED = Calibration.shipped(Flavor.JVM);
 
     @Test
     void readsBackWhatItWrote() throws CalibrationException {
         var random = new Random(3);
         for (int round = 0; round < 50; round++) {
             Calibration calibration = AnyCalibration.from(random);
-            assertEquals(calibration, Calibration.parse("x", calibration.write()));
+            assertEquals(calibration, Calibration.parse(Flavor.JVM, "x", calibration.write()));
         }
     }
 
@@ -49,7 +49,7 @@ class CalibrationTest {
     private static void assertRefused(String message, String text) {
         assertEquals(
                 message,
-                assertThrows(CalibrationException.class, () -> Calibration.parse("x", text))
+                assertThrows(CalibrationException.class, () -> Calibration.parse(Flavor.JVM, "x", text))
                         .getMessage());
     }
 }

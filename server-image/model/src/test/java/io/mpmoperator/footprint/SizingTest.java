@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SizingTest {
 
-    private static final Calibration SHIPPED = Calibration.shipped();
+    private static final Calibration SHIPPED = Calibration.shipped(Flavor.JVM);
     private static final Workload NONE = Workload.none();
     private static final long MIB = 1L << 20;
 

@@ -13,14 +13,17 @@ public sealed interface Contender permits Webserver, Apache, Nginx, Jetty {
     static List<Contender> all() {
         return Stream.concat(
                         Stream.of(Mode.PREFORK, Mode.WORKER, Mode.EVENT)
-                                .flatMap(mode -> Stream.<Contender>of(new Webserver(mode), new Apache(mode))),
+                                .flatMap(mode ->
+                                        Stream.concat(Webserver.inEachFlavor(mode), Stream.of(new Apache(mode)))),
                         Stream.of(new Nginx(), new Jetty()))
                 .toList();
     }
 
     /** Those who hold idle connections without a thread each. */
     static List<Contender> holdingIdleConnections() {
-        return List.of(new Webserver(Mode.EVENT), new Apache(Mode.EVENT), new Nginx(), new Jetty());
+        return Stream.concat(
+                        Webserver.inEachFlavor(Mode.EVENT), Stream.of(new Apache(Mode.EVENT), new Nginx(), new Jetty()))
+                .toList();
     }
 
     /** What it is called in tables. */

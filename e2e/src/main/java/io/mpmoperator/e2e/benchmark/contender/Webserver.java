@@ -8,19 +8,41 @@ import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Our own server, from its installed layout, with its access log. */
-public record Webserver(Mode mode) implements Contender {
+public record Webserver(Mode mode, Flavor flavor) implements Contender {
+
+    /** Our own flavours that are there: the JVM's, and the native one where it was built. */
+    static List<Flavor> flavors() {
+        return Files.isExecutable(ServerProcess.nativeDist().resolve("bin/webserver"))
+                ? List.of(Flavor.JVM, Flavor.NATIVE)
+                : List.of(Flavor.JVM);
+    }
+
+    /** A mode in each of our flavours. */
+    public static Stream<Contender> inEachFlavor(Mode mode) {
+        return flavors().stream().map(flavor -> new Webserver(mode, flavor));
+    }
 
     @Override
     public String label() {
-        return "ours " + mode.directiveValue();
+        return (flavor == Flavor.NATIVE ? "ours native " : "ours ") + mode.directiveValue();
+    }
+
+    private Path dist() {
+        return switch (flavor) {
+            case JVM -> ServerProcess.dist();
+            case NATIVE -> ServerProcess.nativeDist();
+        };
     }
 
     @Override
@@ -32,7 +54,7 @@ public record Webserver(Mode mode) implements Contender {
     public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException {
         Path file = folder.resolve("webserver.conf");
         Files.writeString(file, ConfWriter.write(conf(folder, documents, port, pool)));
-        return ServerProcess.command(folder, "run", "-c", file.toString());
+        return ServerProcess.command(dist(), folder, "run", "-c", file.toString());
     }
 
     private WebServerConf conf(Path folder, Documents documents, int port, Pool pool) {

@@ -16,7 +16,7 @@ public final class Goals {
 
     /** All of them. */
     static List<Goal> all() {
-        return Stream.of(throughput(), connections(), largeFiles(), latency(), idle(), processes())
+        return Stream.of(throughput(), connections(), largeFiles(), latency(), idle(), processes(), natively())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -69,6 +69,26 @@ public final class Goals {
         return List.of(own(Metric.PREFORK_CHILD, PREFORK, 16, 12), own(Metric.START, EVENT, 600, 300));
     }
 
+    /** The native flavour, beside the JVM's. */
+    private static List<Goal> natively() {
+        return List.of(
+                besideJvm(Metric.KEEP_ALIVE, PREFORK),
+                besideJvm(Metric.KEEP_ALIVE, "worker"),
+                besideJvm(Metric.KEEP_ALIVE, EVENT),
+                ofExecutable(Metric.PREFORK_CHILD, PREFORK, 4, 2),
+                ofExecutable(Metric.CONTROL_PROCESS, PREFORK, 8, 4),
+                ofExecutable(Metric.START, EVENT, 80, 25),
+                ofExecutable(Metric.IDLE_MEMORY, EVENT, 60, 30));
+    }
+
+    private static Goal besideJvm(Metric metric, String mode) {
+        return Goal.ratio(metric, executable(mode), ours(mode), Target.times(0.8, 1));
+    }
+
+    private static Goal ofExecutable(Metric metric, String mode, double atMost, double aim) {
+        return Goal.value(metric, executable(mode), ours(mode), Target.below(metric.unit(), atMost, aim));
+    }
+
     private static List<Goal> eachMode(Metric metric, Target target) {
         return Stream.of(PREFORK, "worker", EVENT)
                 .map(mode -> against(metric, mode, target))
@@ -85,6 +105,10 @@ public final class Goals {
 
     private static String ours(String mode) {
         return "ours " + mode;
+    }
+
+    private static String executable(String mode) {
+        return "ours native " + mode;
     }
 
     private static String apache(String mode) {

@@ -15,6 +15,7 @@ public enum Metric {
     IDLE_NEXT_CLIENT("next client while those idle", "ms", 2),
     IDLE_MEMORY("private memory of all processes while those idle", "MB", 1),
     PREFORK_CHILD("private memory of a prefork child that serves files", "MiB", 1),
+    CONTROL_PROCESS("private memory of the control process", "MiB", 1),
     START("process start to first answered request", "ms", 0),
     START_PROCESSOR("processor time to first answered request", "ms", 0);
 

@@ -3,12 +3,13 @@ package io.mpmoperator.server.calibration;
 import io.mpmoperator.server.control.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs the {@link Calibrator} in a JVM with heap for thousands of clients, which the control process's has not. */
 public final class CalibrationProcess {
+
+    private static final String LARGE_HEAP = "-Xmx512m";
 
     private CalibrationProcess() {}
 
@@ -19,14 +20,12 @@ public final class CalibrationProcess {
      * @return the exit code: 1 when nothing was written, for a reason that was printed
      */
     public static int run(Installation installation, Optional<Path> output) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                installation.java().toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                installation.classPath(),
-                Calibrator.class.getName(),
-                installation.home().toString()));
+        List<String> options = switch (Installation.flavor()) {
+            case JVM -> List.of("-XX:+UseSerialGC", LARGE_HEAP);
+            case NATIVE -> List.of(LARGE_HEAP);
+        };
+        List<String> command = installation.program(options, Calibrator.class, Calibrator.COMMAND);
+        command.add(installation.home().toString());
         output.ifPresent(file -> command.add(file.toAbsolutePath().toString()));
         Process calibrator = new ProcessBuilder(command).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(calibrator::destroy));

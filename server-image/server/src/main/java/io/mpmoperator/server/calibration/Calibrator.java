@@ -3,6 +3,7 @@ package io.mpmoperator.server.calibration;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.calibration.Fit.Residual;
+import io.mpmoperator.server.control.Installation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * control process has.
  */
 public final class Calibrator {
+
+    /** The word by which an executable that holds all programs becomes this one. */
+    public static final String COMMAND = "calibrator";
 
     /** A fit that is farther off than this is not written. */
     private static final double WORST = 0.10;
@@ -111,7 +115,7 @@ public final class Calibrator {
                         trial);
                 samples.add(run.of(trial));
             }
-            Fit fit = Fit.of(samples, Calibration.shipped());
+            Fit fit = Fit.of(samples, Calibration.shipped(Installation.flavor()));
             print(fit);
             printCategories(run);
             return fit;
@@ -135,7 +139,7 @@ public final class Calibrator {
         }
         out.println();
         fit.calibration().values().forEach((constant, value) -> {
-            long before = Calibration.shipped().get(constant);
+            long before = Calibration.shipped(Installation.flavor()).get(constant);
             out.printf("%-34s %12d %s%n", constant.key(), value, before == value ? "" : "(was " + before + ")");
         });
         out.printf(

@@ -25,6 +25,9 @@ import java.util.function.UnaryOperator;
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
 public final class ChildMain {
 
+    /** The word by which an executable that holds all programs becomes a child. */
+    public static final String COMMAND = "child";
+
     /** The exit code of a child that cannot serve with this configuration, however often it is started. */
     public static final int FATAL = 78;
 

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.server.child.ChildArguments;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ChildSettings;
@@ -88,18 +89,23 @@ final class ChildLauncher implements AutoCloseable {
     }
 
     private List<String> command(int slot) {
-        List<String> command = new ArrayList<>();
-        command.add(installation.java().toString());
-        command.addAll(generation.plan().childOptions());
-        command.addAll(
-                installation.aotCaches().childOptions(generation.settings().mode(), slot));
-        if (generation.conf().handlers().isEmpty()) {
-            command.add(WITHOUT_LOCALES);
-            command.add(ControlOptions.WITHOUT_ACCESSORS);
-        }
-        command.addAll(List.of("-cp", installation.classPath(), ChildMain.class.getName()));
+        List<String> command = installation.program(options(slot), ChildMain.class, ChildMain.COMMAND);
         command.addAll(new ChildArguments(slot, generation.number()).words());
         return command;
+    }
+
+    private List<String> options(int slot) {
+        List<String> options = new ArrayList<>(generation.plan().childOptions());
+        if (Installation.flavor() == Flavor.NATIVE) {
+            return options;
+        }
+        options.addAll(
+                installation.aotCaches().childOptions(generation.settings().mode(), slot));
+        if (generation.conf().handlers().isEmpty()) {
+            options.add(WITHOUT_LOCALES);
+            options.add(ControlOptions.WITHOUT_ACCESSORS);
+        }
+        return options;
     }
 
     @Override

@@ -141,7 +141,7 @@ public final class Configuration {
 
     private static Read plan(WebServerConf conf, String sha256) throws ConfigurationException {
         try {
-            SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped());
+            SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Installation.flavor()));
             return new Read(conf.withMpm(plan.settings().toDirectives()), sha256, Optional.empty(), plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.mpmoperator.server.control;
 
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
@@ -12,33 +13,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The JVM options of the control process. They follow from the calibration alone, not from any configuration, so the build
- * writes them into the argument file that {@code bin/webserver} starts Java with.
+ * The options of the control process. They follow from the calibration alone, not from any configuration, so the build
+ * writes them down: for the JVM into the argument file that {@code bin/webserver} starts Java with, for the native flavour
+ * into the one that native-image is given, which puts them into the executable.
  */
 public final class ControlOptions {
 
     /** Reflection without classes that are made at run time: the JDK itself needs it three times at the start. */
     static final String WITHOUT_ACCESSORS = "-Djdk.reflect.useNativeAccessorOnly=true";
 
+    /**
+     * How the executable is made. {@code -march=compatibility} runs on every processor of its architecture; the children's
+     * options replace those that stand in it.
+     */
+    private static final List<String> OF_NATIVE_IMAGE = List.of(
+            "--gc=serial", "-O3", "-march=compatibility", "--no-fallback", "--enable-native-access=ALL-UNNAMED");
+
     private ControlOptions() {}
 
-    /** The options, one a word. */
-    public static List<String> options() throws SizingException {
-        SizingRequest any = SizingRequest.forConf(WebServerConf.defaults(Mode.EVENT));
-        List<String> options =
-                new ArrayList<>(Sizing.plan(any, Calibration.shipped()).controlOptions());
+    /** The options of the JVM, one a word. */
+    public static List<String> ofJvm() throws SizingException {
+        List<String> options = new ArrayList<>(planned(Flavor.JVM));
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add(WITHOUT_ACCESSORS);
         options.addAll(ManagementServer.JVM_OPTIONS);
         return options;
     }
 
-    /** Writes the argument file that the first word names. */
+    /** The options of native-image, one a word. */
+    static List<String> ofNativeImage() throws SizingException {
+        Stream<String> inside = planned(Flavor.NATIVE).stream().map(ControlOptions::inside);
+        return Stream.concat(OF_NATIVE_IMAGE.stream(), inside).toList();
+    }
+
+    /** An option of a running executable as the one by which native-image makes it the executable's own. */
+    private static String inside(String option) {
+        return option.replaceFirst("^-Xmx", "-R:MaxHeapSize=")
+                .replaceFirst("^-Xmn", "-R:MaxNewSize=")
+                .replaceFirst("^-Xss", "-R:StackSize=")
+                .replaceFirst("^-XX:", "-R:");
+    }
+
+    private static List<String> planned(Flavor flavor) throws SizingException {
+        SizingRequest any = SizingRequest.forConf(WebServerConf.defaults(Mode.EVENT));
+        return Sizing.plan(any, Calibration.shipped(flavor)).controlOptions();
+    }
+
+    /** Writes the argument files that the two words name: of the JVM, of native-image. */
     public static void main(String[] words) throws IOException, SizingException {
-        Path file = Path.of(words[0]);
+        write(Path.of(words[0]), ofJvm());
+        write(Path.of(words[1]), ofNativeImage());
+    }
+
+    private static void write(Path file, List<String> options) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, options());
+        Files.write(file, options);
     }
 }

@@ -1,9 +1,14 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.footprint.Flavor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The installed layout: {@code bin/webserver}, {@code lib/*.jar}, {@code htdocs/}.
+ * The installed layout: {@code bin/webserver}, {@code htdocs/}, and in the JVM flavour {@code lib/*.jar}.
  *
  * @param home its folder
  */
@@ -12,6 +17,11 @@ public record Installation(Path home) {
     /** The system property by which {@code bin/webserver} says where it lies. */
     public static final String HOME_PROPERTY = "webserver.home";
 
+    /** Says {@code runtime} in an executable that GraalVM's native-image has made. */
+    private static final String IMAGE_CODE_PROPERTY = "org.graalvm.nativeimage.imagecode";
+
+    private static final Path EXECUTABLE = Path.of("/proc/self/exe");
+
     /**
      * The layout this process was started from.
      *
@@ -19,21 +29,51 @@ public record Installation(Path home) {
      */
     public static Installation current() {
         String home = System.getProperty(HOME_PROPERTY);
-        if (home == null) {
-            throw new IllegalStateException(
-                    "the system property " + HOME_PROPERTY + " is missing: start the server by bin/webserver");
+        if (home != null) {
+            return new Installation(Path.of(home));
         }
-        return new Installation(Path.of(home));
+        if (flavor() == Flavor.NATIVE) {
+            return new Installation(executable().resolve("../..").normalize());
+        }
+        throw new IllegalStateException(
+                "the system property " + HOME_PROPERTY + " is missing: start the server by bin/webserver");
     }
 
-    /** The class path, as it was when the AOT cache was made. */
-    public String classPath() {
-        return System.getProperty("java.class.path");
+    /** What this process is made of. */
+    public static Flavor flavor() {
+        return System.getProperty(IMAGE_CODE_PROPERTY) == null ? Flavor.JVM : Flavor.NATIVE;
     }
 
-    /** The Java launcher that runs this process. */
-    public Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
+    /**
+     * The words that start another program of this server.
+     *
+     * @param options of its JVM, or of its executable
+     * @param command its name in an executable that holds all programs
+     */
+    public List<String> program(List<String> options, Class<?> main, String command) {
+        List<String> words = new ArrayList<>();
+        switch (flavor()) {
+            case JVM -> {
+                words.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                words.addAll(options);
+                words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+            }
+            case NATIVE -> {
+                words.add(executable().toString());
+                words.addAll(options);
+                words.add(command);
+            }
+        }
+        return words;
+    }
+
+    private static Path executable() {
+        try {
+            return EXECUTABLE.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The DocumentRoot of a configuration that names none. */

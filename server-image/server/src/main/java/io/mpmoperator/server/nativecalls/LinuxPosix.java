@@ -45,10 +45,12 @@ public final class LinuxPosix implements Posix {
     /**
      * Any function of up to six integers and pointers. Both architectures pass these in registers of 64 bits, of which a
      * function reads those it has parameters for, and of an int the lower half (System V ABI for x86-64, AAPCS64). To link
-     * each function by its own type would make some 200 classes at the start: 150 ms, and 2 MB for good.
+     * each function by its own type would make some 200 classes at the start: 150 ms, and 2 MB for good. native-image is
+     * told of this type in its metadata.
      */
-    private static final MethodHandle CALL = LINKER.downcallHandle(
-            FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD), Linker.Option.captureCallState("errno"));
+    static final FunctionDescriptor TYPE = FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD);
+
+    private static final MethodHandle CALL = LINKER.downcallHandle(TYPE, Linker.Option.captureCallState("errno"));
 
     private static final MemorySegment SOCKET = function("socket");
     private static final MemorySegment SETSOCKOPT = function("setsockopt");

@@ -4,6 +4,7 @@ import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
@@ -60,9 +61,9 @@ public final class AotTraining {
         Path folder = Files.createDirectories(work.resolve(mode.directiveValue()));
         WebServerConf conf = conf(mode, folder);
         record(conf, folder);
-        SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped());
+        SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Flavor.JVM));
         for (Role role : roles) {
-            create(role, folder, role == Role.CONTROL ? ControlOptions.options() : plan.childOptions());
+            create(role, folder, role == Role.CONTROL ? ControlOptions.ofJvm() : plan.childOptions());
         }
     }
 

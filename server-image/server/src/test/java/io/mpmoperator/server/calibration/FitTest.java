@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.CalibrationException;
 import io.mpmoperator.footprint.Constant;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.calibration.Sample.ChildSample;
 import io.mpmoperator.server.calibration.Sample.Memory;
@@ -30,7 +31,7 @@ class FitTest {
             Trial.encrypted(Mode.WORKER, 1, 100, 0),
             Trial.encrypted(Mode.EVENT, 1, 25, 1000));
 
-    private static final Calibration BEFORE = Calibration.shipped();
+    private static final Calibration BEFORE = Calibration.shipped(Flavor.JVM);
 
     @Test
     void leadsBackToTheConstantsOfTheMachine() {
@@ -104,7 +105,7 @@ class FitTest {
 
         String text = CalibrationFile.of(fit);
 
-        assertEquals(fit.calibration(), Calibration.parse("x", text));
+        assertEquals(fit.calibration(), Calibration.parse(Flavor.JVM, "x", text));
         assertTrue(text.contains("webserver calibrate -o"), text);
     }
 

@@ -1,0 +1,39 @@
+package io.mpmoperator.server;
+
+import io.mpmoperator.server.calibration.Calibrator;
+import io.mpmoperator.server.child.ChildMain;
+import io.mpmoperator.server.management.ManagementServer;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * All programs of the server in one, as native-image compiles it: {@code bin/webserver} of the native flavour, its children
+ * and its calibrator.
+ */
+public final class Executable {
+
+    private Executable() {}
+
+    /** Runs the program that the first word names, or {@link Main}. */
+    public static void main(String[] words) throws IOException, InterruptedException {
+        String first = words.length == 0 ? "" : words[0];
+        switch (first) {
+            case ChildMain.COMMAND -> ChildMain.main(rest(words));
+            case Calibrator.COMMAND -> Calibrator.main(rest(words));
+            default -> {
+                ManagementServer.JVM_OPTIONS.forEach(Executable::define);
+                Main.main(words);
+            }
+        }
+    }
+
+    /** Sets a system property as a JVM's {@code -Dname=value} would. */
+    private static void define(String option) {
+        String[] parts = option.substring("-D".length()).split("=", 2);
+        System.setProperty(parts[0], parts[1]);
+    }
+
+    private static String[] rest(String[] words) {
+        return Arrays.copyOfRange(words, 1, words.length);
+    }
+}
