@@ -42,8 +42,11 @@ public final class Main {
     /** Quarkus is not started for a command, so its typed configuration is not there yet. */
     private static Planner planner() {
         Config config = ConfigProvider.getConfig();
-        String image = config.getOptionalValue("mpm.server-image", String.class)
-                .orElseGet(() -> OperatorConfig.imageOf(config.getValue("mpm.version", String.class)));
-        return new Planner(Calibration.shipped(Flavor.JVM), image);
+        return new Planner(Calibration::shipped, flavor -> image(flavor, config));
+    }
+
+    private static String image(Flavor flavor, Config config) {
+        return config.getOptionalValue(OperatorConfig.imageProperty(flavor), String.class)
+                .orElseGet(() -> OperatorConfig.imageOf(config.getValue("mpm.version", String.class), flavor));
     }
 }

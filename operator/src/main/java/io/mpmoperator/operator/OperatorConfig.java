@@ -1,5 +1,6 @@
 package io.mpmoperator.operator;
 
+import io.mpmoperator.footprint.Flavor;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -13,8 +14,11 @@ public interface OperatorConfig {
     /** The version of this operator. */
     String version();
 
-    /** The server image of WebServers that name none; the one of this version where it is not said. */
+    /** The server image of WebServers of flavour jvm that name none; the one of this version where it is not said. */
     Optional<String> serverImage();
+
+    /** The server image of WebServers of flavour native that name none; the one of this version where it is not said. */
+    Optional<String> serverImageNative();
 
     /** The namespaces that are watched; all of them where none is said. */
     Optional<List<String>> namespaces();
@@ -43,13 +47,28 @@ public interface OperatorConfig {
         return namespaces().filter(names -> !names.isEmpty()).map(List::getFirst);
     }
 
-    /** The server image of WebServers that name none. */
-    default String defaultImage() {
-        return serverImage().orElseGet(() -> imageOf(version()));
+    /** The server image of WebServers of a flavour that name none. */
+    default String defaultImage(Flavor flavor) {
+        Optional<String> said = switch (flavor) {
+            case JVM -> serverImage();
+            case NATIVE -> serverImageNative();
+        };
+        return said.orElseGet(() -> imageOf(version(), flavor));
     }
 
-    /** The server image that was released with a version of the operator. */
-    static String imageOf(String version) {
-        return "mpm-server:" + version;
+    /** The property that names the server image of WebServers of a flavour that name none. */
+    static String imageProperty(Flavor flavor) {
+        return switch (flavor) {
+            case JVM -> "mpm.server-image";
+            case NATIVE -> "mpm.server-image-native";
+        };
+    }
+
+    /** The server image of a flavour that was released with a version of the operator. */
+    static String imageOf(String version, Flavor flavor) {
+        return switch (flavor) {
+            case JVM -> "mpm-server:" + version;
+            case NATIVE -> "mpm-server:" + version + "-native";
+        };
     }
 }

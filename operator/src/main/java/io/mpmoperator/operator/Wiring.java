@@ -6,7 +6,6 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mpmoperator.footprint.Calibration;
-import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.pods.LoadReader;
@@ -30,8 +29,7 @@ final class Wiring {
     @Produces
     @Singleton
     Planner planner(OperatorConfig config) {
-        return new Planner(
-                Calibration.shipped(Flavor.JVM), config.serverImage().orElse("mpm-server:" + config.version()));
+        return new Planner(Calibration::shipped, config::defaultImage);
     }
 
     /** The extension's own provider may leave the meters of reconciliations without effect. */

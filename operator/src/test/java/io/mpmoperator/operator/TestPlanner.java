@@ -19,10 +19,18 @@ public final class TestPlanner {
 
     private TestPlanner() {}
 
-    /** Plans with the round numbers of {@code calibration-test.properties}; a constant that is not there is 0. */
+    /** Plans with the round numbers of {@code calibration-test-*.properties}; a constant that is not there is 0. */
     public static Planner create() {
+        return new Planner(TestPlanner::calibration, flavor -> switch (flavor) {
+            case JVM -> IMAGE;
+            case NATIVE -> IMAGE + "-native";
+        });
+    }
+
+    private static Calibration calibration(Flavor flavor) {
         Properties numbers = new Properties();
-        try (InputStream in = TestPlanner.class.getResourceAsStream("/calibration-test.properties")) {
+        String file = "/calibration-test-%s.properties".formatted(flavor.text());
+        try (InputStream in = TestPlanner.class.getResourceAsStream(file)) {
             numbers.load(Objects.requireNonNull(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,6 +39,6 @@ public final class TestPlanner {
         for (Constant constant : Constant.values()) {
             values.put(constant, Long.parseLong(numbers.getProperty(constant.key(), "0")));
         }
-        return new Planner(new Calibration(Flavor.JVM, values), IMAGE);
+        return new Calibration(flavor, values);
     }
 }

@@ -12,6 +12,9 @@ public record Footprint(
         @JsonPropertyDescription("The mode that was planned.") @Nullable
         String mode,
 
+        @JsonPropertyDescription("The flavor that was planned.") @Nullable
+        String flavor,
+
         @JsonPropertyDescription("Child processes when the server is fully busy.") @Nullable
         Integer processes,
 
@@ -30,7 +33,10 @@ public record Footprint(
         @JsonPropertyDescription("What the memory limit is made of; the sum of all is the limit.") @ListKeys("name")
         List<FootprintComponent> components,
 
-        @JsonPropertyDescription("What the other two modes would need for the same work.") @ListKeys("mode")
+        @JsonPropertyDescription(
+                "What the other modes would need for the same work, and what each mode would in the other flavor; the"
+                        + " native flavor is left out where spec.handlerJars is given.")
+        @ListKeys({"flavor", "mode"})
         List<Alternative> alternatives,
 
         @JsonPropertyDescription("Where the settings in force differ from those asked for.")

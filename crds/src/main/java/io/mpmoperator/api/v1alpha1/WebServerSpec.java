@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
         message = "sizing.concurrency and sizing.memoryBudget derive the numbers of spec.mpm: remove the"
                 + " sizing, or remove"
                 + " startServers, serverLimit, threadLimit, threadsPerChild, maxRequestWorkers and the spare limits")
+@ValidationRule(
+        value = "!has(self.flavor) || self.flavor != 'native' || !has(self.handlerJars)",
+        message =
+                "flavor native loads no jars: remove handlerJars and compile the handlers into spec.image, or take flavor"
+                        + " jvm")
 public record WebServerSpec(
         @JsonPropertyDescription("How many pods run the server. Default 1.")
         @Default("1")
@@ -40,6 +45,15 @@ public record WebServerSpec(
                         + " neither stand here nor follow from spec.sizing have the defaults that are named.")
         @Required
         MpmSpec mpm,
+
+        @JsonPropertyDescription(
+                "What the server's processes are made of. jvm: a Java virtual machine for each process, handlers as jars."
+                        + " native: one executable that was compiled ahead of time, with far smaller processes; handlers"
+                        + " are compiled into the image. Default jvm.")
+        @Default("jvm")
+        @OneOf({"jvm", "native"})
+        @Nullable
+        String flavor,
 
         @JsonPropertyDescription(
                 "How large a pod is: by concurrency, by memoryBudget, or, with neither, by the numbers of spec.mpm."
@@ -62,8 +76,8 @@ public record WebServerSpec(
         List<HandlerSpec> handlers,
 
         @JsonPropertyDescription(
-                "Where the jars with the classes of spec.handlers come from. Without it, the image brings"
-                        + " them along in /opt/webserver/handlers.")
+                "Where the jars with the classes of spec.handlers come from, with flavor jvm. Without it, the image"
+                        + " brings them along in /opt/webserver/handlers; with flavor native, compiled in.")
         @Nullable
         VolumeSpec handlerJars,
 
@@ -111,7 +125,9 @@ public record WebServerSpec(
         @Nullable
         PodTemplateSpec podTemplate,
 
-        @JsonPropertyDescription("The server image. Default: the image that this operator was released with.")
+        @JsonPropertyDescription(
+                "The server image, which must be of spec.flavor. Default: the image of that flavor that this operator was"
+                        + " released with.")
         @Size(max = 512)
         @Nullable
         String image,

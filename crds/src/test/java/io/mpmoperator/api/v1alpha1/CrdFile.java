@@ -21,7 +21,8 @@ final class CrdFile {
 
     static final String REFRESH = "./mvnw -pl crds -Dcrds.update test";
 
-    private static final List<String> COLUMNS = List.of("Mode", "Ready", "Limit", "Concurrency", "Age", "Reason");
+    private static final List<String> COLUMNS =
+            List.of("Mode", "Ready", "Limit", "Concurrency", "Age", "Flavor", "Reason");
 
     private CrdFile() {}
 

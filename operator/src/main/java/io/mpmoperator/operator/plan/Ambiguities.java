@@ -8,6 +8,7 @@ import io.mpmoperator.api.v1alpha1.AutoscalingSpec;
 import io.mpmoperator.api.v1alpha1.MpmSpec;
 import io.mpmoperator.api.v1alpha1.SizingSpec;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
+import io.mpmoperator.footprint.Flavor;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class Ambiguities {
         refuseTwoSizings(spec.sizing());
         refuseSizedNumbers(spec);
         refuseTwoVolumes(spec);
+        refuseJarsInAnExecutable(spec);
         refuseUtilizationOfNothing(spec);
     }
 
@@ -75,6 +77,13 @@ final class Ambiguities {
         }
         if (spec.handlerJars() != null && spec.handlerJars().sources() != 1) {
             throw invalid("spec.handlerJars: give exactly one of configMap, persistentVolumeClaim and image");
+        }
+    }
+
+    private static void refuseJarsInAnExecutable(WebServerSpec spec) throws RefusedException {
+        if (Flavor.NATIVE.text().equals(spec.flavor()) && spec.handlerJars() != null) {
+            throw invalid("spec.flavor native loads no jars: remove spec.handlerJars and compile the handlers into"
+                    + " spec.image, or take flavor jvm");
         }
     }
 

@@ -5,6 +5,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
@@ -14,21 +15,22 @@ import io.mpmoperator.mpm.MpmDirectives;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Decides what becomes of a WebServer: a pure function of the object, the calibration and the default image. */
+/** Decides what becomes of a WebServer: a pure function of the object, the calibrations and the default images. */
 public final class Planner {
 
     private static final String CONTRADICTION = "ContradictoryNumbers";
     private static final String UNSATISFIABLE = "NothingFits";
     private static final String ABOVE_MAX_MEMORY = "AboveMaxMemory";
 
-    private final Calibration calibration;
-    private final String defaultImage;
+    private final Function<Flavor, Calibration> calibrations;
+    private final Function<Flavor, String> defaultImages;
 
-    /** Plans with the constants of the calibration, and with the image where a spec names none. */
-    public Planner(Calibration calibration, String defaultImage) {
-        this.calibration = calibration;
-        this.defaultImage = defaultImage;
+    /** Plans a flavour with the constants of its calibration, and with its image where a spec names none. */
+    public Planner(Function<Flavor, Calibration> calibrations, Function<Flavor, String> defaultImages) {
+        this.calibrations = calibrations;
+        this.defaultImages = defaultImages;
     }
 
     /** The server that the object asks for, or why there cannot be one. */
@@ -45,18 +47,19 @@ public final class Planner {
                 .filter(written -> written.mpm() != null)
                 .orElseThrow(() ->
                         new RefusedException("InvalidSpec", "spec.mpm.mode is missing: prefork, worker or event"));
+        Flavor flavor = SpecText.flavor(spec.flavor());
         MpmDirectives directives = Directives.of(spec.mpm());
         Ambiguities.refuse(spec);
         refuseContradictions(directives);
         WebServerConf conf = Confs.of(spec, directives);
-        SizingPlan plan = size(request(spec, conf));
+        SizingPlan plan = size(request(spec, conf), flavor);
         refuseAboveMaximum(spec, conf, plan);
         return new PlannedServer(
                 Identity.of(webServer),
                 spec,
-                Objects.requireNonNullElse(spec.image(), defaultImage),
+                Objects.requireNonNullElseGet(spec.image(), () -> defaultImages.apply(flavor)),
                 conf.withMpm(plan.settings().toDirectives()),
-                plan,
+                spec.handlerJars() == null ? plan : plan.withoutAlternativesIn(Flavor.NATIVE),
                 Lifecycle.of(plan.settings()),
                 Optional.empty());
     }
@@ -83,9 +86,9 @@ public final class Planner {
                 : new SizingRequest.OfDirectives(directives, conf.workload(), tls, true);
     }
 
-    private SizingPlan size(SizingRequest request) throws RefusedException {
+    private SizingPlan size(SizingRequest request, Flavor flavor) throws RefusedException {
         try {
-            return Sizing.plan(request, calibration);
+            return Sizing.plan(request, calibrations.apply(flavor), calibrations);
         } catch (SizingException e) {
             throw new RefusedException(UNSATISFIABLE, Objects.requireNonNullElse(e.getMessage(), UNSATISFIABLE));
         }
@@ -104,22 +107,22 @@ public final class Planner {
                                     plan.settings().mode().directiveValue(),
                                     Memory.text(plan.memoryLimitBytes()),
                                     Memory.text(most.get()),
-                                    whatFits(conf, most.get())));
+                                    whatFits(conf, most.get(), plan.flavor())));
         }
     }
 
-    private String whatFits(WebServerConf conf, long most) {
+    private String whatFits(WebServerConf conf, long most, Flavor flavor) {
         try {
-            SizingPlan fitting = Sizing.plan(
+            SizingPlan fitting = size(
                     new SizingRequest.OfBudget(
                             conf.mpm().mode(),
                             most,
                             conf.mpm(),
                             conf.workload(),
                             conf.tls().isPresent()),
-                    calibration);
+                    flavor);
             return ", into which %d fit".formatted(fitting.settings().threads());
-        } catch (SizingException e) {
+        } catch (RefusedException e) {
             return ", into which nothing fits";
         }
     }

@@ -20,6 +20,7 @@ final class Footprints {
         SizingPlan plan = server.plan();
         return new Footprint(
                 plan.settings().mode().directiveValue(),
+                plan.flavor().text(),
                 plan.settings().processes(),
                 plan.settings().threads(),
                 plan.settings().connections(),
@@ -29,8 +30,10 @@ final class Footprints {
                         .map(component -> new FootprintComponent(component.name(), component.bytes()))
                         .toList(),
                 plan.alternatives().stream()
-                        .map(other ->
-                                new Alternative(other.mode().directiveValue(), Memory.text(other.memoryLimitBytes())))
+                        .map(other -> new Alternative(
+                                other.flavor().text(),
+                                other.mode().directiveValue(),
+                                Memory.text(other.memoryLimitBytes())))
                         .toList(),
                 adjustments(server));
     }

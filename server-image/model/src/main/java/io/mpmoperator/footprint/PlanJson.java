@@ -15,7 +15,8 @@ public final class PlanJson {
         MpmSettings settings = plan.settings();
         return String.join(
                         ",\n",
-                        "{\n  \"mode\": " + quoted(settings.mode().directiveValue()),
+                        "{\n  \"flavor\": " + quoted(plan.flavor().text()),
+                        "  \"mode\": " + quoted(settings.mode().directiveValue()),
                         "  \"memoryLimitBytes\": " + plan.memoryLimitBytes(),
                         "  \"memoryRequestBytes\": " + plan.memoryRequestBytes(),
                         "  \"processes\": " + settings.processes(),
@@ -39,8 +40,11 @@ public final class PlanJson {
     }
 
     private static String alternative(Alternative alternative) {
-        return "{\"mode\": %s, \"memoryLimitBytes\": %d}"
-                .formatted(quoted(alternative.mode().directiveValue()), alternative.memoryLimitBytes());
+        return "{\"flavor\": %s, \"mode\": %s, \"memoryLimitBytes\": %d}"
+                .formatted(
+                        quoted(alternative.flavor().text()),
+                        quoted(alternative.mode().directiveValue()),
+                        alternative.memoryLimitBytes());
     }
 
     private static String settings(MpmSettings settings) {

@@ -12,6 +12,7 @@ public final class PlanTable {
     public static String of(SizingPlan plan) {
         MpmSettings settings = plan.settings();
         var table = new StringBuilder();
+        row(table, "flavor", plan.flavor().text());
         row(table, "mode", settings.mode().directiveValue());
         row(table, "processes", "%d (at most %d)".formatted(settings.processes(), settings.serverLimit()));
         row(table, "threads", "%d (%d in each)".formatted(settings.threads(), settings.threadsPerChild()));
@@ -21,18 +22,22 @@ public final class PlanTable {
         table.append("\nmemory at the peak\n");
         plan.components().forEach(part -> size(table, part.name(), part.bytes()));
         size(table, "limit", plan.memoryLimitBytes());
-        table.append("\nthe same work in another mode\n");
-        plan.alternatives().forEach(other -> size(table, other.mode().directiveValue(), other.memoryLimitBytes()));
+        table.append("\nthe same work in another mode or flavor\n");
+        plan.alternatives().forEach(other -> size(table, name(other), other.memoryLimitBytes()));
         if (!plan.adjustments().isEmpty()) {
             table.append("\nadjusted\n");
             for (Adjustment adjustment : plan.adjustments()) {
                 table.append("  ").append(adjustment.message()).append('\n');
             }
         }
-        table.append("\nJVM options\n");
+        table.append("\noptions\n");
         row(table, "  control", String.join(" ", plan.controlOptions()));
         row(table, "  child", String.join(" ", plan.childOptions()));
         return table.toString();
+    }
+
+    private static String name(Alternative alternative) {
+        return alternative.flavor().text() + " " + alternative.mode().directiveValue();
     }
 
     private static void row(StringBuilder table, String name, String value) {

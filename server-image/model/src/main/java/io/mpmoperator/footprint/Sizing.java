@@ -11,6 +11,8 @@ import io.mpmoperator.mpm.MpmSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Answers a {@link SizingRequest} with a {@link SizingPlan}. More concurrency never gets a smaller limit. */
 public final class Sizing {
@@ -18,12 +20,23 @@ public final class Sizing {
     private Sizing() {}
 
     /**
+     * The plan for a question, beside what the model's shipped calibrations say of the other flavours.
+     *
+     * @throws SizingException as {@link #plan(SizingRequest, Calibration, Function)}
+     */
+    public static SizingPlan plan(SizingRequest request, Calibration calibration) throws SizingException {
+        return plan(request, calibration, Calibration::shipped);
+    }
+
+    /**
      * The plan for a question.
      *
+     * @param others the calibrations of the flavours that the plan is not for
      * @throws SizingException when no settings carry the work or fit the budget, or when a directive is refused; the
      *     message says what was asked, what it needs and what would fit
      */
-    public static SizingPlan plan(SizingRequest request, Calibration calibration) throws SizingException {
+    public static SizingPlan plan(SizingRequest request, Calibration calibration, Function<Flavor, Calibration> others)
+            throws SizingException {
         requireCountable(request.workload());
         Sized sized = switch (request) {
             case OfDirectives asked -> WrittenSize.of(asked);
@@ -34,44 +47,57 @@ public final class Sizing {
                 LadderSearch.in(asked.mode(), asked.base(), asked.workload(), asked.tls(), calibration)
                         .forBudget(asked.budgetBytes());
         };
-        return plan(sized, request.workload(), request.tls(), calibration);
-    }
-
-    private static SizingPlan plan(Sized sized, Workload workload, boolean tls, Calibration calibration)
-            throws SizingException {
         MpmSettings settings = sized.settings();
-        Footprint peak = Footprint.peak(settings, workload, tls, calibration);
+        Workload workload = request.workload();
+        Footprint peak = Footprint.peak(settings, workload, request.tls(), calibration);
         return new SizingPlan(
+                calibration.flavor(),
                 settings,
                 sized.adjustments(),
                 peak.totalBytes(),
-                Footprint.serving(settings, workload, tls, calibration).totalBytes(),
+                Footprint.serving(settings, workload, request.tls(), calibration)
+                        .totalBytes(),
                 peak.components(),
                 JvmOptions.ofControl(calibration),
-                JvmOptions.ofChild(new Child(settings, workload, tls, calibration)),
-                alternatives(sized, workload, tls, calibration));
+                JvmOptions.ofChild(new Child(settings, workload, request.tls(), calibration)),
+                alternatives(request, sized, calibration, others));
     }
 
     private static List<Alternative> alternatives(
-            Sized sized, Workload workload, boolean tls, Calibration calibration) {
-        return Arrays.stream(Mode.values())
-                .filter(mode -> mode != sized.settings().mode())
-                .flatMap(mode -> alternative(mode, sized.concurrency(), workload, tls, calibration).stream())
+            SizingRequest request, Sized sized, Calibration own, Function<Flavor, Calibration> others) {
+        Stream<Calibration> calibrations = Stream.concat(
+                Stream.of(own),
+                Arrays.stream(Flavor.values())
+                        .filter(flavor -> flavor != own.flavor())
+                        .map(others));
+        return calibrations
+                .flatMap(calibration -> Arrays.stream(Mode.values())
+                        .filter(mode -> calibration.flavor() != own.flavor()
+                                || mode != sized.settings().mode())
+                        .flatMap(mode -> alternative(mode, request, sized, calibration).stream()))
                 .toList();
     }
 
     /** Nothing where the mode's hard caps keep it from carrying the work. */
     private static Optional<Alternative> alternative(
-            Mode mode, int concurrency, Workload workload, boolean tls, Calibration calibration) {
+            Mode mode, SizingRequest request, Sized sized, Calibration calibration) {
         try {
-            MpmSettings settings = LadderSearch.in(mode, MpmDirectives.of(mode), workload, tls, calibration)
-                    .forConcurrency(concurrency)
-                    .settings();
-            Footprint peak = Footprint.peak(settings, workload, tls, calibration);
-            return Optional.of(new Alternative(mode, peak.totalBytes()));
+            MpmSettings settings = settings(mode, request, sized, calibration);
+            Footprint peak = Footprint.peak(settings, request.workload(), request.tls(), calibration);
+            return Optional.of(new Alternative(calibration.flavor(), mode, peak.totalBytes()));
         } catch (SizingException cannotCarryIt) {
             return Optional.empty();
         }
+    }
+
+    /** Numbers that somebody wrote stay as they are in the same mode of another flavour; else the cheapest are taken. */
+    private static MpmSettings settings(Mode mode, SizingRequest request, Sized sized, Calibration calibration)
+            throws SizingException {
+        return request instanceof OfDirectives && mode == sized.settings().mode()
+                ? sized.settings()
+                : LadderSearch.in(mode, MpmDirectives.of(mode), request.workload(), request.tls(), calibration)
+                        .forConcurrency(sized.concurrency())
+                        .settings();
     }
 
     private static void requireCountable(Workload workload) throws SizingException {

@@ -7,16 +7,19 @@ import java.util.List;
 /**
  * How a pod is to be run, and what that costs.
  *
+ * @param flavor what the processes are made of: that of the calibration
  * @param settings the MPM's numbers in force
  * @param adjustments how they differ from what was asked
  * @param memoryLimitBytes the peak: ServerLimit processes fully grown, a whole number of MiB
  * @param memoryRequestBytes the serving processes fully grown and none that drains, at most the limit
  * @param components parts that add up to the limit
- * @param controlOptions JVM options of the control process, the same for every plan of a calibration
- * @param childOptions JVM options of a child process
- * @param alternatives the other modes, but for one that cannot carry the same work at all
+ * @param controlOptions options of the control process, of its JVM or of the executable, the same for every plan of a calibration
+ * @param childOptions options of a child process
+ * @param alternatives the other modes of the flavour, then all modes of the other one, but for those that cannot carry the
+ *     same work at all
  */
 public record SizingPlan(
+        Flavor flavor,
         MpmSettings settings,
         List<Adjustment> adjustments,
         long memoryLimitBytes,
@@ -37,5 +40,21 @@ public record SizingPlan(
             throw new IllegalArgumentException(
                     "components of %d bytes do not add up to the limit %d".formatted(sum, memoryLimitBytes));
         }
+    }
+
+    /** The same plan where that flavour is out of the question. */
+    public SizingPlan withoutAlternativesIn(Flavor excluded) {
+        return new SizingPlan(
+                flavor,
+                settings,
+                adjustments,
+                memoryLimitBytes,
+                memoryRequestBytes,
+                components,
+                controlOptions,
+                childOptions,
+                alternatives.stream()
+                        .filter(alternative -> alternative.flavor() != excluded)
+                        .toList());
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class PlanTextTest {
 
     private static final SizingPlan PLAN = new SizingPlan(
+            Flavor.NATIVE,
             new Prefork(1, 1, 2, 5, 4, 0, 511, Duration.ZERO),
             List.of(new Adjustment("a-code", "a \"sentence\"\tof \\ words")),
             3 << 20,
@@ -19,12 +20,15 @@ class PlanTextTest {
             List.of(new Component("child-heap", 2_500_000), new Component("margin", 645_728)),
             List.of("-Xmx8m"),
             List.of("-Xmx9m", "-Xss256k"),
-            List.of(new Alternative(Mode.WORKER, 2 << 20), new Alternative(Mode.EVENT, 1 << 20)));
+            List.of(
+                    new Alternative(Flavor.NATIVE, Mode.WORKER, 2 << 20),
+                    new Alternative(Flavor.JVM, Mode.PREFORK, 20 << 20)));
 
     @Test
     void writesAPlanAsJson() {
         assertEquals("""
                 {
+                  "flavor": "native",
                   "mode": "prefork",
                   "memoryLimitBytes": 3145728,
                   "memoryRequestBytes": 2097152,
@@ -36,8 +40,8 @@ class PlanTextTest {
                     {"name": "margin", "bytes": 645728}
                   ],
                   "alternatives": [
-                    {"mode": "worker", "memoryLimitBytes": 2097152},
-                    {"mode": "event", "memoryLimitBytes": 1048576}
+                    {"flavor": "native", "mode": "worker", "memoryLimitBytes": 2097152},
+                    {"flavor": "jvm", "mode": "prefork", "memoryLimitBytes": 20971520}
                   ],
                   "adjustments": [
                     {"code": "a-code", "message": "a \\"sentence\\"\\u0009of \\\\ words"}
@@ -66,6 +70,7 @@ class PlanTextTest {
     @Test
     void writesAPlanAsATable() {
         assertEquals("""
+                flavor            native
                 mode              prefork
                 processes         4 (at most 5)
                 threads           4 (1 in each)
@@ -78,14 +83,14 @@ class PlanTextTest {
                   margin                 0.6 MiB
                   limit                    3 MiB
 
-                the same work in another mode
-                  worker                   2 MiB
-                  event                    1 MiB
+                the same work in another mode or flavor
+                  native worker            2 MiB
+                  jvm prefork             20 MiB
 
                 adjusted
                   a "sentence"\tof \\ words
 
-                JVM options
+                options
                   control         -Xmx8m
                   child           -Xmx9m -Xss256k
                 """, PlanTable.of(PLAN));

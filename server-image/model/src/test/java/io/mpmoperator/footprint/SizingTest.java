@@ -16,6 +16,7 @@ import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmNumbers;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -126,24 +127,62 @@ class SizingTest {
                 new OfConcurrency(Mode.EVENT, 50, MpmDirectives.of(Mode.EVENT), NONE.withIdleConnections(1000), false),
                 SHIPPED);
 
-        assertEquals(
-                List.of(Mode.PREFORK, Mode.WORKER),
-                event.alternatives().stream().map(Alternative::mode).toList());
-        long prefork = event.alternatives().getFirst().memoryLimitBytes();
-        long worker = event.alternatives().getLast().memoryLimitBytes();
+        long prefork = alternative(event, Flavor.JVM, Mode.PREFORK);
+        long worker = alternative(event, Flavor.JVM, Mode.WORKER);
         assertTrue(event.memoryLimitBytes() < worker && worker < prefork, event.toString());
     }
 
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void listsTheOtherModesOfItsFlavorAndThenAllOfTheOther(Flavor flavor) throws SizingException {
+        SizingPlan plan = Sizing.plan(
+                new OfConcurrency(Mode.WORKER, 50, MpmDirectives.of(Mode.WORKER), NONE, false),
+                Calibration.shipped(flavor));
+
+        String own = flavor.text();
+        String other = flavor == Flavor.JVM ? "native" : "jvm";
+        assertEquals(flavor, plan.flavor());
+        assertEquals(
+                List.of(own + " PREFORK", own + " EVENT", other + " PREFORK", other + " WORKER", other + " EVENT"),
+                plan.alternatives().stream()
+                        .map(alternative -> alternative.flavor().text() + " " + alternative.mode())
+                        .toList());
+        assertTrue(plan.withoutAlternativesIn(Flavor.NATIVE).alternatives().stream()
+                .allMatch(alternative -> alternative.flavor() == Flavor.JVM));
+    }
+
     @Test
-    void givesTheWorkOfOneModeTheSameCostFromEveryOther() throws SizingException {
+    void givesTheWorkOfOneModeAndFlavorTheSameCostFromEveryOther() throws SizingException {
         Workload workload = NONE.withIdleConnections(200);
-        for (Mode asked : Mode.values()) {
-            SizingPlan plan =
-                    Sizing.plan(new OfConcurrency(asked, 40, MpmDirectives.of(asked), workload, true), SHIPPED);
-            for (Alternative other : plan.alternatives()) {
-                assertEquals(limit(other.mode(), 40, workload, true, SHIPPED), other.memoryLimitBytes());
+        Function<Flavor, Calibration> calibrations = anyOfEachFlavor();
+        for (Flavor flavor : Flavor.values()) {
+            for (Mode asked : Mode.values()) {
+                SizingPlan plan = Sizing.plan(
+                        new OfConcurrency(asked, 40, MpmDirectives.of(asked), workload, true),
+                        calibrations.apply(flavor),
+                        calibrations);
+                for (Alternative other : plan.alternatives()) {
+                    assertEquals(
+                            limit(other.mode(), 40, workload, true, calibrations.apply(other.flavor())),
+                            other.memoryLimitBytes());
+                }
             }
         }
+    }
+
+    @Test
+    void saysWhatTheNumbersThatWereWrittenNeedInTheOtherFlavor() throws SizingException {
+        Function<Flavor, Calibration> calibrations = anyOfEachFlavor();
+        MpmDirectives written = MpmDirectives.of(Mode.WORKER)
+                .with(MpmDirective.MAX_REQUEST_WORKERS, 300)
+                .with(MpmDirective.THREADS_PER_CHILD, 3);
+        var request = new OfDirectives(written, NONE, false, true);
+
+        SizingPlan jvm = Sizing.plan(request, calibrations.apply(Flavor.JVM), calibrations);
+        SizingPlan executable = Sizing.plan(request, calibrations.apply(Flavor.NATIVE), calibrations);
+
+        assertEquals(jvm.memoryLimitBytes(), alternative(executable, Flavor.JVM, Mode.WORKER));
+        assertEquals(executable.memoryLimitBytes(), alternative(jvm, Flavor.NATIVE, Mode.WORKER));
     }
 
     @Test
@@ -324,6 +363,25 @@ class SizingTest {
                 message,
                 assertThrows(SizingException.class, () -> Sizing.plan(request, SHIPPED))
                         .getMessage());
+    }
+
+    private static long alternative(SizingPlan plan, Flavor flavor, Mode mode) {
+        return plan.alternatives().stream()
+                .filter(other -> other.flavor() == flavor && other.mode() == mode)
+                .mapToLong(Alternative::memoryLimitBytes)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Function<Flavor, Calibration> anyOfEachFlavor() {
+        var random = new Random(8);
+        Calibration jvm = AnyCalibration.from(random);
+        Calibration executable =
+                new Calibration(Flavor.NATIVE, AnyCalibration.from(random).values());
+        return flavor -> switch (flavor) {
+            case JVM -> jvm;
+            case NATIVE -> executable;
+        };
     }
 
     private static Workload anyWorkload(Random random) {
