@@ -70,6 +70,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end -}}
 
+{{/* The image of WebServers of flavor native that name none. */}}
+{{- define "mpm-operator.nativeServerImage" -}}
+{{- $image := dict "repository" .Values.serverImage.repository "tag" .Values.serverImage.tag -}}
+{{- $native := dict "flavor" "native" "digest" .Values.serverImage.nativeDigest -}}
+{{- include "mpm-operator.imageOf" (dict "image" (merge $image $native) "default" .Chart.AppVersion) -}}
+{{- end -}}
+
 {{/* What the operator does in the namespaces of WebServers. */}}
 {{- define "mpm-operator.rules" -}}
 - apiGroups: [mpm-operator.io]

@@ -97,6 +97,7 @@ class ChartTest {
             value = {
                 "replica                      | 2       | replica",
                 "image.digest                 | sha256:1| image",
+                "serverImage.nativeDigest     | sha256:1| serverImage",
                 "log.level                    | LOUD    | log",
                 "networkPolicy.apiServerPorts | all     | apiServerPorts",
                 "leaderElection.enabled       | maybe   | leaderElection",
