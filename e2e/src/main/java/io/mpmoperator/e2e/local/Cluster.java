@@ -78,7 +78,15 @@ public final class Cluster implements AutoCloseable {
         }
         Node node = opened.open(() -> new Node(
                 client,
-                new NodeSettings(layout.serverHome(), javaHome, work, cgroups, guard, PATIENCE, Clock.systemUTC())));
+                new NodeSettings(
+                        layout.serverHome(),
+                        layout.nativeServerHome(),
+                        javaHome,
+                        work,
+                        cgroups,
+                        guard,
+                        PATIENCE,
+                        Clock.systemUTC())));
         api.servePodLogs((namespace, pod) -> node.pods().stream()
                 .filter(running -> running.pod().getMetadata().getNamespace().equals(namespace))
                 .filter(running -> running.pod().getMetadata().getName().equals(pod))

@@ -24,6 +24,11 @@ public record Layout(Path root) {
         return root.resolve("server-image/server/target/webserver");
     }
 
+    /** The native server, which need not be there. */
+    public Path nativeServerHome() {
+        return root.resolve("server-image/server/target/webserver-native");
+    }
+
     public Path crds() {
         return root.resolve("crds");
     }

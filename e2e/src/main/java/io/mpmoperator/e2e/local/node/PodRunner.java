@@ -172,7 +172,7 @@ final class PodRunner implements Runnable {
 
     private void start() throws IOException {
         Files.createDirectories(folder.path());
-        ContainerPaths paths = folder.fill(pod, container, settings.serverHome());
+        ContainerPaths paths = folder.fill(pod, container, settings.serverHomeOf(container.getImage()));
         if (state.ip().isEmpty()) {
             state = state.withIp(addresses.take(container.getPorts().stream()
                     .map(ContainerPort::getContainerPort)
