@@ -78,6 +78,7 @@ class SamplesTest {
                     all.stream().anyMatch(ws -> ws.at("/spec/mpm/mode").asText().equals(mode)), mode);
         }
         for (String field : List.of(
+                "flavor",
                 "sizing/concurrency",
                 "sizing/memoryBudget",
                 "handlers",

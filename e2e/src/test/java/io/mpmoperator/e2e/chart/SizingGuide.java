@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sizing guide: a text with tables that the model computes of the calibration that is shipped. */
+/** The sizing guide: a text with tables that the model computes of the calibrations that are shipped. */
 final class SizingGuide {
 
     private static final long MIB = 1024L * 1024;
@@ -34,18 +34,19 @@ final class SizingGuide {
 
     static String text() throws IOException, SizingException {
         return Files.readString(Chart.root().resolve("e2e/src/test/resources/chart/sizing.md"))
-                .replace("@concurrency@", byConcurrency())
+                .replace("@concurrency@", byConcurrency(Flavor.JVM))
+                .replace("@concurrency-native@", byConcurrency(Flavor.NATIVE))
                 .replace("@idle@", byIdleConnections())
                 .replace("@budget@", byBudget())
                 .replace("@components@", components());
     }
 
-    private static String byConcurrency() throws SizingException {
+    private static String byConcurrency(Flavor flavor) throws SizingException {
         StringBuilder table = new StringBuilder("| requests at once | prefork | worker | event |\n|---|---|---|---|\n");
         for (int concurrency : CONCURRENCIES) {
             table.append("| %d |".formatted(concurrency));
             for (Mode mode : Mode.values()) {
-                table.append(cell(plan(mode, concurrency, 0)));
+                table.append(cell(plan(flavor, mode, concurrency, 0)));
             }
             table.append('\n');
         }
@@ -54,31 +55,38 @@ final class SizingGuide {
 
     private static String byIdleConnections() throws SizingException {
         StringBuilder table =
-                new StringBuilder("| idle connections beside 50 requests | worker | event |\n|---|---|---|\n");
+                new StringBuilder("| idle connections beside 50 requests | worker | event | worker, native |"
+                        + " event, native |\n|---|---|---|---|---|\n");
         for (int idle : IDLE) {
-            table.append("| %d |%s%s%n"
-                    .formatted(idle, cell(plan(Mode.WORKER, 50, idle)), cell(plan(Mode.EVENT, 50, idle)))
-                    .replace("\r", ""));
-        }
-        return table.toString();
-    }
-
-    private static String byBudget() {
-        StringBuilder table = new StringBuilder("| memory of a pod | prefork | worker | event |\n|---|---|---|---|\n");
-        for (int budget : BUDGETS) {
-            table.append("| %d MiB |".formatted(budget));
-            for (Mode mode : Mode.values()) {
-                table.append(requestsIn(mode, budget * MIB));
+            table.append("| %d |".formatted(idle));
+            for (Flavor flavor : Flavor.values()) {
+                table.append(cell(plan(flavor, Mode.WORKER, 50, idle)));
+                table.append(cell(plan(flavor, Mode.EVENT, 50, idle)));
             }
             table.append('\n');
         }
         return table.toString();
     }
 
-    private static String requestsIn(Mode mode, long bytes) {
+    private static String byBudget() {
+        StringBuilder table = new StringBuilder("| memory of a pod | prefork | worker | event | prefork, native |"
+                + " worker, native | event, native |\n|---|---|---|---|---|---|---|\n");
+        for (int budget : BUDGETS) {
+            table.append("| %d MiB |".formatted(budget));
+            for (Flavor flavor : Flavor.values()) {
+                for (Mode mode : Mode.values()) {
+                    table.append(requestsIn(flavor, mode, budget * MIB));
+                }
+            }
+            table.append('\n');
+        }
+        return table.toString();
+    }
+
+    private static String requestsIn(Flavor flavor, Mode mode, long bytes) {
         try {
             SizingPlan plan = Sizing.plan(
-                    new OfBudget(mode, bytes, MpmDirectives.of(mode), NOTHING, false), Calibration.shipped(Flavor.JVM));
+                    new OfBudget(mode, bytes, MpmDirectives.of(mode), NOTHING, false), Calibration.shipped(flavor));
             return " %d requests |".formatted(plan.settings().threads());
         } catch (SizingException e) {
             return " does not fit |";
@@ -86,7 +94,7 @@ final class SizingGuide {
     }
 
     private static String components() throws SizingException {
-        SizingPlan plan = plan(Mode.EVENT, 100, 1000);
+        SizingPlan plan = plan(Flavor.JVM, Mode.EVENT, 100, 1000);
         return "| component | MiB |\n|---|---|\n"
                 + plan.components().stream().map(SizingGuide::row).collect(Collectors.joining())
                 + "| **limit** | **%.1f** |\n".formatted((double) plan.memoryLimitBytes() / MIB);
@@ -96,10 +104,10 @@ final class SizingGuide {
         return "| %s | %.1f |\n".formatted(component.name(), (double) component.bytes() / MIB);
     }
 
-    private static SizingPlan plan(Mode mode, int concurrency, int idle) throws SizingException {
+    private static SizingPlan plan(Flavor flavor, Mode mode, int concurrency, int idle) throws SizingException {
         return Sizing.plan(
                 new OfConcurrency(mode, concurrency, MpmDirectives.of(mode), new Workload(idle, 0, 0), false),
-                Calibration.shipped(Flavor.JVM));
+                Calibration.shipped(flavor));
     }
 
     private static String cell(SizingPlan plan) {
