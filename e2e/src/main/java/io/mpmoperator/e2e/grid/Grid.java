@@ -4,6 +4,7 @@ import io.mpmoperator.e2e.benchmark.Machine;
 import io.mpmoperator.e2e.benchmark.process.OpenFiles;
 import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
+import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.SizingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * The main program: runs plans of many sizes under their limits, prints what came of it and writes it into files.
  *
  * <p>System properties: {@code local.root} the repository; {@code grid.quick} true for one plan of each mode; {@code grid.only}
- * a part of the plans' and budgets' names; {@code grid.write} true to write the results of the whole grid into
+ * a part of the plans' and budgets' names; {@code webserver.dist} the server's layout, where it is not the JVM flavour's; {@code grid.write} true to write the results of the whole grid into
  * {@code e2e/docs} as well, which is checked in.
  * Exit status 1 where a plan misses what is asked of it, 2 where no memory cgroup can be made here.
  */
@@ -110,7 +111,7 @@ public final class Grid {
         Map<String, String> circumstances = Machine.itself();
         circumstances.put("control groups", groups.version().toString());
         circumstances.put("a question to the model", QuestionTime.measured());
-        return new GridReport(circumstances, results, ofBudgets);
+        return new GridReport(ServerProcess.flavor(), circumstances, results, ofBudgets);
     }
 
     private static BudgetResult run(GridBudget budget, GridRun run)

@@ -1,8 +1,8 @@
 package io.mpmoperator.e2e.grid;
 
 import io.mpmoperator.conf.Workload;
+import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.Calibration;
-import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
@@ -52,6 +52,10 @@ record GridBudget(Mode mode, int mebibytes, Workload workload, boolean tls) {
     }
 
     private GridPlan plan(SizingRequest request) throws SizingException {
-        return GridPlan.of(Sizing.plan(request, Calibration.shipped(Flavor.JVM)).settings(), workload, tls);
+        return GridPlan.of(
+                Sizing.plan(request, Calibration.shipped(ServerProcess.flavor()))
+                        .settings(),
+                workload,
+                tls);
     }
 }

@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.grid;
 
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class GridPicture {
     private static final int TOP = 50;
     private static final int LEGEND = 200;
     private static final double MIB = 1 << 20;
-    private static final double LEAST = 64;
+    private static final double LEAST = 32;
     private static final double MOST = 16_384;
 
     private final StringBuilder svg = new StringBuilder();
@@ -20,9 +21,9 @@ final class GridPicture {
     private GridPicture() {}
 
     /** The picture. */
-    static String of(List<GridResult> results) {
+    static String of(Flavor flavor, List<GridResult> results) {
         GridPicture picture = new GridPicture();
-        picture.axes();
+        picture.axes(flavor);
         picture.ratio(1, "peak = limit", "edge");
         picture.ratio(Targets.LEAST_USED, String.format(Locale.ROOT, "%.2f of it", Targets.LEAST_USED), "least");
         results.forEach(picture::point);
@@ -54,18 +55,21 @@ final class GridPicture {
         return Math.log(mebibytes / LEAST) / Math.log(MOST / LEAST);
     }
 
-    private void axes() {
-        text("title", LEFT, TOP - 22, "Memory limit that the model gives, and the peak that was measured under it");
-        for (double tick = LEAST; tick <= MOST; tick *= 2) {
+    private void axes(Flavor flavor) {
+        String title = "Memory limit that the model gives, and the peak that was measured under it";
+        text("title", LEFT, TOP - 22, flavor == Flavor.JVM ? title : title + ": native");
+        boolean labelled = false;
+        for (double tick = MOST; tick >= LEAST; tick /= 2) {
             line("grid", x(tick), y(LEAST), x(tick), y(MOST));
             line("grid", x(LEAST), y(tick), x(MOST), y(tick));
-            if (position(tick) * 8 % 2 < 0.01) {
+            labelled = !labelled;
+            if (labelled) {
                 text("tick", x(tick) - 14, TOP + SIZE + 18, label(tick));
                 text("tick", LEFT - 58, y(tick) + 4, label(tick));
             }
         }
         text("axis", LEFT + SIZE / 2.0 - 30, TOP + SIZE + 42, "memory limit");
-        text("axis", 6, TOP - 4, "peak");
+        text("axis", LEFT + 6, TOP - 6, "peak");
     }
 
     private static String label(double mebibytes) {

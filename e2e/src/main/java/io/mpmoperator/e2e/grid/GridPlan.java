@@ -3,9 +3,9 @@ package io.mpmoperator.e2e.grid;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
+import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.TestCertificate;
 import io.mpmoperator.footprint.Calibration;
-import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
@@ -91,7 +91,8 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload, boolea
                 .with(MpmDirective.MAX_REQUEST_WORKERS, workers())
                 .with(MpmDirective.START_SERVERS, processes);
         return Sizing.plan(
-                new SizingRequest.OfDirectives(spread(written), workload, tls, true), Calibration.shipped(Flavor.JVM));
+                new SizingRequest.OfDirectives(spread(written), workload, tls, true),
+                Calibration.shipped(ServerProcess.flavor()));
     }
 
     /** All processes are there from the start, and none is ended because it has nothing to do. */

@@ -2,6 +2,7 @@ package io.mpmoperator.e2e.grid;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpmoperator.e2e.benchmark.report.Table;
+import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,13 @@ import java.util.stream.Collectors;
 /**
  * What a run of the grid has shown, for people and programs.
  *
+ * @param flavor of the server that was run
  * @param circumstances names and values that belong to the numbers
  * @param budgets empty where none was tried
  */
-record GridReport(Map<String, String> circumstances, List<GridResult> results, List<BudgetResult> budgets) {
+record GridReport(
+        Flavor flavor, Map<String, String> circumstances, List<GridResult> results, List<BudgetResult> budgets) {
 
-    private static final String PICTURE = "footprint.svg";
     private static final double MIB = 1 << 20;
 
     GridReport {
@@ -54,18 +56,34 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results, L
 
     /** In Markdown. */
     String markdown() {
-        return "# The footprint, predicted and measured\n\nWritten by `./mvnw -Pgrid`. Each plan was run under its own limit"
+        return heading() + " Each plan was run under its own limit"
                 + " in a memory cgroup, at full load, with two graceful restarts in the middle.\n\n"
                 + table().markdown()
                 + "\n"
                 + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
-                + "\n![predicted against measured](" + PICTURE + ")\n"
+                + "\n![predicted against measured](" + file() + ".svg)\n"
                 + (budgets.isEmpty()
                         ? ""
                         : "\n## Budgets\n\nThe largest settings that the model finds for a budget, run with the budget as the"
                                 + " limit, and beside them one step larger: that needs more by the model, and is run under the"
                                 + " same budget.\n\n"
                                 + budgetTable().markdown());
+    }
+
+    private String heading() {
+        return switch (flavor) {
+            case JVM -> "# The footprint, predicted and measured\n\nWritten by `./mvnw -Pgrid`.";
+            case NATIVE ->
+                "# The footprint of the native flavour, predicted and measured\n\nWritten by `./mvnw -Pgrid"
+                        + " -Dwebserver.dist=$PWD/server-image/server/target/webserver-native`.";
+        };
+    }
+
+    private String file() {
+        return switch (flavor) {
+            case JVM -> "footprint";
+            case NATIVE -> "footprint-native";
+        };
     }
 
     private List<String> summary() {
@@ -212,8 +230,8 @@ record GridReport(Map<String, String> circumstances, List<GridResult> results, L
     /** Writes Markdown, JSON and a picture into a folder. */
     void writeInto(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("footprint.md"), markdown());
-        Files.writeString(folder.resolve("footprint.json"), json());
-        Files.writeString(folder.resolve(PICTURE), GridPicture.of(results));
+        Files.writeString(folder.resolve(file() + ".md"), markdown());
+        Files.writeString(folder.resolve(file() + ".json"), json());
+        Files.writeString(folder.resolve(file() + ".svg"), GridPicture.of(flavor, results));
     }
 }

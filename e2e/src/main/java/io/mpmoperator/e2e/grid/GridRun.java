@@ -34,8 +34,10 @@ import java.util.stream.Stream;
  */
 final class GridRun {
 
-    private static final int FILES = 700;
-    private static final int FILE_BYTES = 8 * 1024;
+    /** So many, and so small, that a process's cache of small files is full in both ways: of files and of bytes. */
+    private static final int FILES = 1100;
+
+    private static final int FILE_BYTES = 1900;
     private static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
@@ -46,6 +48,9 @@ final class GridRun {
     private static final int REQUESTS_OF_A_PREFORK_CHILD = 500;
 
     private static final int REQUESTS_OF_A_CHILD_WITH_THREADS = 3000;
+
+    /** Until nearly all files have been in its cache. */
+    private static final int REQUESTS_OF_A_NATIVE_CHILD = 3000;
 
     /** Of the requests of the first phase, after each restart. */
     private static final double PART_AFTER_A_RESTART = 0.3;
@@ -222,8 +227,14 @@ final class GridRun {
     }
 
     private static long requestsOfAPhase(GridPlan plan) {
-        int ofAChild = plan.mode() == Mode.PREFORK ? REQUESTS_OF_A_PREFORK_CHILD : REQUESTS_OF_A_CHILD_WITH_THREADS;
-        return (long) plan.processes() * ofAChild;
+        return (long) plan.processes() * requestsOfAChild(plan.mode());
+    }
+
+    private static int requestsOfAChild(Mode mode) {
+        if (ServerProcess.flavor() == Flavor.NATIVE) {
+            return REQUESTS_OF_A_NATIVE_CHILD;
+        }
+        return mode == Mode.PREFORK ? REQUESTS_OF_A_PREFORK_CHILD : REQUESTS_OF_A_CHILD_WITH_THREADS;
     }
 
     /** A new generation, whole; those of the one before may still drain. */
@@ -277,7 +288,8 @@ final class GridRun {
     }
 
     private static long child(GridPlan plan, MpmSettings settings) throws SizingException {
-        Footprint serving = Footprint.serving(settings, plan.workload(), plan.tls(), Calibration.shipped(Flavor.JVM));
+        Footprint serving =
+                Footprint.serving(settings, plan.workload(), plan.tls(), Calibration.shipped(ServerProcess.flavor()));
         return serving.components().stream()
                         .filter(component -> OF_CHILD.contains(component.name()))
                         .mapToLong(Component::bytes)

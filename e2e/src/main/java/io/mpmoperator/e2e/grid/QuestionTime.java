@@ -2,8 +2,8 @@ package io.mpmoperator.e2e.grid;
 
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.benchmark.report.Statistics;
+import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.Calibration;
-import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
@@ -33,7 +33,7 @@ final class QuestionTime {
         for (Mode mode : Mode.values()) {
             MpmDirectives base = MpmDirectives.of(mode);
             SizingRequest ofConcurrency = new OfConcurrency(mode, CONCURRENCY, base, WORKLOAD, true);
-            var plan = Sizing.plan(ofConcurrency, Calibration.shipped(Flavor.JVM));
+            var plan = Sizing.plan(ofConcurrency, Calibration.shipped(ServerProcess.flavor()));
             concurrency = Math.max(concurrency, medianMillis(ofConcurrency));
             budget = Math.max(budget, medianMillis(new OfBudget(mode, plan.memoryLimitBytes(), base, WORKLOAD, true)));
             settings = Math.max(
@@ -51,7 +51,7 @@ final class QuestionTime {
         List<Double> millis = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            Sizing.plan(request, Calibration.shipped(Flavor.JVM));
+            Sizing.plan(request, Calibration.shipped(ServerProcess.flavor()));
             millis.add((System.nanoTime() - start) / 1e6);
         }
         return Statistics.median(millis);

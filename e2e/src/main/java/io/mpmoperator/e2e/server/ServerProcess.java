@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.server;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,9 +56,9 @@ public final class ServerProcess implements AutoCloseable {
                 .normalize();
     }
 
-    /** Whether the layout is of the native flavour: one executable, no jars. */
-    public static boolean isNative() {
-        return !Files.exists(dist().resolve("lib"));
+    /** The flavour of the layout: the native one has no jars. */
+    public static Flavor flavor() {
+        return Files.exists(dist().resolve("lib")) ? Flavor.JVM : Flavor.NATIVE;
     }
 
     /** The folder of the native flavour's layout, which need not be there. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mpmoperator.e2e.grid.GridResult.Group;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class GridReportTest {
             List.of(new Group("control process", 1, 21 << 20, 20 << 20, 20 << 20), new Group("child", 2, 30, 30, 30));
 
     private final GridReport report = new GridReport(
+            Flavor.JVM,
             Map.of("kernel", "Linux"),
             List.of(
                     new GridResult(GridPlan.prefork(2), 200 << 20, 180 << 20, 3, 0, 0, 0, 900, 1, PROCESSES),

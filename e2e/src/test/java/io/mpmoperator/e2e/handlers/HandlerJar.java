@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ public final class HandlerJar {
     public static WebServerConf mounted(
             WebServerConf conf, String path, Class<? extends HttpHandler> handler, Path folder) {
         WebServerConf mounted = conf.withHandlers(List.of(new HandlerMount(path, handler.getName())));
-        return ServerProcess.isNative()
+        return ServerProcess.flavor() == Flavor.NATIVE
                 ? mounted
                 : mounted.withHandlerPath(in(folder).toString());
     }

@@ -76,14 +76,17 @@ final class Confs {
                 : conf.withTls(new TlsSettings(PodLayout.TLS_FOLDER + "/tls.crt", PodLayout.TLS_FOLDER + "/tls.key"));
     }
 
-    private static WebServerConf withHandlers(WebServerConf conf, WebServerSpec spec) {
+    private static WebServerConf withHandlers(WebServerConf conf, WebServerSpec spec) throws RefusedException {
         if (spec.handlers().isEmpty()) {
             return conf;
         }
-        return conf.withHandlerPath(PodLayout.HANDLER_FOLDER)
-                .withHandlers(spec.handlers().stream()
-                        .map(handler -> new HandlerMount(handler.path(), handler.className()))
-                        .toList());
+        WebServerConf mounted = conf.withHandlers(spec.handlers().stream()
+                .map(handler -> new HandlerMount(handler.path(), handler.className()))
+                .toList());
+        return switch (SpecText.flavor(spec.flavor())) {
+            case JVM -> mounted.withHandlerPath(PodLayout.HANDLER_FOLDER);
+            case NATIVE -> mounted;
+        };
     }
 
     private static Workload workload(@Nullable SizingSpec sizing) throws RefusedException {

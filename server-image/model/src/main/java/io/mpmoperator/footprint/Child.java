@@ -59,7 +59,12 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
 
     /** What TLS adds, in the heap and outside. */
     long tlsBytes() {
-        return tls ? Math.addExact(calibration.get(Constant.tlsBase(mode)), heapBytes() - heapBytesWithoutTls()) : 0;
+        return tls ? Math.addExact(tlsBytesOutsideHeap(), heapBytes() - heapBytesWithoutTls()) : 0;
+    }
+
+    private long tlsBytesOutsideHeap() {
+        long perConnection = Constant.tlsConnection(mode).map(calibration::get).orElse(0L);
+        return Math.addExact(calibration.get(Constant.tlsBase(mode)), Math.multiplyExact(threads, perConnection));
     }
 
     /** The most that direct buffers may take. */

@@ -1,6 +1,7 @@
 package io.mpmoperator.footprint;
 
 import io.mpmoperator.mpm.Mode;
+import java.util.Optional;
 
 /** A number of the {@link Calibration}: bytes, or a percentage where the name ends in {@code -percent}. */
 public enum Constant {
@@ -16,7 +17,13 @@ public enum Constant {
             "child.tls-threaded", "worker and event child with TLS: private bytes outside the heap that TLS adds"),
     THREAD_PRIVATE("thread.private", "worker thread: stack touched, direct buffers and the JVM's own structures"),
     THREAD_STACK("thread.stack", "worker thread: stack reserved (-Xss), not touched"),
-    CONNECTION_ACTIVE("connection.active", "connection with a thread: private bytes outside the heap"),
+    CONNECTION_WORKER(
+            "connection.worker", "connection with a prefork or worker thread: private bytes outside the heap"),
+    CONNECTION_EVENT("connection.event", "connection with an event thread: private bytes outside the heap"),
+    CONNECTION_TLS_WORKER(
+            "connection.tls-worker", "TLS connection with a worker thread: private bytes outside the heap more"),
+    CONNECTION_TLS_EVENT(
+            "connection.tls-event", "TLS connection with an event thread: private bytes outside the heap more"),
     CONNECTION_PARKED("connection.parked", "connection parked in the listener: private bytes outside the heap"),
     HEAP_PREFORK("heap.prefork", "prefork child: live heap with no connection"),
     HEAP_WORKER("heap.worker", "worker child: live heap with no connection and no thread"),
@@ -79,6 +86,23 @@ public enum Constant {
         return switch (mode) {
             case PREFORK -> CHILD_TLS_PREFORK;
             case WORKER, EVENT -> CHILD_TLS_THREADED;
+        };
+    }
+
+    /** Of a connection that a thread of the mode works on. */
+    static Constant connection(Mode mode) {
+        return switch (mode) {
+            case PREFORK, WORKER -> CONNECTION_WORKER;
+            case EVENT -> CONNECTION_EVENT;
+        };
+    }
+
+    /** What TLS adds to that; a prefork child has one such connection, which its {@link #tlsBase} holds. */
+    static Optional<Constant> tlsConnection(Mode mode) {
+        return switch (mode) {
+            case PREFORK -> Optional.empty();
+            case WORKER -> Optional.of(CONNECTION_TLS_WORKER);
+            case EVENT -> Optional.of(CONNECTION_TLS_EVENT);
         };
     }
 

@@ -56,7 +56,12 @@ public record Footprint(List<Component> components) {
                 new Component("threads", Math.multiplyExact(processes, child.threadBytes())),
                 new Component(
                         "connections",
-                        each(calibration, Constant.CONNECTION_ACTIVE, threads, Constant.CONNECTION_PARKED, parked)),
+                        each(
+                                calibration,
+                                Constant.connection(child.mode()),
+                                threads,
+                                Constant.CONNECTION_PARKED,
+                                parked)),
                 new Component("tls", Math.multiplyExact(processes, child.tlsBytes())),
                 new Component(
                         "socket-buffers",

@@ -6,7 +6,7 @@ import io.mpmoperator.server.calibration.CalibrationProcess;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
-import io.mpmoperator.server.control.Installation;
+import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.nativecalls.LinuxPosix;
 import java.io.IOException;

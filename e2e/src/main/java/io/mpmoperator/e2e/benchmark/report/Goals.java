@@ -69,9 +69,12 @@ public final class Goals {
         return List.of(own(Metric.PREFORK_CHILD, PREFORK, 16, 12), own(Metric.START, EVENT, 600, 300));
     }
 
-    /** The native flavour, beside the JVM's. */
+    /** The native flavour, beside the JVM's and Apache. */
     private static List<Goal> natively() {
         return List.of(
+                besideApache(PREFORK),
+                besideApache("worker"),
+                besideApache(EVENT),
                 besideJvm(Metric.KEEP_ALIVE, PREFORK),
                 besideJvm(Metric.KEEP_ALIVE, "worker"),
                 besideJvm(Metric.KEEP_ALIVE, EVENT),
@@ -79,6 +82,10 @@ public final class Goals {
                 ofExecutable(Metric.CONTROL_PROCESS, PREFORK, 8, 4),
                 ofExecutable(Metric.START, EVENT, 80, 25),
                 ofExecutable(Metric.IDLE_MEMORY, EVENT, 60, 30));
+    }
+
+    private static Goal besideApache(String mode) {
+        return Goal.ratio(Metric.KEEP_ALIVE, executable(mode), apache(mode), Target.times(2, 3));
     }
 
     private static Goal besideJvm(Metric metric, String mode) {

@@ -71,6 +71,7 @@ class ReportTest {
                         Metric.IDLE_NEXT_CLIENT,
                         Metric.IDLE_MEMORY,
                         Metric.PREFORK_CHILD,
+                        Metric.CONTROL_PROCESS,
                         Metric.START),
                 Goals.all().stream().map(Goal::metric).collect(Collectors.toSet()));
     }

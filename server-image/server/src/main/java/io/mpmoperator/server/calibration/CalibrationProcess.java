@@ -1,6 +1,6 @@
 package io.mpmoperator.server.calibration;
 
-import io.mpmoperator.server.control.Installation;
+import io.mpmoperator.server.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

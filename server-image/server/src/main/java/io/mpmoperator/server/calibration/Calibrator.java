@@ -3,7 +3,7 @@ package io.mpmoperator.server.calibration;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.calibration.Fit.Residual;
-import io.mpmoperator.server.control.Installation;
+import io.mpmoperator.server.installation.Installation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ public final class Calibrator {
             }
             Optional<TrialCertificate> certificate = TrialCertificate.make(work);
             if (certificate.isEmpty()) {
-                out.println("TLS is not measured: this Java runtime has no keytool, a JDK has");
+                out.println("TLS is not measured: there is no keytool; a JDK has it, JAVA_HOME may name one");
             }
             List<Trial> trials = TRIALS.stream()
                     .filter(trial -> !trial.tls() || certificate.isPresent())
@@ -153,7 +153,7 @@ public final class Calibrator {
     private void printCategories(TrialRun run) throws IOException, InterruptedException {
         Optional<Path> tool = NativeMemory.tool();
         if (tool.isEmpty()) {
-            out.println("where the memory goes is not shown: this Java runtime has no jcmd, a JDK has");
+            out.println("where the memory goes is not shown: that takes a JVM, and the jcmd of a JDK");
             return;
         }
         Map<String, NativeMemory> columns = new LinkedHashMap<>();

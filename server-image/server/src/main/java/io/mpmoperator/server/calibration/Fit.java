@@ -5,6 +5,7 @@ import io.mpmoperator.footprint.Constant;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.calibration.Sample.ChildSample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.function.ToDoubleBiFunction;
 record Fit(Calibration calibration, List<Residual> residuals) {
 
     private static final List<Mode> MODES = List.of(Mode.values());
+
+    /** Less than this part of a process is as good as nothing. */
+    private static final double NOTHING = 0.01;
 
     /**
      * What was measured and what the constants make of it, in bytes.
@@ -103,17 +107,18 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         /** Threads that wait tell what a thread is, threads that work what its connection adds. */
         private double[] children() {
             double thread = perIdleThread();
-            LeastSquares squares = new LeastSquares(5);
-            each(plain, (sample, child) -> squares.add(child.busy().otherBytes(), factors(sample.trial(), child)));
+            LeastSquares squares = new LeastSquares(6);
+            each(plain, (sample, child) -> squares.add(child.busy().otherBytes(), byMode(sample.trial(), child)));
             double[] found = squares.solve();
             put(Constant.CHILD_PREFORK, Math.max(0, found[0] - found[3]));
             put(Constant.CHILD_WORKER, found[1]);
             put(Constant.CHILD_EVENT, found[2]);
-            double own = Math.min(thread, found[3]);
+            double own = Math.min(thread, Math.min(found[3], found[5]));
             put(Constant.THREAD_PRIVATE, own);
-            put(Constant.CONNECTION_ACTIVE, found[3] - own);
+            put(Constant.CONNECTION_WORKER, found[3] - own);
+            put(Constant.CONNECTION_EVENT, found[5] - own);
             put(Constant.CONNECTION_PARKED, found[4]);
-            childResiduals(plain, (sample, child) -> plainly(found, sample, child));
+            childResiduals(plain, (sample, child) -> product(found, byMode(sample.trial(), child)));
             return found;
         }
 
@@ -146,22 +151,43 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             return found;
         }
 
-        /** What is beside that which the child would take without TLS is the code of TLS, compiled or not. */
+        /** What is beside that which the child would take without TLS is the code of TLS, and what its connections hold. */
         private void childrenWithTls(double[] unknowns) {
-            for (boolean prefork : List.of(true, false)) {
-                List<Sample> some = encrypted.stream()
-                        .filter(sample -> (sample.trial().mode() == Mode.PREFORK) == prefork)
-                        .toList();
-                double added = meanBeside(some, unknowns);
-                put(prefork ? Constant.CHILD_TLS_PREFORK : Constant.CHILD_TLS_THREADED, added);
-                childResiduals(some, (sample, child) -> plainly(unknowns, sample, child) + added);
-            }
+            List<Sample> prefork = encrypted.stream()
+                    .filter(sample -> sample.trial().mode() == Mode.PREFORK)
+                    .toList();
+            double code = meanBeside(prefork, unknowns);
+            put(Constant.CHILD_TLS_PREFORK, code);
+            childResiduals(prefork, (sample, child) -> product(unknowns, byMode(sample.trial(), child)) + code);
+            List<Sample> threaded = encrypted.stream()
+                    .filter(sample -> sample.trial().mode() != Mode.PREFORK)
+                    .toList();
+            LeastSquares squares = new LeastSquares(3);
+            each(threaded, (sample, child) -> {
+                double whole = child.busy().otherBytes();
+                double beside = whole - product(unknowns, byMode(sample.trial(), child));
+                squares.add(Math.max(NOTHING * whole, beside), ofTls(sample.trial()));
+            });
+            double[] found = squares.solve();
+            put(Constant.CHILD_TLS_THREADED, found[0]);
+            put(Constant.CONNECTION_TLS_WORKER, found[1]);
+            put(Constant.CONNECTION_TLS_EVENT, found[2]);
+            childResiduals(
+                    threaded,
+                    (sample, child) ->
+                            product(unknowns, byMode(sample.trial(), child)) + product(found, ofTls(sample.trial())));
+        }
+
+        private static double[] ofTls(Trial trial) {
+            boolean event = trial.mode() == Mode.EVENT;
+            return new double[] {1, event ? 0 : trial.threads(), event ? trial.threads() : 0};
         }
 
         private static double meanBeside(List<Sample> samples, double[] unknowns) {
             double mean = samples.stream()
                     .flatMapToDouble(sample -> sample.children().stream()
-                            .mapToDouble(child -> child.busy().otherBytes() - plainly(unknowns, sample, child)))
+                            .mapToDouble(child ->
+                                    child.busy().otherBytes() - product(unknowns, byMode(sample.trial(), child))))
                     .average()
                     .orElseThrow(() -> new IllegalStateException("TLS was tried in some modes and not in all"));
             return Math.max(0, mean);
@@ -225,7 +251,17 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             return factors;
         }
 
-        /** What the unknowns make of a child, TLS aside. */
+        /** As {@link #factors}, with what a thread of event costs beside: it works on its connection in another way. */
+        private static double[] byMode(Trial trial, ChildSample child) {
+            double[] factors = Arrays.copyOf(factors(trial, child), MODES.size() + 3);
+            if (trial.mode() == Mode.EVENT) {
+                factors[MODES.size() + 2] = factors[MODES.size()];
+                factors[MODES.size()] = 0;
+            }
+            return factors;
+        }
+
+        /** What the unknowns make of a child's heap, TLS aside. */
         private static double plainly(double[] unknowns, Sample sample, ChildSample child) {
             return product(unknowns, factors(sample.trial(), child));
         }

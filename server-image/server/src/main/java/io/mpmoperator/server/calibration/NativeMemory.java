@@ -1,8 +1,8 @@
 package io.mpmoperator.server.calibration;
 
+import io.mpmoperator.server.installation.Installation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,10 +24,12 @@ record NativeMemory(Map<String, Long> committed) {
     private static final Pattern CATEGORY =
             Pattern.compile("^-\\s+(\\S.*?) \\(reserved=\\d+KB, committed=(\\d+)KB", Pattern.MULTILINE);
 
-    /** The JDK's tool that asks a JVM; nothing where the running Java has none. */
+    /** The JDK's tool that asks a JVM; nothing where there is none, or no JVM to ask. */
     static Optional<Path> tool() {
-        return Optional.of(Path.of(System.getProperty("java.home"), "bin", "jcmd"))
-                .filter(Files::isExecutable);
+        return switch (Installation.flavor()) {
+            case JVM -> JdkTool.find("jcmd");
+            case NATIVE -> Optional.empty();
+        };
     }
 
     /**

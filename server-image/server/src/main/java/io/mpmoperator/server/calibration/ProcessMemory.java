@@ -19,11 +19,8 @@ import java.util.regex.Pattern;
  */
 record ProcessMemory(long heapBytes, long otherBytes, Map<String, Long> fileBytes) {
 
-    /** Where compressed class pointers begin: the heap of a small JVM lies below, everything else above. */
-    private static final long ABOVE_HEAP = 0x8_0000_0000L;
-
     private static final Pattern MAPPING =
-            Pattern.compile("([0-9a-f]+)-[0-9a-f]+ [rwxsp-]{4} [0-9a-f]+ \\S+ [0-9]+ *(.*)");
+            Pattern.compile("([0-9a-f]+)-([0-9a-f]+) ([rwxsp-]{4}) ([0-9a-f]+) \\S+ [0-9]+ *(.*)");
     private static final Pattern FIELD = Pattern.compile("(\\w+): +([0-9]+) kB");
     private static final long KIB = 1024;
 
@@ -37,13 +34,19 @@ record ProcessMemory(long heapBytes, long otherBytes, Map<String, Long> fileByte
         long heap = 0;
         long other = 0;
         Map<String, Long> files = new TreeMap<>();
+        HeapFinder heaps = new HeapFinder();
         boolean inHeap = false;
         String file = "";
         for (String line : smaps.lines().toList()) {
             Matcher mapping = MAPPING.matcher(line);
             if (mapping.matches()) {
-                file = mapping.group(2).startsWith("/") ? mapping.group(2) : "";
-                inHeap = mapping.group(2).isEmpty() && Long.parseUnsignedLong(mapping.group(1), 16) < ABOVE_HEAP;
+                file = mapping.group(5).startsWith("/") ? mapping.group(5) : "";
+                inHeap = heaps.isHeap(
+                        address(mapping.group(1)),
+                        address(mapping.group(2)),
+                        mapping.group(3).startsWith("---"),
+                        address(mapping.group(4)),
+                        mapping.group(5));
                 continue;
             }
             Matcher field = FIELD.matcher(line);
@@ -65,5 +68,53 @@ record ProcessMemory(long heapBytes, long otherBytes, Map<String, Long> fileByte
             }
         }
         return new ProcessMemory(heap, other, files);
+    }
+
+    private static long address(String hexadecimal) {
+        return Long.parseUnsignedLong(hexadecimal, 16);
+    }
+
+    /**
+     * Tells which mappings are the Java heap. A small JVM has it below all others. An executable of native-image maps a part
+     * of its own file once more, the objects that were made at build time; the room for others follows without a gap, and
+     * begins with pages that nobody may touch.
+     */
+    private static final class HeapFinder {
+
+        /** Where compressed class pointers begin. */
+        private static final long ABOVE_HEAP_OF_JVM = 0x8_0000_0000L;
+
+        private String executable = "";
+        private long lastOffset = -1;
+        private long end;
+        private boolean mappedAgain;
+        private boolean afterFile;
+        private boolean afterImage;
+        private boolean inRoom;
+
+        /** The next mapping, in the order of addresses. Those of a process that is at work change while they are read. */
+        boolean isHeap(long start, long end, boolean inaccessible, long offset, String name) {
+            boolean adjoins = start <= this.end;
+            this.end = end;
+            if (name.isEmpty()) {
+                afterFile &= adjoins;
+                afterImage &= adjoins;
+                inRoom = afterImage && (inRoom || inaccessible);
+                return inRoom || (start < ABOVE_HEAP_OF_JVM && !afterFile);
+            }
+            if (executable.isEmpty() && name.startsWith("/")) {
+                executable = name;
+            }
+            afterFile = true;
+            afterImage = name.equals(executable) && isMappedAgain(offset);
+            inRoom = false;
+            return false;
+        }
+
+        private boolean isMappedAgain(long offset) {
+            mappedAgain |= offset <= lastOffset;
+            lastOffset = offset;
+            return mappedAgain;
+        }
     }
 }

@@ -28,18 +28,18 @@ record TrialCertificate(TlsSettings files, SSLContext trusting) {
     private static final int LINE = 64;
 
     /**
-     * Makes one with the JDK's {@code keytool}; nothing where the running Java has none.
+     * Makes one with the JDK's {@code keytool}; nothing where there is none.
      *
      * @param work the folder to make it in
      */
     static Optional<TrialCertificate> make(Path work) throws IOException, InterruptedException {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        if (!Files.isExecutable(keytool)) {
+        Optional<Path> keytool = JdkTool.find("keytool");
+        if (keytool.isEmpty()) {
             return Optional.empty();
         }
         Path store = work.resolve("trial.p12");
         String[] command = {
-            keytool.toString(),
+            keytool.get().toString(),
             "-genkeypair",
             "-alias",
             NAME,

@@ -61,8 +61,8 @@ final class TrialRun {
 
     /** Pages of files that were just written count as a process's own until they are on the disk. */
     private void writeBack() throws IOException {
-        try (Stream<Path> files = Files.list(layout.resolve("lib"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(layout)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                     channel.force(true);
                 }

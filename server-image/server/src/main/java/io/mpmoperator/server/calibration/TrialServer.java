@@ -74,7 +74,8 @@ final class TrialServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Optional.ofNullable(System.getProperty("java.home"))
+                .ifPresent(home -> builder.environment().put("JAVA_HOME", home));
         if (options.length > 0) {
             builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", options));
         }

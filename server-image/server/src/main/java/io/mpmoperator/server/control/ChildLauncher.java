@@ -4,6 +4,7 @@ import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.server.child.ChildArguments;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ChildSettings;
+import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.nativecalls.Posix;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -13,6 +13,7 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;

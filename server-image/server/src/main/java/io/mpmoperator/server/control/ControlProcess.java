@@ -7,6 +7,7 @@ import io.mpmoperator.mpm.Prefork;
 import io.mpmoperator.mpm.Worker;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
+import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.management.ManagementServer;

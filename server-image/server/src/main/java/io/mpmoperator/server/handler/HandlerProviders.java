@@ -1,6 +1,8 @@
 package io.mpmoperator.server.handler;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.mpmoperator.footprint.Flavor;
+import io.mpmoperator.server.installation.Installation;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -35,11 +37,12 @@ final class HandlerProviders {
      * Looks for handlers.
      *
      * @param handlerPath directories of jars, and jars, divided as a class path is (HandlerPath)
-     * @throws HandlerException when HandlerPath names what is neither
+     * @throws HandlerException when HandlerPath names what is neither, or is given to an executable, which loads no classes
      */
     HandlerProviders(Optional<String> handlerPath) throws HandlerException {
         this.handlerPath = handlerPath;
         if (handlerPath.isPresent()) {
+            refuseInExecutable(handlerPath.get());
             collect(new URLClassLoader("handlers", jars(handlerPath.get()), ClassLoader.getPlatformClassLoader()));
         }
         collect(HandlerProviders.class.getClassLoader());
@@ -68,9 +71,16 @@ final class HandlerProviders {
         }
     }
 
+    private static void refuseInExecutable(String handlerPath) throws HandlerException {
+        if (Installation.flavor() == Flavor.NATIVE) {
+            throw new HandlerException(
+                    "HandlerPath %s: the native flavour loads no jars, its handlers are compiled into its executable; accepted is a Handler without HandlerPath"
+                            .formatted(handlerPath));
+        }
+    }
+
     private String missing(String path, String className) {
-        String searched =
-                handlerPath.map(jars -> "on HandlerPath " + jars).orElse("in the server, without a HandlerPath");
+        String searched = handlerPath.map(jars -> "on HandlerPath " + jars).orElseGet(HandlerProviders::inServer);
         List<String> names = providers.keySet().stream()
                 .filter(name -> !name.startsWith(OWN))
                 .toList();
@@ -78,6 +88,13 @@ final class HandlerProviders {
         String unusable = broken.isEmpty() ? "" : "; unusable: " + String.join("; ", broken);
         return "Handler %s %s: no such handler %s: %s%s. A jar names its handlers in META-INF/services/%s"
                 .formatted(path, className, searched, found, unusable, HttpHandler.class.getName());
+    }
+
+    private static String inServer() {
+        return switch (Installation.flavor()) {
+            case JVM -> "in the server, without a HandlerPath";
+            case NATIVE -> "in this executable";
+        };
     }
 
     private void collect(ClassLoader loader) {

@@ -28,6 +28,7 @@ class FitTest {
             Trial.plain(Mode.EVENT, 1, 300, 0),
             Trial.plain(Mode.EVENT, 1, 25, 3000),
             Trial.encrypted(Mode.PREFORK, 2, 1, 0),
+            Trial.encrypted(Mode.WORKER, 1, 25, 0),
             Trial.encrypted(Mode.WORKER, 1, 100, 0),
             Trial.encrypted(Mode.EVENT, 1, 25, 1000));
 
@@ -43,7 +44,10 @@ class FitTest {
         assertConstant(24_000_000, fit, Constant.CHILD_WORKER);
         assertConstant(25_000_000, fit, Constant.CHILD_EVENT);
         assertConstant(70_000, fit, Constant.THREAD_PRIVATE);
-        assertConstant(50_000, fit, Constant.CONNECTION_ACTIVE);
+        assertConstant(50_000, fit, Constant.CONNECTION_WORKER);
+        assertConstant(30_000, fit, Constant.CONNECTION_EVENT);
+        assertConstant(11_000, fit, Constant.CONNECTION_TLS_WORKER);
+        assertConstant(3_000, fit, Constant.CONNECTION_TLS_EVENT);
         assertConstant(400, fit, Constant.CONNECTION_PARKED);
         assertConstant(3_000_000, fit, Constant.HEAP_PREFORK);
         assertConstant(4_000_000, fit, Constant.HEAP_WORKER);
@@ -123,11 +127,12 @@ class FitTest {
             case WORKER -> 4_000_000;
             case EVENT -> 5_000_000;
         };
-        long tls = !trial.tls() ? 0 : prefork ? 2_000_000 : 7_000_000;
+        long tls = trial.tls() ? tls(trial) : 0;
+        long perThread = trial.mode() == Mode.EVENT ? 100_000 : 120_000;
         long heapOfTls = trial.tls() ? 1_500_000 + 60_000L * threads + 6_000L * parked : 0;
         ChildSample child = new ChildSample(
                 new Memory(0, 12_000_000 + 70_000L * threads),
-                new Memory(0, base + error + tls + 120_000L * threads + 400L * parked),
+                new Memory(0, base + error + tls + perThread * threads + 400L * parked),
                 1_000_000 + 9_000L * threads,
                 heap + heapOfTls + 17_000L * threads + 1_000L * parked,
                 parked);
@@ -139,6 +144,14 @@ class FitTest {
                 prefork ? 43_000_000 : 44_000_000,
                 OptionalLong.of(
                         1_200_000 + 600_000L * children + 26_000L * children * threads + 1_500L * children * parked));
+    }
+
+    private static long tls(Trial trial) {
+        return switch (trial.mode()) {
+            case PREFORK -> 2_000_000;
+            case WORKER -> 7_000_000 + 11_000L * trial.threads();
+            case EVENT -> 7_000_000 + 3_000L * trial.threads();
+        };
     }
 
     private static void assertConstant(long expected, Fit fit, Constant constant) {

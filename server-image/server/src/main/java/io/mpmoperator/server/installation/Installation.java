@@ -1,4 +1,4 @@
-package io.mpmoperator.server.control;
+package io.mpmoperator.server.installation;
 
 import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;

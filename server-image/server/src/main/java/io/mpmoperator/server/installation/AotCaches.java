@@ -1,4 +1,4 @@
-package io.mpmoperator.server.control;
+package io.mpmoperator.server.installation;
 
 import io.mpmoperator.mpm.Mode;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public record AotCaches(Path folder, Optional<Path> record) {
     }
 
     /** The JVM options of a child. */
-    List<String> childOptions(Mode mode, int slot) {
+    public List<String> childOptions(Mode mode, int slot) {
         Role role = Role.ofChild(mode);
         if (record.isPresent()) {
             return slot == 0 ? recording(role, record.get()) : List.of();

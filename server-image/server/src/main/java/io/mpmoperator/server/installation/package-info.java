@@ -1,0 +1,5 @@
+/** What the server was started from: its folder, its flavour, and the caches that belong to it. */
+@NullMarked
+package io.mpmoperator.server.installation;
+
+import org.jspecify.annotations.NullMarked;
