@@ -94,10 +94,15 @@ final class SizingGuide {
     }
 
     private static String components() throws SizingException {
-        SizingPlan plan = plan(Flavor.JVM, Mode.EVENT, 100, 1000);
+        SizingPlan plan = example();
         return "| component | MiB |\n|---|---|\n"
                 + plan.components().stream().map(SizingGuide::row).collect(Collectors.joining())
                 + "| **limit** | **%.1f** |\n".formatted((double) plan.memoryLimitBytes() / MIB);
+    }
+
+    /** The plan whose components are shown. */
+    static SizingPlan example() throws SizingException {
+        return plan(Flavor.JVM, Mode.EVENT, 100, 1000);
     }
 
     private static String row(Component component) {
