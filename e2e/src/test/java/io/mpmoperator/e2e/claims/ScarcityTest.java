@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a server does when it is short of what the machine gives: it says so once, goes on as far as it can, and recovers. */
 class ScarcityTest {
 
+    /** So long a child goes by what it knows of a file. */
+    private static final Duration CACHED = Duration.ofSeconds(1);
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path FULL = Path.of("/dev/full");
 
@@ -133,8 +136,10 @@ class ScarcityTest {
             Await.until(
                     "every child misses it, and has none left in memory",
                     SOON,
-                    () -> IntStream.range(0, 20)
-                            .allMatch(i -> RawHttp.get(server.port(), "/").status() == 503));
+                    () -> IntStream.range(0, 20).allMatch(i -> {
+                        pause(CACHED.dividedBy(10));
+                        return RawHttp.get(server.port(), "/").status() == 503;
+                    }));
             for (int i = 0; i < 100; i++) {
                 assertEquals(503, RawHttp.get(server.port(), "/").status());
             }
@@ -149,6 +154,14 @@ class ScarcityTest {
                     "it is found again",
                     SOON,
                     () -> RawHttp.get(server.port(), "/").status() == 200);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
