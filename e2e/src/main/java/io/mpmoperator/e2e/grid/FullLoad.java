@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.grid;
 
 import io.mpmoperator.conf.Workload;
+import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.TlsClient;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class FullLoad implements AutoCloseable {
         toLast.set(Math.ceilDiv(clients, PART_THAT_LASTS));
         long end = System.nanoTime() + TO_HAVE_ASKED.toNanos();
         while (toLast.get() > 0 && System.nanoTime() < end) {
-            GridRun.pause(BETWEEN_LOOKS);
+            Await.pause(BETWEEN_LOOKS);
         }
     }
 

@@ -190,7 +190,7 @@ final class GridRun {
         int most = 0;
         long end = System.nanoTime() + TO_PARK.toNanos();
         while (most < NEARLY_ALL * idle && System.nanoTime() - end < 0) {
-            pause(BETWEEN_SCRAPES);
+            Await.pause(BETWEEN_SCRAPES);
             most = Math.max(most, server.statusNumber("ConnsAsyncKeepAlive"));
         }
         return most;
@@ -205,7 +205,7 @@ final class GridRun {
             for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
                 server.management(path);
             }
-            pause(BETWEEN_SCRAPES);
+            Await.pause(BETWEEN_SCRAPES);
         }
     }
 
@@ -246,14 +246,6 @@ final class GridRun {
                             .count()
                     >= plan.processes();
         });
-    }
-
-    static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Pages of files that the server uses and somebody else is charged for, who used them first. */

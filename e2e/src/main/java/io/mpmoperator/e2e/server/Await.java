@@ -29,4 +29,13 @@ public final class Await {
             }
         }
     }
+
+    /** Lets a time pass that belongs to what is tried; an interruption ends it, and stays noted on the thread. */
+    public static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

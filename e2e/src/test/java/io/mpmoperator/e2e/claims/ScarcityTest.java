@@ -137,7 +137,7 @@ class ScarcityTest {
                     "every child misses it, and has none left in memory",
                     SOON,
                     () -> IntStream.range(0, 20).allMatch(i -> {
-                        pause(CACHED.dividedBy(10));
+                        Await.pause(CACHED.dividedBy(10));
                         return RawHttp.get(server.port(), "/").status() == 503;
                     }));
             for (int i = 0; i < 100; i++) {
@@ -154,14 +154,6 @@ class ScarcityTest {
                     "it is found again",
                     SOON,
                     () -> RawHttp.get(server.port(), "/").status() == 200);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

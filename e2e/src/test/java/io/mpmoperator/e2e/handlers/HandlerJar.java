@@ -6,22 +6,21 @@ import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** The jar with the handlers of this package, named as ServiceLoader wants it. */
 public final class HandlerJar {
 
-    private static final List<Class<? extends HttpHandler>> HANDLERS =
-            List.of(CountingHandler.class, HaltingHandler.class, InterruptingHandler.class, SleepingHandler.class);
+    /** Names the handlers: a native server that was built with these classes reads the same file. */
+    private static final String SERVICES = "META-INF/services/" + HttpHandler.class.getName();
 
     private HandlerJar() {}
 
@@ -41,24 +40,31 @@ public final class HandlerJar {
         Path jar = folder.resolve("handlers.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
-            addClass(out, Answer.class);
-            for (Class<?> handler : HANDLERS) {
+            byte[] names = Files.readAllBytes(classes().resolve(SERVICES));
+            add(out, SERVICES, names);
+            addClass(out, Answer.class.getName());
+            for (String handler :
+                    new String(names, StandardCharsets.UTF_8).lines().toList()) {
                 addClass(out, handler);
             }
-            String names =
-                    String.join("\n", HANDLERS.stream().map(Class::getName).toList());
-            add(out, "META-INF/services/" + HttpHandler.class.getName(), names.getBytes(StandardCharsets.UTF_8));
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void addClass(JarOutputStream out, Class<?> type) throws IOException {
-        String entry = type.getName().replace('.', '/') + ".class";
-        try (InputStream in = Objects.requireNonNull(type.getResourceAsStream("/" + entry), entry)) {
-            add(out, entry, in.readAllBytes());
-        }
+    private static void addClass(JarOutputStream out, String name) throws IOException {
+        String entry = name.replace('.', '/') + ".class";
+        add(out, entry, Files.readAllBytes(classes().resolve(entry)));
+    }
+
+    /** The folder of the tests' classes: others on the class path have a file of that name as well. */
+    private static Path classes() {
+        return Path.of(URI.create(HandlerJar.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 
     private static void add(JarOutputStream out, String name, byte[] content) throws IOException {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /**
  * The constants of one flavour of the server, measured and never typed in.
  *
+ * @param flavor what the processes are made of that were measured
  * @param values a number of 0 or more for every {@link Constant}
  */
 public record Calibration(Flavor flavor, Map<Constant, Long> values) {

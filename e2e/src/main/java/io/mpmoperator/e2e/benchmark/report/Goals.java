@@ -75,9 +75,9 @@ public final class Goals {
                 besideApache(PREFORK),
                 besideApache("worker"),
                 besideApache(EVENT),
-                besideJvm(Metric.KEEP_ALIVE, PREFORK),
-                besideJvm(Metric.KEEP_ALIVE, "worker"),
-                besideJvm(Metric.KEEP_ALIVE, EVENT),
+                besideJvm(PREFORK),
+                besideJvm("worker"),
+                besideJvm(EVENT),
                 ofExecutable(Metric.PREFORK_CHILD, PREFORK, 4, 2),
                 ofExecutable(Metric.CONTROL_PROCESS, PREFORK, 8, 4),
                 ofExecutable(Metric.START, EVENT, 80, 25),
@@ -88,8 +88,8 @@ public final class Goals {
         return Goal.ratio(Metric.KEEP_ALIVE, executable(mode), apache(mode), Target.times(2, 3));
     }
 
-    private static Goal besideJvm(Metric metric, String mode) {
-        return Goal.ratio(metric, executable(mode), ours(mode), Target.times(0.8, 1));
+    private static Goal besideJvm(String mode) {
+        return Goal.ratio(Metric.KEEP_ALIVE, executable(mode), ours(mode), Target.times(0.8, 1));
     }
 
     private static Goal ofExecutable(Metric metric, String mode, double atMost, double aim) {

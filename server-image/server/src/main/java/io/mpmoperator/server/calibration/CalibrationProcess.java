@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the {@link Calibrator} in a JVM with heap for thousands of clients, which the control process's has not. */
+/** Runs the {@link Calibrator} in a process with heap for thousands of clients, which the control process's has not. */
 public final class CalibrationProcess {
 
     private static final String LARGE_HEAP = "-Xmx512m";

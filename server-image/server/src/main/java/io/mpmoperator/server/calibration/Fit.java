@@ -118,7 +118,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.CONNECTION_WORKER, found[3] - own);
             put(Constant.CONNECTION_EVENT, found[5] - own);
             put(Constant.CONNECTION_PARKED, found[4]);
-            childResiduals(plain, (sample, child) -> product(found, byMode(sample.trial(), child)));
+            childResiduals(plain, (sample, child) -> outsideHeap(found, sample, child));
             return found;
         }
 
@@ -158,14 +158,14 @@ record Fit(Calibration calibration, List<Residual> residuals) {
                     .toList();
             double code = meanBeside(prefork, unknowns);
             put(Constant.CHILD_TLS_PREFORK, code);
-            childResiduals(prefork, (sample, child) -> product(unknowns, byMode(sample.trial(), child)) + code);
+            childResiduals(prefork, (sample, child) -> outsideHeap(unknowns, sample, child) + code);
             List<Sample> threaded = encrypted.stream()
                     .filter(sample -> sample.trial().mode() != Mode.PREFORK)
                     .toList();
             LeastSquares squares = new LeastSquares(3);
             each(threaded, (sample, child) -> {
                 double whole = child.busy().otherBytes();
-                double beside = whole - product(unknowns, byMode(sample.trial(), child));
+                double beside = whole - outsideHeap(unknowns, sample, child);
                 squares.add(Math.max(NOTHING * whole, beside), ofTls(sample.trial()));
             });
             double[] found = squares.solve();
@@ -174,8 +174,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.CONNECTION_TLS_EVENT, found[2]);
             childResiduals(
                     threaded,
-                    (sample, child) ->
-                            product(unknowns, byMode(sample.trial(), child)) + product(found, ofTls(sample.trial())));
+                    (sample, child) -> outsideHeap(unknowns, sample, child) + product(found, ofTls(sample.trial())));
         }
 
         private static double[] ofTls(Trial trial) {
@@ -186,8 +185,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         private static double meanBeside(List<Sample> samples, double[] unknowns) {
             double mean = samples.stream()
                     .flatMapToDouble(sample -> sample.children().stream()
-                            .mapToDouble(child ->
-                                    child.busy().otherBytes() - product(unknowns, byMode(sample.trial(), child))))
+                            .mapToDouble(child -> child.busy().otherBytes() - outsideHeap(unknowns, sample, child)))
                     .average()
                     .orElseThrow(() -> new IllegalStateException("TLS was tried in some modes and not in all"));
             return Math.max(0, mean);
@@ -259,6 +257,11 @@ record Fit(Calibration calibration, List<Residual> residuals) {
                 factors[MODES.size()] = 0;
             }
             return factors;
+        }
+
+        /** What the unknowns make of a child outside its heap, TLS aside. */
+        private static double outsideHeap(double[] unknowns, Sample sample, ChildSample child) {
+            return product(unknowns, byMode(sample.trial(), child));
         }
 
         /** What the unknowns make of a child's heap, TLS aside. */
