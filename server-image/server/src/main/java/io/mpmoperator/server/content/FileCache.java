@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small files by request target. A target is found as it is sent, without being parsed: only paths that read the same
+ * Files by request target, the small ones with their bytes. A target is found as it is sent, without being parsed: only paths that read the same
  * decoded as encoded are kept, one spelling each, so that no more targets are kept than there are files, whoever asks
  * for what. Bounded in entries and bytes; when full, what was validated longest ago goes, which is what nobody has
  * asked for since.
@@ -89,12 +89,10 @@ final class FileCache {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** Keeps a file that has any bytes in memory, unless its path is spelt differently in a target. */
+    /** Keeps a file, of a large one what is known of it, unless its path is spelt differently in a target. */
     void keep(String key, Entry entry) {
         long size = entry.resource.memoryBytes();
-        boolean inMemory = entry.resource.representations().values().stream()
-                .anyMatch(representation -> representation.memory() != null);
-        if (!inMemory || size > mostBytes || !spelledAsSent(key)) {
+        if (size > mostBytes || !spelledAsSent(key)) {
             forget(key);
             return;
         }

@@ -78,13 +78,18 @@ record Representation(
         }
     }
 
+    /** Opens it, and looks again afterwards: what is open is what was found, with its tag and its length. */
     private static FileChannel open(StoredFile file) throws IOException {
         FileChannel channel = FileChannel.open(file.real(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        if (channel.size() != file.size()) {
+        try {
+            if (!file.equals(StoredFile.at(file.real()))) {
+                throw new FileChangedException(file);
+            }
+            return channel;
+        } catch (IOException e) {
             channel.close();
-            throw new FileChangedException(file);
+            throw e;
         }
-        return channel;
     }
 
     /** The whole of it. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Serves the files below DocumentRoot (RFC 9110): GET, HEAD and OPTIONS, with conditions, ranges and precompressed
  * variants. There are no listings: a directory without an index file is 404, so that nobody learns that it exists.
  *
- * <p>A small file is answered from memory without a look at the disk for up to a second; this path makes no garbage.
+ * <p>For up to a second a file is not looked for again: a small one is answered from memory, which makes no garbage, a larger
+ * one is opened where it was found.
  */
 public final class StaticFiles implements RequestHandler {
 
@@ -154,6 +155,7 @@ public final class StaticFiles implements RequestHandler {
             } catch (AccessDeniedException e) {
                 return forbidden(path);
             } catch (IOException e) {
+                cache.forget(path.key());
                 last = e;
             }
         }
@@ -164,7 +166,7 @@ public final class StaticFiles implements RequestHandler {
         Instant now = clock.instant();
         long nanos = nanoTime.getAsLong();
         Resource fresh = cache.fresh(path.key(), nanos);
-        if (fresh != null && fresh.inMemory()) {
+        if (fresh != null) {
             return Answers.to(request, fresh, now, StaticFiles::boundary);
         }
         Lookup lookup = root.find(path);

@@ -1,5 +1,8 @@
 package io.mpmoperator.server.content;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -23,6 +26,11 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
                 attributes.fileKey(),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant());
+    }
+
+    /** What there is now at a path without symbolic links. */
+    static StoredFile at(Path real) throws IOException {
+        return of(real, Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     /**

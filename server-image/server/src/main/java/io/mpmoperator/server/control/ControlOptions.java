@@ -8,6 +8,7 @@ import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.management.ManagementServer;
+import io.mpmoperator.server.transport.TcpCork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class ControlOptions {
             "-march=compatibility",
             "--no-fallback",
             "--enable-native-access=ALL-UNNAMED",
+            TcpCork.JVM_OPTION,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=131072",
             "-H:LargeArrayThreshold=65536",

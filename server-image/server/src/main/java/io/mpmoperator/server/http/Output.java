@@ -17,6 +17,8 @@ final class Output {
     private final Deque<Content> pieces = new ArrayDeque<>(2);
     private Content.@Nullable FilePart file;
     private long sentOfFile;
+    private boolean holdsFile;
+    private boolean corked;
 
     /**
      * Begins to send.
@@ -39,6 +41,7 @@ final class Output {
             }
         } else if (!(piece instanceof Content.None)) {
             pieces.add(piece);
+            holdsFile |= piece instanceof Content.FilePart;
         }
     }
 
@@ -48,6 +51,21 @@ final class Output {
      * @return whether everything is sent
      */
     boolean send(Transport transport) throws IOException {
+        if (holdsFile && !corked) {
+            transport.cork();
+            corked = true;
+        }
+        if (!sendAll(transport)) {
+            return false;
+        }
+        if (corked) {
+            transport.uncork();
+        }
+        content.release();
+        return true;
+    }
+
+    private boolean sendAll(Transport transport) throws IOException {
         while (true) {
             if (bytes.hasRemaining()) {
                 transport.write(bytes);
@@ -60,11 +78,7 @@ final class Output {
             }
             Content next = pieces.poll();
             if (next == null) {
-                if (!transport.flushed()) {
-                    return false;
-                }
-                content.release();
-                return true;
+                return transport.flushed();
             }
             begin(next);
         }

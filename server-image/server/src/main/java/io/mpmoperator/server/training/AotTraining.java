@@ -15,6 +15,7 @@ import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.server.control.ControlOptions;
 import io.mpmoperator.server.installation.AotCaches;
 import io.mpmoperator.server.installation.AotCaches.Role;
+import io.mpmoperator.server.transport.TcpCork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,13 @@ public final class AotTraining {
         record(conf, folder);
         SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Flavor.JVM));
         for (Role role : roles) {
-            create(role, folder, role == Role.CONTROL ? ControlOptions.ofJvm() : plan.childOptions());
+            create(role, folder, role == Role.CONTROL ? ControlOptions.ofJvm() : ofChild(plan));
         }
+    }
+
+    private static List<String> ofChild(SizingPlan plan) {
+        return Stream.concat(plan.childOptions().stream(), Stream.of(TcpCork.JVM_OPTION))
+                .toList();
     }
 
     private static WebServerConf conf(Mode mode, Path folder) {

@@ -87,6 +87,16 @@ public final class BlockingTransport implements Transport {
         }
     }
 
+    @Override
+    public void cork() {
+        TcpCork.cork(channel);
+    }
+
+    @Override
+    public void uncork() {
+        TcpCork.uncork(channel);
+    }
+
     private IOException expiry(AsynchronousCloseException cause, String waitedFor) {
         return expired ? new DeadlineException(waitedFor) : cause;
     }

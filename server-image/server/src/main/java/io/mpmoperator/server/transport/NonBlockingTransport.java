@@ -67,6 +67,16 @@ public final class NonBlockingTransport implements Transport {
         return n;
     }
 
+    @Override
+    public void cork() {
+        TcpCork.cork(channel);
+    }
+
+    @Override
+    public void uncork() {
+        TcpCork.uncork(channel);
+    }
+
     private void await(int operation, String waitedFor) throws IOException {
         try (Selector selector = Selector.open()) {
             channel.register(selector, operation);

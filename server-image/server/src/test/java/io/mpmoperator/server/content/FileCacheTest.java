@@ -101,12 +101,14 @@ class FileCacheTest {
     }
 
     @Test
-    void keepsNothingOfALargeFile() throws Exception {
+    void keepsNoBytesOfALargeFile() throws Exception {
         FileCache cache = new FileCache(10, 1 << 20);
         cache.keep("/large", entry("x".repeat(Representation.SMALL + 1), 0));
-        assertEquals(0, cache.size());
-        cache.keep("/small", entry("x".repeat(Representation.SMALL), 0));
         assertEquals(1, cache.size());
+        assertEquals(0, cache.bytes());
+        cache.keep("/small", entry("x".repeat(Representation.SMALL), 0));
+        assertEquals(2, cache.size());
+        assertEquals(Representation.SMALL, cache.bytes());
     }
 
     private FileCache.Entry entry(String content, long validatedAt) throws Exception {

@@ -2,11 +2,13 @@ package io.mpmoperator.server.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.server.http.FakeExchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,33 @@ class FreshnessTest {
         Files.setLastModifiedTime(page, tick);
         site.pass(Duration.ofSeconds(1));
         assertEquals("second", site.get("/page.html").text());
+    }
+
+    /** A client that resumes by If-Range must never join the beginning of one file and the end of another. */
+    @Test
+    void neverSendsALargeFilesContentUnderTheTagOfTheOneBefore() throws Exception {
+        String tag = site.get("/large.txt").field("ETag");
+        Path next = outside.resolve("next");
+        Files.writeString(next, Site.LARGE.replace('0', 'x'));
+        Files.move(next, site.path().resolve("large.txt"), StandardCopyOption.REPLACE_EXISTING);
+        FakeExchange answer = site.get("/large.txt");
+        assertEquals(Site.LARGE.replace('0', 'x'), answer.text());
+        assertNotEquals(tag, answer.field("ETag"));
+        site.delete("large.txt");
+        assertEquals(404, site.get("/large.txt").status());
+    }
+
+    /** What was found of a large file holds for a second: its precompressed variant is not looked for before. */
+    @Test
+    void looksForALargeFileOnceASecond() throws Exception {
+        assertEquals(Site.LARGE, site.get("/large.txt").text());
+        site.write("large.txt.gz", "compressed");
+        assertEquals(
+                Site.LARGE, site.get("/large.txt", "Accept-Encoding", "gzip").text());
+        site.pass(Duration.ofSeconds(1));
+        assertEquals(
+                "compressed", site.get("/large.txt", "Accept-Encoding", "gzip").text());
+        assertEquals(0, site.openDescriptors("large.txt"));
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")

@@ -17,6 +17,7 @@ final class MemoryTransport implements Transport {
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private boolean ended;
     private boolean closed;
+    private boolean corked;
     private int room = Integer.MAX_VALUE;
 
     MemoryTransport receives(String bytes) {
@@ -45,6 +46,20 @@ final class MemoryTransport implements Transport {
 
     boolean closed() {
         return closed;
+    }
+
+    boolean corked() {
+        return corked;
+    }
+
+    @Override
+    public void cork() {
+        corked = true;
+    }
+
+    @Override
+    public void uncork() {
+        corked = false;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,29 @@ class OutputTest {
         assertEquals(
                 "the secret of another client",
                 StandardCharsets.US_ASCII.decode(lent).toString());
+    }
+
+    @Test
+    void letsTheHeadTravelWithTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), BODY);
+        MemoryTransport transport = new MemoryTransport().takes(HEAD.length() + 1);
+        Content.FilePart content = new Content.FilePart(FileChannel.open(file), 0, BODY.length());
+        Output output = new Output(filled(ByteBuffer.allocate(64), HEAD), true, content);
+
+        assertFalse(output.send(transport));
+        assertTrue(transport.corked());
+        assertTrue(output.send(transport.takes(Integer.MAX_VALUE)));
+        assertFalse(transport.corked());
+    }
+
+    @Test
+    void sendsAtOnceWhatHasNoFile() throws IOException {
+        MemoryTransport transport = new MemoryTransport().takes(HEAD.length());
+        Content.Memory content = new Content.Memory(BODY.getBytes(StandardCharsets.US_ASCII));
+        Output output = new Output(filled(ByteBuffer.allocate(64), HEAD), true, content);
+
+        assertFalse(output.send(transport));
+        assertFalse(transport.corked());
     }
 
     private static ByteBuffer filled(ByteBuffer buffer, String text) {
