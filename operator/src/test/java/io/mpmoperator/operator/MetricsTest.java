@@ -20,7 +20,30 @@ class MetricsTest {
 
     @Test
     void countWebServersByModeAndCondition() {
-        WebServer webServer = TestWebServers.event();
+        SimpleMeterRegistry registry = registry(decided(TestWebServers.event()), TestWebServers.event());
+
+        assertEquals(1, count(registry, "event", "jvm", "Accepted", "True"));
+        assertEquals(1, count(registry, "event", "jvm", "Available", "False"));
+        assertEquals(0, count(registry, "worker", "jvm", "Accepted", "True"));
+        assertEquals(
+                0,
+                registry.get("mpm.planned.memory")
+                        .tags("mode", "event", "flavor", "jvm")
+                        .gauge()
+                        .value());
+    }
+
+    @Test
+    void tellTheFlavorsApart() {
+        WebServer nativeOne = decided(TestWebServers.of("flavor: native\nmpm: {mode: event}\n"));
+        SimpleMeterRegistry registry = registry(decided(TestWebServers.event()), nativeOne);
+
+        assertEquals(1, count(registry, "event", "jvm", "Accepted", "True"));
+        assertEquals(1, count(registry, "event", "native", "Accepted", "True"));
+        assertEquals(0, count(registry, "worker", "native", "Accepted", "True"));
+    }
+
+    private static WebServer decided(WebServer webServer) {
         Observation observation = new Observation(
                 1,
                 TestPlanner.create().decide(webServer),
@@ -31,20 +54,19 @@ class MetricsTest {
                 Strain.NONE,
                 Optional.empty());
         webServer.setStatus(Statuses.next(Identity.of(webServer), null, observation, Instant.EPOCH));
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        WebServerMetrics.register(registry, () -> Stream.of(webServer, TestWebServers.event()), Clock.systemUTC());
-
-        assertEquals(1, count(registry, "event", "Accepted", "True"));
-        assertEquals(1, count(registry, "event", "Available", "False"));
-        assertEquals(0, count(registry, "worker", "Accepted", "True"));
-        assertEquals(
-                0,
-                registry.get("mpm.planned.memory").tag("mode", "event").gauge().value());
+        return webServer;
     }
 
-    private static double count(SimpleMeterRegistry registry, String mode, String condition, String status) {
+    private static SimpleMeterRegistry registry(WebServer... webServers) {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        WebServerMetrics.register(registry, () -> Stream.of(webServers), Clock.systemUTC());
+        return registry;
+    }
+
+    private static double count(
+            SimpleMeterRegistry registry, String mode, String flavor, String condition, String status) {
         return registry.get("mpm.webservers")
-                .tags("mode", mode, "condition", condition, "status", status)
+                .tags("mode", mode, "flavor", flavor, "condition", condition, "status", status)
                 .gauge()
                 .value();
     }

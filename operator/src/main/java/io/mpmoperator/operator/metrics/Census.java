@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.Footprint;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.api.v1alpha1.WebServerStatus;
+import io.mpmoperator.footprint.Flavor;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,13 +16,16 @@ import java.util.stream.Stream;
 /**
  * The WebServers counted.
  *
- * @param byCondition how many have a condition of that type and status in that mode
- * @param plannedBytes the memory limits of all pods in that mode
+ * @param byCondition how many of that kind have a condition of that type and status
+ * @param plannedBytes the memory limits of all pods of that kind
  */
-record Census(Map<Key, Integer> byCondition, Map<String, Long> plannedBytes) {
+record Census(Map<Key, Integer> byCondition, Map<Kind, Long> plannedBytes) {
+
+    /** Of the WebServers, those with that mode and flavor. */
+    record Kind(String mode, String flavor) {}
 
     /** What is counted together. */
-    record Key(String mode, String condition, String status) {}
+    record Key(Kind kind, String condition, String status) {}
 
     static Census of(Stream<WebServer> webServers) {
         Census census = new Census(new HashMap<>(), new HashMap<>());
@@ -32,8 +37,8 @@ record Census(Map<Key, Integer> byCondition, Map<String, Long> plannedBytes) {
         return byCondition.getOrDefault(key, 0);
     }
 
-    long plannedBytes(String mode) {
-        return plannedBytes.getOrDefault(mode, 0L);
+    long plannedBytes(Kind kind) {
+        return plannedBytes.getOrDefault(kind, 0L);
     }
 
     private void count(WebServer webServer) {
@@ -41,9 +46,11 @@ record Census(Map<Key, Integer> byCondition, Map<String, Long> plannedBytes) {
         if (status == null || webServer.getSpec() == null || webServer.getSpec().mpm() == null) {
             return;
         }
-        String mode = webServer.getSpec().mpm().mode();
+        WebServerSpec spec = webServer.getSpec();
+        Kind kind =
+                new Kind(spec.mpm().mode(), Optional.ofNullable(spec.flavor()).orElseGet(Flavor.JVM::text));
         for (Condition condition : status.conditions()) {
-            byCondition.merge(new Key(mode, condition.type(), condition.status()), 1, Integer::sum);
+            byCondition.merge(new Key(kind, condition.type(), condition.status()), 1, Integer::sum);
         }
         long pods = Optional.ofNullable(status.replicas()).orElse(0);
         long limit = Optional.ofNullable(status.footprint())
@@ -51,6 +58,6 @@ record Census(Map<Key, Integer> byCondition, Map<String, Long> plannedBytes) {
                 .map(text -> Quantity.getAmountInBytes(new Quantity(text)))
                 .map(BigDecimal::longValue)
                 .orElse(0L);
-        plannedBytes.merge(mode, pods * limit, Long::sum);
+        plannedBytes.merge(kind, pods * limit, Long::sum);
     }
 }

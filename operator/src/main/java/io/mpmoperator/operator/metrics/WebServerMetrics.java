@@ -2,7 +2,9 @@ package io.mpmoperator.operator.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.operator.status.Statuses;
 import java.time.Clock;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The WebServers by mode and condition, and the memory that is planned for them. */
+/** The WebServers by mode, flavor and condition, and the memory that is planned for them. */
 public final class WebServerMetrics {
 
     private static final Duration CENSUS_LASTS = Duration.ofSeconds(1);
@@ -33,26 +35,29 @@ public final class WebServerMetrics {
     public static void register(MeterRegistry registry, Supplier<Stream<WebServer>> webServers, Clock clock) {
         WebServerMetrics metrics = new WebServerMetrics(webServers, clock);
         for (Mode mode : Mode.values()) {
-            metrics.register(registry, mode.directiveValue());
+            for (Flavor flavor : Flavor.values()) {
+                metrics.register(registry, new Census.Kind(mode.directiveValue(), flavor.text()));
+            }
         }
     }
 
-    private void register(MeterRegistry registry, String mode) {
-        Gauge.builder("mpm.planned.memory", this, metrics -> metrics.current().plannedBytes(mode))
+    private void register(MeterRegistry registry, Census.Kind kind) {
+        Tags tags = Tags.of("mode", kind.mode(), "flavor", kind.flavor());
+        Gauge.builder("mpm.planned.memory", this, metrics -> metrics.current().plannedBytes(kind))
                 .description("The sum of the memory limits of all pods of WebServers")
                 .baseUnit("bytes")
-                .tag("mode", mode)
+                .tags(tags)
                 .strongReference(true)
                 .register(registry);
         for (String condition : CONDITIONS) {
             for (String status : List.of("True", "False")) {
-                Census.Key key = new Census.Key(mode, condition, status);
+                Census.Key key = new Census.Key(kind, condition, status);
                 Gauge.builder(
                                 "mpm.webservers",
                                 this,
                                 metrics -> metrics.current().count(key))
-                        .description("WebServers by mode and condition")
-                        .tags("mode", mode, "condition", condition, "status", status)
+                        .description("WebServers by mode, flavor and condition")
+                        .tags(tags.and("condition", condition, "status", status))
                         .strongReference(true)
                         .register(registry);
             }
