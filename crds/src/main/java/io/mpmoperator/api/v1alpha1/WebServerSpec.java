@@ -126,8 +126,8 @@ public record WebServerSpec(
         PodTemplateSpec podTemplate,
 
         @JsonPropertyDescription(
-                "The server image, which must be of spec.flavor. Default: the image of that flavor that this operator was"
-                        + " released with.")
+                "The server image, which must be of spec.flavor: one of the other flavor refuses to start, and says so in the"
+                        + " condition Degraded. Default: the image of that flavor that this operator was released with.")
         @Size(max = 512)
         @Nullable
         String image,

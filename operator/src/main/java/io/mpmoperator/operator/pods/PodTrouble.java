@@ -82,8 +82,18 @@ public record PodTrouble(String reason, String message) {
     }
 
     private static String detail(ContainerStateWaiting waiting, Optional<ContainerStateTerminated> ended) {
-        return ended.map(end -> "it ended with exit code " + end.getExitCode())
-                .orElseGet(() -> Objects.requireNonNullElse(waiting.getMessage(), ""));
+        return ended.map(PodTrouble::ended).orElseGet(() -> Objects.requireNonNullElse(waiting.getMessage(), ""));
+    }
+
+    /** With the last line that the container said, which is why it ended. */
+    private static String ended(ContainerStateTerminated end) {
+        String code = "it ended with exit code " + end.getExitCode();
+        return Objects.requireNonNullElse(end.getMessage(), "")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce((earlier, later) -> later)
+                .map(line -> code + ", saying: " + line.strip())
+                .orElse(code);
     }
 
     private static String sentence(Pod pod, String what, String detail) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.plan.Memory;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
@@ -41,14 +42,20 @@ final class Containers {
     }
 
     private static List<EnvVar> environment(PlannedServer server) {
-        return Volumes.logClaim(server).isEmpty()
-                ? List.of()
-                : List.of(new EnvVarBuilder()
-                        .withName(Volumes.POD_NAME)
-                        .withNewValueFrom()
-                        .withNewFieldRef("v1", "metadata.name")
-                        .endValueFrom()
-                        .build());
+        EnvVar flavor = new EnvVarBuilder()
+                .withName(Flavor.VARIABLE)
+                .withValue(server.plan().flavor().text())
+                .build();
+        return Volumes.logClaim(server).isEmpty() ? List.of(flavor) : List.of(flavor, podName());
+    }
+
+    private static EnvVar podName() {
+        return new EnvVarBuilder()
+                .withName(Volumes.POD_NAME)
+                .withNewValueFrom()
+                .withNewFieldRef("v1", "metadata.name")
+                .endValueFrom()
+                .build();
     }
 
     private static ContainerPort port(String name, int number) {

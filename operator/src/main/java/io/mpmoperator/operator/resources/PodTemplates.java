@@ -76,6 +76,7 @@ public final class PodTemplates {
                 .editFirstContainer()
                 .withImage(server.image())
                 .withImagePullPolicy(server.spec().imagePullPolicy())
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withSecurityContext(Security.container())
                 .endContainer()
                 .endSpec()

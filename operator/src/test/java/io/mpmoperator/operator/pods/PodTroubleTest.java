@@ -42,6 +42,26 @@ class PodTroubleTest {
     }
 
     @Test
+    void saysWhatACrashedContainerSaidLast() {
+        Pod pod = pod("""
+                containerStatuses:
+                - name: webserver
+                  ready: false
+                  restartCount: 1
+                  state: {waiting: {reason: CrashLoopBackOff, message: 'back-off 10s'}}
+                  lastState:
+                    terminated: {reason: Error, exitCode: 1, message: "a warning\\nwebserver: the port is taken\\n\\n"}
+                """);
+
+        assertEquals(
+                List.of(
+                        new PodTrouble(
+                                "CrashLoopBackOff",
+                                "pod shop-1 waits with CrashLoopBackOff: it ended with exit code 1, saying: webserver: the port is taken")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
     void namesAnOomKillBeforeTheCrashLoopThatFollows() {
         Pod pod = pod("""
                 containerStatuses:

@@ -10,6 +10,12 @@ public enum Flavor {
     /** One executable, compiled ahead of time; its processes share their code. Handlers are compiled in. */
     NATIVE;
 
+    /**
+     * The environment variable that tells a server which flavor its memory was planned for, as {@link #text()}: one of another
+     * flavor refuses to start.
+     */
+    public static final String VARIABLE = "WEBSERVER_FLAVOR";
+
     /** As it stands in {@code spec.flavor}: {@code jvm}, {@code native}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

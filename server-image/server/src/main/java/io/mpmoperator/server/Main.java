@@ -6,6 +6,7 @@ import io.mpmoperator.server.calibration.CalibrationProcess;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
+import io.mpmoperator.server.control.PlannedFlavor;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.nativecalls.LinuxPosix;
@@ -51,6 +52,7 @@ public final class Main {
     }
 
     private int serve(CommandLine line) throws ConfigurationException, IOException {
+        PlannedFlavor.check(System.getenv(), Installation.flavor());
         Configuration configuration = new Configuration(line.configuration());
         Configuration.Read read = configuration.readToServe();
         Log log = Log.to(read.conf().logs().errorLog(), read.conf().logs().logLevel());
@@ -58,6 +60,7 @@ public final class Main {
     }
 
     private int check(CommandLine line) throws ConfigurationException {
+        PlannedFlavor.check(System.getenv(), Installation.flavor());
         Configuration.Read read = new Configuration(line.configuration()).readToServe();
         out.print(read.text());
         read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
