@@ -16,11 +16,19 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public final class Main {
 
+    /**
+     * How often a password is hashed that protects a key store. The only ones that are made here hold the client's key of a
+     * kubeconfig, in memory: they are opened with the password that they were made with, at once. To hash it ten thousand
+     * times, as for a file, takes a third of the native executable's start.
+     */
+    private static final String KEY_STORE_ITERATIONS = "keystore.pkcs12.keyPbeIterationCount";
+
     private Main() {}
 
     /** Runs until the operator or the command ends. */
     public static void main(String[] words) {
         if (words.length == 0) {
+            System.setProperty(KEY_STORE_ITERATIONS, "1");
             Quarkus.run();
             return;
         }
