@@ -23,9 +23,6 @@ record Fit(Calibration calibration, List<Residual> residuals) {
 
     private static final List<Mode> MODES = List.of(Mode.values());
 
-    /** Less than this part of a process is as good as nothing. */
-    private static final double NOTHING = 0.01;
-
     /**
      * What was measured and what the constants make of it, in bytes.
      *
@@ -166,7 +163,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             each(threaded, (sample, child) -> {
                 double whole = child.busy().otherBytes();
                 double beside = whole - outsideHeap(unknowns, sample, child);
-                squares.add(Math.max(NOTHING * whole, beside), ofTls(sample.trial()));
+                squares.addPartOf(whole, beside, ofTls(sample.trial()));
             });
             double[] found = squares.solve();
             put(Constant.CHILD_TLS_THREADED, found[0]);
@@ -194,8 +191,9 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         private void heapsWithTls(double[] unknowns) {
             LeastSquares squares = new LeastSquares(3);
             each(encrypted, (sample, child) -> {
-                double beside = child.liveBusyBytes() - plainly(unknowns, sample, child);
-                squares.add(Math.max(1, beside), 1, sample.trial().threads(), child.parked());
+                double whole = child.liveBusyBytes();
+                double beside = whole - plainly(unknowns, sample, child);
+                squares.addPartOf(whole, beside, 1, sample.trial().threads(), child.parked());
             });
             double[] found = squares.solve();
             put(Constant.HEAP_TLS, found[0]);

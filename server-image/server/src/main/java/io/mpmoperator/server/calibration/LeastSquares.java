@@ -19,8 +19,13 @@ final class LeastSquares {
 
     /** An observation: the sum of each factor times its unknown is to be the value, which is above 0. */
     LeastSquares add(double value, double... factors) {
-        rows.add(Arrays.stream(factors).map(factor -> factor / value).toArray());
-        values.add(1.0);
+        return addPartOf(value, value, factors);
+    }
+
+    /** An observation of a part that may be small, or by its error below 0: its error is relative to the whole. */
+    LeastSquares addPartOf(double whole, double value, double... factors) {
+        rows.add(Arrays.stream(factors).map(factor -> factor / whole).toArray());
+        values.add(value / whole);
         return this;
     }
 

@@ -31,7 +31,7 @@ public final class ControlOptions {
      * options replace those that stand in it. What saves memory, private memory of a prefork child that serves files:
      *
      * <pre>
-     * AlignedHeapChunkSize=128k  heaps grow by pieces of 128 KiB in place of 512 KiB
+     * AlignedHeapChunkSize=64k   generations are multiples of eight such pieces: 512 KiB in place of 4 MiB
      * CompactingOldGen           a full collection needs no second copy of what lives
      * -no-pie                    the loader changes no addresses, so the executable's data stays shared
      * </pre>
@@ -44,8 +44,8 @@ public final class ControlOptions {
             "--enable-native-access=ALL-UNNAMED",
             TcpCork.JVM_OPTION,
             "-H:+UnlockExperimentalVMOptions",
-            "-H:AlignedHeapChunkSize=131072",
-            "-H:LargeArrayThreshold=65536",
+            "-H:AlignedHeapChunkSize=65536",
+            "-H:LargeArrayThreshold=32768",
             "-H:+CompactingOldGen",
             "-H:NativeLinkerOption=-no-pie",
             "-H:-UnlockExperimentalVMOptions");

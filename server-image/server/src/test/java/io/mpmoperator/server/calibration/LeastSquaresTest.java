@@ -43,6 +43,18 @@ class LeastSquaresTest {
         assertEquals(96, found[0], 1);
     }
 
+    /** One that shows next to nothing of what is looked for says little, and not that there is nothing. */
+    @Test
+    void takesTheErrorOfAPartRelativeToTheWhole() {
+        double[] found = new LeastSquares(2)
+                .addPartOf(6000, -30, 1, 1)
+                .addPartOf(9000, 2000, 1, 25)
+                .addPartOf(26_000, 15_000, 1, 200)
+                .solve();
+
+        assertEquals(75, found[1], 3);
+    }
+
     @Test
     void refusesObservationsThatDoNotTellTheUnknownsApart() {
         assertThrows(

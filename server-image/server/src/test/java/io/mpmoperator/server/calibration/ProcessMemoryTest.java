@@ -80,6 +80,16 @@ class ProcessMemoryTest {
         assertEquals((16 + 4 + 8 + 700 + 600 + 4) << 10, memory.otherBytes());
     }
 
+    /** Where the image ends at a multiple of a heap's pieces, the first of them follows at once. */
+    @Test
+    void countsTheHeapOfAnExecutableFromTheEndOfTheImage() {
+        ProcessMemory memory = ProcessMemory.parse(OF_EXECUTABLE.replaceFirst(
+                "(7f474d430000-7f474d480000 )---p(.*\n)", "$1rw-p$2Private_Dirty: 320 kB\n"));
+
+        assertEquals((2560 + 320) << 10, memory.heapBytes());
+        assertEquals((16 + 4 + 8 + 700 + 600 + 4) << 10, memory.otherBytes());
+    }
+
     @Test
     void readsAProcessOfThisMachine() throws IOException {
         ProcessMemory own = ProcessMemory.of(ProcessHandle.current().pid());

@@ -114,6 +114,23 @@ class ReachabilityMetadataTest {
                 "not named in " + FILE);
     }
 
+    @Test
+    void namesMethodsThatThereAre() throws Exception {
+        JsonNode types = metadata().at("/reflection");
+        assertFalse(types.isEmpty());
+        for (JsonNode type : types) {
+            for (JsonNode method : type.get("methods")) {
+                List<Class<?>> parameters = new ArrayList<>();
+                for (JsonNode parameter : method.get("parameterTypes")) {
+                    Class<?> primitive = Class.forPrimitiveName(parameter.asText());
+                    parameters.add(primitive == null ? Class.forName(parameter.asText()) : primitive);
+                }
+                assertNotNull(Class.forName(type.get("type").asText())
+                        .getDeclaredMethod(method.get("name").asText(), parameters.toArray(Class<?>[]::new)));
+            }
+        }
+    }
+
     private static boolean matches(String glob, String file) {
         return Path.of(file).getFileSystem().getPathMatcher("glob:" + glob).matches(Path.of(file));
     }
