@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -69,7 +68,7 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         if (!real.startsWith(root)) {
             return new Lookup.Missing();
         }
-        BasicFileAttributes attributes = attributes(real);
+        BasicFileAttributes attributes = StoredFile.attributes(real);
         if (attributes.isDirectory()) {
             Optional<Lookup> index = index(root, wanted);
             return index.map(found -> asDirectory ? found : new Lookup.Directory())
@@ -112,14 +111,10 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
             return Optional.empty();
         }
         Path real = wanted.toRealPath();
-        BasicFileAttributes attributes = attributes(real);
+        BasicFileAttributes attributes = StoredFile.attributes(real);
         return real.startsWith(root) && attributes.isRegularFile()
                 ? Optional.of(StoredFile.of(real, attributes))
                 : Optional.empty();
-    }
-
-    private static BasicFileAttributes attributes(Path real) throws IOException {
-        return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether the path has a symbolic link in it, as far as it exists. */

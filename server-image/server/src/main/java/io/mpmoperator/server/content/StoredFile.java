@@ -30,7 +30,12 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
 
     /** What there is now at a path without symbolic links. */
     static StoredFile at(Path real) throws IOException {
-        return of(real, Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        return of(real, attributes(real));
+    }
+
+    /** What the file system knows of a path without symbolic links. */
+    static BasicFileAttributes attributes(Path real) throws IOException {
+        return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

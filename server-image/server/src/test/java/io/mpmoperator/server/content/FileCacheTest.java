@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,8 +111,7 @@ class FileCacheTest {
 
     private FileCache.Entry entry(String content, long validatedAt) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), content);
-        StoredFile stored = StoredFile.of(
-                file.toRealPath(), Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        StoredFile stored = StoredFile.at(file.toRealPath());
         Lookup.Found found = new Lookup.Found("file", Map.of(ContentCoding.IDENTITY, stored));
         return new FileCache.Entry(Resource.of(found), true, validatedAt);
     }
