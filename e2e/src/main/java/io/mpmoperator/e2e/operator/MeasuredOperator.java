@@ -2,13 +2,14 @@ package io.mpmoperator.e2e.operator;
 
 import io.mpmoperator.e2e.local.OperatorProgram;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,9 @@ final class MeasuredOperator implements AutoCloseable {
     /** A native executable need not warm up, and is ready within a few of the times above. */
     private static final Duration BETWEEN_QUESTIONS_NATIVE = Duration.ofMillis(5);
 
+    private static final int ANSWER_MILLIS = 500;
+    private static final byte[] QUESTION = "GET /q/health/ready HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] READY = "HTTP/1.0 200".getBytes(StandardCharsets.US_ASCII);
     private static final long KIB_IN_MIB = 1024;
 
     private final Process process;
@@ -37,16 +41,19 @@ final class MeasuredOperator implements AutoCloseable {
      * Starts it and waits until it is ready.
      *
      * @param program what is measured
+     * @param kubeconfig how it reaches the API server
      * @param namespace the only one that it watches
      * @param heapMib the most heap; in a pod it follows from the memory limit
      */
-    static MeasuredOperator start(OperatorProgram program, String namespace, String image, int heapMib, Path log)
+    static MeasuredOperator start(
+            OperatorProgram program, Path kubeconfig, String namespace, String image, int heapMib, Path log)
             throws IOException, InterruptedException {
         int port = freePort();
         ProcessBuilder builder = program.process(Path.of(System.getProperty("java.home")), heapMib, List.of())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("MPM_NAMESPACES", namespace);
         builder.environment().put("MPM_SERVER_IMAGE", image);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -70,19 +77,13 @@ final class MeasuredOperator implements AutoCloseable {
         }
     }
 
+    /** Asks with as little as a probe needs: what this process does, the operator cannot do meanwhile. */
     private static boolean isReady(int port) {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/q/health/ready")
-                            .toURL()
-                            .openConnection();
-            connection.setConnectTimeout(500);
-            connection.setReadTimeout(500);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.getOutputStream().write(QUESTION);
+            byte[] statusLine = socket.getInputStream().readNBytes(READY.length);
+            return Arrays.equals(statusLine, READY);
         } catch (IOException notListeningYet) {
             return false;
         }

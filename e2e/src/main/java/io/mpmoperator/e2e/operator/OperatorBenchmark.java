@@ -47,6 +47,7 @@ public final class OperatorBenchmark {
     private final String namespace = "benchmark-" + Long.toString(System.nanoTime(), 36);
     private final Path log;
     private final KubernetesClient client;
+    private Path kubeconfig = Path.of("");
     private final Progress progress = new Progress(System.out);
     private final Results results = new Results();
 
@@ -80,6 +81,7 @@ public final class OperatorBenchmark {
         Prerequisites.applyDefinitions(client, new Layout(root), "benchmark");
         Prerequisites.createNamespace(client, namespace);
         try {
+            kubeconfig = Account.kubeconfig(client, namespace);
             circumstances();
             measureStarts();
             measureMany();
@@ -107,7 +109,7 @@ public final class OperatorBenchmark {
     }
 
     private MeasuredOperator operator() throws IOException, InterruptedException {
-        return MeasuredOperator.start(program, namespace, image, heap, log);
+        return MeasuredOperator.start(program, kubeconfig, namespace, image, heap, log);
     }
 
     private void measureStarts() throws IOException, InterruptedException {
