@@ -12,6 +12,7 @@ import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
 import io.mpmoperator.mpm.MpmDirective;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ class HardToKillTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int OTHERS = 101;
     private static final Duration AT_ONCE = Duration.ofMillis(10);
+    private static final Duration CROWDED = Duration.ofSeconds(3);
     private static final int KILLS = 20;
     private static final Duration WHOLE_AGAIN = Duration.ofSeconds(2);
     private static final int CLIENTS = 64;
@@ -176,6 +179,42 @@ class HardToKillTest {
                 scraper.get();
             }
             assertFalse(server.log().contains("OutOfMemoryError"));
+        }
+    }
+
+    /** More clients than it serves at a time are sent away; those that it serves fit into its heap. */
+    @Test
+    void theControlProcessOutlivesACrowdAtItsManagementPort() throws Exception {
+        int crowd = 120;
+        AtomicInteger answered = new AtomicInteger();
+        AtomicInteger sentAway = new AtomicInteger();
+        try (ServerProcess server = ServerProcess.start(Confs.event(2, 8, 9), folder);
+                ExecutorService scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
+            long end = System.nanoTime() + CROWDED.toNanos();
+            for (int i = 0; i < crowd; i++) {
+                String path = i % 2 == 0 ? "/server-status" : "/metrics";
+                scrapers.execute(() -> {
+                    while (System.nanoTime() - end < 0) {
+                        try {
+                            (server.management(path).status() == 200 ? answered : sentAway).incrementAndGet();
+                        } catch (UncheckedIOException closed) {
+                            sentAway.incrementAndGet();
+                            Await.pause(AT_ONCE);
+                        }
+                    }
+                });
+            }
+            scrapers.shutdown();
+            assertTrue(scrapers.awaitTermination(SOON.toSeconds(), TimeUnit.SECONDS));
+
+            assertTrue(answered.get() > 0, "some are answered");
+            assertTrue(sentAway.get() > 0, "it was a crowd");
+            Await.until(
+                    "probes are answered again",
+                    SOON,
+                    () -> server.management("/livez").status() == 200);
+            assertEquals(200, RawHttp.get(server.port(), "/").status());
+            assertFalse(server.log().contains("OutOfMemoryError"), server.log());
         }
     }
 

@@ -26,6 +26,9 @@ public final class ControlOptions {
     /** Reflection without classes that are made at run time: the JDK itself needs it three times at the start. */
     static final String WITHOUT_ACCESSORS = "-Djdk.reflect.useNativeAccessorOnly=true";
 
+    /** The JDK's HTTP server reads its limits when its classes are initialized: not while the executable is made. */
+    private static final String MANAGEMENT_LIMITS_WHEN_IT_RUNS = "--initialize-at-run-time=sun.net.httpserver";
+
     /**
      * How the executable is made. {@code -march=compatibility} runs on every processor of its architecture; the children's
      * options replace those that stand in it. What saves memory, private memory of a prefork child that serves files:
@@ -43,6 +46,7 @@ public final class ControlOptions {
             "--no-fallback",
             "--enable-native-access=ALL-UNNAMED",
             TcpCork.JVM_OPTION,
+            MANAGEMENT_LIMITS_WHEN_IT_RUNS,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=65536",
             "-H:LargeArrayThreshold=32768",

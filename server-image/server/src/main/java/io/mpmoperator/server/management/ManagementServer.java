@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * waiting; at most four reports are in memory at the same time, and whoever waits two seconds for one is told to come again. The JDK's
  * server reads its own limits from the system properties in {@link #JVM_OPTIONS}, which the launcher of the control
  * process sets: a request may take five seconds to arrive and an answer ten to be read, an idle connection is closed
- * after thirty, there are at most 256 connections and a request head has at most 16 KiB.
+ * after thirty, there are at most 32 connections and a request head has at most 16 KiB. More connections are closed at
+ * once: each that is served takes some 50 KiB of the control process's small heap.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/25/docs/api/jdk.httpserver/module-summary.html">The JDK's HTTP
  *     server and its system properties</a>
@@ -36,7 +37,7 @@ public final class ManagementServer implements AutoCloseable {
             "-Dsun.net.httpserver.maxReqTime=5",
             "-Dsun.net.httpserver.maxRspTime=10",
             "-Dsun.net.httpserver.idleInterval=30",
-            "-Djdk.httpserver.maxConnections=256",
+            "-Djdk.httpserver.maxConnections=32",
             "-Dsun.net.httpserver.maxReqHeaders=64",
             "-Dsun.net.httpserver.maxReqHeaderSize=16384",
             "-Dsun.net.httpserver.nodelay=true");
