@@ -17,7 +17,10 @@ public interface Posix {
     int SIGKILL = 9;
 
     /**
-     * A TCP socket that listens, with {@code SO_REUSEADDR} and {@code TCP_NODELAY} set (accepted sockets inherit both).
+     * A TCP socket that listens, with {@code SO_REUSEADDR} and {@code TCP_NODELAY} set (accepted sockets inherit both), and
+     * with {@code TCP_DEFER_ACCEPT}, as Apache's {@code AcceptFilter http data} sets it: a connection is given out when its
+     * first bytes are there, or after half a minute without any, so that no worker waits for a client that has connected and
+     * says nothing.
      *
      * @param address where to listen; the wildcard address listens on IPv6 and IPv4 where the machine has both
      * @param backlog the queue of connections that wait to be accepted (ListenBacklog)

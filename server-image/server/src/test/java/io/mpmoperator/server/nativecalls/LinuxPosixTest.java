@@ -1,6 +1,7 @@
 package io.mpmoperator.server.nativecalls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,24 @@ class LinuxPosixTest {
         PosixException e = assertThrows(PosixException.class, () -> posix.listen(taken, 5));
         assertEquals(PosixException.EADDRINUSE, e.errno());
         posix.close(descriptor);
+    }
+
+    /** The first call of a program that has the socket, at descriptor 0, is to accept. */
+    @Test
+    void givesOutAConnectionWhenItsFirstBytesAreThere() throws Exception {
+        int listening = posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        Path accepted = folder.resolve("accepted");
+        String program = "use Socket; accept(C, STDIN); open(F, '>', '%s'); close(F)".formatted(accepted);
+        int pid = posix.spawn(List.of("/usr/bin/perl", "-e", program), Map.of(), List.of(listening, 1, 2));
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), posix.localPort(listening))) {
+            Thread.sleep(300);
+            assertFalse(Files.exists(accepted));
+
+            client.getOutputStream().write('x');
+            assertTrue(reap(pid).clean());
+            assertTrue(Files.exists(accepted));
+        }
+        posix.close(listening);
     }
 
     @Test
