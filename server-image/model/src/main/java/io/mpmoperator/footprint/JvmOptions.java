@@ -22,8 +22,12 @@ import java.util.stream.Stream;
  */
 final class JvmOptions {
 
-    /** A prefork child has one connection's requests to learn from: at the usual thresholds it interprets for long. */
-    private static final String COMPILE_EARLY = "-XX:CompileThresholdScaling=0.5";
+    /**
+     * A prefork child has one connection's requests to learn from: at the usual thresholds it interprets for long, above all
+     * the loop over a connection's requests, which is entered once a connection.
+     */
+    private static final List<String> COMPILE_EARLY =
+            List.of("-XX:CompileThresholdScaling=0.5", "-XX:Tier3BackEdgeThreshold=2000");
 
     private static final int C1_ALONE = 1;
     private static final int C1_AND_C2 = 4;
@@ -50,7 +54,7 @@ final class JvmOptions {
                 calibration.get(Constant.METASPACE_CHILD),
                 child.directBytes());
         return child.mode() == Mode.PREFORK && calibration.flavor() == Flavor.JVM
-                ? Stream.concat(options.stream(), Stream.of(COMPILE_EARLY)).toList()
+                ? Stream.concat(options.stream(), COMPILE_EARLY.stream()).toList()
                 : options;
     }
 

@@ -1,12 +1,13 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.server.http.Answered;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.log.AccessLog;
+import io.mpmoperator.server.log.AccessWriter;
 import io.mpmoperator.server.log.Log;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpHeader;
@@ -46,21 +47,49 @@ final class AccessLogging implements RequestLog, AutoCloseable {
     }
 
     @Override
-    public void answered(
-            @Nullable InetSocketAddress client, @Nullable Request request, int status, long bytes, long micros) {
-        if (log == null) {
-            return;
+    public Writer writer() {
+        return log == null ? RequestLog.NONE.writer() : new Lines(log.writer());
+    }
+
+    /** Writes for one thread, and knows when a line is the same again. */
+    private static final class Lines implements Writer {
+
+        private final AccessWriter out;
+        private @Nullable String client;
+        private @Nullable Request request;
+        private @Nullable Answered answered;
+
+        Lines(AccessWriter out) {
+            this.out = out;
         }
-        log.log(new AccessLog.Entry(
-                client == null ? "-" : client.getAddress().getHostAddress(),
-                request == null ? "" : request.method(),
-                request == null ? "" : request.target(),
-                request == null ? "" : request.version().asString(),
-                status,
-                bytes,
-                micros,
-                request == null ? null : request.fields().get(HttpHeader.REFERER),
-                request == null ? null : request.fields().get(HttpHeader.USER_AGENT)));
+
+        @Override
+        @SuppressWarnings(
+                "ReferenceEquality") // what is repeated is the same, and what is only equal makes the same line
+        public void answered(
+                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+            boolean same = request == this.request && answered == this.answered && client.equals(this.client);
+            if (same && out.writeAgain(receivedMillis)) {
+                return;
+            }
+            this.client = client;
+            this.request = request;
+            this.answered = answered;
+            out.write(entry(client, request, answered, micros), receivedMillis);
+        }
+
+        private static AccessLog.Entry entry(String client, @Nullable Request request, Answered answered, long micros) {
+            return new AccessLog.Entry(
+                    client,
+                    request == null ? "" : request.method(),
+                    request == null ? "" : request.target(),
+                    request == null ? "" : request.version().asString(),
+                    answered.status(),
+                    answered.bytes(),
+                    micros,
+                    request == null ? null : request.fields().get(HttpHeader.REFERER),
+                    request == null ? null : request.fields().get(HttpHeader.USER_AGENT));
+        }
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class BlockingService {
         this.slot = slot;
         this.watchdog = watchdog;
         this.context = context;
-        this.codec = new Codec(context.settings());
+        this.codec = Codec.waiting(context);
     }
 
     /** Serves a connection until it is closed. Whatever happens to it stays with it. */

@@ -48,6 +48,33 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         return lookup;
     }
 
+    /** Where a path lies, symbolic links unresolved; empty where an index file may be meant. */
+    Optional<Path> unresolved(TargetPath target) {
+        return target.directory() ? Optional.empty() : Optional.of(path.resolve(target.relative()));
+    }
+
+    /**
+     * Whether a path still leads to the files that were found there, and no coding has come to them: the quick answer to the
+     * most frequent question. They were below DocumentRoot, and they are the same.
+     *
+     * @param asked as {@link #unresolved} has it
+     */
+    static boolean holds(Path asked, Lookup.Found found) {
+        try {
+            for (ContentCoding coding : ContentCoding.values()) {
+                Path path =
+                        coding == ContentCoding.IDENTITY ? asked : asked.resolveSibling(found.name() + coding.suffix());
+                StoredFile file = found.files().get(coding);
+                if (file == null ? Files.exists(path) : !file.isAt(path)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private Lookup look(Path root, Path wanted, boolean asDirectory) {
         if (wanted.toString().length() > LONGEST_PATH) {
             return new Lookup.Missing();

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.content;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,17 +41,20 @@ final class FileCache {
     static final class Entry {
 
         private final Resource resource;
+        private final Optional<Path> asked;
         private final boolean settled;
         private volatile long validatedAt;
 
         /**
          * An entry.
          *
+         * @param asked where it was asked for, symbolic links unresolved; empty where an index file was found instead
          * @param settled whether the file is old enough for any later change to show in its time of modification
          * @param validatedAt {@link System#nanoTime} before the disk was looked at
          */
-        Entry(Resource resource, boolean settled, long validatedAt) {
+        Entry(Resource resource, Optional<Path> asked, boolean settled, long validatedAt) {
             this.resource = resource;
+            this.asked = asked;
             this.settled = settled;
             this.validatedAt = validatedAt;
         }
@@ -59,8 +63,13 @@ final class FileCache {
             return resource;
         }
 
-        private boolean freshAt(long nanoTime) {
-            return nanoTime - validatedAt < VALIDITY.toNanos();
+        /** From when on it has to be looked for again, a moment of {@link System#nanoTime}. */
+        long freshUntil() {
+            return validatedAt + VALIDITY.toNanos();
+        }
+
+        boolean freshAt(long nanoTime) {
+            return nanoTime - freshUntil() < 0;
         }
 
         /** Whether it is still what was found on the disk just now; it is fresh again then. */
@@ -71,17 +80,33 @@ final class FileCache {
             validatedAt = nanoTime;
             return true;
         }
+
+        /** Whether the same files still lie where it was asked for, and nothing beside them; it is fresh again then. */
+        boolean stillThere(long nanoTime) {
+            if (!settled || asked.isEmpty() || !DocumentRoot.holds(asked.get(), resource.found())) {
+                return false;
+            }
+            validatedAt = nanoTime;
+            return true;
+        }
     }
 
-    /** What is fresh under a request target, with or without a query; null for anything else. */
+    /** What is kept under a request target, with or without a query, fresh or not; null for nothing. */
     @Nullable
-    Resource fresh(String target, long nanoTime) {
+    Entry known(String target) {
         Entry entry = entries.get(target);
         if (entry == null) {
             int question = target.indexOf('?');
             entry = question < 0 ? null : entries.get(target.substring(0, question));
         }
-        return entry != null && entry.freshAt(nanoTime) ? entry.resource : null;
+        return entry;
+    }
+
+    /** The same if it is fresh. */
+    @Nullable
+    Entry fresh(String target, long nanoTime) {
+        Entry entry = known(target);
+        return entry != null && entry.freshAt(nanoTime) ? entry : null;
     }
 
     /** What is kept of a path, fresh or not. */

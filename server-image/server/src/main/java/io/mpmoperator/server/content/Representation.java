@@ -92,7 +92,12 @@ record Representation(
         }
     }
 
-    /** The whole of it. */
+    /** The whole of it, in an answer that may be given many times. */
+    Content anyTime() {
+        return memory == null ? new Content.Unopened(() -> open(file), file.size()) : memory;
+    }
+
+    /** The whole of it, in this answer. */
     Content whole() throws IOException {
         return memory == null ? new Content.FilePart(open(file), 0, file.size()) : memory;
     }

@@ -1,25 +1,20 @@
 package io.mpmoperator.server.content;
 
-import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Response;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file with its precompressed variants, ready to be sent.
  *
  * @param found what it was made from
- * @param plain the answer to a GET without conditions, ranges and codings; null when it is not in memory
+ * @param plain the answer to a GET without conditions, ranges and codings
  * @param inMemory whether every answer can be given without the disk
  */
 record Resource(
-        Lookup.Found found,
-        Map<ContentCoding, Representation> representations,
-        @Nullable Response plain,
-        boolean inMemory) {
+        Lookup.Found found, Map<ContentCoding, Representation> representations, Response plain, boolean inMemory) {
 
     /**
      * Reads what is small.
@@ -33,11 +28,10 @@ record Resource(
             representations.put(file.getKey(), Representation.of(file.getValue(), file.getKey(), found.name(), varies));
         }
         Representation identity = representation(representations, ContentCoding.IDENTITY);
-        Content.Memory memory = identity.memory();
         return new Resource(
                 found,
                 representations,
-                memory == null ? null : Response.of(200, identity.fields(), memory),
+                Response.of(200, identity.fields(), identity.anyTime()),
                 representations.values().stream().allMatch(representation -> representation.memory() != null));
     }
 

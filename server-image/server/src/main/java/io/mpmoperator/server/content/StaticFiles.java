@@ -3,6 +3,7 @@ package io.mpmoperator.server.content;
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.ReadyAnswer;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
@@ -67,20 +68,35 @@ public final class StaticFiles implements RequestHandler {
     /** Whether the disk must be looked at. The answer to anything but GET and HEAD counts as if. */
     @Override
     public boolean mayBlock(Request request) {
-        Resource fresh = cache.fresh(request.target(), nanoTime.getAsLong());
-        boolean ready = fresh != null && reads(request) && (fresh.inMemory() || plain(request, fresh) != null);
-        return !ready;
+        ReadyAnswer ready = ready(request, false);
+        return ready == null ? inMemory(request) == null : ready.mayBlock();
+    }
+
+    /** A whole file as it is, to a request that asks for nothing else. */
+    @Override
+    public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
+        FileCache.Entry entry = reads(request) ? cache.known(request.target()) : null;
+        if (entry == null || !isPlain(request, entry.resource())) {
+            return null;
+        }
+        long now = nanoTime.getAsLong();
+        return entry.freshAt(now) || (mayWait && entry.stillThere(now))
+                ? new ReadyAnswer(entry.resource().plain(), entry.freshUntil())
+                : null;
+    }
+
+    /** What any GET or HEAD can be answered with from memory; null where the disk is needed. */
+    private @Nullable Resource inMemory(Request request) {
+        FileCache.Entry fresh = reads(request) ? cache.fresh(request.target(), nanoTime.getAsLong()) : null;
+        return fresh != null && fresh.resource().inMemory() ? fresh.resource() : null;
     }
 
     @Override
     public void handle(Exchange exchange) throws IOException {
         Request request = exchange.request();
-        Resource fresh = cache.fresh(request.target(), nanoTime.getAsLong());
-        Response plain = fresh == null ? null : plain(request, fresh);
-        if (plain != null) {
-            exchange.respond(plain);
-        } else if (fresh != null && fresh.inMemory() && reads(request)) {
-            exchange.respond(Answers.to(request, fresh, clock.instant(), StaticFiles::boundary));
+        Resource kept = inMemory(request);
+        if (kept != null) {
+            exchange.respond(Answers.to(request, kept, clock.instant(), StaticFiles::boundary));
         } else {
             send(exchange, answer(request));
         }
@@ -94,11 +110,6 @@ public final class StaticFiles implements RequestHandler {
             response.content().release();
             throw e;
         }
-    }
-
-    /** The whole file as it is, from memory; null when the request asks for anything else. */
-    private static @Nullable Response plain(Request request, Resource fresh) {
-        return fresh.plain() != null && reads(request) && isPlain(request, fresh) ? fresh.plain() : null;
     }
 
     private static boolean reads(Request request) {
@@ -165,13 +176,13 @@ public final class StaticFiles implements RequestHandler {
     private Response read(Request request, TargetPath path) throws IOException {
         Instant now = clock.instant();
         long nanos = nanoTime.getAsLong();
-        Resource fresh = cache.fresh(path.key(), nanos);
+        FileCache.Entry fresh = cache.fresh(path.key(), nanos);
         if (fresh != null) {
-            return Answers.to(request, fresh, now, StaticFiles::boundary);
+            return Answers.to(request, fresh.resource(), now, StaticFiles::boundary);
         }
         Lookup lookup = root.find(path);
         if (lookup instanceof Lookup.Found found) {
-            return Answers.to(request, current(path.key(), found, now, nanos), now, StaticFiles::boundary);
+            return Answers.to(request, current(path, found, now, nanos), now, StaticFiles::boundary);
         }
         cache.forget(path.key());
         return without(lookup, path);
@@ -189,13 +200,13 @@ public final class StaticFiles implements RequestHandler {
     }
 
     /** The file ready to be sent: from the cache when it has not changed, else anew. */
-    private Resource current(String key, Lookup.Found found, Instant now, long nanos) throws IOException {
-        Optional<FileCache.Entry> kept = cache.kept(key);
+    private Resource current(TargetPath path, Lookup.Found found, Instant now, long nanos) throws IOException {
+        Optional<FileCache.Entry> kept = cache.kept(path.key());
         if (kept.isPresent() && kept.get().revalidate(found, nanos)) {
             return kept.get().resource();
         }
         Resource resource = Resource.of(found);
-        cache.keep(key, new FileCache.Entry(resource, settled(found, now), nanos));
+        cache.keep(path.key(), new FileCache.Entry(resource, root.unresolved(path), settled(found, now), nanos));
         return resource;
     }
 

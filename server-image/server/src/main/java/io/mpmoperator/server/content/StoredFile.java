@@ -38,6 +38,16 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
         return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether a path, whose symbolic links are followed, leads to this file, unchanged. */
+    boolean isAt(Path path) throws IOException {
+        BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class);
+        return key != null
+                && key.equals(there.fileKey())
+                && there.isRegularFile()
+                && size == there.size()
+                && modified.equals(there.lastModifiedTime().toInstant());
+    }
+
     /**
      * The strong entity tag, as Apache makes it by default: size and time of modification in microseconds, so that
      * replicas with the same files agree; a coding's own (FileETag MTime Size).

@@ -6,7 +6,7 @@ import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ChildSettings;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.nativecalls.Posix;
-import io.mpmoperator.server.transport.TcpCork;
+import io.mpmoperator.server.transport.SocketAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class ChildLauncher implements AutoCloseable {
         if (Installation.flavor() == Flavor.NATIVE) {
             return options;
         }
-        options.add(TcpCork.JVM_OPTION);
+        options.add(SocketAccess.JVM_OPTION);
         options.addAll(
                 installation.aotCaches().childOptions(generation.settings().mode(), slot));
         if (generation.conf().handlers().isEmpty()) {

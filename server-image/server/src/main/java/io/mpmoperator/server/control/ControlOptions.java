@@ -8,7 +8,7 @@ import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.management.ManagementServer;
-import io.mpmoperator.server.transport.TcpCork;
+import io.mpmoperator.server.transport.SocketAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class ControlOptions {
             "-march=compatibility",
             "--no-fallback",
             "--enable-native-access=ALL-UNNAMED",
-            TcpCork.JVM_OPTION,
+            SocketAccess.JVM_OPTION,
             MANAGEMENT_LIMITS_WHEN_IT_RUNS,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=65536",

@@ -38,7 +38,7 @@ public final class EventEngine implements Engine {
     public void serve() {
         int threads = context.settings().threadsPerChild();
         for (int i = 0; i < threads; i++) {
-            context.slot().worker(i).state(WorkerState.READY);
+            listener.slot(i).state(WorkerState.READY);
         }
         List<Thread> crew = new ArrayList<>();
         for (int i = 0; i <= threads; i++) {
@@ -65,7 +65,7 @@ public final class EventEngine implements Engine {
 
     /** A thread's life: lead until a request turns up that may wait, pass the lead on, answer it, line up again. */
     private void work() {
-        Codec codec = new Codec(context.server().settings());
+        Codec codec = Codec.notWaiting(context.server());
         while (true) {
             leadership.acquire();
             Listener.Assignment assignment = null;
@@ -92,7 +92,7 @@ public final class EventEngine implements Engine {
             return;
         }
         while (assignment != null) {
-            WorkerSlot slot = context.slot().worker(assignment.worker());
+            WorkerSlot slot = listener.slot(assignment.worker());
             EventConnection connection = assignment.connection();
             connection.after = Conversation.goOn(connection.http, slot, context.log());
             connection.http.detach();

@@ -20,6 +20,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +55,7 @@ final class Listener {
 
     private final ChildContext context;
     private final Workers workers;
+    private final WorkerSlot[] slots;
     private final Selector selector = Selector.open();
     private final SelectionKey accepting;
     private final AcceptLimit limit;
@@ -80,11 +82,23 @@ final class Listener {
     Listener(ChildContext context, Workers workers) throws IOException {
         this.context = context;
         this.workers = workers;
+        this.slots = slots(context);
         this.limit = new AcceptLimit(context.settings());
         this.hastened = beforeKeepAliveEnds(context, HttpConnection.IDLE_WHEN_STOPPING);
         this.idleEnough = beforeKeepAliveEnds(context, IDLE_AT_LEAST);
         context.listener().configureBlocking(false);
         this.accepting = context.listener().register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    private static WorkerSlot[] slots(ChildContext context) {
+        WorkerSlot[] slots = new WorkerSlot[context.settings().threadsPerChild()];
+        Arrays.setAll(slots, context.slot()::worker);
+        return slots;
+    }
+
+    /** A worker's place in the scoreboard. */
+    WorkerSlot slot(int worker) {
+        return slots[worker];
     }
 
     /** How long before its time is over a connection has been idle for so long, in nanoseconds. */
@@ -282,7 +296,7 @@ final class Listener {
     }
 
     private void answerNow(EventConnection connection, int worker) {
-        WorkerSlot slot = context.slot().worker(worker);
+        WorkerSlot slot = slots[worker];
         Next next = Conversation.quickly(connection.http, slot, context.log());
         if (next == Next.ANSWER) {
             assign(connection, worker);
@@ -304,7 +318,7 @@ final class Listener {
     Assignment finished(EventConnection connection, int worker) {
         EventConnection next = waiting.poll();
         if (next == null) {
-            context.slot().worker(worker).state(WorkerState.READY);
+            slots[worker].state(WorkerState.READY);
             workers.giveBack(worker);
         }
         boolean unseen = connection.key == null || connection.after != Next.IDLE;

@@ -3,6 +3,7 @@ package io.mpmoperator.server.handler;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.ReadyAnswer;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestTarget;
@@ -76,6 +77,11 @@ public final class HandlerMounts implements RequestHandler {
     @Override
     public boolean mayBlock(Request request) {
         return responsible(request.target()).mayBlock(request);
+    }
+
+    @Override
+    public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
+        return responsible(request.target()).ready(request, mayWait);
     }
 
     @Override

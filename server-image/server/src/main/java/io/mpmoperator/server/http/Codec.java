@@ -1,45 +1,236 @@
 package io.mpmoperator.server.http;
 
-import io.mpmoperator.conf.HttpSettings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread needs to read and write messages: buffers, a generator, a reader to spare. It is lent to the connection
- * that the thread works on; a connection that is parked keeps no buffer, and a reader only in the middle of a request.
+ * What a thread needs to read and write messages: buffers, a generator, a reader to spare, its way into the access log. It is
+ * lent to the connection that the thread works on; a connection that is parked keeps no buffer, and a reader only in the
+ * middle of a request.
  */
 public final class Codec {
 
     private static final int INPUT_BYTES = 8 * 1024;
     private static final int OUTPUT_BYTES = 12 * 1024;
+    private static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
+
+    static final Content NO_BODY = new Content.None();
+
+    private static final byte[] DATE_NAME = "\nDate: ".getBytes(StandardCharsets.US_ASCII);
+    private static final ByteBuffer DATE_FIELD = ByteBuffer.wrap(DATE_NAME);
+    private static final CurrentDate DATE = new CurrentDate();
 
     /** Bytes received and not yet consumed, ready to be read from. */
     final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES).flip();
 
     /** Where the head of a response, and a small body, are put together. */
-    final ByteBuffer output = ByteBuffer.allocateDirect(OUTPUT_BYTES);
+    final ByteBuffer output;
 
     final HttpGenerator generator = new HttpGenerator();
+    final RequestLog.Writer log;
 
-    private final HttpSettings settings;
+    private final ServerContext context;
     private @Nullable RequestReader spare;
+    private final boolean keepsFile;
+    private int headEnd;
+    private @Nullable Laid laid;
+    private long dateInOutput;
+    private Content.@Nullable Unopened kept;
+    private @Nullable FileChannel keptOpen;
 
-    /** A codec that holds to the limits of the settings. */
-    public Codec(HttpSettings settings) {
-        this.settings = settings;
+    private Codec(ServerContext context, ByteBuffer output, boolean keepsFile) {
+        this.context = context;
+        this.output = output;
+        this.keepsFile = keepsFile;
+        this.log = context.requests().writer();
+    }
+
+    /** A codec for a thread whose transports wait. They write out of arrays. */
+    public static Codec waiting(ServerContext context) {
+        return new Codec(context, ByteBuffer.allocate(OUTPUT_BYTES), true);
+    }
+
+    /** A codec for a thread whose transports do not wait. They write by channels, which would copy an array first. */
+    public static Codec notWaiting(ServerContext context) {
+        return new Codec(context, ByteBuffer.allocateDirect(OUTPUT_BYTES), false);
     }
 
     /** A reader that begins with the first byte of a request. */
     RequestReader takeReader() {
         RequestReader taken = spare;
         spare = null;
-        return taken == null ? new RequestReader(settings) : taken;
+        return taken == null ? new RequestReader(context.settings()) : taken;
     }
 
     /** Takes a reader back for the next connection. */
     void giveBack(RequestReader reader) {
         reader.reset();
         spare = reader;
+    }
+
+    /**
+     * The answer that is at hand for a request; asked for once while the same request comes again.
+     *
+     * @param mayWait whether a disk may be asked for it
+     * @param nanoTime {@link System#nanoTime}
+     */
+    @Nullable
+    ReadyAnswer readyFor(Request request, boolean mayWait, long nanoTime) {
+        ReadyAnswer known = request.ready();
+        if (known != null && nanoTime - known.until() < 0) {
+            return known;
+        }
+        ReadyAnswer found = request.hasBody() ? null : context.handler().ready(request, mayWait);
+        request.ready(found);
+        return found;
+    }
+
+    /**
+     * Generates the head of a response into the output buffer.
+     *
+     * @param request what is answered; null when no request could be made of what was received
+     * @param length bytes of the body, -1 when that is not known
+     * @param persistent whether the connection may go on after it
+     * @param last whether the body follows from elsewhere, and not by the generator
+     * @return whether the connection goes on, as the head has announced
+     */
+    boolean generate(
+            int status, HttpFields fields, long length, @Nullable Request request, boolean persistent, boolean last)
+            throws IOException {
+        laid = null;
+        HttpVersion version = request == null ? HttpVersion.HTTP_1_1 : request.version();
+        CurrentDate.Second date = DATE.second(System.currentTimeMillis());
+        dateInOutput = date.since1970();
+        HttpFields complete = HttpFields.build(fields).add(date.field()).add(SERVER);
+        MetaData.Response info =
+                new MetaData.Response(status, Response.unusualReason(status), version, complete, length);
+        boolean head = request != null && request.head();
+        generator.reset();
+        generator.setPersistent(persistent);
+        switch (generator.generateResponse(info, head, output.clear().flip(), null, null, last)) {
+            case FLUSH -> {}
+            case HEADER_OVERFLOW ->
+                throw new IOException("the response's header fields need more than " + output.capacity() + " bytes");
+            case NEED_CHUNK, NEED_INFO, NEED_HEADER, NEED_CHUNK_TRAILER, CONTINUE, SHUTDOWN_OUT, DONE ->
+                throw new IllegalStateException("no head was generated");
+        }
+        headEnd = output.limit();
+        return persistent && generator.isPersistent(version);
+    }
+
+    /**
+     * Opens a content that is a file. Where a thread sends each answer to its end, the file stays open for the next answer,
+     * until {@link #closeFile}.
+     */
+    Content opened(Content content) throws IOException {
+        if (!(content instanceof Content.Unopened unopened)) {
+            return content;
+        }
+        if (!keepsFile) {
+            return new Content.FilePart(unopened.opening().open(), 0, unopened.length());
+        }
+        FileChannel open = keptOpen;
+        if (open == null || !unopened.equals(kept)) {
+            closeFile();
+            open = unopened.opening().open();
+            keptOpen = open;
+            kept = unopened;
+        }
+        return new Content.FilePart(open, 0, unopened.length(), true);
+    }
+
+    /** Closes the file that was opened last, if it was kept. */
+    void closeFile() throws IOException {
+        FileChannel open = keptOpen;
+        if (open != null) {
+            keptOpen = null;
+            kept = null;
+            open.close();
+        }
+    }
+
+    /** Puts a small body behind the head, so that both leave in one write. */
+    Output joined(Content content) {
+        if (content instanceof Content.Memory memory && memory.length() <= output.capacity() - output.limit()) {
+            int end = output.limit();
+            output.limit(end + memory.bytes().length).put(end, memory.bytes());
+            return new Output(output, true, NO_BODY);
+        }
+        return new Output(output, true, content);
+    }
+
+    /**
+     * Remembers the answer whose head lies in the output buffer, and its body where that is small.
+     *
+     * @param persists whether the connection might have gone on after it
+     * @param whole whether its body lies there too
+     */
+    void laid(Response response, Request request, boolean persists, boolean whole, Answered answered) {
+        int dateAt = dateAt();
+        if (dateAt > 0) {
+            laid = new Laid(
+                    response, request.version(), request.head(), persists, output.limit(), whole, dateAt, answered);
+        }
+    }
+
+    /** Where the value of the Date field lies in the output buffer, which is near the end of the head; 0 for nowhere. */
+    private int dateAt() {
+        int at = headEnd - DATE_NAME.length;
+        while (at > 0
+                && !(output.get(at) == DATE_NAME[0]
+                        && output.slice(at, DATE_NAME.length).equals(DATE_FIELD))) {
+            at--;
+        }
+        return at <= 0 ? 0 : at + DATE_NAME.length;
+    }
+
+    /** The answer that lies in the output buffer, ready to be sent again, if it is the same but for its Date; else null. */
+    @Nullable
+    Laid again(Response response, Request request, boolean persists, long nowMillis) {
+        Laid last = laid;
+        if (last == null || !last.answers(response, request, persists)) {
+            return null;
+        }
+        if (nowMillis / 1000 != dateInOutput) {
+            CurrentDate.Second now = DATE.second(nowMillis);
+            output.limit(last.end).put(last.dateAt, now.field().getValue().getBytes(StandardCharsets.US_ASCII));
+            dateInOutput = now.since1970();
+        }
+        output.limit(last.end).position(0);
+        return last;
+    }
+
+    /**
+     * An answer in the output buffer, and what it is the answer to.
+     *
+     * @param whole whether its body lies there too
+     */
+    record Laid(
+            Response response,
+            HttpVersion version,
+            boolean head,
+            boolean persists,
+            int end,
+            boolean whole,
+            int dateAt,
+            Answered answered) {
+
+        @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
+        private boolean answers(Response other, Request request, boolean persistsAfter) {
+            return response == other
+                    && version == request.version()
+                    && head == request.head()
+                    && persists == persistsAfter;
+        }
     }
 }

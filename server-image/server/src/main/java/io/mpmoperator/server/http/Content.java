@@ -31,14 +31,39 @@ public sealed interface Content {
     }
 
     /**
+     * A whole file that is opened for each answer.
+     *
+     * @param opening opens it for reading, or fails when it is no longer the file that it was
+     */
+    record Unopened(Opening opening, long length) implements Content {
+
+        /** A way to open a file. */
+        @FunctionalInterface
+        public interface Opening {
+
+            /** Opens it. */
+            FileChannel open() throws IOException;
+        }
+    }
+
+    /**
      * A part of a file.
      *
-     * @param file open for reading; closed when the content is released
+     * @param file open for reading
+     * @param lent whether it stays open when the content is released; else it is closed then
      */
-    record FilePart(FileChannel file, long position, long length) implements Content {
+    record FilePart(FileChannel file, long position, long length, boolean lent) implements Content {
+
+        /** A part of a file that nobody else needs. */
+        public FilePart(FileChannel file, long position, long length) {
+            this(file, position, length, false);
+        }
+
         @Override
         public void release() throws IOException {
-            file.close();
+            if (!lent) {
+                file.close();
+            }
         }
     }
 

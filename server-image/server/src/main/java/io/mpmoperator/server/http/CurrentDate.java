@@ -8,21 +8,24 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 /** The Date field (RFC 9110, section 6.6.1), written once a second. */
 final class CurrentDate {
 
-    private record Second(long second, HttpField field) {}
+    /** A second, and its field, whose value has always the same length. */
+    record Second(long since1970, HttpField field) {}
 
     private volatile Second last = at(System.currentTimeMillis() / 1000);
 
-    private static Second at(long second) {
-        return new Second(second, new PreEncodedHttpField(HttpHeader.DATE, DateGenerator.formatDate(second * 1000)));
+    private static Second at(long since1970) {
+        return new Second(
+                since1970, new PreEncodedHttpField(HttpHeader.DATE, DateGenerator.formatDate(since1970 * 1000)));
     }
 
-    HttpField field() {
-        long now = System.currentTimeMillis() / 1000;
+    /** The second of a moment, which is the current one, in milliseconds since 1970. */
+    Second second(long nowMillis) {
+        long now = nowMillis / 1000;
         Second known = last;
-        if (known.second != now) {
+        if (known.since1970 != now) {
             known = at(now);
             last = known;
         }
-        return known.field;
+        return known;
     }
 }

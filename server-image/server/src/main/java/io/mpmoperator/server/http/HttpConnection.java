@@ -3,10 +3,10 @@ package io.mpmoperator.server.http;
 import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -57,20 +57,26 @@ public final class HttpConnection {
     private final ServerContext context;
     private int requests;
     private long headBegan;
+    private long lastRead;
     private long headBytes;
     private byte[] leftover = NOTHING;
+    private long receivedMillis;
     private @Nullable Codec codec;
     private @Nullable RequestReader reader;
+    private @Nullable String client;
     private @Nullable Request request;
+    private @Nullable ReadyAnswer ready;
+    private boolean given;
     private @Nullable BadRequestException refusal;
     private @Nullable Output output;
-    private @Nullable HttpExchange answered;
+    private @Nullable Answered answered;
 
     /** A connection that was just accepted. */
     public HttpConnection(Transport transport, ServerContext context) {
         this.transport = transport;
         this.context = context;
         this.headBegan = System.nanoTime();
+        this.lastRead = headBegan;
     }
 
     /** The bytes of the connection. */
@@ -113,6 +119,11 @@ public final class HttpConnection {
         if (output != null) {
             output.detach();
         }
+        try {
+            lent.closeFile();
+        } catch (IOException e) {
+            context.log().warn("content-not-released", "reason", e);
+        }
         codec = null;
     }
 
@@ -136,8 +147,10 @@ public final class HttpConnection {
         try {
             while (true) {
                 if (input.hasRemaining()) {
-                    request = reader().readHead(input);
-                    if (request != null) {
+                    Request found = reader().readHead(input);
+                    if (found != null) {
+                        request = found;
+                        ready = transport.waits() ? null : codec().readyFor(found, false, lastRead);
                         return Next.ANSWER;
                     }
                 }
@@ -183,8 +196,9 @@ public final class HttpConnection {
         try {
             int received = transport.read(input);
             if (received > 0) {
+                lastRead = System.nanoTime();
                 if (headBytes == 0) {
-                    headBegan = System.nanoTime();
+                    headBegan = lastRead;
                 }
                 headBytes += received;
             }
@@ -207,11 +221,11 @@ public final class HttpConnection {
      */
     public long readDeadline() {
         if (requests > 0 && headBytes == 0) {
-            Duration idle = context.settings().keepAliveTimeout();
-            boolean hurry = context.stopping().getAsBoolean() && idle.compareTo(IDLE_WHEN_STOPPING) > 0;
-            return headBegan + (hurry ? IDLE_WHEN_STOPPING : idle).toNanos();
+            return context.stopping().getAsBoolean()
+                    ? context.deadlines().keepAliveWhenStopping(headBegan)
+                    : context.deadlines().keepAlive(headBegan);
         }
-        return ReadDeadlines.head(context.settings().requestReadTimeout(), headBegan, headBytes);
+        return context.deadlines().head(headBegan, headBytes);
     }
 
     /**
@@ -220,12 +234,12 @@ public final class HttpConnection {
      * @return a moment of {@link System#nanoTime}
      */
     public long keepAliveDeadline() {
-        return headBegan + context.settings().keepAliveTimeout().toNanos();
+        return context.deadlines().keepAlive(headBegan);
     }
 
     /** When the client's time to take the next bytes of an answer is over (Timeout). */
     public long writeDeadline() {
-        return System.nanoTime() + context.settings().timeout().toNanos();
+        return context.deadlines().timeout(System.nanoTime());
     }
 
     /**
@@ -243,7 +257,10 @@ public final class HttpConnection {
 
     /** Whether answering the request that was received may wait for anything. */
     public boolean mayBlock() {
-        return request != null && (request.hasBody() || context.handler().mayBlock(request));
+        if (request == null) {
+            return false;
+        }
+        return ready == null ? request.hasBody() || context.handler().mayBlock(request) : ready.mayBlock();
     }
 
     /**
@@ -264,8 +281,51 @@ public final class HttpConnection {
 
     private void begin(WorkerSlot slot) throws IOException {
         requests++;
+        receivedMillis = System.currentTimeMillis();
         slot.request(client(), request == null ? "-" : request.line());
-        HttpExchange exchange = new HttpExchange(transport, context, codec(), reader(), request, this::persistsAfter);
+        Request current = refusal == null ? request : null;
+        given = current != null && give(current);
+        if (!given) {
+            handle();
+        }
+    }
+
+    /** Answers with what is at hand, by the last head again if it would be the same. False when nothing is. */
+    private boolean give(Request current) throws IOException {
+        ReadyAnswer there = ready == null ? codec().readyFor(current, true, lastRead) : ready;
+        if (there == null) {
+            return false;
+        }
+        Response response = there.response();
+        Content content;
+        try {
+            content = current.head() ? Codec.NO_BODY : codec().opened(response.content());
+        } catch (IOException e) {
+            return false;
+        }
+        boolean persists = !response.close() && persistsAfter(current);
+        Codec.Laid again = codec().again(response, current, persists, receivedMillis);
+        if (again == null) {
+            HttpExchange exchange = exchange();
+            exchange.respond(current.head() ? response : response.with(content));
+            Output made = exchange.finish();
+            Answered how = exchange.how();
+            codec().laid(response, current, persists, made == null || made.inOneBuffer(), how);
+            output = made;
+            answered = how;
+        } else {
+            output = new Output(codec().output, true, again.whole() ? Codec.NO_BODY : content);
+            answered = again.answered();
+        }
+        return true;
+    }
+
+    private HttpExchange exchange() {
+        return new HttpExchange(transport, context, codec(), reader(), request, this::persistsAfter);
+    }
+
+    private void handle() throws IOException {
+        HttpExchange exchange = exchange();
         try {
             if (refusal != null) {
                 throw refusal;
@@ -280,7 +340,7 @@ public final class HttpConnection {
         } catch (DeadlineException e) {
             output = exchange.refuse(HttpStatus.REQUEST_TIMEOUT_408);
         }
-        answered = exchange;
+        answered = exchange.how();
     }
 
     /** Tells, not too often, of a client that left before it was answered, or that could not be answered to the end. */
@@ -307,7 +367,7 @@ public final class HttpConnection {
     public Next flush(WorkerSlot slot) throws IOException {
         Output sending = output;
         if (transport.waits()) {
-            transport.waitUntil(writeDeadline());
+            transport.waitUntil(given ? context.deadlines().timeout(lastRead) : writeDeadline());
         }
         try {
             if (sending != null && !sending.send(transport)) {
@@ -317,46 +377,45 @@ public final class HttpConnection {
             throw brokenOff(e);
         }
         output = null;
-        HttpExchange done = answered;
-        if (done != null) {
-            account(done, slot);
+        long now = System.nanoTime();
+        Answered done = answered;
+        if (done == null) {
+            return next(false, now);
         }
-        return next(done != null && done.persistent());
-    }
-
-    private void account(HttpExchange done, WorkerSlot slot) {
-        long micros = micros();
-        slot.count(done.bodyBytes(), micros, System.currentTimeMillis());
-        context.requests().answered(transport.remoteAddress(), request, done.status(), done.bodyBytes(), micros);
         answered = null;
+        long micros = (now - headBegan) / 1000;
+        slot.count(done.bytes(), micros, receivedMillis + micros / 1000);
+        codec().log.answered(client(), request, done, receivedMillis, micros);
+        return next(done.persistent(), now);
     }
 
-    private long micros() {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - headBegan);
-    }
-
-    private Next next(boolean persistent) {
+    private Next next(boolean persistent, long now) {
         ByteBuffer input = codec().input;
-        boolean unexpected = !reader().complete() || input.hasRemaining();
+        RequestReader used = reader();
+        boolean unexpected = !used.complete() || input.hasRemaining();
         boolean promised = request != null && !request.persistent();
         request = null;
+        ready = null;
         refusal = null;
+        if (used.complete()) {
+            used.reset();
+        }
         if (!persistent) {
             return promised && !unexpected ? Next.CLOSE : Next.LINGER;
         }
-        reader().reset();
-        headBegan = System.nanoTime();
+        headBegan = now;
+        lastRead = now;
         headBytes = input.remaining();
         return headBytes > 0 || transport.buffered() ? Next.PIPELINED : Next.IDLE;
     }
 
     /** Lets go of everything and closes the connection; an answer that the client has not waited for is logged. */
     public void close() {
-        HttpExchange broken = answered;
+        Answered broken = answered;
         if (broken != null) {
             answered = null;
-            context.requests()
-                    .answered(transport.remoteAddress(), request, broken.status(), broken.bodyBytes(), micros());
+            long micros = (System.nanoTime() - headBegan) / 1000;
+            context.requests().writer().answered(client(), request, broken, receivedMillis, micros);
         }
         Output abandoned = output;
         output = null;
@@ -371,7 +430,12 @@ public final class HttpConnection {
     }
 
     private String client() {
-        var address = transport.remoteAddress();
-        return address == null ? "-" : address.getAddress().getHostAddress();
+        String known = client;
+        if (known == null) {
+            InetSocketAddress address = transport.remoteAddress();
+            known = address == null ? "-" : address.getAddress().getHostAddress();
+            client = known;
+        }
+        return known;
     }
 }

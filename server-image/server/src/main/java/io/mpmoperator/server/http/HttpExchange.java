@@ -4,23 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.http.MetaData;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its answer on one connection. */
 final class HttpExchange implements Exchange {
-
-    private static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
-    private static final CurrentDate DATE = new CurrentDate();
 
     private final Transport transport;
     private final ServerContext context;
@@ -53,7 +44,7 @@ final class HttpExchange implements Exchange {
         this.request = request;
         this.persists = persists;
         this.body = new RequestBody(
-                transport, codec, reader, context.settings(), request != null && request.expectsContinue());
+                transport, codec, reader, context.deadlines(), request != null && request.expectsContinue());
     }
 
     @Override
@@ -89,37 +80,29 @@ final class HttpExchange implements Exchange {
         return output != null || streamed != null;
     }
 
-    /** The status code of the answer. */
-    int status() {
-        return status;
-    }
-
-    /** Bytes of the answer's body. */
-    long bodyBytes() {
-        return streamed == null ? preparedBytes : streamed.written();
-    }
-
-    /** Whether the connection may go on after the answer. */
-    boolean persistent() {
-        return persistent;
+    /** How the request was answered, once it was. */
+    Answered how() {
+        return new Answered(status, streamed == null ? preparedBytes : streamed.written(), persistent);
     }
 
     @Override
     public void respond(Response response) throws IOException {
         boolean head = request != null && request.head();
         boolean begun = false;
+        Content content = response.content();
         try {
             requireUnanswered();
+            content = head ? content : codec.opened(content);
             boolean close = response.close() || !body.finish();
-            begin(response.status(), response.fields(), bodyLength(response), head, close, true);
+            begin(response.status(), response.fields(), bodyLength(response), close, true);
             begun = true;
         } finally {
             if (head || !begun) {
-                response.content().release();
+                content.release();
             }
         }
-        preparedBytes = head ? 0 : response.content().length();
-        output = head ? new Output(codec.output, true, new Content.None()) : joined(response.content());
+        preparedBytes = head ? 0 : content.length();
+        output = codec.joined(head ? Codec.NO_BODY : content);
     }
 
     /** -1 where a length would be wrong: no body is meant. */
@@ -130,38 +113,11 @@ final class HttpExchange implements Exchange {
         };
     }
 
-    /** Puts a small body behind the head, so that both leave in one write. */
-    private Output joined(Content content) {
-        ByteBuffer buffer = codec.output;
-        if (content instanceof Content.Memory memory && memory.length() <= buffer.capacity() - buffer.limit()) {
-            int end = buffer.limit();
-            buffer.limit(end + memory.bytes().length).put(end, memory.bytes());
-            return new Output(buffer, true, new Content.None());
-        }
-        return new Output(buffer, true, content);
-    }
-
     /** Generates the head of a response into the codec's output buffer. */
-    private void begin(int status, HttpFields fields, long length, boolean head, boolean close, boolean last)
-            throws IOException {
-        HttpVersion version = request == null ? HttpVersion.HTTP_1_1 : request.version();
-        persistent = request != null && !close && persists.test(request);
+    private void begin(int status, HttpFields fields, long length, boolean close, boolean last) throws IOException {
         this.status = status;
-        HttpFields complete = HttpFields.build(fields).add(DATE.field()).add(SERVER);
-        MetaData.Response info =
-                new MetaData.Response(status, Response.unusualReason(status), version, complete, length);
-        codec.generator.reset();
-        codec.generator.setPersistent(persistent);
-        ByteBuffer buffer = codec.output.clear().flip();
-        switch (codec.generator.generateResponse(info, head, buffer, null, null, last)) {
-            case FLUSH -> {}
-            case HEADER_OVERFLOW ->
-                throw new IOException(
-                        "the response's header fields need more than " + codec.output.capacity() + " bytes");
-            case NEED_CHUNK, NEED_INFO, NEED_HEADER, NEED_CHUNK_TRAILER, CONTINUE, SHUTDOWN_OUT, DONE ->
-                throw new IllegalStateException("no head was generated");
-        }
-        persistent = persistent && codec.generator.isPersistent(version);
+        boolean wanted = request != null && !close && persists.test(request);
+        persistent = codec.generate(status, fields, length, request, wanted, last);
     }
 
     @Override
@@ -169,9 +125,8 @@ final class HttpExchange implements Exchange {
         requireUnanswered();
         boolean head = request().head();
         boolean none = head || status == HttpStatus.NO_CONTENT_204 || status == HttpStatus.NOT_MODIFIED_304;
-        begin(status, fields, length, head, false, false);
-        StreamedBody stream =
-                new StreamedBody(transport, codec, context.settings().timeout(), length, none);
+        begin(status, fields, length, false, false);
+        StreamedBody stream = new StreamedBody(transport, codec, context.deadlines(), length, none);
         streamed = stream;
         return stream;
     }

@@ -14,7 +14,7 @@ final class Output {
     private ByteBuffer bytes;
     private boolean borrowed;
     private final Content content;
-    private final Deque<Content> pieces = new ArrayDeque<>(2);
+    private @Nullable Deque<Content> pieces;
     private Content.@Nullable FilePart file;
     private long sentOfFile;
     private boolean holdsFile;
@@ -31,16 +31,19 @@ final class Output {
         this.bytes = head;
         this.borrowed = borrowed;
         this.content = content;
-        flatten(content);
+        if (!(content instanceof Content.None)) {
+            pieces = new ArrayDeque<>(2);
+            flatten(content, pieces);
+        }
     }
 
-    private void flatten(Content piece) {
+    private void flatten(Content piece, Deque<Content> flat) {
         if (piece instanceof Content.Sequence sequence) {
             for (Content part : sequence.parts()) {
-                flatten(part);
+                flatten(part, flat);
             }
         } else if (!(piece instanceof Content.None)) {
-            pieces.add(piece);
+            flat.add(piece);
             holdsFile |= piece instanceof Content.FilePart;
         }
     }
@@ -76,7 +79,7 @@ final class Output {
             if (file != null && !sendFile(transport, file)) {
                 return false;
             }
-            Content next = pieces.poll();
+            Content next = pieces == null ? null : pieces.poll();
             if (next == null) {
                 return transport.flushed();
             }
@@ -107,6 +110,11 @@ final class Output {
         file = null;
         sentOfFile = 0;
         return true;
+    }
+
+    /** Whether everything lies in the buffer that its head lies in. */
+    boolean inOneBuffer() {
+        return pieces == null;
     }
 
     /** Copies what lies in a borrowed buffer and lets go of it, so that its owner can use it for another response. */

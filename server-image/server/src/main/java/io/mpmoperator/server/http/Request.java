@@ -4,33 +4,97 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A request's head (RFC 9112, section 2.1).
- *
- * @param method as sent, upper or lower case kept
- * @param target the request target as sent (RFC 9112, section 3.2)
- * @param contentLength bytes of the body, 0 without one, -1 when it is chunked
- */
-public record Request(String method, String target, HttpVersion version, HttpFields fields, long contentLength) {
+/** A request's head (RFC 9112, section 2.1), and what follows from it, which is asked for more than once. */
+public final class Request {
 
-    /** Whether a body follows the head. */
-    public boolean hasBody() {
-        return contentLength != 0;
-    }
+    private final String method;
+    private final String target;
+    private final HttpVersion version;
+    private final HttpFields fields;
+    private final long contentLength;
+    private final String line;
+    private final boolean head;
+    private final boolean persistent;
+    private @Nullable ReadyAnswer ready;
 
-    /** Whether the client only wants the head of the answer. */
-    public boolean head() {
-        return method.equals("HEAD");
-    }
-
-    /** Whether the client keeps the connection after this request (RFC 9112, section 9.3). */
-    public boolean persistent() {
-        return switch (version) {
+    /**
+     * A request of what stands in its head.
+     *
+     * @param method as sent, upper or lower case kept
+     * @param target the request target as sent (RFC 9112, section 3.2)
+     * @param contentLength bytes of the body, 0 without one, -1 when it is chunked
+     */
+    public Request(String method, String target, HttpVersion version, HttpFields fields, long contentLength) {
+        this.method = method;
+        this.target = target;
+        this.version = version;
+        this.fields = fields;
+        this.contentLength = contentLength;
+        this.line = method + " " + target + " " + version.asString();
+        this.head = method.equals("HEAD");
+        this.persistent = switch (version) {
             case HTTP_1_1 -> !fields.contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
             case HTTP_1_0 -> fields.contains(HttpHeader.CONNECTION, HttpHeaderValue.KEEP_ALIVE.asString());
             case HTTP_0_9, HTTP_2, HTTP_3 -> false;
         };
+    }
+
+    /** As sent, upper or lower case kept. */
+    public String method() {
+        return method;
+    }
+
+    /** The request target as sent (RFC 9112, section 3.2). */
+    public String target() {
+        return target;
+    }
+
+    /** The version of the protocol. */
+    public HttpVersion version() {
+        return version;
+    }
+
+    /** The header fields. */
+    public HttpFields fields() {
+        return fields;
+    }
+
+    /** Bytes of the body, 0 without one, -1 when it is chunked. */
+    public long contentLength() {
+        return contentLength;
+    }
+
+    /** The request line, as it stands in the access log. */
+    public String line() {
+        return line;
+    }
+
+    /** Whether the client only wants the head of the answer. */
+    public boolean head() {
+        return head;
+    }
+
+    /** Whether the client keeps the connection after this request (RFC 9112, section 9.3). */
+    public boolean persistent() {
+        return persistent;
+    }
+
+    /** The answer that was at hand for it last; null where there was none. */
+    @Nullable
+    ReadyAnswer ready() {
+        return ready;
+    }
+
+    /** Keeps an answer that is at hand for it. Called by the thread alone that works on the request. */
+    void ready(@Nullable ReadyAnswer answer) {
+        ready = answer;
+    }
+
+    /** Whether a body follows the head. */
+    public boolean hasBody() {
+        return contentLength != 0;
     }
 
     /** Whether the client waits for 100 Continue before it sends the body (RFC 9110, section 10.1.1). */
@@ -38,10 +102,5 @@ public record Request(String method, String target, HttpVersion version, HttpFie
         return version == HttpVersion.HTTP_1_1
                 && hasBody()
                 && fields.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
-    }
-
-    /** The request line, as it stands in the access log. */
-    public String line() {
-        return method + " " + target + " " + version.asString();
     }
 }

@@ -1,6 +1,5 @@
 package io.mpmoperator.server.http;
 
-import io.mpmoperator.conf.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,18 +14,17 @@ final class RequestBody extends InputStream {
     private final Transport transport;
     private final Codec codec;
     private final RequestReader reader;
-    private final HttpSettings settings;
+    private final Deadlines deadlines;
     private boolean continueExpected;
     private long began;
     private long received;
     private @Nullable ByteBuffer chunk;
 
-    RequestBody(
-            Transport transport, Codec codec, RequestReader reader, HttpSettings settings, boolean continueExpected) {
+    RequestBody(Transport transport, Codec codec, RequestReader reader, Deadlines deadlines, boolean continueExpected) {
         this.transport = transport;
         this.codec = codec;
         this.reader = reader;
-        this.settings = settings;
+        this.deadlines = deadlines;
         this.continueExpected = continueExpected;
     }
 
@@ -94,11 +92,11 @@ final class RequestBody extends InputStream {
     }
 
     private void fill() throws IOException {
+        long now = System.nanoTime();
         if (began == 0) {
-            began = System.nanoTime();
+            began = now;
         }
-        long timeout = System.nanoTime() + settings.timeout().toNanos();
-        transport.waitUntil(Math.min(timeout, ReadDeadlines.body(settings.requestReadTimeout(), began, received)));
+        transport.waitUntil(Math.min(deadlines.timeout(now), deadlines.body(began, received)));
         try {
             if (continueExpected) {
                 continueExpected = false;

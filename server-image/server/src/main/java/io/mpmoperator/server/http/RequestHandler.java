@@ -1,6 +1,7 @@
 package io.mpmoperator.server.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Answers requests. Called by many threads at once in the worker and event modes. */
 public interface RequestHandler {
@@ -10,6 +11,16 @@ public interface RequestHandler {
      * thread that found the request.
      */
     boolean mayBlock(Request request);
+
+    /**
+     * The answer to a request without a body, where it is at hand and depends on nothing but the request.
+     *
+     * @param mayWait whether it may be looked for, on a disk
+     * @return null where the request is to be {@link #handle}d, as it is when the answer's file cannot be opened any more
+     */
+    default @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
+        return null;
+    }
 
     /**
      * Answers by {@link Exchange#respond} or {@link Exchange#stream}.

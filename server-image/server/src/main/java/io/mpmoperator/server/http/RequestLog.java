@@ -1,6 +1,5 @@
 package io.mpmoperator.server.http;
 
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of every request that was answered: the access log. */
@@ -8,14 +7,23 @@ import org.jspecify.annotations.Nullable;
 public interface RequestLog {
 
     /** Hears of nothing. */
-    RequestLog NONE = (client, request, status, bytes, micros) -> {};
+    RequestLog NONE = () -> (client, request, answered, receivedMillis, micros) -> {};
 
-    /**
-     * A request was answered, or refused.
-     *
-     * @param request null when it was malformed
-     * @param bytes bytes of the body sent
-     * @param micros from the request's first byte to the answer's last
-     */
-    void answered(@Nullable InetSocketAddress client, @Nullable Request request, int status, long bytes, long micros);
+    /** A writer for one thread. */
+    Writer writer();
+
+    /** Writes for one thread. */
+    @FunctionalInterface
+    interface Writer {
+
+        /**
+         * A request was answered, or refused.
+         *
+         * @param client its address in figures, {@code -} when it was gone already
+         * @param request null when it was malformed
+         * @param receivedMillis when the request was there, milliseconds since 1970
+         * @param micros from the request's first byte to the answer's last
+         */
+        void answered(String client, @Nullable Request request, Answered answered, long receivedMillis, long micros);
+    }
 }

@@ -26,6 +26,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final HttpSettings settings;
+    private final RecentHeads recent = new RecentHeads();
     private HttpParser parser;
     private String method = "";
     private String target = "";
@@ -39,6 +40,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     private boolean started;
     private boolean headComplete;
     private boolean complete;
+    private boolean repeated;
     private boolean truncated;
     private @Nullable BadRequestException refusal;
     private @Nullable ByteBuffer content;
@@ -58,6 +60,11 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     /** Forgets everything, to begin with the first byte of a request. */
     void reset() {
+        if (repeated) {
+            repeated = false;
+            complete = false;
+            return;
+        }
         parser.reset();
         if (!parser.isStart()) {
             parser = newParser();
@@ -77,7 +84,7 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     /** Whether no byte of a request has been seen. */
     boolean untouched() {
-        return parser.isStart();
+        return parser.isStart() && !repeated;
     }
 
     /** Whether the request and its body have been read to their end. */
@@ -93,6 +100,24 @@ final class RequestReader implements HttpParser.RequestHandler {
      */
     @Nullable
     Request readHead(ByteBuffer buffer) throws BadRequestException {
+        if (!parser.isStart()) {
+            return parseHead(buffer);
+        }
+        Request same = recent.take(buffer);
+        if (same != null) {
+            repeated = true;
+            complete = true;
+            return same;
+        }
+        int begin = buffer.position();
+        Request request = parseHead(buffer);
+        if (request != null && complete) {
+            recent.remember(buffer, begin, request);
+        }
+        return request;
+    }
+
+    private @Nullable Request parseHead(ByteBuffer buffer) throws BadRequestException {
         if (parser.isStart()) {
             lineBytes = 0;
             counted = afterEmptyLines(buffer);

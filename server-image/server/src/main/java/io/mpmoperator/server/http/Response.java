@@ -39,6 +39,11 @@ public record Response(int status, HttpFields fields, Content content, boolean c
         return status == HttpStatus.INTERNAL_SERVER_ERROR_500 ? "Internal Server Error" : null;
     }
 
+    /** The same response, with another content. */
+    Response with(Content other) {
+        return new Response(status, fields, other, close);
+    }
+
     /** The same response, with the connection closed after it. */
     public Response closing() {
         return new Response(status, fields, content, true);

@@ -8,13 +8,27 @@ import java.util.function.UnaryOperator;
 /**
  * What all connections of a process have in common.
  *
+ * @param deadlines those of the settings
  * @param encryption what is put around the transport of each: TLS, or nothing
  * @param stopping whether the process is ending: connections are then not kept alive
  */
 public record ServerContext(
         HttpSettings settings,
+        Deadlines deadlines,
         RequestHandler handler,
         RequestLog requests,
         Log log,
         BooleanSupplier stopping,
-        UnaryOperator<Transport> encryption) {}
+        UnaryOperator<Transport> encryption) {
+
+    /** With the deadlines of the settings. */
+    public ServerContext(
+            HttpSettings settings,
+            RequestHandler handler,
+            RequestLog requests,
+            Log log,
+            BooleanSupplier stopping,
+            UnaryOperator<Transport> encryption) {
+        this(settings, new Deadlines(settings), handler, requests, log, stopping, encryption);
+    }
+}

@@ -3,7 +3,6 @@ package io.mpmoperator.server.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class StreamedBody extends OutputStream {
 
     private final Transport transport;
     private final Codec codec;
-    private final Duration timeout;
+    private final Deadlines deadlines;
     private final long length;
     private final boolean discard;
     private final ByteBuffer frame = ByteBuffer.allocate(HttpGenerator.CHUNK_SIZE);
@@ -31,10 +30,10 @@ final class StreamedBody extends OutputStream {
      * @param length bytes that will be written, -1 when that is not known
      * @param discard whether the response has no body (HEAD, 204, 304): what is written then goes nowhere
      */
-    StreamedBody(Transport transport, Codec codec, Duration timeout, long length, boolean discard) {
+    StreamedBody(Transport transport, Codec codec, Deadlines deadlines, long length, boolean discard) {
         this.transport = transport;
         this.codec = codec;
-        this.timeout = timeout;
+        this.deadlines = deadlines;
         this.length = length;
         this.discard = discard;
     }
@@ -171,7 +170,7 @@ final class StreamedBody extends OutputStream {
     }
 
     private void writeAll(ByteBuffer bytes) throws IOException {
-        transport.waitUntil(System.nanoTime() + timeout.toNanos());
+        transport.waitUntil(deadlines.timeout(System.nanoTime()));
         try {
             while (bytes.hasRemaining()) {
                 transport.write(bytes);

@@ -2,7 +2,7 @@ package io.mpmoperator.server.log;
 
 import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 
-/** How an answered request becomes a line of the access log. Not thread-safe: a line may keep the second's text. */
+/** How an answered request becomes a line of the access log. Not thread-safe: it may keep the second's text. */
 sealed interface AccessLine permits CombinedLine, JsonLine {
 
     /** The longest line, its end included; the same as {@code PIPE_BUF} on Linux. */
@@ -21,6 +21,9 @@ sealed interface AccessLine permits CombinedLine, JsonLine {
      * @param line has room for {@link #LIMIT} bytes
      */
     void add(AccessLog.Entry entry, long receivedMillis, LineBuffer line);
+
+    /** Whether the time of a request shows in its line as no more than the second. */
+    boolean sameWithinSecond();
 
     /** A format's line. */
     static AccessLine of(AccessLogFormat format, long pid) {

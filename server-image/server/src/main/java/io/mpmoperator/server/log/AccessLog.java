@@ -5,11 +5,11 @@ import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.server.log.AccessTarget.LinesLostException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +32,8 @@ public final class AccessLog implements AutoCloseable {
     private static final int BUFFER_BYTES = 2 * AccessLine.LIMIT;
 
     private final String name;
-    private final AccessLine format;
+    private final Supplier<AccessLine> format;
     private final Log errors;
-    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
 
@@ -49,12 +48,11 @@ public final class AccessLog implements AutoCloseable {
     private long droppedBeforeThis;
     private volatile long lastFlushNanos = System.nanoTime();
 
-    AccessLog(String name, AccessTarget target, AccessLine format, Log errors, InstantSource clock) {
+    AccessLog(String name, AccessTarget target, Supplier<AccessLine> format, Log errors) {
         this.name = name;
         this.target = target;
         this.format = format;
         this.errors = errors;
-        this.clock = clock;
     }
 
     /**
@@ -117,19 +115,23 @@ public final class AccessLog implements AutoCloseable {
      * @throws IOException when the target cannot be opened for writing
      */
     public static AccessLog open(String target, AccessLogFormat format, Log errors) throws IOException {
-        AccessLine line = AccessLine.of(format, ProcessHandle.current().pid());
-        return new AccessLog(target, AccessTarget.open(target), line, errors, InstantSource.system());
+        long pid = ProcessHandle.current().pid();
+        return new AccessLog(target, AccessTarget.open(target), () -> AccessLine.of(format, pid), errors);
     }
 
-    /** Logs a request that has just been answered. */
-    public void log(Entry entry) {
-        long receivedMillis = clock.millis() - entry.micros() / 1000;
+    /** A writer for one thread. */
+    public AccessWriter writer() {
+        return new AccessWriter(this, format.get());
+    }
+
+    /** Takes a line. */
+    void append(LineBuffer line) {
         lock.lock();
         try {
             if (closed) {
                 dropped++;
-            } else if (makeRoom()) {
-                format.add(entry, receivedMillis, filling);
+            } else if (makeRoom(line.length())) {
+                filling.add(line);
             } else {
                 drop(1, "the target takes no lines");
             }
@@ -208,8 +210,8 @@ public final class AccessLog implements AutoCloseable {
         }
     }
 
-    private boolean makeRoom() {
-        while (filling.free() < AccessLine.LIMIT) {
+    private boolean makeRoom(int bytes) {
+        while (filling.free() < bytes) {
             if (!writeCollected()) {
                 return false;
             }

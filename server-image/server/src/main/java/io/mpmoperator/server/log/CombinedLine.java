@@ -32,6 +32,11 @@ final class CombinedLine implements AccessLine {
         line.endLine();
     }
 
+    @Override
+    public boolean sameWithinSecond() {
+        return true;
+    }
+
     /** The request line as far as there was one. */
     private static void requestLine(AccessLog.Entry entry, LineBuffer line) {
         if (entry.method().isEmpty() && entry.target().isEmpty()) {

@@ -29,6 +29,11 @@ final class JsonLine implements AccessLine {
         line.ascii(",\"pid\":").number(pid, 1).ascii('}').endLine();
     }
 
+    @Override
+    public boolean sameWithinSecond() {
+        return false;
+    }
+
     private static void field(@Nullable String value, LineBuffer line) {
         if (value == null) {
             line.ascii("null");

@@ -47,6 +47,13 @@ final class LineBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Adds all lines of another buffer; there is room for them. */
+    void add(LineBuffer other) {
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
+        lines += other.lines;
+    }
+
     void writeTo(OutputStream out, int from, int to) throws IOException {
         out.write(bytes, from, to - from);
     }

@@ -38,6 +38,8 @@ public final class WorkerSlot {
 
     private final ByteBuffer memory;
     private final int offset;
+    private String lastClient = "";
+    private String lastRequest = "";
 
     WorkerSlot(ByteBuffer memory, int offset) {
         this.memory = memory;
@@ -55,9 +57,16 @@ public final class WorkerSlot {
     }
 
     /** Says what the worker does now and for whom, for people who look at server-status. */
+    @SuppressWarnings("ReferenceEquality") // the same strings come again and again, and equal ones make no difference
     public void request(String client, String requestLine) {
-        text(CLIENT, CLIENT_BYTES, client);
-        text(REQUEST, REQUEST_BYTES, requestLine);
+        if (client != lastClient) {
+            text(CLIENT, CLIENT_BYTES, client);
+            lastClient = client;
+        }
+        if (requestLine != lastRequest) {
+            text(REQUEST, REQUEST_BYTES, requestLine);
+            lastRequest = requestLine;
+        }
     }
 
     /** Counts an answered request. */

@@ -15,7 +15,7 @@ import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.server.control.ControlOptions;
 import io.mpmoperator.server.installation.AotCaches;
 import io.mpmoperator.server.installation.AotCaches.Role;
-import io.mpmoperator.server.transport.TcpCork;
+import io.mpmoperator.server.transport.SocketAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class AotTraining {
     }
 
     private static List<String> ofChild(SizingPlan plan) {
-        return Stream.concat(plan.childOptions().stream(), Stream.of(TcpCork.JVM_OPTION))
+        return Stream.concat(plan.childOptions().stream(), Stream.of(SocketAccess.JVM_OPTION))
                 .toList();
     }
 

@@ -3,36 +3,52 @@ package io.mpmoperator.server.transport;
 import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.Transport;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A transport whose calls wait for the client, until the {@link Watchdog} ends that. */
+/**
+ * A transport whose calls wait for the client, until the {@link Watchdog} ends that. It reads and writes the socket as a file:
+ * a channel's own read and write take locks, copy and make themselves known to be interrupted, which is several times the
+ * code of the call to the system, and a prefork child's code is not in the processor's caches when a request arrives.
+ *
+ * <p>One thread uses it, and the watchdog, which shuts the socket down but never closes it: its descriptor would belong to
+ * somebody else in the middle of a read.
+ */
 public final class BlockingTransport implements Transport {
 
     private static final long NONE = Long.MAX_VALUE;
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int FIRST_PIECE = 256 * 1024;
-    private static final int LARGER_PIECE = 512 * 1024;
+    private static final int LARGEST_PIECE = 4 << 20;
 
-    /** A client that reads the first piece within this time is trusted to read a larger one within its deadline. */
-    private static final long QUICK_NANOS = 1_000_000_000L;
+    /** A client that takes a piece within this part of its time is trusted to take one of twice the size. */
+    private static final int PART_OF_ITS_TIME = 16;
 
     private final SocketChannel channel;
+    private final FileInputStream input;
+    private final FileOutputStream output;
     private final Watchdog watchdog;
     private final @Nullable InetSocketAddress remote;
     private volatile long deadline = NONE;
     private volatile boolean expired;
-    private long allowance;
+    private boolean closed;
+    private int piece = FIRST_PIECE;
 
     /** A transport over a channel in blocking mode. */
     public BlockingTransport(SocketChannel channel, Watchdog watchdog) {
+        FileDescriptor descriptor = SocketAccess.descriptor(channel);
         this.channel = channel;
+        this.input = new FileInputStream(descriptor);
+        this.output = new FileOutputStream(descriptor);
         this.watchdog = watchdog;
         this.remote = Addresses.remote(channel);
     }
@@ -45,12 +61,16 @@ public final class BlockingTransport implements Transport {
     @Override
     public int read(ByteBuffer target) throws IOException {
         try {
-            int n = channel.read(target);
-            if (n < 0 && expired) {
+            requireOpen();
+            int position = target.position();
+            int n = input.read(target.array(), target.arrayOffset() + position, target.remaining());
+            if (n > 0) {
+                target.position(position + n);
+            } else if (n < 0 && expired) {
                 throw new DeadlineException("the client to send");
             }
             return n;
-        } catch (AsynchronousCloseException e) {
+        } catch (IOException e) {
             throw expiry(e, "the client to send");
         }
     }
@@ -58,18 +78,31 @@ public final class BlockingTransport implements Transport {
     @Override
     public int write(ByteBuffer source) throws IOException {
         try {
-            return channel.write(source);
-        } catch (AsynchronousCloseException e) {
+            requireOpen();
+            int count = source.remaining();
+            output.write(source.array(), source.arrayOffset() + source.position(), count);
+            source.position(source.limit());
+            return count;
+        } catch (IOException e) {
             throw expiry(e, "the client to read");
         }
     }
 
-    /** Sends in pieces, so that a slow client that does read is not taken for one that does not. */
+    private void requireOpen() throws ClosedChannelException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /**
+     * Sends in pieces, each within the deadline, so that a slow client that does read is not taken for one that does not.
+     * They grow as long as the client takes them quickly, for each is a call that comes back into cold caches.
+     */
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
         try {
+            long allowance = deadline - System.nanoTime();
             long sent = 0;
-            int piece = FIRST_PIECE;
             while (sent < count) {
                 long began = System.nanoTime();
                 long n = file.transferTo(position + sent, Math.min(piece, count - sent), channel);
@@ -79,31 +112,33 @@ public final class BlockingTransport implements Transport {
                 sent += n;
                 long now = System.nanoTime();
                 deadline = now + allowance;
-                piece = now - began < QUICK_NANOS ? LARGER_PIECE : FIRST_PIECE;
+                if (n == piece) {
+                    boolean quick = now - began < allowance / PART_OF_ITS_TIME;
+                    piece = quick ? Math.min(2 * piece, LARGEST_PIECE) : FIRST_PIECE;
+                }
             }
             return sent;
-        } catch (AsynchronousCloseException e) {
+        } catch (IOException e) {
             throw expiry(e, "the client to read");
         }
     }
 
     @Override
     public void cork() {
-        TcpCork.cork(channel);
+        SocketAccess.cork(channel);
     }
 
     @Override
     public void uncork() {
-        TcpCork.uncork(channel);
+        SocketAccess.uncork(channel);
     }
 
-    private IOException expiry(AsynchronousCloseException cause, String waitedFor) {
-        return expired ? new DeadlineException(waitedFor) : cause;
+    private IOException expiry(IOException cause, String waitedFor) {
+        return expired && !(cause instanceof DeadlineException) ? new DeadlineException(waitedFor) : cause;
     }
 
     @Override
     public void waitUntil(long nanoTime) {
-        allowance = nanoTime - System.nanoTime();
         deadline = nanoTime;
         watchdog.deadlineSet();
     }
@@ -128,23 +163,18 @@ public final class BlockingTransport implements Transport {
         if (left > 0) {
             return left;
         }
-        if (!expired) {
-            expired = true;
-            endInput();
-        }
-        if (-left > GRACE) {
-            close();
-            return NONE;
+        try {
+            if (!expired) {
+                expired = true;
+                channel.shutdownInput();
+            } else if (-left > GRACE) {
+                channel.shutdownOutput();
+                return NONE;
+            }
+        } catch (IOException e) {
+            return NONE; // the connection is gone, as whoever waits for it hears
         }
         return GRACE;
-    }
-
-    private void endInput() {
-        try {
-            channel.shutdownInput();
-        } catch (IOException e) {
-            close();
-        }
     }
 
     @Override
@@ -165,6 +195,7 @@ public final class BlockingTransport implements Transport {
     @Override
     public void close() {
         deadline = NONE;
+        closed = true;
         Closing.quietly(channel);
     }
 }

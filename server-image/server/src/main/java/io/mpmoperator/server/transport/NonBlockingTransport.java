@@ -69,12 +69,12 @@ public final class NonBlockingTransport implements Transport {
 
     @Override
     public void cork() {
-        TcpCork.cork(channel);
+        SocketAccess.cork(channel);
     }
 
     @Override
     public void uncork() {
-        TcpCork.uncork(channel);
+        SocketAccess.uncork(channel);
     }
 
     private void await(int operation, String waitedFor) throws IOException {

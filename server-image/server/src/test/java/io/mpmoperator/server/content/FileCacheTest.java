@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,6 @@ class FileCacheTest {
         Path file = Files.writeString(directory.resolve("file"), content);
         StoredFile stored = StoredFile.at(file.toRealPath());
         Lookup.Found found = new Lookup.Found("file", Map.of(ContentCoding.IDENTITY, stored));
-        return new FileCache.Entry(Resource.of(found), true, validatedAt);
+        return new FileCache.Entry(Resource.of(found), Optional.empty(), true, validatedAt);
     }
 }

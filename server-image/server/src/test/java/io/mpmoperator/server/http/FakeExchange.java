@@ -147,6 +147,11 @@ public final class FakeExchange implements Exchange {
             case Content.None none -> {}
             case Content.Memory memory -> received.write(memory.bytes());
             case Content.FilePart part -> receive(part.file(), part.position(), part.length());
+            case Content.Unopened unopened -> {
+                try (FileChannel file = unopened.opening().open()) {
+                    receive(file, 0, unopened.length());
+                }
+            }
             case Content.Sequence sequence -> {
                 for (Content part : sequence.parts()) {
                     receive(part);

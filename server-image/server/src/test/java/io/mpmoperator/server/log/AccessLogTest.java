@@ -2,6 +2,7 @@ package io.mpmoperator.server.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +42,13 @@ class AccessLogTest {
         return new AccessLog.Entry("127.0.0.1", "GET", target, "HTTP/1.1", 200, 5, 10, null, "test");
     }
 
+    private static void write(AccessLog log, AccessLog.Entry entry) {
+        log.writer().write(entry, System.currentTimeMillis());
+    }
+
     private AccessLog onto(OutputStream out, boolean regularFile) {
         AccessTarget target = new AccessTarget(out, folder.resolve("none").toString(), regularFile);
-        return new AccessLog("it", target, new CombinedLine(), errors, InstantSource.system());
+        return new AccessLog("it", target, CombinedLine::new, errors);
     }
 
     private List<String> errorEvents() {
@@ -72,7 +76,7 @@ class AccessLogTest {
     void appendsToWhatIsThere() throws IOException {
         Path file = Files.writeString(folder.resolve("access.log"), "before\n");
         try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
-            log.log(entry("/a"));
+            write(log, entry("/a"));
         }
         List<String> lines = Files.readAllLines(file);
         assertEquals("before", lines.getFirst());
@@ -83,11 +87,41 @@ class AccessLogTest {
     void writesTheTimeTheRequestWasReceived() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AccessTarget target = new AccessTarget(out, "none", false);
-        Instant answered = Instant.parse("2026-11-23T03:15:20.000Z");
-        try (AccessLog log = new AccessLog("it", target, new JsonLine(1), errors, InstantSource.fixed(answered))) {
-            log.log(new AccessLog.Entry("::1", "GET", "/", "HTTP/1.1", 200, 5, 1_500_000, null, null));
+        Instant received = Instant.parse("2026-11-23T03:15:18.500Z");
+        try (AccessLog log = new AccessLog("it", target, () -> new JsonLine(1), errors)) {
+            log.writer()
+                    .write(
+                            new AccessLog.Entry("::1", "GET", "/", "HTTP/1.1", 200, 5, 1_500_000, null, null),
+                            received.toEpochMilli());
         }
         assertTrue(out.toString(UTF_8).startsWith("{\"time\":\"2026-11-23T03:15:18.500Z\","), out.toString(UTF_8));
+    }
+
+    @Test
+    void writesALineAgainAsLongAsItIsTheSame() throws IOException {
+        Path file = folder.resolve("access.log");
+        long second = 1_700_000_000_000L;
+        try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
+            AccessWriter writer = log.writer();
+            assertFalse(writer.writeAgain(second));
+            writer.write(entry("/a"), second);
+            assertTrue(writer.writeAgain(second + 999));
+            assertFalse(writer.writeAgain(second + 1000));
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(2, lines.size());
+        assertEquals(lines.getFirst(), lines.get(1));
+    }
+
+    @Test
+    void writesNoLineAgainThatSaysHowLongTheAnswerTook() throws IOException {
+        Path file = folder.resolve("access.log");
+        try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.JSON, errors)) {
+            AccessWriter writer = log.writer();
+            writer.write(entry("/a"), 0);
+            assertFalse(writer.writeAgain(0));
+        }
+        assertEquals(1, Files.readAllLines(file).size());
     }
 
     @Test
@@ -96,7 +130,7 @@ class AccessLogTest {
         try (AccessLog log = onto(out, true)) {
             long now = System.nanoTime();
             log.flushIfDue(now + SECOND);
-            log.log(entry("/a"));
+            write(log, entry("/a"));
             log.flushIfDue(now + SECOND + SECOND / 2);
             assertEquals(0, out.size());
             log.flushIfDue(now + 2 * SECOND);
@@ -118,7 +152,7 @@ class AccessLogTest {
         Writes writes = new Writes();
         try (AccessLog log = onto(writes, false)) {
             for (int i = 0; i < 1000; i++) {
-                log.log(entry("/" + "x".repeat(i)));
+                write(log, entry("/" + "x".repeat(i)));
             }
         }
         assertEquals(1000, String.join("", writes.pieces).lines().count());
@@ -138,7 +172,7 @@ class AccessLogTest {
                 int number = t;
                 threads.add(Thread.ofPlatform().start(() -> {
                     for (int i = 0; i < 5000; i++) {
-                        log.log(entry("/" + number + "-" + i));
+                        write(log, entry("/" + number + "-" + i));
                     }
                 }));
             }
@@ -160,7 +194,7 @@ class AccessLogTest {
     void aFullDiskDropsLinesAndSaysSoOnce() throws IOException {
         AccessLog log = AccessLog.open("/dev/full", AccessLogFormat.COMBINED, errors);
         for (int i = 0; i < 1000; i++) {
-            log.log(entry("/"));
+            write(log, entry("/"));
         }
         log.flush();
         assertEquals(1000, log.dropped());
@@ -176,13 +210,13 @@ class AccessLogTest {
         Writes writes = new Writes();
         try (AccessLog log = onto(writes, false)) {
             writes.failure = Optional.of("Broken pipe");
-            log.log(entry("/lost"));
-            log.log(entry("/lost"));
+            write(log, entry("/lost"));
+            write(log, entry("/lost"));
             log.flush();
             writes.failure = Optional.empty();
-            log.log(entry("/kept"));
+            write(log, entry("/kept"));
             log.flush();
-            log.log(entry("/kept"));
+            write(log, entry("/kept"));
         }
         assertEquals(2, writes.pieces.size());
         assertEquals(
@@ -197,13 +231,13 @@ class AccessLogTest {
         Path file = folder.resolve("torn.log");
         Writes disk = new Writes();
         AccessTarget target = new AccessTarget(disk, file.toString(), true);
-        try (AccessLog log = new AccessLog("it", target, new CombinedLine(), errors, InstantSource.system())) {
+        try (AccessLog log = new AccessLog("it", target, CombinedLine::new, errors)) {
             disk.failure = Optional.of("No space left on device");
-            log.log(entry("/torn"));
+            write(log, entry("/torn"));
             log.flush();
             Files.writeString(file, "127.0.0.1 - - [23/N");
             disk.failure = Optional.empty();
-            log.log(entry("/whole"));
+            write(log, entry("/whole"));
         }
         assertEquals("\n", disk.pieces.getFirst());
         assertTrue(disk.pieces.get(1).endsWith("\n"));
@@ -216,15 +250,15 @@ class AccessLogTest {
         Writes stuck = new Writes();
         stuck.before = Optional.of(reading);
         AccessLog log = onto(stuck, false);
-        log.log(entry("/first"));
+        write(log, entry("/first"));
         Thread writer = Thread.ofPlatform().start(log::flush);
         stuck.entered.await();
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             for (int i = 0; i < 1000; i++) {
-                log.log(entry("/" + i));
+                write(log, entry("/" + i));
             }
         });
-        assertTrue(log.dropped() > 900, "dropped " + log.dropped());
+        assertTrue(log.dropped() > 850, "dropped " + log.dropped());
         reading.countDown();
         writer.join();
         log.close();
@@ -240,10 +274,10 @@ class AccessLogTest {
     void reopensAfterAFileWasMovedAway() throws IOException {
         Path file = folder.resolve("rotated.log");
         try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
-            log.log(entry("/old"));
+            write(log, entry("/old"));
             Files.move(file, folder.resolve("rotated.log.1"));
             log.reopen();
-            log.log(entry("/new"));
+            write(log, entry("/new"));
         }
         assertTrue(Files.readString(folder.resolve("rotated.log.1")).contains("/old"));
         assertEquals(1, Files.readAllLines(file).size());
@@ -254,7 +288,7 @@ class AccessLogTest {
     void countsWhatComesAfterTheEnd() throws IOException {
         AccessLog log = onto(new Writes(), true);
         log.close();
-        log.log(entry("/late"));
+        write(log, entry("/late"));
         assertEquals(1, log.dropped());
     }
 

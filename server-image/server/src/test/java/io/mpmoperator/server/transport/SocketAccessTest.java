@@ -28,12 +28,12 @@ class TcpCorkTest {
                         InetAddress.getLoopbackAddress(), listener.socket().getLocalPort());
                 SocketChannel connection = listener.accept()) {
             client.setSoTimeout(WELL_BEFORE_THE_KERNEL_GIVES_UP_MILLIS);
-            TcpCork.cork(connection);
+            SocketAccess.cork(connection);
             connection.write(ByteBuffer.wrap(HEAD));
             assertThrows(
                     SocketTimeoutException.class, () -> client.getInputStream().read());
 
-            TcpCork.uncork(connection);
+            SocketAccess.uncork(connection);
             client.setSoTimeout(10_000);
             assertArrayEquals(HEAD, client.getInputStream().readNBytes(HEAD.length));
 
@@ -46,7 +46,7 @@ class TcpCorkTest {
     void leavesAClosedConnectionAlone() throws IOException {
         SocketChannel connection = SocketChannel.open();
         connection.close();
-        TcpCork.cork(connection);
-        TcpCork.uncork(connection);
+        SocketAccess.cork(connection);
+        SocketAccess.uncork(connection);
     }
 }
