@@ -29,6 +29,10 @@ public final class ControlOptions {
     /** The JDK's HTTP server reads its limits when its classes are initialized: not while the executable is made. */
     private static final String MANAGEMENT_LIMITS_WHEN_IT_RUNS = "--initialize-at-run-time=sun.net.httpserver";
 
+    /** A method handle that is there when the executable is made becomes a plain call. */
+    private static final String OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE =
+            "--initialize-at-build-time=" + SocketAccess.class.getName();
+
     /**
      * How the executable is made. {@code -march=compatibility} runs on every processor of its architecture; the children's
      * options replace those that stand in it. What saves memory, private memory of a prefork child that serves files:
@@ -47,6 +51,7 @@ public final class ControlOptions {
             "--enable-native-access=ALL-UNNAMED",
             SocketAccess.JVM_OPTION,
             MANAGEMENT_LIMITS_WHEN_IT_RUNS,
+            OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=65536",
             "-H:LargeArrayThreshold=32768",

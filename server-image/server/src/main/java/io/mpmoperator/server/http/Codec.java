@@ -3,7 +3,6 @@ package io.mpmoperator.server.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
@@ -26,8 +25,6 @@ public final class Codec {
 
     static final Content NO_BODY = new Content.None();
 
-    private static final byte[] DATE_NAME = "\nDate: ".getBytes(StandardCharsets.US_ASCII);
-    private static final ByteBuffer DATE_FIELD = ByteBuffer.wrap(DATE_NAME);
     private static final CurrentDate DATE = new CurrentDate();
 
     /** Bytes received and not yet consumed, ready to be read from. */
@@ -36,21 +33,22 @@ public final class Codec {
     /** Where the head of a response, and a small body, are put together. */
     final ByteBuffer output;
 
+    /** The answer that lies in {@link #output}. */
+    final LaidAnswer laid;
+
     final HttpGenerator generator = new HttpGenerator();
     final RequestLog.Writer log;
 
     private final ServerContext context;
     private @Nullable RequestReader spare;
     private final boolean keepsFile;
-    private int headEnd;
-    private @Nullable Laid laid;
-    private long dateInOutput;
     private Content.@Nullable Unopened kept;
     private @Nullable FileChannel keptOpen;
 
     private Codec(ServerContext context, ByteBuffer output, boolean keepsFile) {
         this.context = context;
         this.output = output;
+        this.laid = new LaidAnswer(output, DATE);
         this.keepsFile = keepsFile;
         this.log = context.requests().writer();
     }
@@ -107,10 +105,9 @@ public final class Codec {
     boolean generate(
             int status, HttpFields fields, long length, @Nullable Request request, boolean persistent, boolean last)
             throws IOException {
-        laid = null;
+        laid.forget();
         HttpVersion version = request == null ? HttpVersion.HTTP_1_1 : request.version();
         CurrentDate.Second date = DATE.second(System.currentTimeMillis());
-        dateInOutput = date.since1970();
         HttpFields complete = HttpFields.build(fields).add(date.field()).add(SERVER);
         MetaData.Response info =
                 new MetaData.Response(status, Response.unusualReason(status), version, complete, length);
@@ -124,7 +121,7 @@ public final class Codec {
             case NEED_CHUNK, NEED_INFO, NEED_HEADER, NEED_CHUNK_TRAILER, CONTINUE, SHUTDOWN_OUT, DONE ->
                 throw new IllegalStateException("no head was generated");
         }
-        headEnd = output.limit();
+        laid.head(date);
         return persistent && generator.isPersistent(version);
     }
 
@@ -132,6 +129,7 @@ public final class Codec {
      * Opens a content that is a file. Where a thread sends each answer to its end, the file stays open for the next answer,
      * until {@link #closeFile}.
      */
+    @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same content
     Content opened(Content content) throws IOException {
         if (!(content instanceof Content.Unopened unopened)) {
             return content;
@@ -140,7 +138,7 @@ public final class Codec {
             return new Content.FilePart(unopened.opening().open(), 0, unopened.length());
         }
         FileChannel open = keptOpen;
-        if (open == null || !unopened.equals(kept)) {
+        if (open == null || unopened != kept) {
             closeFile();
             open = unopened.opening().open();
             keptOpen = open;
@@ -167,70 +165,5 @@ public final class Codec {
             return new Output(output, true, NO_BODY);
         }
         return new Output(output, true, content);
-    }
-
-    /**
-     * Remembers the answer whose head lies in the output buffer, and its body where that is small.
-     *
-     * @param persists whether the connection might have gone on after it
-     * @param whole whether its body lies there too
-     */
-    void laid(Response response, Request request, boolean persists, boolean whole, Answered answered) {
-        int dateAt = dateAt();
-        if (dateAt > 0) {
-            laid = new Laid(
-                    response, request.version(), request.head(), persists, output.limit(), whole, dateAt, answered);
-        }
-    }
-
-    /** Where the value of the Date field lies in the output buffer, which is near the end of the head; 0 for nowhere. */
-    private int dateAt() {
-        int at = headEnd - DATE_NAME.length;
-        while (at > 0
-                && !(output.get(at) == DATE_NAME[0]
-                        && output.slice(at, DATE_NAME.length).equals(DATE_FIELD))) {
-            at--;
-        }
-        return at <= 0 ? 0 : at + DATE_NAME.length;
-    }
-
-    /** The answer that lies in the output buffer, ready to be sent again, if it is the same but for its Date; else null. */
-    @Nullable
-    Laid again(Response response, Request request, boolean persists, long nowMillis) {
-        Laid last = laid;
-        if (last == null || !last.answers(response, request, persists)) {
-            return null;
-        }
-        if (nowMillis / 1000 != dateInOutput) {
-            CurrentDate.Second now = DATE.second(nowMillis);
-            output.limit(last.end).put(last.dateAt, now.field().getValue().getBytes(StandardCharsets.US_ASCII));
-            dateInOutput = now.since1970();
-        }
-        output.limit(last.end).position(0);
-        return last;
-    }
-
-    /**
-     * An answer in the output buffer, and what it is the answer to.
-     *
-     * @param whole whether its body lies there too
-     */
-    record Laid(
-            Response response,
-            HttpVersion version,
-            boolean head,
-            boolean persists,
-            int end,
-            boolean whole,
-            int dateAt,
-            Answered answered) {
-
-        @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
-        private boolean answers(Response other, Request request, boolean persistsAfter) {
-            return response == other
-                    && version == request.version()
-                    && head == request.head()
-                    && persists == persistsAfter;
-        }
     }
 }

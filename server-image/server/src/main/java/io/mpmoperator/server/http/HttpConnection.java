@@ -304,13 +304,13 @@ public final class HttpConnection {
             return false;
         }
         boolean persists = !response.close() && persistsAfter(current);
-        Codec.Laid again = codec().again(response, current, persists, receivedMillis);
+        LaidAnswer.Laid again = codec().laid.again(response, current, persists, receivedMillis);
         if (again == null) {
             HttpExchange exchange = exchange();
             exchange.respond(current.head() ? response : response.with(content));
             Output made = exchange.finish();
             Answered how = exchange.how();
-            codec().laid(response, current, persists, made == null || made.inOneBuffer(), how);
+            codec().laid.complete(response, current, persists, made == null || made.inOneBuffer(), how);
             output = made;
             answered = how;
         } else {

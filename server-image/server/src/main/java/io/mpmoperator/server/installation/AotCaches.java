@@ -72,8 +72,11 @@ public record AotCaches(Path folder, Optional<Path> record) {
         return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + role.configuration(folder));
     }
 
-    /** The JVM options that use a cache; one that does not fit is passed over in silence. */
+    /**
+     * The JVM options that use a cache; one that does not fit is passed over in silence. It has no profiles of methods, for
+     * which the JVM would still start a thread.
+     */
     private static List<String> using(Path cache) {
-        return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+        return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", "-XX:-AOTReplayTraining");
     }
 }

@@ -1,8 +1,10 @@
 package io.mpmoperator.server.transport;
 
 import java.io.FileDescriptor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.channels.SocketChannel;
 import sun.nio.ch.Net;
 import sun.nio.ch.SelChImpl;
@@ -20,25 +22,27 @@ public final class SocketAccess {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_CORK = 3;
 
-    private static final Method SET_OPTION = setOption();
+    private static final MethodHandle SET_OPTION = setOption();
 
     private SocketAccess() {}
 
     /** How the JDK itself sets an option. The last two numbers are the option's value and that it is none of IPv6's. */
-    private static Method setOption() {
+    private static MethodHandle setOption() {
         try {
-            Method method = Net.class.getDeclaredMethod(
-                    "setIntOption0",
-                    FileDescriptor.class,
-                    boolean.class,
-                    int.class,
-                    int.class,
-                    int.class,
-                    boolean.class);
-            if (method.trySetAccessible()) {
-                return method;
-            }
-            throw new IllegalStateException("start the JVM with " + JVM_OPTION);
+            return MethodHandles.privateLookupIn(Net.class, MethodHandles.lookup())
+                    .findStatic(
+                            Net.class,
+                            "setIntOption0",
+                            MethodType.methodType(
+                                    void.class,
+                                    FileDescriptor.class,
+                                    boolean.class,
+                                    int.class,
+                                    int.class,
+                                    int.class,
+                                    boolean.class));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("start the JVM with " + JVM_OPTION, e);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("this JDK sets options of sockets in another way than JDK 25", e);
         }
@@ -68,11 +72,13 @@ public final class SocketAccess {
             return;
         }
         try {
-            SET_OPTION.invoke(null, descriptor(connection), false, IPPROTO_TCP, TCP_CORK, value, false);
-        } catch (InvocationTargetException e) {
+            SET_OPTION.invokeExact(descriptor(connection), false, IPPROTO_TCP, TCP_CORK, value, false);
+        } catch (IOException e) {
             // the connection is gone, as the next write will say
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("was accessible when the process began", e);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("declares no other", e);
         }
     }
 }
