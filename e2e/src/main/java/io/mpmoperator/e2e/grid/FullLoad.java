@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Clients that keep every worker busy with requests that hold what the workload says, and small files in between. A client
  * whose connection is closed by a process that drains connects again.
  *
+ * <p>Whoever connects to processes that are new first asks for many files, so that their caches are full while those of the
+ * generation before, which drain, still have theirs.
+ *
  * <p>Now and then a request leaves garbage behind that has grown old, and seldom two in the same process: a heap is as large
  * as it may become only when its old generation was full once.
  */
@@ -42,6 +45,9 @@ final class FullLoad implements AutoCloseable {
     /** On a connection, with TLS: handshakes belong to the load. */
     private static final int REQUESTS_OVER_TLS = 50;
 
+    /** How often the clients of a process ask for each file between them, from places of their own: few are left out. */
+    private static final int WALKS_THROUGH_ALL = 3;
+
     private static final int GARBAGE = 8 << 20;
     private static final int PROCESSES_FOR_GARBAGE = 16;
 
@@ -54,11 +60,14 @@ final class FullLoad implements AutoCloseable {
     private final String dropping;
     private final String lasting;
     private final int clients;
-    private final AtomicInteger toLast = new AtomicInteger();
     private final int files;
+    private final int filesOfAWalk;
+    private final AtomicInteger toLast = new AtomicInteger();
+    private final AtomicInteger toWalk = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore garbage;
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong walked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile boolean over;
 
@@ -82,22 +91,35 @@ final class FullLoad implements AutoCloseable {
         this.lasting = holding + "&hold=" + (LASTING_MILLIS + LASTING_MILLIS_PER_PROCESS * plan.processes());
         // the kernel deals connections out unevenly; under event some more make sure that each process has its share
         this.clients = plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
+        this.filesOfAWalk = Math.min(files, Math.ceilDiv(WALKS_THROUGH_ALL * files * plan.processes(), clients));
+        toWalk.set(clients);
         for (int i = 0; i < clients; i++) {
             threads.execute(this::keepBusy);
         }
     }
 
-    /** Has a part of the clients ask for what takes some seconds; returns when they have asked. */
+    /**
+     * Has a part of the clients ask for what takes some seconds; returns when they have asked. Others stand in for them, and
+     * everybody who connects from then on meets a new process.
+     */
     void last() {
-        toLast.set(Math.ceilDiv(clients, PART_THAT_LASTS));
+        int lastingClients = Math.ceilDiv(clients, PART_THAT_LASTS);
+        toLast.set(lastingClients);
         long end = System.nanoTime() + TO_HAVE_ASKED.toNanos();
         while (toLast.get() > 0 && System.nanoTime() < end) {
             Await.pause(BETWEEN_LOOKS);
         }
+        toWalk.set(clients + lastingClients);
     }
 
+    /** Answers so far, without those of the walks through the files. */
     long requests() {
         return requests.get();
+    }
+
+    /** Files that were sent to those who had just connected. */
+    long walked() {
+        return walked.get();
     }
 
     long failed() {
@@ -108,12 +130,11 @@ final class FullLoad implements AutoCloseable {
         int mostRequests = tls.isPresent() ? REQUESTS_OVER_TLS : Integer.MAX_VALUE;
         while (!over) {
             try (GridClient client = GridClient.connect(port, tls)) {
+                if (taken(toWalk)) {
+                    walk(client);
+                }
                 for (int i = 0; !over && !client.closing() && i < mostRequests; i++) {
-                    if ((i % 3 == 2 ? file(client) : work(client)) == 200) {
-                        requests.incrementAndGet();
-                    } else {
-                        failed.incrementAndGet();
-                    }
+                    count(i % 3 == 2 ? file(client) : work(client), requests);
                 }
             } catch (IOException e) {
                 if (!over) {
@@ -123,12 +144,44 @@ final class FullLoad implements AutoCloseable {
         }
     }
 
+    /** Waits in the queue of the listening socket where every worker is taken, which is until a new process listens. */
+    private void standIn() {
+        try (GridClient client = GridClient.connect(port, tls)) {
+            walk(client);
+            count(client.get(busy), requests);
+        } catch (IOException e) {
+            if (!over) {
+                failed.incrementAndGet();
+            }
+        }
+    }
+
+    private void walk(GridClient client) throws IOException {
+        int first = ThreadLocalRandom.current().nextInt(files);
+        for (int i = 0; !over && !client.closing() && i < filesOfAWalk; i++) {
+            count(client.get(target((first + i) % files)), walked);
+        }
+    }
+
     private int file(GridClient client) throws IOException {
-        return client.get("/" + ThreadLocalRandom.current().nextInt(files) + ".html");
+        return client.get(target(ThreadLocalRandom.current().nextInt(files)));
+    }
+
+    private static String target(int file) {
+        return "/" + file + ".html";
+    }
+
+    private void count(int status, AtomicLong answered) {
+        (status == 200 ? answered : failed).incrementAndGet();
+    }
+
+    private static boolean taken(AtomicInteger left) {
+        return left.get() > 0 && left.getAndDecrement() > 0;
     }
 
     private int work(GridClient client) throws IOException {
-        if (toLast.get() > 0 && toLast.getAndDecrement() > 0) {
+        if (taken(toLast)) {
+            threads.execute(this::standIn);
             return client.get(lasting);
         }
         if (!garbage.tryAcquire()) {

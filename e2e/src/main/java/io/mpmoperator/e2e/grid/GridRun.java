@@ -8,7 +8,6 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Component;
-import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.footprint.Footprint;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
@@ -49,15 +48,13 @@ final class GridRun {
 
     private static final int REQUESTS_OF_A_CHILD_WITH_THREADS = 3000;
 
-    /** Until nearly all files have been in its cache. */
-    private static final int REQUESTS_OF_A_NATIVE_CHILD = 3000;
-
     /** Of the requests of the first phase, after each restart. */
     private static final double PART_AFTER_A_RESTART = 0.3;
 
     private static final Duration LONGEST_PHASE = Duration.ofMinutes(5);
     private static final Duration TO_PARK = Duration.ofSeconds(20);
     private static final double NEARLY_ALL = 0.85;
+    private static final int SCRAPERS = 28;
     private static final Duration PRESSED = Duration.ofSeconds(4);
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
 
@@ -148,7 +145,7 @@ final class GridRun {
                 generations.add(server.children());
                 press(server);
                 uncharged = uncharged(server, group);
-                requests = load.requests();
+                requests = load.requests() + load.walked();
                 failed = load.failed();
             }
             long peak = group.peakBytes().orElse(0) + uncharged;
@@ -210,13 +207,14 @@ final class GridRun {
     }
 
     /**
-     * Has as many reports made at the same time as the control process makes, until its heap is as full as it becomes: in a
-     * pod's life every heap fills up.
+     * Has nearly as many clients ask for reports at the same time as the control process lets connect, until its heap is as
+     * full as it becomes: in a pod's life every heap fills up.
      */
     private static void press(ServerProcess server) {
         long end = System.nanoTime() + PRESSED.toNanos();
         try (ExecutorService scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String path : List.of("/server-status", "/metrics", "/server-status", "/metrics")) {
+            for (int i = 0; i < SCRAPERS; i++) {
+                String path = i % 2 == 0 ? "/server-status" : "/metrics";
                 scrapers.execute(() -> {
                     while (System.nanoTime() - end < 0) {
                         server.management(path);
@@ -231,9 +229,6 @@ final class GridRun {
     }
 
     private static int requestsOfAChild(Mode mode) {
-        if (ServerProcess.flavor() == Flavor.NATIVE) {
-            return REQUESTS_OF_A_NATIVE_CHILD;
-        }
         return mode == Mode.PREFORK ? REQUESTS_OF_A_PREFORK_CHILD : REQUESTS_OF_A_CHILD_WITH_THREADS;
     }
 
