@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MixedAnswersTest {
 
     private static final int CLIENTS = 24;
-    private static final int REQUESTS = 24;
+    private static final int REQUESTS = 10;
     private static final int LARGE = 600_000;
     private static final int SMALL = 500;
     private static final String CERTIFICATE = "ec";
