@@ -76,8 +76,7 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
     private long liveHeap() {
         long perThread = Math.addExact(
                 Math.addExact(
-                        calibration.get(Constant.HEAP_PER_THREAD),
-                        calibration.get(Constant.HEAP_PER_CONNECTION_ACTIVE)),
+                        calibration.get(Constant.HEAP_PER_THREAD), calibration.get(Constant.heapPerConnection(mode))),
                 workload.heapPerRequestBytes());
         long base = Math.addExact(calibration.get(Constant.heapBase(mode)), workload.handlerHeapBytes());
         return grown(base, perThread, calibration.get(Constant.HEAP_PER_CONNECTION_PARKED));
@@ -98,7 +97,6 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
     private long maximumHeap(long live) {
         long old = Math.addExact(
                 Percent.of(live, calibration.get(Constant.HEAP_OLD_PERCENT)), calibration.get(Constant.HEAP_OLD_SPARE));
-        return Mebibytes.roundUp(
-                Mebibytes.roundUp(Math.addExact(youngBytes(), old)), calibration.get(Constant.HEAP_ALIGNMENT));
+        return Mebibytes.roundUp(Math.addExact(youngBytes(), old), calibration.get(Constant.HEAP_ALIGNMENT));
     }
 }

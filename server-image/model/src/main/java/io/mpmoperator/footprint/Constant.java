@@ -30,7 +30,8 @@ public enum Constant {
     HEAP_EVENT("heap.event", "event child: live heap with no connection and no thread"),
     HEAP_TLS("heap.tls", "child with TLS: live heap that TLS adds before the first connection"),
     HEAP_PER_THREAD("heap.per-thread", "worker thread: live heap"),
-    HEAP_PER_CONNECTION_ACTIVE("heap.per-connection-active", "connection with a thread: live heap"),
+    HEAP_PER_CONNECTION_WORKER("heap.per-connection-worker", "connection with a prefork or worker thread: live heap"),
+    HEAP_PER_CONNECTION_EVENT("heap.per-connection-event", "connection with an event thread: live heap"),
     HEAP_PER_CONNECTION_PARKED("heap.per-connection-parked", "connection parked: live heap"),
     HEAP_TLS_PER_CONNECTION_ACTIVE("heap.tls-per-connection-active", "TLS connection with a thread: live heap more"),
     HEAP_TLS_PER_CONNECTION_PARKED("heap.tls-per-connection-parked", "TLS connection parked: live heap more"),
@@ -103,6 +104,14 @@ public enum Constant {
             case PREFORK -> Optional.empty();
             case WORKER -> Optional.of(CONNECTION_TLS_WORKER);
             case EVENT -> Optional.of(CONNECTION_TLS_EVENT);
+        };
+    }
+
+    /** Of the heap of a connection that a thread of the mode works on. */
+    static Constant heapPerConnection(Mode mode) {
+        return switch (mode) {
+            case PREFORK, WORKER -> HEAP_PER_CONNECTION_WORKER;
+            case EVENT -> HEAP_PER_CONNECTION_EVENT;
         };
     }
 

@@ -130,19 +130,20 @@ record Fit(Calibration calibration, List<Residual> residuals) {
 
         private double[] heaps() {
             LeastSquares idle = new LeastSquares(4);
-            LeastSquares busy = new LeastSquares(5);
+            LeastSquares busy = new LeastSquares(6);
             each(plain, (sample, child) -> {
                 double[] all = factors(sample.trial(), child);
                 idle.add(child.liveIdleBytes(), all[0], all[1], all[2], all[3]);
-                busy.add(child.liveBusyBytes(), all);
+                busy.add(child.liveBusyBytes(), byMode(sample.trial(), child));
             });
             double[] found = busy.solve();
-            double own = Math.min(idle.solve()[3], found[3]);
+            double own = Math.min(idle.solve()[3], Math.min(found[3], found[5]));
             put(Constant.HEAP_PREFORK, Math.max(0, found[0] - found[3]));
             put(Constant.HEAP_WORKER, found[1]);
             put(Constant.HEAP_EVENT, found[2]);
             put(Constant.HEAP_PER_THREAD, own);
-            put(Constant.HEAP_PER_CONNECTION_ACTIVE, found[3] - own);
+            put(Constant.HEAP_PER_CONNECTION_WORKER, found[3] - own);
+            put(Constant.HEAP_PER_CONNECTION_EVENT, found[5] - own);
             put(Constant.HEAP_PER_CONNECTION_PARKED, found[4]);
             heapResiduals(plain, (sample, child) -> plainly(found, sample, child));
             return found;
@@ -264,7 +265,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
 
         /** What the unknowns make of a child's heap, TLS aside. */
         private static double plainly(double[] unknowns, Sample sample, ChildSample child) {
-            return product(unknowns, factors(sample.trial(), child));
+            return product(unknowns, byMode(sample.trial(), child));
         }
 
         private static double product(double[] unknowns, double[] factors) {

@@ -53,7 +53,8 @@ class FitTest {
         assertConstant(4_000_000, fit, Constant.HEAP_WORKER);
         assertConstant(5_000_000, fit, Constant.HEAP_EVENT);
         assertConstant(9_000, fit, Constant.HEAP_PER_THREAD);
-        assertConstant(8_000, fit, Constant.HEAP_PER_CONNECTION_ACTIVE);
+        assertConstant(8_000, fit, Constant.HEAP_PER_CONNECTION_WORKER);
+        assertConstant(6_000, fit, Constant.HEAP_PER_CONNECTION_EVENT);
         assertConstant(1_000, fit, Constant.HEAP_PER_CONNECTION_PARKED);
         assertConstant(2_000_000, fit, Constant.CHILD_TLS_PREFORK);
         assertConstant(7_000_000, fit, Constant.CHILD_TLS_THREADED);
@@ -129,12 +130,13 @@ class FitTest {
         };
         long tls = trial.tls() ? tls(trial) : 0;
         long perThread = trial.mode() == Mode.EVENT ? 100_000 : 120_000;
+        long heapPerThread = trial.mode() == Mode.EVENT ? 15_000 : 17_000;
         long heapOfTls = trial.tls() ? 1_500_000 + 60_000L * threads + 6_000L * parked : 0;
         ChildSample child = new ChildSample(
                 new Memory(0, 12_000_000 + 70_000L * threads),
                 new Memory(0, base + error + tls + perThread * threads + 400L * parked),
                 1_000_000 + 9_000L * threads,
-                heap + heapOfTls + 17_000L * threads + 1_000L * parked,
+                heap + heapOfTls + heapPerThread * threads + 1_000L * parked,
                 parked);
         int children = trial.children();
         return new Sample(
