@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chart installed on the cluster that KUBECONFIG names, with images that its nodes have: {@code -De2e.images=PREFIX}
- * names what comes before mpm-operator and mpm-server, nothing by default.
+ * names what comes before mpm-operator and mpm-server, nothing by default; {@code -De2e.operator.flavor=native} takes the
+ * operator that is an executable.
  */
 final class Installation implements AutoCloseable {
 
@@ -97,7 +98,10 @@ final class Installation implements AutoCloseable {
     }
 
     private static Map<String, String> images() {
-        return Map.of("image.repository", image("mpm-operator"), "serverImage.repository", image("mpm-server"));
+        return Map.of(
+                "image.repository", image("mpm-operator"),
+                "image.flavor", System.getProperty("e2e.operator.flavor", "jvm"),
+                "serverImage.repository", image("mpm-server"));
     }
 
     /** The WebServers first, while their operator runs; then it, and last what it keeps. */
@@ -134,6 +138,7 @@ final class Installation implements AutoCloseable {
         APIResourceList served = client.getApiResources(WEB_SERVERS.getGroup() + "/" + WEB_SERVERS.getVersion());
         return crd != null
                 && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"))
