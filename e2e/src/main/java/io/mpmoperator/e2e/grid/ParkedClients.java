@@ -66,8 +66,8 @@ final class ParkedClients implements AutoCloseable {
         Semaphore openers = new Semaphore(AT_ONCE);
         Semaphore missing = new Semaphore(Integer.parseInt(words[1]));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (parent.filter(ProcessHandle::isAlive).isPresent()) {
-                while (missing.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (isAlive(parent)) {
+                while (isAlive(parent) && missing.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                     openers.acquire();
                     threads.execute(() -> {
                         try {
@@ -87,6 +87,11 @@ final class ParkedClients implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Asked before each attempt to connect: a server that is gone with the parent would be tried for ever. */
+    private static boolean isAlive(Optional<ProcessHandle> parent) {
+        return parent.filter(ProcessHandle::isAlive).isPresent();
     }
 
     private static GridClient open(int port, Optional<TlsClient> tls) throws IOException {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The AOT caches of an installation (JEP 483, 514): classes loaded and linked, in a file that all processes map. There is one for the control process, one for prefork's children and one for those of the threaded
- * modes, for each is made under the options it is used with.
+ * The AOT caches of an installation (JEP 483, 514): classes loaded and linked, in a file that all processes map.
+ * There is one for the control process, one for prefork's children and one for those of the threaded modes, for each is made
+ * under the options it is used with.
  *
  * @param folder where the caches lie
  * @param record where a training run leaves what it has learnt; empty but for the build
