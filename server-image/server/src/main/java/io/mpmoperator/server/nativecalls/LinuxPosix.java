@@ -36,6 +36,8 @@ public final class LinuxPosix implements Posix {
     private static final short POSIX_SPAWN_SETPGROUP = 0x02;
     private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
+    private static final int SCHED_OTHER = 0;
+    private static final int SCHED_BATCH = 3;
     private static final int SPAWN_STRUCTURE_BYTES = 512;
     private static final int SIGSET_BYTES = 128;
 
@@ -77,6 +79,8 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment ATTR_SETFLAGS = function("posix_spawnattr_setflags");
     private static final MemorySegment ATTR_SETSIGDEFAULT = function("posix_spawnattr_setsigdefault");
     private static final MemorySegment ATTR_SETSIGMASK = function("posix_spawnattr_setsigmask");
+    private static final MemorySegment SCHED_GETSCHEDULER = function("sched_getscheduler");
+    private static final MemorySegment SCHED_SETSCHEDULER = function("sched_setscheduler");
 
     private static MemorySegment function(String name) {
         return LINKER.defaultLookup().findOrThrow(name);
@@ -291,7 +295,7 @@ public final class LinuxPosix implements Posix {
             try {
                 placeDescriptors(state, actions, descriptors);
                 ownProcessGroup(arena, state, attributes);
-                return spawn(arena, command, variables(environment), actions, attributes);
+                return spawnAsBatch(arena, command, variables(environment), actions, attributes);
             } finally {
                 int destroyed = call(ACTIONS_DESTROY, state, actions.address())
                         + call(ATTR_DESTROY, state, attributes.address());
@@ -304,6 +308,30 @@ public final class LinuxPosix implements Posix {
         return environment.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .toList();
+    }
+
+    /**
+     * The program inherits the policy of the thread that spawns it: POSIX_SPAWN_SETSCHEDULER would do, if the C library let
+     * this policy pass. Where the thread has another than the usual one, somebody has chosen that; where a filter of system
+     * calls forbids to set one, the program is scheduled as usual.
+     */
+    private static int spawnAsBatch(
+            Arena arena,
+            List<String> command,
+            List<String> variables,
+            MemorySegment actions,
+            MemorySegment attributes) {
+        MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+        long priority = arena.allocateFrom(INT, 0).address();
+        boolean usual = call(SCHED_GETSCHEDULER, state, 0) == SCHED_OTHER;
+        boolean set = usual && call(SCHED_SETSCHEDULER, state, 0, SCHED_BATCH, priority) == 0;
+        try {
+            return spawn(arena, command, variables, actions, attributes);
+        } finally {
+            if (set) {
+                check("sched_setscheduler", state, call(SCHED_SETSCHEDULER, state, 0, SCHED_OTHER, priority));
+            }
+        }
     }
 
     private static int spawn(

@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,45 @@ class LinuxPosixTest {
         assertEquals("onetwohello\n", Files.readString(answer));
         posix.close(first);
         posix.close(second);
+    }
+
+    @Test
+    void schedulesAProgramAsABatchAndItselfAsBefore() throws Exception {
+        assertEquals("SCHED_BATCH", policyOfAProgram());
+        assertEquals("SCHED_OTHER", policyOfThisThread());
+    }
+
+    @Test
+    void aProgramInheritsAPolicyThatWasChosen() throws Exception {
+        FutureTask<String> task = new FutureTask<>(() -> {
+            String thread =
+                    Path.of("/proc/thread-self").toRealPath().getFileName().toString();
+            new ProcessBuilder("chrt", "--idle", "--pid", "0", thread).start().waitFor();
+            return policyOfAProgram() + ", " + policyOfThisThread();
+        });
+        Thread.ofPlatform().start(task);
+        assertEquals("SCHED_IDLE, SCHED_IDLE", task.get());
+    }
+
+    private String policyOfAProgram() throws Exception {
+        Path policy = folder.resolve("policy");
+        String script = "chrt --pid $$ >" + policy;
+        int pid =
+                posix.spawn(List.of("/bin/sh", "-c", script), Map.of("PATH", System.getenv("PATH")), List.of(0, 1, 2));
+        assertTrue(reap(pid).clean());
+        return policyIn(Files.readString(policy));
+    }
+
+    private static String policyOfThisThread() throws IOException {
+        String thread = Path.of("/proc/thread-self").toRealPath().getFileName().toString();
+        Process chrt = new ProcessBuilder("chrt", "--pid", thread).start();
+        return policyIn(new String(chrt.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static String policyIn(String answer) {
+        Matcher matcher = Pattern.compile("SCHED_\\w+").matcher(answer);
+        assertTrue(matcher.find(), answer);
+        return matcher.group();
     }
 
     @Test
