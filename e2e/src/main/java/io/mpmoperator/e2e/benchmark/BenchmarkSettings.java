@@ -54,12 +54,12 @@ record BenchmarkSettings(
                 EnumSet.allOf(Section.class));
     }
 
-    /** About twenty minutes. */
+    /** About half an hour. Prefork's 64 processes have compiled their code when each has answered some 8000 requests. */
     static BenchmarkSettings full() {
         return new BenchmarkSettings(
                 5,
                 Duration.ofSeconds(4),
-                150_000,
+                500_000,
                 Duration.ofSeconds(60),
                 10,
                 Duration.ofMinutes(45),

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,14 +53,15 @@ public final class Grid {
                 : GridPlans.budgets().stream()
                         .filter(budget -> budget.toString().contains(only()))
                         .toList();
+        Path folder = root.resolve("e2e/target/grid");
         GridReport report;
         try (groups) {
-            report = run(plans, budgets, groups, new Progress(System.out));
+            report = run(plans, budgets, groups, new Progress(System.out), soFar -> soFar.writeInto(folder));
         }
-        System.out.printf("%n%s%n", report.text());
-        write(report, root.resolve("e2e/target/grid"));
+        System.out.printf("%n%s%nwritten into %s%n", report.text(), folder);
         if (Boolean.getBoolean("grid.write")) {
-            write(report, root.resolve("e2e/docs"));
+            report.writeInto(root.resolve("e2e/docs"));
+            System.out.println("written into " + root.resolve("e2e/docs"));
         }
         System.exit(report.missed().isEmpty() ? 0 : 1);
     }
@@ -89,29 +89,46 @@ public final class Grid {
         }
     }
 
-    /** Runs plans and budgets one after the other. */
-    static GridReport run(List<GridPlan> plans, List<GridBudget> budgets, MemoryCgroups groups, Progress progress)
+    /** Takes what has come out so far. */
+    @FunctionalInterface
+    interface Sink {
+        void take(GridReport soFar) throws IOException;
+    }
+
+    /**
+     * Runs plans and budgets one after the other.
+     *
+     * @param sink takes a report after each, so that nothing is lost when the run is broken off
+     */
+    static GridReport run(
+            List<GridPlan> plans, List<GridBudget> budgets, MemoryCgroups groups, Progress progress, Sink sink)
             throws IOException, InterruptedException, SizingException {
         Path work = Files.createTempDirectory("grid");
         GridRun run = new GridRun(groups, work);
-        List<GridResult> results = new ArrayList<>();
-        for (GridPlan plan : plans) {
-            results.add(run.of(plan));
-            progress.done("%d of %d: %s".formatted(results.size(), plans.size(), inWords(results.getLast())));
-        }
-        List<BudgetResult> ofBudgets = new ArrayList<>();
-        for (GridBudget budget : budgets) {
-            ofBudgets.add(run(budget, run));
-            progress.done("%s: %s, one step larger: %s"
-                    .formatted(
-                            budget,
-                            inWords(ofBudgets.getLast().largest()),
-                            ofBudgets.getLast().larger().map(Grid::inWords).orElse("does not come up")));
-        }
         Map<String, String> circumstances = Machine.itself();
         circumstances.put("control groups", groups.version().toString());
         circumstances.put("a question to the model", QuestionTime.measured());
-        return new GridReport(ServerProcess.flavor(), circumstances, results, ofBudgets);
+        GridReport report = new GridReport(ServerProcess.flavor(), circumstances, List.of(), List.of());
+        for (GridPlan plan : plans) {
+            report = report.with(run.of(plan));
+            sink.take(report);
+            progress.done("%d of %d: %s"
+                    .formatted(
+                            report.results().size(),
+                            plans.size(),
+                            inWords(report.results().getLast())));
+        }
+        for (GridBudget budget : budgets) {
+            BudgetResult result = run(budget, run);
+            report = report.with(result);
+            sink.take(report);
+            progress.done("%s: %s, one step larger: %s"
+                    .formatted(
+                            budget,
+                            inWords(result.largest()),
+                            result.larger().map(Grid::inWords).orElse("does not come up")));
+        }
+        return report;
     }
 
     private static BudgetResult run(GridBudget budget, GridRun run)
@@ -146,10 +163,5 @@ public final class Grid {
                 result.peakOfLimit(),
                 result.limitBytes() >> 20,
                 result.survived() ? "" : ", LOST PROCESSES");
-    }
-
-    private static void write(GridReport report, Path folder) throws IOException {
-        report.writeInto(folder);
-        System.out.println("written into " + folder);
     }
 }

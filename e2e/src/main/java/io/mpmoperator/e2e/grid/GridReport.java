@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run of the grid has shown, for people and programs.
@@ -28,6 +29,24 @@ record GridReport(
     GridReport {
         results = List.copyOf(results);
         budgets = List.copyOf(budgets);
+    }
+
+    /** The same with one more plan. */
+    GridReport with(GridResult result) {
+        return new GridReport(
+                flavor,
+                circumstances,
+                Stream.concat(results.stream(), Stream.of(result)).toList(),
+                budgets);
+    }
+
+    /** The same with one more budget. */
+    GridReport with(BudgetResult result) {
+        return new GridReport(
+                flavor,
+                circumstances,
+                results,
+                Stream.concat(budgets.stream(), Stream.of(result)).toList());
     }
 
     /** What was missed, in sentences. */

@@ -53,6 +53,16 @@ class GridReportTest {
     }
 
     @Test
+    void growsByAPlanAndByABudget() {
+        GridReport grown =
+                report.with(report.results().getFirst()).with(report.budgets().getFirst());
+        assertEquals(3, grown.results().size());
+        assertEquals(report.results().getFirst(), grown.results().getLast());
+        assertEquals(2, grown.budgets().size());
+        assertEquals(report.circumstances(), grown.circumstances());
+    }
+
+    @Test
     void writesMarkdownNumbersAndAPicture(@TempDir Path folder) throws Exception {
         report.writeInto(folder);
         JsonNode json =

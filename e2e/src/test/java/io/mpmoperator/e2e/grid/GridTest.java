@@ -20,7 +20,7 @@ class GridTest {
                 abort("left out: no memory cgroup can be made here (" + reason + ")");
             case Detected.Available(MemoryCgroups groups) -> {
                 try (groups) {
-                    Grid.run(GridPlans.quick(), List.of(), groups, new Progress(System.out))
+                    Grid.run(GridPlans.quick(), List.of(), groups, new Progress(System.out), _ -> {})
                             .results()
                             .forEach(GridTest::assertWithinItsLimit);
                 }
