@@ -62,7 +62,7 @@ final class GridPlans {
                 GridBudget.of(Mode.PREFORK, 512).overTls(),
                 GridBudget.of(Mode.WORKER, 1024),
                 GridBudget.of(Mode.EVENT, 256).parking(1_000),
-                GridBudget.of(Mode.EVENT, 768).parking(2_000).overTls());
+                GridBudget.of(Mode.EVENT, 384).parking(1_000).overTls());
     }
 
     /** One of each mode and one with everything, in less than a minute. */

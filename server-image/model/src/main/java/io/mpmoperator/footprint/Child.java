@@ -41,9 +41,18 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
         return tls ? maximumHeap(Math.addExact(liveHeap(), liveHeapOfTls())) : heapBytesWithoutTls();
     }
 
-    /** The maximum heap that it would be given without TLS. */
-    long heapBytesWithoutTls() {
+    private long heapBytesWithoutTls() {
         return maximumHeap(liveHeap());
+    }
+
+    /** How much of its heap would be in memory without TLS, at most. */
+    long heapInMemoryWithoutTls() {
+        return inMemory(heapBytesWithoutTls());
+    }
+
+    /** A collector that has the heap in pieces never has all of them in use. */
+    private long inMemory(long maximumHeap) {
+        return Percent.of(maximumHeap, calibration.get(Constant.HEAP_FILLED));
     }
 
     /** The young generation that the JVM is given: what requests in progress hold is to die there. */
@@ -59,7 +68,7 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
 
     /** What TLS adds, in the heap and outside. */
     long tlsBytes() {
-        return tls ? Math.addExact(tlsBytesOutsideHeap(), heapBytes() - heapBytesWithoutTls()) : 0;
+        return tls ? Math.addExact(tlsBytesOutsideHeap(), inMemory(heapBytes()) - heapInMemoryWithoutTls()) : 0;
     }
 
     private long tlsBytesOutsideHeap() {

@@ -7,6 +7,9 @@ import java.util.Optional;
 public enum Constant {
     CONTROL_PRIVATE("control.private", "control process: private bytes outside its heap, no child running"),
     CONTROL_HEAP("control.heap", "control process: its maximum heap; the same for every plan"),
+    CONTROL_HEAP_FILLED(
+            "control.heap-filled-percent",
+            "control process: how much of its maximum heap is in memory at most, as a percentage"),
     CONTROL_PER_CHILD("control.per-child", "control process: private bytes more for each child that it tracks"),
     SHARED_ONCE("shared.once", "pages that all processes share (AOT archive, libjvm, jars): once a pod"),
     CHILD_PREFORK("child.prefork", "prefork child: private bytes that are neither heap nor a thread's"),
@@ -41,6 +44,7 @@ public enum Constant {
     HEAP_YOUNG_THREADED(
             "heap.young-threaded", "worker and event child: young generation beside what requests in progress hold"),
     HEAP_ALIGNMENT("heap.alignment", "the JVM rounds a maximum heap up to a multiple of this (Serial collector)"),
+    HEAP_FILLED("heap.filled-percent", "child: how much of its maximum heap is in memory at most, as a percentage"),
     HEAP_OLD_INITIAL("heap.old-initial", "old generation that a JVM starts with; the AOT cache's objects must fit"),
     KERNEL_CONTROL(
             "kernel.control", "control process: page tables, stacks of the JVM's own threads, kernel structures"),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory of a pod by component, each process fully grown: every thread busy, every connection open, the heap full.
+ * The memory of a pod by component, each process fully grown: every thread busy, every connection open, the heap as full as it becomes.
  * A process that drains has closed the connections that were parked in it. What processes share is counted once.
  *
  * @param components parts that add up to the total, a whole number of MiB
@@ -52,7 +52,7 @@ public record Footprint(List<Component> components) {
                 new Component("control-process", control(calibration, processes)),
                 new Component("shared-once", calibration.get(Constant.SHARED_ONCE)),
                 new Component("child-base", Math.multiplyExact(processes, child.baseBytes())),
-                new Component("child-heap", Math.multiplyExact(processes, child.heapBytesWithoutTls())),
+                new Component("child-heap", Math.multiplyExact(processes, child.heapInMemoryWithoutTls())),
                 new Component("threads", Math.multiplyExact(processes, child.threadBytes())),
                 new Component(
                         "connections",
@@ -95,7 +95,8 @@ public record Footprint(List<Component> components) {
     }
 
     private static long control(Calibration calibration, long processes) {
-        long fixed = Math.addExact(calibration.get(Constant.CONTROL_PRIVATE), calibration.get(Constant.CONTROL_HEAP));
+        long heap = Percent.of(calibration.get(Constant.CONTROL_HEAP), calibration.get(Constant.CONTROL_HEAP_FILLED));
+        long fixed = Math.addExact(calibration.get(Constant.CONTROL_PRIVATE), heap);
         return Math.addExact(fixed, Math.multiplyExact(processes, calibration.get(Constant.CONTROL_PER_CHILD)));
     }
 

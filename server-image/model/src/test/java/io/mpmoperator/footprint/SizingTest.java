@@ -312,15 +312,36 @@ class SizingTest {
         SizingPlan event =
                 Sizing.plan(new OfConcurrency(Mode.EVENT, 4, MpmDirectives.of(Mode.EVENT), NONE, false), SHIPPED);
 
-        long heap = prefork.components().stream()
-                .filter(component -> component.name().equals("child-heap"))
-                .mapToLong(Component::bytes)
-                .sum();
+        long heap = component(prefork, "child-heap");
         assertTrue(prefork.childOptions().contains("-Xmx" + heap / 5 / MIB + "m"), prefork.toString());
         assertTrue(prefork.childOptions().contains("-XX:TieredStopAtLevel=1"));
         assertTrue(event.childOptions().contains("-XX:TieredStopAtLevel=4"));
         assertEquals(prefork.controlOptions(), event.controlOptions());
         assertTrue(event.controlOptions().contains("-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    @Test
+    void countsAHeapAsFullAsItBecomesAndAllowsAllOfIt() throws SizingException {
+        OfConcurrency request = new OfConcurrency(Mode.EVENT, 200, MpmDirectives.of(Mode.EVENT), NONE, true);
+        SizingPlan full = Sizing.plan(request, SHIPPED.with(Constant.HEAP_FILLED, 100));
+        SizingPlan half = Sizing.plan(request, SHIPPED.with(Constant.HEAP_FILLED, 50));
+
+        assertEquals(full.childOptions(), half.childOptions());
+        assertEquals(component(full, "child-heap"), 2 * component(half, "child-heap"));
+        assertTrue(component(half, "tls") < component(full, "tls"));
+
+        SizingPlan emptyControl = Sizing.plan(request, SHIPPED.with(Constant.CONTROL_HEAP_FILLED, 0));
+        assertEquals(full.controlOptions(), emptyControl.controlOptions());
+        assertEquals(
+                SHIPPED.get(Constant.CONTROL_HEAP),
+                component(full, "control-process") - component(emptyControl, "control-process"));
+    }
+
+    private static long component(SizingPlan plan, String name) {
+        return plan.components().stream()
+                .filter(component -> component.name().equals(name))
+                .mapToLong(Component::bytes)
+                .sum();
     }
 
     @ParameterizedTest

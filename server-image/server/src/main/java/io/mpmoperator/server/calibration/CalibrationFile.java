@@ -15,8 +15,8 @@ final class CalibrationFile {
                 # Measured, never typed in: after %s, on a machine that does nothing else,
                 #   server-image/server/target/%s/bin/webserver calibrate -o \\
                 #     server-image/model/src/main/resources/io/mpmoperator/footprint/calibration-%s.properties
-                # What is decided and not measured (generations, code caches, metaspace, margin) is taken over from
-                # the file before. Java %s; worst residual of the fit %s, %s.
+                # What is decided and not measured (generations, code caches, metaspace, margin), and how full a heap becomes, which
+                # the footprint grid shows, is taken over from the file before. Java %s; worst residual of the fit %s, %s.
                 """.formatted(
                                 build(flavor),
                                 layout(flavor),
