@@ -58,10 +58,10 @@ public final class Grid {
         try (groups) {
             report = run(plans, budgets, groups, new Progress(System.out), soFar -> soFar.writeInto(folder));
         }
-        System.out.printf("%n%s%nwritten into %s%n", report.text(), folder);
+        System.out.printf("%n%s%n", report.text());
+        write(report, folder);
         if (Boolean.getBoolean("grid.write")) {
-            report.writeInto(root.resolve("e2e/docs"));
-            System.out.println("written into " + root.resolve("e2e/docs"));
+            write(report, root.resolve("e2e/docs"));
         }
         System.exit(report.missed().isEmpty() ? 0 : 1);
     }
@@ -107,7 +107,6 @@ public final class Grid {
         GridRun run = new GridRun(groups, work);
         Map<String, String> circumstances = Machine.itself();
         circumstances.put("control groups", groups.version().toString());
-        circumstances.put("a question to the model", QuestionTime.measured());
         GridReport report = new GridReport(ServerProcess.flavor(), circumstances, List.of(), List.of());
         for (GridPlan plan : plans) {
             report = report.with(run.of(plan));
@@ -128,7 +127,7 @@ public final class Grid {
                             inWords(result.largest()),
                             result.larger().map(Grid::inWords).orElse("does not come up")));
         }
-        return report;
+        return report.with("a question to the model", QuestionTime.measured());
     }
 
     private static BudgetResult run(GridBudget budget, GridRun run)
@@ -163,5 +162,10 @@ public final class Grid {
                 result.peakOfLimit(),
                 result.limitBytes() >> 20,
                 result.survived() ? "" : ", LOST PROCESSES");
+    }
+
+    private static void write(GridReport report, Path folder) throws IOException {
+        report.writeInto(folder);
+        System.out.println("written into " + folder);
     }
 }

@@ -49,6 +49,13 @@ record GridReport(
                 Stream.concat(budgets.stream(), Stream.of(result)).toList());
     }
 
+    /** The same with one more circumstance. */
+    GridReport with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(circumstances);
+        more.put(name, value);
+        return new GridReport(flavor, more, results, budgets);
+    }
+
     /** What was missed, in sentences. */
     List<String> missed() {
         List<String> missed = new ArrayList<>(results.stream()

@@ -63,6 +63,14 @@ class GridReportTest {
     }
 
     @Test
+    void growsByACircumstance() {
+        GridReport grown = report.with("weather", "fine");
+        assertEquals(Map.of("kernel", "Linux", "weather", "fine"), grown.circumstances());
+        assertEquals(report.results(), grown.results());
+        assertTrue(grown.markdown().contains("- weather: fine"), grown.markdown());
+    }
+
+    @Test
     void writesMarkdownNumbersAndAPicture(@TempDir Path folder) throws Exception {
         report.writeInto(folder);
         JsonNode json =
