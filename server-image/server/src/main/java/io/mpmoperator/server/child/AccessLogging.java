@@ -78,6 +78,16 @@ final class AccessLogging implements RequestLog, AutoCloseable {
             out.write(entry(client, request, answered, micros), receivedMillis);
         }
 
+        @Override
+        public boolean repeats() {
+            return out.repeats();
+        }
+
+        @Override
+        public void again() {
+            out.again();
+        }
+
         private static AccessLog.Entry entry(String client, @Nullable Request request, Answered answered, long micros) {
             return new AccessLog.Entry(
                     client,

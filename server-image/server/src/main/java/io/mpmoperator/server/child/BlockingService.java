@@ -68,7 +68,7 @@ public final class BlockingService {
             next = switch (next) {
                 case NEEDS_INPUT -> receive(connection, WorkerState.READING);
                 case NEEDS_COMPUTING -> connection.compute();
-                case IDLE -> receive(connection, WorkerState.KEEP_ALIVE);
+                case IDLE -> receiveNext(connection);
                 case PIPELINED -> receive(connection, WorkerState.READING);
                 case ANSWER -> answer(connection);
                 case NEEDS_OUTPUT -> connection.flush(slot);
@@ -78,6 +78,14 @@ public final class BlockingService {
             if (next == null) {
                 return;
             }
+        }
+    }
+
+    private Next receiveNext(HttpConnection connection) throws IOException {
+        try {
+            return connection.receiveNext(slot);
+        } catch (DeadlineException e) {
+            return connection.expire();
         }
     }
 

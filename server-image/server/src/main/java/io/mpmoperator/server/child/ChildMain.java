@@ -35,6 +35,7 @@ public final class ChildMain {
 
     /** Runs the child; see {@link ChildArguments}. */
     public static void main(String[] words) throws IOException {
+        FieldEncoders.initialize();
         ChildArguments arguments = ChildArguments.of(words);
         ChildSettings settings = settings();
         Log log = Log.to(settings.logs().errorLog(), settings.logs().logLevel());

@@ -31,7 +31,7 @@ public final class ControlOptions {
 
     /** A method handle that is there when the executable is made becomes a plain call. */
     private static final String OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE =
-            "--initialize-at-build-time=" + SocketAccess.class.getName();
+            "--initialize-at-build-time=" + SocketAccess.INITIALIZED_WITH_THE_EXECUTABLE;
 
     /**
      * How the executable is made. {@code -march=compatibility} runs on every processor of its architecture; the children's

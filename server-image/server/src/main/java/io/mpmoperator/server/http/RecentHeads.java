@@ -21,6 +21,7 @@ final class RecentHeads {
     private final byte[][] heads = new byte[KEPT][];
     private final @Nullable Request[] requests = new @Nullable Request[KEPT];
     private int oldest;
+    private byte[] taken = NOTHING;
 
     RecentHeads() {
         Arrays.fill(heads, NOTHING);
@@ -36,10 +37,16 @@ final class RecentHeads {
             int length = head.length;
             if (length <= there && Arrays.equals(input.array(), begin, begin + length, head, 0, length)) {
                 input.position(input.position() + length);
+                taken = head;
                 return requests[i];
             }
         }
         return null;
+    }
+
+    /** The bytes of the head that was taken last, not to be changed. */
+    byte[] taken() {
+        return taken;
     }
 
     /**

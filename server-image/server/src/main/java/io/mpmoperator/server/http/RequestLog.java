@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 public interface RequestLog {
 
     /** Hears of nothing. */
-    RequestLog NONE = () -> (client, request, answered, receivedMillis, micros) -> {};
+    RequestLog NONE = Nothing::new;
 
     /** A writer for one thread. */
     Writer writer();
 
     /** Writes for one thread. */
-    @FunctionalInterface
     interface Writer {
 
         /**
@@ -25,5 +24,30 @@ public interface RequestLog {
          * @param micros from the request's first byte to the answer's last
          */
         void answered(String client, @Nullable Request request, Answered answered, long receivedMillis, long micros);
+
+        /**
+         * Whether {@link #again} may be called when the last request comes again within the same second, from the same client
+         * and with the same answer.
+         */
+        boolean repeats();
+
+        /** The last request came again, within the same second. */
+        void again();
+    }
+
+    /** The writer of a log that hears of nothing. */
+    final class Nothing implements Writer {
+
+        @Override
+        public void answered(
+                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {}
+
+        @Override
+        public boolean repeats() {
+            return true;
+        }
+
+        @Override
+        public void again() {}
     }
 }

@@ -117,6 +117,11 @@ final class RequestReader implements HttpParser.RequestHandler {
         return request;
     }
 
+    /** The bytes of the request that was read last, not to be changed, if it was one that was read before; else null. */
+    byte @Nullable [] repeatedHead() {
+        return repeated ? recent.taken() : null;
+    }
+
     private @Nullable Request parseHead(ByteBuffer buffer) throws BadRequestException {
         if (parser.isStart()) {
             lineBytes = 0;

@@ -5,6 +5,8 @@ import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.server.log.AccessTarget.LinesLostException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are collected in one of two buffers and written when the buffer has no room for another line, when
  * {@link #flushIfDue} finds that a second has passed, and in {@link #close}. While one thread writes a buffer, the others
  * fill the other one; they wait only when that is full as well, and no longer than a second altogether. The one that
- * writes is held up for as long as the target is. A line is at most 4096 bytes long (what a client sent is cut, and
+ * writes is held up for as long as the target is. A line that comes again within its second is only counted, and put down
+ * before the others are written. A line is at most 4096 bytes long (what a client sent is cut, and
  * ends in three dots then) and is written in one piece, so that several processes may share a file or a pipe.
  *
  * <p>A log that cannot be written (a full disk, a closed pipe, a reader that does not read) never stops the server:
@@ -38,6 +41,9 @@ public final class AccessLog implements AutoCloseable {
     private final Condition written = lock.newCondition();
 
     private AccessTarget target;
+    /** Those whose lines come again. */
+    private final List<AccessWriter> repeating = new ArrayList<>();
+
     private LineBuffer filling = new LineBuffer(BUFFER_BYTES);
     private LineBuffer spare = new LineBuffer(BUFFER_BYTES);
     private boolean writing;
@@ -119,9 +125,54 @@ public final class AccessLog implements AutoCloseable {
         return new AccessLog(target, AccessTarget.open(target), () -> AccessLine.of(format, pid), errors);
     }
 
-    /** A writer for one thread. */
+    /** A writer for one thread, for as long as the process runs. */
     public AccessWriter writer() {
         return new AccessWriter(this, format.get());
+    }
+
+    /** Takes note of a writer whose lines come again. */
+    void remember(AccessWriter writer) {
+        lock.lock();
+        try {
+            repeating.add(writer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a writer's repeated lines down, before it makes another. */
+    void putDownRepeated(AccessWriter writer) {
+        lock.lock();
+        try {
+            putDown(writer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Holding the lock, which {@link #makeRoom} may let go of: the writer may then have put its lines down itself and made
+     * another.
+     */
+    private void putDown(AccessWriter writer) {
+        while (writer.pending() > 0) {
+            int pending = writer.pending();
+            if (closed) {
+                dropped += pending;
+                writer.settle(pending);
+            } else if (makeRoom(writer.line().length())) {
+                int left = writer.pending();
+                int lines = left == 0
+                        ? 0
+                        : Math.min(left, filling.free() / writer.line().length());
+                filling.add(writer.line(), lines);
+                writer.settle(lines);
+            } else {
+                int left = writer.pending();
+                drop(left, "the target takes no lines");
+                writer.settle(left);
+            }
+        }
     }
 
     /** Takes a line. */
@@ -157,6 +208,7 @@ public final class AccessLog implements AutoCloseable {
     public void flush() {
         lock.lock();
         try {
+            putDownAll();
             writeCollected();
         } finally {
             lock.unlock();
@@ -176,6 +228,7 @@ public final class AccessLog implements AutoCloseable {
         AccessTarget fresh = AccessTarget.open(name);
         lock.lock();
         try {
+            putDownAll();
             writeCollected();
             AccessTarget old = target;
             target = fresh;
@@ -201,12 +254,19 @@ public final class AccessLog implements AutoCloseable {
         lock.lock();
         try {
             if (!closed) {
+                putDownAll();
                 closed = true;
                 writeCollected();
                 target.close();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void putDownAll() {
+        for (int i = 0; i < repeating.size(); i++) { // more may come while makeRoom lets go of the lock
+            putDown(repeating.get(i));
         }
     }
 

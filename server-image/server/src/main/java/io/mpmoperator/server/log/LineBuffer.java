@@ -47,6 +47,13 @@ final class LineBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Adds all lines of another buffer so many times; there is room for them. */
+    void add(LineBuffer other, int times) {
+        for (int i = 0; i < times; i++) {
+            add(other);
+        }
+    }
+
     /** Adds all lines of another buffer; there is room for them. */
     void add(LineBuffer other) {
         System.arraycopy(other.bytes, 0, bytes, length, other.length);

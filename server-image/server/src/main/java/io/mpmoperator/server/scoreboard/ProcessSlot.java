@@ -1,6 +1,7 @@
 package io.mpmoperator.server.scoreboard;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Objects;
 
 /**
@@ -25,21 +26,23 @@ public final class ProcessSlot {
     private static final int LISTENER_BEAT = 64;
 
     private final ByteBuffer memory;
+    private final LongBuffer counters;
     private final int offset;
     private final int workers;
     private final WorkerSlot listener;
 
-    ProcessSlot(ByteBuffer memory, int offset, int workers) {
+    ProcessSlot(ByteBuffer memory, LongBuffer counters, int offset, int workers) {
         this.memory = memory;
+        this.counters = counters;
         this.offset = offset;
-        this.listener = new WorkerSlot(memory, offset + Scoreboard.PROCESS_BYTES - Scoreboard.WORKER_BYTES);
+        this.listener = new WorkerSlot(memory, counters, offset + Scoreboard.PROCESS_BYTES - Scoreboard.WORKER_BYTES);
         this.workers = workers;
     }
 
     /** A worker's place, from 0. */
     public WorkerSlot worker(int index) {
         Objects.checkIndex(index, workers);
-        return new WorkerSlot(memory, offset + Scoreboard.PROCESS_BYTES + index * Scoreboard.WORKER_BYTES);
+        return new WorkerSlot(memory, counters, offset + Scoreboard.PROCESS_BYTES + index * Scoreboard.WORKER_BYTES);
     }
 
     /**

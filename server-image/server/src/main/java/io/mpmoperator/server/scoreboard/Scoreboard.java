@@ -2,6 +2,7 @@ package io.mpmoperator.server.scoreboard;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -34,9 +35,10 @@ public final class Scoreboard {
         this.memory = memory;
         this.workersPerProcess = workersPerProcess;
         this.processes = new ProcessSlot[slots];
+        LongBuffer counters = memory.asLongBuffer();
         for (int slot = 0; slot < slots; slot++) {
-            processes[slot] =
-                    new ProcessSlot(memory, HEADER_BYTES + slot * slotBytes(workersPerProcess), workersPerProcess);
+            processes[slot] = new ProcessSlot(
+                    memory, counters, HEADER_BYTES + slot * slotBytes(workersPerProcess), workersPerProcess);
         }
     }
 

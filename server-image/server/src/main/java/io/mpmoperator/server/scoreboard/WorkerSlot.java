@@ -1,28 +1,30 @@
 package io.mpmoperator.server.scoreboard;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 
 /** One worker in the scoreboard: what it does, what it has done. Written by that worker alone. */
 public final class WorkerSlot {
 
-    /** Upper bounds of the latency histogram's buckets in microseconds; one more bucket holds what is slower. */
-    private static final long[] LATENCY_BOUNDS_MICROS = {
-        100,
-        250,
-        500,
-        1_000,
-        2_500,
-        5_000,
-        10_000,
-        25_000,
-        50_000,
+    /** Upper bounds of the latency histogram's buckets in nanoseconds; one more bucket holds what is slower. */
+    private static final long[] LATENCY_BOUNDS_NANOS = {
         100_000,
         250_000,
         500_000,
         1_000_000,
         2_500_000,
-        10_000_000
+        5_000_000,
+        10_000_000,
+        25_000_000,
+        50_000_000,
+        100_000_000,
+        250_000_000,
+        500_000_000,
+        1_000_000_000,
+        2_500_000_000L,
+        10_000_000_000L
     };
 
     private static final int STATE = 0;
@@ -37,12 +39,19 @@ public final class WorkerSlot {
     private static final int REQUEST_BYTES = 103;
 
     private final ByteBuffer memory;
+    private final LongBuffer counters;
     private final int offset;
     private String lastClient = "";
     private String lastRequest = "";
 
-    WorkerSlot(ByteBuffer memory, int offset) {
+    /**
+     * The place at an offset of the scoreboard, a multiple of 8.
+     *
+     * @param counters the same memory, in words of 8 bytes: a call for each of them, and not three
+     */
+    WorkerSlot(ByteBuffer memory, LongBuffer counters, int offset) {
         this.memory = memory;
+        this.counters = counters;
         this.offset = offset;
     }
 
@@ -70,21 +79,30 @@ public final class WorkerSlot {
     }
 
     /** Counts an answered request. */
-    public void count(long bytes, long micros, long nowMillis) {
-        add(ACCESSES, 1);
-        add(BYTES, bytes);
-        add(DURATION, micros);
-        memory.putLong(offset + LAST_USED, nowMillis);
-        add(BUCKETS + 8 * bucket(micros), 1);
+    public void count(long bytes, long nanos, long nowMillis) {
+        counters.put(index(LAST_USED), nowMillis);
+        countAgain(bytes, nanos);
     }
 
-    private void add(int field, long amount) {
-        memory.putLong(offset + field, memory.getLong(offset + field) + amount);
+    /** Counts one that was answered within the same second as the last: {@link #lastUsedMillis} stays as it is. */
+    public void countAgain(long bytes, long nanos) {
+        add(index(ACCESSES), 1);
+        add(index(BYTES), bytes);
+        add(index(DURATION), nanos);
+        add(index(BUCKETS) + bucket(nanos), 1);
     }
 
-    private static int bucket(long micros) {
+    private int index(int field) {
+        return (offset + field) / Long.BYTES;
+    }
+
+    private void add(int index, long amount) {
+        counters.put(index, counters.get(index) + amount);
+    }
+
+    private static int bucket(long nanos) {
         int bucket = 0;
-        while (bucket < LATENCY_BOUNDS_MICROS.length && micros > LATENCY_BOUNDS_MICROS[bucket]) {
+        while (bucket < LATENCY_BOUNDS_NANOS.length && nanos > LATENCY_BOUNDS_NANOS[bucket]) {
             bucket++;
         }
         return bucket;
@@ -92,32 +110,32 @@ public final class WorkerSlot {
 
     /** Upper bounds of the latency buckets, in microseconds. */
     public static long[] latencyBoundsMicros() {
-        return LATENCY_BOUNDS_MICROS.clone();
+        return LongStream.of(LATENCY_BOUNDS_NANOS).map(nanos -> nanos / 1000).toArray();
     }
 
     /** How many answers fell into a bucket; the last index counts those above every bound. */
     public long latencyBucket(int index) {
-        return memory.getLong(offset + BUCKETS + 8 * index);
+        return counters.get(index(BUCKETS) + index);
     }
 
     /** Requests answered. */
     public long accesses() {
-        return memory.getLong(offset + ACCESSES);
+        return counters.get(index(ACCESSES));
     }
 
     /** Bytes of bodies sent. */
     public long bytes() {
-        return memory.getLong(offset + BYTES);
+        return counters.get(index(BYTES));
     }
 
     /** Time spent on requests, in microseconds. */
     public long durationMicros() {
-        return memory.getLong(offset + DURATION);
+        return counters.get(index(DURATION)) / 1000;
     }
 
-    /** When the last request ended, milliseconds since 1970; 0 before the first. */
+    /** When the last request ended, to the second, in milliseconds since 1970; 0 before the first. */
     public long lastUsedMillis() {
-        return memory.getLong(offset + LAST_USED);
+        return counters.get(index(LAST_USED));
     }
 
     /** The client of the current or last request. */

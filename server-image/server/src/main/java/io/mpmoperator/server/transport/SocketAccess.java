@@ -19,32 +19,42 @@ public final class SocketAccess {
     /** What a JVM must be started with, and native-image too. */
     public static final String JVM_OPTION = "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED";
 
+    /** What native-image has to initialize: a method handle that was made when the executable was is called directly. */
+    public static final String INITIALIZED_WITH_THE_EXECUTABLE =
+            SocketAccess.class.getName() + "," + SetOption.class.getName();
+
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_CORK = 3;
 
-    private static final MethodHandle SET_OPTION = setOption();
-
     private SocketAccess() {}
 
-    /** How the JDK itself sets an option. The last two numbers are the option's value and that it is none of IPv6's. */
-    private static MethodHandle setOption() {
-        try {
-            return MethodHandles.privateLookupIn(Net.class, MethodHandles.lookup())
-                    .findStatic(
-                            Net.class,
-                            "setIntOption0",
-                            MethodType.methodType(
-                                    void.class,
-                                    FileDescriptor.class,
-                                    boolean.class,
-                                    int.class,
-                                    int.class,
-                                    int.class,
-                                    boolean.class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("start the JVM with " + JVM_OPTION, e);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("this JDK sets options of sockets in another way than JDK 25", e);
+    /** How the JDK itself sets an option; apart, for a child that never sends a large file needs none of it. */
+    static final class SetOption {
+
+        /** The last two numbers are the option's value and that it is none of IPv6's. */
+        private static final MethodHandle HANDLE = find();
+
+        private SetOption() {}
+
+        private static MethodHandle find() {
+            try {
+                return MethodHandles.privateLookupIn(Net.class, MethodHandles.lookup())
+                        .findStatic(
+                                Net.class,
+                                "setIntOption0",
+                                MethodType.methodType(
+                                        void.class,
+                                        FileDescriptor.class,
+                                        boolean.class,
+                                        int.class,
+                                        int.class,
+                                        int.class,
+                                        boolean.class));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("start the JVM with " + JVM_OPTION, e);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("this JDK sets options of sockets in another way than JDK 25", e);
+            }
         }
     }
 
@@ -72,7 +82,7 @@ public final class SocketAccess {
             return;
         }
         try {
-            SET_OPTION.invokeExact(descriptor(connection), false, IPPROTO_TCP, TCP_CORK, value, false);
+            SetOption.HANDLE.invokeExact(descriptor(connection), false, IPPROTO_TCP, TCP_CORK, value, false);
         } catch (IOException e) {
             // the connection is gone, as the next write will say
         } catch (RuntimeException | Error e) {

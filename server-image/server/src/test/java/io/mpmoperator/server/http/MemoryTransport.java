@@ -10,15 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A connection in memory that does not wait: it gives its pieces one a read, and then nothing, or its end. */
+/** A connection in memory: it gives its pieces one a read, and then nothing, or its end. */
 final class MemoryTransport implements Transport {
 
+    private final boolean waits;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private boolean ended;
     private boolean closed;
     private boolean corked;
     private int room = Integer.MAX_VALUE;
+
+    /** One that does not wait. */
+    MemoryTransport() {
+        this(false);
+    }
+
+    /** One that waits, or says so: what it would wait for must be there. */
+    MemoryTransport(boolean waits) {
+        this.waits = waits;
+    }
 
     MemoryTransport receives(String bytes) {
         pieces.add(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -64,7 +75,7 @@ final class MemoryTransport implements Transport {
 
     @Override
     public boolean waits() {
-        return false;
+        return waits;
     }
 
     @Override
@@ -82,7 +93,10 @@ final class MemoryTransport implements Transport {
     }
 
     @Override
-    public int write(ByteBuffer source) {
+    public int write(ByteBuffer source) throws IOException {
+        if (waits && room == 0) {
+            throw new IOException("the client is gone");
+        }
         int count = Math.min(room, source.remaining());
         byte[] bytes = new byte[count];
         source.get(bytes);

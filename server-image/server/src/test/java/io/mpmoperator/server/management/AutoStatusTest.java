@@ -110,8 +110,8 @@ class AutoStatusTest {
     void countsWhatAListenerAnsweredToo() {
         Scoreboard scoreboard = Fakes.scoreboard(2, 3);
         scoreboard.process(0).assign(4711, 2, 3, Fakes.NOW.toEpochMilli());
-        scoreboard.process(0).worker(1).count(1000, 400, Fakes.NOW.toEpochMilli());
-        scoreboard.process(0).listener().count(1048, 600, Fakes.NOW.toEpochMilli());
+        scoreboard.process(0).worker(1).count(1000, 400_000, Fakes.NOW.toEpochMilli());
+        scoreboard.process(0).listener().count(1048, 600_000, Fakes.NOW.toEpochMilli());
         ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
         String text = AutoStatus.render(new Status(view, ScoreboardSnapshot.of(scoreboard), Fakes.HOST, Fakes.NOW));
         assertEquals("2", value(text, "Total Accesses"));

@@ -114,9 +114,9 @@ final class Fakes {
         for (int i = 0; i < threads; i++) {
             process.worker(i).state(states.get(i));
             process.worker(i).request("10.0.0." + i, "GET /<script>?a=1&b=2 HTTP/1.1");
-            process.worker(i).count(1_000_000, 400, NOW.minusSeconds(i).toEpochMilli());
+            process.worker(i).count(1_000_000, 400_000, NOW.minusSeconds(i).toEpochMilli());
         }
-        process.worker(0).count(24, 20_000_000, NOW.toEpochMilli());
+        process.worker(0).count(24, 20_000_000_000L, NOW.toEpochMilli());
     }
 
     private static void draining(ProcessSlot process, int threads) {

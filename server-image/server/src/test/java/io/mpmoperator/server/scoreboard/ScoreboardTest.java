@@ -39,7 +39,7 @@ class ScoreboardTest {
         Scoreboard child = Scoreboard.open(file);
         child.process(1).worker(2).state(WorkerState.WRITING);
         child.process(1).worker(2).request("10.0.0.1", "GET / HTTP/1.1");
-        child.process(1).worker(2).count(100, 300, 5000);
+        child.process(1).worker(2).count(100, 300_000, 5000);
         child.process(1).connections(9, 1, 2, 3, 4);
         child.process(1).markReady();
 
@@ -58,7 +58,7 @@ class ScoreboardTest {
     void keepsTheCountsAndForgetsTheProcessWhenASlotIsTakenBack() throws IOException {
         Scoreboard board = Scoreboard.create(file, SLOTS, WORKERS);
         board.process(0).assign(42, 0, WORKERS, 1000);
-        board.process(0).worker(0).count(100, 300, 5000);
+        board.process(0).worker(0).count(100, 300_000, 5000);
         board.process(0).markQuiescing();
         board.process(0).clear();
 
@@ -77,7 +77,7 @@ class ScoreboardTest {
                 WorkerSlot place = board.process(slot).worker(worker);
                 place.request(longLine, longLine);
                 for (int bucket = 0; bucket <= slot; bucket++) {
-                    place.count(1, 20_000_000, 1);
+                    place.count(1, 20_000_000_000L, 1);
                 }
             }
         }

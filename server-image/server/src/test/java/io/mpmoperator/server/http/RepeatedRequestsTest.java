@@ -1,0 +1,233 @@
+package io.mpmoperator.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import io.mpmoperator.server.scoreboard.WorkerState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a connection that waits makes of a request that comes again: the same as of one that does not. */
+class RepeatedRequestsTest {
+
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    /** More than fit into the last millisecond of a second, within which nothing is repeated. */
+    private static final int MANY = 20_000;
+
+    @TempDir
+    private Path folder;
+
+    private WorkerSlot slot;
+    private final MemoryTransport transport = new MemoryTransport(true);
+    private final Heard heard = new Heard();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /** Has the request's target as the answer at hand, but for /new, which is made each time. */
+    private static final RequestHandler TARGETS = new RequestHandler() {
+        @Override
+        public boolean mayBlock(Request request) {
+            return false;
+        }
+
+        @Override
+        public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
+            long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            return request.target().equals("/new") ? null : new ReadyAnswer(answer(request), until);
+        }
+
+        @Override
+        public void handle(Exchange exchange) throws IOException {
+            exchange.respond(answer(exchange.request()));
+        }
+
+        private static Response answer(Request request) {
+            byte[] body = request.target().getBytes(StandardCharsets.US_ASCII);
+            return Response.of(200, HttpFields.EMPTY, new Content.Memory(body));
+        }
+    };
+
+    /** Counts what the log hears of. */
+    private static final class Heard implements RequestLog, RequestLog.Writer {
+
+        private int whole;
+        private int again;
+        private boolean repeats = true;
+
+        @Override
+        public Writer writer() {
+            return this;
+        }
+
+        @Override
+        public void answered(
+                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+            whole++;
+        }
+
+        @Override
+        public boolean repeats() {
+            return repeats;
+        }
+
+        @Override
+        public void again() {
+            again++;
+        }
+    }
+
+    @BeforeEach
+    void makeScoreboard() throws IOException {
+        Path file = folder.resolve("scoreboard");
+        try (RandomAccessFile memory = new RandomAccessFile(file.toFile(), "rw")) {
+            memory.setLength(Scoreboard.bytes(1, 1));
+        }
+        slot = Scoreboard.create(file, 1, 1).process(0).worker(0);
+    }
+
+    private HttpConnection connection(HttpSettings settings) {
+        Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
+        ServerContext context =
+                new ServerContext(settings, TARGETS, heard, log, stopping::get, UnaryOperator.identity());
+        return new HttpConnection(transport, context).attach(Codec.waiting(context));
+    }
+
+    private HttpConnection connection() {
+        return connection(HttpSettings.defaults());
+    }
+
+    private void receives(String request, int times) {
+        for (int i = 0; i < times; i++) {
+            transport.receives(request);
+        }
+    }
+
+    /** As a thread that waits goes on, to the end of the connection. */
+    private Next converse(HttpConnection connection) throws IOException {
+        Next next = connection.receive();
+        while (true) {
+            next = switch (next) {
+                case ANSWER -> connection.answer(slot);
+                case IDLE -> connection.receiveNext(slot);
+                case PIPELINED -> connection.receive();
+                case NEEDS_INPUT, NEEDS_OUTPUT, NEEDS_COMPUTING -> throw new AssertionError("it does not wait");
+                case LINGER, CLOSE -> next;
+            };
+            if (next == Next.LINGER || next == Next.CLOSE) {
+                return next;
+            }
+        }
+    }
+
+    private static int count(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+
+    @Test
+    void countsAndLogsAndAnswersEachOfThem() throws IOException {
+        HttpSettings unlimited = HttpSettings.defaults().withMaxKeepAliveRequests(0);
+        receives(GET, MANY);
+        transport.ends();
+        HttpConnection connection = connection(unlimited);
+        assertEquals(Next.CLOSE, converse(connection));
+
+        String answers = transport.sent().replaceAll("Date: [^\r]+", "");
+        String one = answers.substring(0, answers.length() / MANY);
+        assertTrue(one.startsWith("HTTP/1.1 200 OK\r\n") && one.endsWith("\r\n\r\n/a"), one);
+        assertEquals(one.repeat(MANY), answers);
+        assertEquals(MANY, slot.accesses());
+        assertEquals(2L * MANY, slot.bytes());
+        assertEquals(MANY, connection.requests());
+        assertEquals(MANY, heard.whole + heard.again);
+        assertTrue(heard.again > 0, "none was repeated");
+        assertEquals(WorkerState.KEEP_ALIVE, slot.state());
+    }
+
+    /** Each differs from the one before by what a repetition must not overlook. */
+    @Test
+    void answersWhatIsNotTheSameAsItself() throws IOException {
+        receives(GET, 4);
+        receives(GET.replace("/a", "/b"), 3);
+        receives(GET.replace("/a", "/new"), 3);
+        receives(GET, 3);
+        transport.receives(GET.substring(0, 9)).receives(GET.substring(9));
+        receives(GET + GET.replace("/a", "/c"), 2);
+        receives(GET, 1);
+        transport.receives(GET.replace("GET", "HEAD")).ends();
+
+        assertEquals(Next.CLOSE, converse(connection()));
+        String bodies = String.join(" ", transport.sent().split("HTTP/1.1 200 OK\r\n(?s:.*?)\r\n\r\n", -1));
+        assertEquals(" /a /a /a /a /b /b /b /new /new /new /a /a /a /a /a /c /a /c /a ", bodies);
+        assertEquals(20, heard.whole + heard.again);
+    }
+
+    @Test
+    void saysInTheLastAnswerThatTheConnectionCloses() throws IOException {
+        receives(GET, 10);
+        assertEquals(Next.LINGER, converse(connection(HttpSettings.defaults().withMaxKeepAliveRequests(5))));
+
+        String answers = transport.sent();
+        assertEquals(5, count(answers, "HTTP/1.1 200 OK\r\n"));
+        assertEquals(1, count(answers, "Connection: close"));
+        assertTrue(answers.lastIndexOf("Connection: close") > answers.lastIndexOf("HTTP/1.1 200 OK"), answers);
+    }
+
+    @Test
+    void saysSoOnceTheProcessIsEnding() throws IOException {
+        receives(GET, 3);
+        HttpConnection connection = connection();
+        assertEquals(Next.IDLE, connection.receive() == Next.ANSWER ? connection.answer(slot) : Next.CLOSE);
+        stopping.set(true);
+        assertEquals(Next.LINGER, converse(connection));
+        assertEquals(1, count(transport.sent(), "Connection: close"));
+    }
+
+    @Test
+    void writesEachLineAnewWhereOneIsNotLikeTheOther() throws IOException {
+        heard.repeats = false;
+        receives(GET, 50);
+        transport.ends();
+        assertEquals(Next.CLOSE, converse(connection()));
+        assertEquals(50, heard.whole);
+        assertEquals(0, heard.again);
+        assertEquals(50, slot.accesses());
+    }
+
+    /** The one that could not be answered is logged, as any other is, and not counted as answered. */
+    @Test
+    void endsWithTheClient() throws IOException {
+        receives(GET, 1);
+        transport.ends();
+        assertEquals(Next.CLOSE, converse(connection()));
+        int bytes = transport.sent().length();
+        int before = heard.whole;
+
+        receives(GET, 10);
+        transport.takes(5 * bytes);
+        HttpConnection connection = connection();
+        assertThrows(IOException.class, () -> converse(connection));
+        connection.detach();
+        connection.close();
+        assertEquals(6, slot.accesses());
+        assertEquals(before + 6, heard.whole + heard.again);
+    }
+}

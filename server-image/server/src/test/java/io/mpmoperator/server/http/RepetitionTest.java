@@ -1,0 +1,66 @@
+package io.mpmoperator.server.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RepetitionTest {
+
+    private static final String HEAD = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final long LONG = 60_000_000_000L;
+
+    private static Repetition repetition(long answerStands, long nowMillis, long now) {
+        Request request = new Request("GET", "/a", HttpVersion.HTTP_1_1, HttpFields.EMPTY, 0);
+        return Repetition.within(
+                HEAD.getBytes(ISO_8859_1),
+                request,
+                ByteBuffer.allocate(0),
+                new Answered(200, 0, true),
+                answerStands,
+                nowMillis,
+                now);
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(("before" + text).getBytes(ISO_8859_1)).position(6);
+    }
+
+    /** In nanoseconds; moments of nanoTime may be negative. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10000, 999000000",
+        "0, 10400, 599000000",
+        "0, 10999, 0",
+        "-500000000, 10400, 99000000",
+    })
+    void standsUntilTheSecondIsOver(long now, long nowMillis, long until) {
+        assertEquals(until, repetition(now + LONG, nowMillis, now).until());
+    }
+
+    @Test
+    void standsNoLongerThanItsAnswer() {
+        assertEquals(5_000, repetition(5_000, 10_000, 0).until());
+        assertEquals(
+                Long.MIN_VALUE + 5,
+                repetition(Long.MIN_VALUE + 5, 10_000, Long.MAX_VALUE - 5).until());
+    }
+
+    @Test
+    void isWhatWasReceivedWholeAndAlone() {
+        Repetition repetition = repetition(1_000, 10_000, 0);
+        assertTrue(repetition.isAll(bytes(HEAD), 999));
+        assertFalse(repetition.isAll(bytes(HEAD), 1_000));
+        assertFalse(repetition.isAll(bytes(HEAD + HEAD), 0));
+        assertFalse(repetition.isAll(bytes(HEAD.substring(1)), 0));
+        assertFalse(repetition.isAll(bytes(HEAD.replace("/a", "/b")), 0));
+        assertFalse(repetition.isAll(bytes(""), 0));
+    }
+}
