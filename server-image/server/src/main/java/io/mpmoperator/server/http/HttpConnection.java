@@ -210,9 +210,12 @@ public final class HttpConnection {
         transport.waitUntil(context.deadlines().timeout(lastRead));
         ByteBuffer answer = last.answer().position(0);
         try {
-            do {
+            if (!(last.rest() instanceof Content.None)) {
+                new Output(answer, true, last.rest()).send(transport);
+            }
+            while (answer.hasRemaining()) {
                 transport.write(answer);
-            } while (answer.hasRemaining());
+            }
         } catch (IOException e) {
             request = last.request();
             answered = last.answered();
@@ -376,12 +379,12 @@ public final class HttpConnection {
         } else {
             output = new Output(codec().output, true, again.whole() ? Codec.NO_BODY : content);
             answered = again.answered();
-            repetition = again.whole() ? repetition(current, there, again.answered()) : null;
+            repetition = repetition(current, there, again.whole() ? Codec.NO_BODY : content, again.answered());
         }
         return true;
     }
 
-    private @Nullable Repetition repetition(Request current, ReadyAnswer there, Answered how) {
+    private @Nullable Repetition repetition(Request current, ReadyAnswer there, Content rest, Answered how) {
         byte[] head = reader().repeatedHead();
         if (head == null
                 || !how.persistent()
@@ -389,7 +392,15 @@ public final class HttpConnection {
                 || !codec().log.repeats()) {
             return null;
         }
-        return Repetition.within(head, current, codec().output, how, there.until(), receivedMillis, lastRead);
+        boolean stays = switch (rest) {
+            case Content.None _, Content.Memory _ -> true;
+            case Content.FilePart file -> file.lent();
+            case Content.Unopened _, Content.Sequence _ -> false;
+        };
+        if (!stays) {
+            return null;
+        }
+        return Repetition.within(head, current, codec().output, rest, how, there.until(), receivedMillis, lastRead);
     }
 
     private HttpExchange exchange() {

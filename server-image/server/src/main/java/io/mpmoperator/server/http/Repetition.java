@@ -5,17 +5,18 @@ import java.util.Arrays;
 
 /**
  * A request that has come more than once and its answer, which still lies in its buffer: as long as nothing else comes and
- * the answer stands, the next one is answered by sending the buffer again. A client that polls, or a proxy that sends
- * everybody's request for the same file, is served by the fewest of a process's memory pages that way.
+ * the answer stands, the next one is answered by sending the buffer again, and the file behind it. A client that polls, or a
+ * proxy that sends everybody's request for the same file, is served by the fewest of a process's memory pages that way.
  *
  * @param head the request's bytes, never changed
  * @param answer the buffer that the answer lies in, from 0 to its limit
+ * @param rest what follows the buffer, and may be sent again: nothing, what lies in memory, or a file that stays open
  * @param answered how it was answered
  * @param until when the answer no longer stands, for its Date is another or its file has to be looked at; a moment of
  *     {@link System#nanoTime}
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by design, never compared
-record Repetition(byte[] head, Request request, ByteBuffer answer, Answered answered, long until) {
+record Repetition(byte[] head, Request request, ByteBuffer answer, Content rest, Answered answered, long until) {
 
     private static final long NANOS_OF_MILLI = 1_000_000;
 
@@ -29,13 +30,14 @@ record Repetition(byte[] head, Request request, ByteBuffer answer, Answered answ
             byte[] head,
             Request request,
             ByteBuffer answer,
+            Content rest,
             Answered answered,
             long answerStands,
             long nowMillis,
             long now) {
         long secondStands = now + (999 - nowMillis % 1000) * NANOS_OF_MILLI; // a millisecond less, for that has begun
         long until = answerStands - secondStands < 0 ? answerStands : secondStands;
-        return new Repetition(head, request, answer, answered, until);
+        return new Repetition(head, request, answer, rest, answered, until);
     }
 
     /** Whether what was received is this request and nothing else, at a moment at which its answer stands. */

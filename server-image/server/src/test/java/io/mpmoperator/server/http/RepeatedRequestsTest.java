@@ -1,6 +1,7 @@
 package io.mpmoperator.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,9 @@ import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,8 +45,16 @@ class RepeatedRequestsTest {
     private final Heard heard = new Heard();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    /** Has the request's target as the answer at hand, but for /new, which is made each time. */
-    private static final RequestHandler TARGETS = new RequestHandler() {
+    private final Content file = new Content.Unopened(this::open, 5);
+    private int opened;
+
+    private FileChannel open() throws IOException {
+        opened++;
+        return FileChannel.open(Files.writeString(folder.resolve("file"), "bytes"));
+    }
+
+    /** Has the request's target as the answer at hand; /new is made each time, /file is a file. */
+    private final RequestHandler targets = new RequestHandler() {
         @Override
         public boolean mayBlock(Request request) {
             return false;
@@ -52,7 +63,11 @@ class RepeatedRequestsTest {
         @Override
         public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
             long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-            return request.target().equals("/new") ? null : new ReadyAnswer(answer(request), until);
+            return switch (request.target()) {
+                case "/new" -> null;
+                case "/file" -> new ReadyAnswer(Response.of(200, HttpFields.EMPTY, file), until);
+                default -> new ReadyAnswer(answer(request), until);
+            };
         }
 
         @Override
@@ -60,7 +75,7 @@ class RepeatedRequestsTest {
             exchange.respond(answer(exchange.request()));
         }
 
-        private static Response answer(Request request) {
+        private Response answer(Request request) {
             byte[] body = request.target().getBytes(StandardCharsets.US_ASCII);
             return Response.of(200, HttpFields.EMPTY, new Content.Memory(body));
         }
@@ -107,7 +122,7 @@ class RepeatedRequestsTest {
     private HttpConnection connection(HttpSettings settings) {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
         ServerContext context =
-                new ServerContext(settings, TARGETS, heard, log, stopping::get, UnaryOperator.identity());
+                new ServerContext(settings, targets, heard, log, stopping::get, UnaryOperator.identity());
         return new HttpConnection(transport, context).attach(Codec.waiting(context));
     }
 
@@ -160,6 +175,21 @@ class RepeatedRequestsTest {
         assertEquals(MANY, heard.whole + heard.again);
         assertTrue(heard.again > 0, "none was repeated");
         assertEquals(WorkerState.KEEP_ALIVE, slot.state());
+    }
+
+    @Test
+    void sendsAFileAgainThatIsOpen() throws IOException {
+        receives(GET.replace("/a", "/file"), 50);
+        transport.ends();
+        HttpConnection connection = connection();
+        assertEquals(Next.CLOSE, converse(connection));
+        connection.detach();
+
+        assertEquals(50, count(transport.sent(), "\r\n\r\nbytes"));
+        assertEquals(1, opened);
+        assertEquals(250, slot.bytes());
+        assertEquals(50, heard.whole + heard.again);
+        assertFalse(transport.corked());
     }
 
     /** Each differs from the one before by what a repetition must not overlook. */

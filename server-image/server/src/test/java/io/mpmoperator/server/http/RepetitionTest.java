@@ -23,6 +23,7 @@ class RepetitionTest {
                 HEAD.getBytes(ISO_8859_1),
                 request,
                 ByteBuffer.allocate(0),
+                Codec.NO_BODY,
                 new Answered(200, 0, true),
                 answerStands,
                 nowMillis,
