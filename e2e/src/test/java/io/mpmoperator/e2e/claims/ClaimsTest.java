@@ -26,10 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Claims 2, 3, 5, 7, 8 and 9, each by its number; those about memory stand in {@link MemoryClaimsTest}. */
-@Isolated
 class ClaimsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -23,13 +23,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The numbers of the modules, seen from outside: what each of them limits, and how that shows. */
-@Execution(ExecutionMode.CONCURRENT)
 class DirectivesTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

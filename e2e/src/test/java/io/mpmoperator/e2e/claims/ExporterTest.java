@@ -19,12 +19,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Debian's {@code prometheus-apache-exporter}, where it is installed, scrapes the server as it scrapes Apache. */
-@Isolated
 class ExporterTest {
 
     private static final Path EXPORTER = Path.of("/usr/bin/prometheus-apache-exporter");

@@ -28,13 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is done to the processes of a server while it is busy, and what its clients notice of it. */
-@Isolated
 class HardToKillTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -20,13 +20,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Starting, stopping and restarting the server in every mode. */
-@Execution(ExecutionMode.CONCURRENT)
 class LifecycleTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -19,10 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Claims 1, 4, 6 and 10, each by its number: what the kernel says that the processes take. */
-@Isolated
 class MemoryClaimsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -22,12 +22,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server does when it is short of what the machine gives: it says so once, goes on as far as it can, and recovers. */
-@Isolated
 class ScarcityTest {
 
     /** So long a child goes by what it knows of a file. */

@@ -9,9 +9,7 @@ import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups.Detected;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated
 class GridTest {
 
     /** Memory alone is judged: how long a machine takes to answer says nothing about limits. */
