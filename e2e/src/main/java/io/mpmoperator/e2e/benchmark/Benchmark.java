@@ -58,7 +58,12 @@ public final class Benchmark {
             Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
-                    "%d of %d s".formatted(settings.rounds(), settings.round().toSeconds()));
+                    "%d of %d s, for latencies %d of %d s"
+                            .formatted(
+                                    settings.rounds(),
+                                    settings.round().toSeconds(),
+                                    settings.latencyRounds(),
+                                    settings.latencyRound().toSeconds()));
             circumstances.put("load average before", Machine.loadAverage());
             long start = System.nanoTime();
             benchmark.measure();

@@ -66,6 +66,19 @@ record BenchmarkSettings(
                 EnumSet.allOf(Section.class));
     }
 
+    /**
+     * How often they take turns for latencies: more often and for shorter, for what else the machine does shows nowhere as much
+     * as in the slowest of a hundred answers.
+     */
+    int latencyRounds() {
+        return 3 * rounds;
+    }
+
+    /** How long such a round is. */
+    Duration latencyRound() {
+        return round.dividedBy(2);
+    }
+
     /** The settings of the system properties {@code benchmark.quick} and {@code benchmark.only}. */
     static BenchmarkSettings ofProperties() throws BenchmarkException {
         BenchmarkSettings settings = Boolean.getBoolean("benchmark.quick") ? quick() : full();

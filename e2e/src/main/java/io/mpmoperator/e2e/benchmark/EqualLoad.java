@@ -8,17 +8,13 @@ import io.mpmoperator.e2e.benchmark.report.Metric;
 import io.mpmoperator.e2e.local.Progress;
 import java.io.IOException;
 
-/**
- * Latencies while all contenders in turn get the same 2000 requests a second. In more and shorter rounds than elsewhere: what
- * else the machine does shows nowhere as much as in the slowest of a hundred answers.
- */
+/** Latencies while all contenders in turn get the same 2000 requests a second. */
 final class EqualLoad {
 
     /** Requests a second. */
     static final int RATE = 2000;
 
     private static final int ATTEMPTS = 3;
-    private static final int ROUNDS_FOR_ONE = 3;
 
     private final BenchmarkSettings settings;
     private final Field field;
@@ -33,7 +29,7 @@ final class EqualLoad {
     }
 
     void measure() throws IOException {
-        for (int round = 1; round <= settings.rounds() * ROUNDS_FOR_ONE; round++) {
+        for (int round = 1; round <= settings.latencyRounds(); round++) {
             for (RunningServer server : field.servers()) {
                 measureAgainAfterFailure(server, round);
             }
@@ -56,8 +52,8 @@ final class EqualLoad {
 
     private void measure(RunningServer server, int round) throws IOException {
         try (OpenLoop load = new OpenLoop(server.port(), Documents.SMALL, Field.CONNECTIONS, RATE)) {
-            load.run(settings.round().dividedBy(8));
-            OpenLoop.Latencies latencies = load.run(settings.round().dividedBy(2));
+            load.run(settings.latencyRound().dividedBy(4));
+            OpenLoop.Latencies latencies = load.run(settings.latencyRound());
             measurements.add(Metric.P50, server.label(), latencies.p50Millis());
             measurements.add(Metric.P99, server.label(), latencies.p99Millis());
             progress.done("%d requests/s, round %d: %s median %s, p99 %s"

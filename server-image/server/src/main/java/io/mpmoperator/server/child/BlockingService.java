@@ -66,10 +66,8 @@ public final class BlockingService {
         Next next = Next.NEEDS_INPUT;
         while (true) {
             next = switch (next) {
-                case NEEDS_INPUT -> receive(connection, WorkerState.READING);
+                case NEEDS_INPUT, IDLE, PIPELINED -> receive(connection, next);
                 case NEEDS_COMPUTING -> connection.compute();
-                case IDLE -> receiveNext(connection);
-                case PIPELINED -> receive(connection, WorkerState.READING);
                 case ANSWER -> answer(connection);
                 case NEEDS_OUTPUT -> connection.flush(slot);
                 case LINGER -> linger(connection);
@@ -81,17 +79,12 @@ public final class BlockingService {
         }
     }
 
-    private Next receiveNext(HttpConnection connection) throws IOException {
+    private Next receive(HttpConnection connection, Next after) throws IOException {
         try {
-            return connection.receiveNext(slot);
-        } catch (DeadlineException e) {
-            return connection.expire();
-        }
-    }
-
-    private Next receive(HttpConnection connection, WorkerState state) throws IOException {
-        slot.state(state);
-        try {
+            if (after == Next.IDLE) {
+                return connection.receiveNext(slot);
+            }
+            slot.state(WorkerState.READING);
             return connection.receive();
         } catch (DeadlineException e) {
             return connection.expire();

@@ -184,25 +184,19 @@ public final class HttpConnection {
         while (true) {
             slot.state(WorkerState.KEEP_ALIVE);
             Repetition last = repetition;
-            if (last == null || input.hasRemaining() || !mayRepeat()) {
+            if (last == null || input.hasRemaining()) {
                 return receive();
             }
             if (fill(input) < 0) {
                 return Next.CLOSE;
             }
-            if (!last.isAll(input, lastRead) || !mayRepeat()) {
+            if (!last.isAll(input, lastRead) || !goesOnAfter(requests + 1)) {
                 return receive();
             }
             input.position(input.limit());
             slot.state(WorkerState.WRITING);
             repeat(last, slot);
         }
-    }
-
-    /** Whether the connection may go on after another request. */
-    private boolean mayRepeat() {
-        int most = context.settings().maxKeepAliveRequests();
-        return (most == 0 || requests + 1 < most) && !context.stopping().getAsBoolean();
     }
 
     private void repeat(Repetition last, WorkerSlot slot) throws IOException {
@@ -435,11 +429,13 @@ public final class HttpConnection {
 
     /** Whether the connection may go on after the current request, as far as the client and the settings say. */
     private boolean persistsAfter(Request current) {
+        return context.settings().keepAlive() && current.persistent() && goesOnAfter(requests);
+    }
+
+    /** Whether it may after so many requests, when nothing in the last one is against it. */
+    private boolean goesOnAfter(int answeredRequests) {
         int most = context.settings().maxKeepAliveRequests();
-        return context.settings().keepAlive()
-                && current.persistent()
-                && (most == 0 || requests < most)
-                && !context.stopping().getAsBoolean();
+        return (most == 0 || answeredRequests < most) && !context.stopping().getAsBoolean();
     }
 
     /**

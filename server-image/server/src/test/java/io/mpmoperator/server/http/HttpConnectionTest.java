@@ -8,22 +8,18 @@ import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,20 +59,8 @@ class HttpConnectionTest {
         return new Content.Memory(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    @TempDir
-    private Path folder;
-
-    private WorkerSlot slot;
+    private final WorkerSlot slot = Scoreboards.empty(1, 1).process(0).worker(0);
     private final MemoryTransport transport = new MemoryTransport();
-
-    @BeforeEach
-    void makeScoreboard() throws IOException {
-        Path file = folder.resolve("scoreboard");
-        try (RandomAccessFile memory = new RandomAccessFile(file.toFile(), "rw")) {
-            memory.setLength(Scoreboard.bytes(1, 1));
-        }
-        slot = Scoreboard.create(file, 1, 1).process(0).worker(0);
-    }
 
     private static ServerContext context(HttpSettings settings, RequestHandler handler, BooleanSupplier stopping) {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());

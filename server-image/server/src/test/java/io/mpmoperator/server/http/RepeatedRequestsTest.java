@@ -9,12 +9,11 @@ import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +38,7 @@ class RepeatedRequestsTest {
     @TempDir
     private Path folder;
 
-    private WorkerSlot slot;
+    private final WorkerSlot slot = Scoreboards.empty(1, 1).process(0).worker(0);
     private final MemoryTransport transport = new MemoryTransport(true);
     private final Heard heard = new Heard();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -108,15 +106,6 @@ class RepeatedRequestsTest {
         public void again() {
             again++;
         }
-    }
-
-    @BeforeEach
-    void makeScoreboard() throws IOException {
-        Path file = folder.resolve("scoreboard");
-        try (RandomAccessFile memory = new RandomAccessFile(file.toFile(), "rw")) {
-            memory.setLength(Scoreboard.bytes(1, 1));
-        }
-        slot = Scoreboard.create(file, 1, 1).process(0).worker(0);
     }
 
     private HttpConnection connection(HttpSettings settings) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class AutoStatusTest {
     @EnumSource
     void hasAllKeysFromTheFirstMoment(Mode mode) {
         ServerView view = Fakes.view(Fakes.small(mode));
-        Scoreboard empty = Fakes.scoreboard(4, 4);
+        Scoreboard empty = Scoreboards.empty(4, 4);
         Status first = new Status(view, ScoreboardSnapshot.of(empty), HostFacts.UNKNOWN, view.started());
         String text = AutoStatus.render(first);
         assertEquals(keys(mode), keysOf(text));
@@ -108,7 +109,7 @@ class AutoStatusTest {
 
     @Test
     void countsWhatAListenerAnsweredToo() {
-        Scoreboard scoreboard = Fakes.scoreboard(2, 3);
+        Scoreboard scoreboard = Scoreboards.empty(2, 3);
         scoreboard.process(0).assign(4711, 2, 3, Fakes.NOW.toEpochMilli());
         scoreboard.process(0).worker(1).count(1000, 400_000, Fakes.NOW.toEpochMilli());
         scoreboard.process(0).listener().count(1048, 600_000, Fakes.NOW.toEpochMilli());
@@ -127,7 +128,7 @@ class AutoStatusTest {
 
     @Test
     void anOlderGenerationThatStillServesIsIdleAndNotStopping() {
-        Scoreboard scoreboard = Fakes.scoreboard(4, 6);
+        Scoreboard scoreboard = Scoreboards.empty(4, 6);
         scoreboard.process(0).assign(4711, 1, 4, Fakes.NOW.toEpochMilli());
         scoreboard.process(0).markReady();
         for (int i = 0; i < 4; i++) {

@@ -14,11 +14,8 @@ import io.mpmoperator.server.management.ServerView.Saturation;
 import io.mpmoperator.server.management.ServerView.Software;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,24 +76,10 @@ final class Fakes {
                 Optional.empty());
     }
 
-    static Scoreboard scoreboard(int slots, int workers) {
-        try {
-            Path file = Files.createTempFile("scoreboard", ".shm");
-            try {
-                Files.write(file, new byte[(int) Scoreboard.bytes(slots, workers)]);
-                return Scoreboard.create(file, slots, workers);
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** One process that serves, one that drains, one that starts, and a free slot. */
     static Scoreboard busyScoreboard(Mode mode) {
         int threads = mode == Mode.PREFORK ? 1 : 4;
-        Scoreboard scoreboard = mode == Mode.PREFORK ? scoreboard(8, 1) : scoreboard(4, 6);
+        Scoreboard scoreboard = mode == Mode.PREFORK ? Scoreboards.empty(8, 1) : Scoreboards.empty(4, 6);
         serving(scoreboard.process(0), threads);
         draining(scoreboard.process(1), threads);
         scoreboard.process(2).assign(4713, 2, threads, NOW.minusSeconds(1).toEpochMilli());

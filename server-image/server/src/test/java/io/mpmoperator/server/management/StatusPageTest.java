@@ -8,6 +8,7 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.management.ServerView.Maintenance;
 import io.mpmoperator.server.management.ServerView.Saturation;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,7 +137,7 @@ class StatusPageTest {
 
     @Test
     void neverHoldsALongPageInMemory() throws IOException {
-        Scoreboard scoreboard = Fakes.scoreboard(16, 500);
+        Scoreboard scoreboard = Scoreboards.empty(16, 500);
         for (int process = 0; process < 16; process++) {
             scoreboard.process(process).assign(4711 + process, 2, 500, Fakes.NOW.toEpochMilli());
             for (int i = 0; i < 500; i++) {
