@@ -13,18 +13,20 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The access log of a child, where there is one: written every second and once more at the end. */
+/** The access log of a child, where there is one: written every second in which there are lines, and once more at the end. */
 final class AccessLogging implements RequestLog, AutoCloseable {
 
-    private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Processes whose first lines have come at the same time shall not all write at the same time. */
+    private static final long SCATTER_NANOS = (1L << 29) - 1;
 
     private final @Nullable AccessLog log;
-    private volatile boolean closed;
 
     private AccessLogging(@Nullable AccessLog log) {
         this.log = log;
         if (log != null) {
-            Thread.ofPlatform().name("access-log").daemon().start(() -> writeEverySecond(log));
+            Thread.ofPlatform().name("access-log").daemon().start(() -> write(log));
         }
     }
 
@@ -39,10 +41,15 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         }
     }
 
-    private void writeEverySecond(AccessLog log) {
-        while (!closed) {
-            LockSupport.parkNanos(this, INTERVAL);
-            log.flushIfDue(System.nanoTime());
+    /**
+     * A line that comes again within its second only counts, so it may come after the line itself has been written: a second
+     * without any has to pass before it is known that nothing is left.
+     */
+    private static void write(AccessLog log) {
+        while (log.awaitLines()) {
+            do {
+                LockSupport.parkNanos(INTERVAL.toNanos() - (System.nanoTime() & SCATTER_NANOS));
+            } while (log.flush());
         }
     }
 
@@ -69,7 +76,8 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         public void answered(
                 String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
             boolean same = request == this.request && answered == this.answered && client.equals(this.client);
-            if (same && out.writeAgain(receivedMillis)) {
+            if (same && out.repeatsAt(receivedMillis)) {
+                out.againAt(receivedMillis);
                 return;
             }
             this.client = client;
@@ -81,6 +89,16 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         @Override
         public boolean repeats() {
             return out.repeats();
+        }
+
+        @Override
+        public boolean repeatsAt(long receivedMillis) {
+            return out.repeatsAt(receivedMillis);
+        }
+
+        @Override
+        public void againAt(long receivedMillis) {
+            out.againAt(receivedMillis);
         }
 
         @Override
@@ -104,7 +122,6 @@ final class AccessLogging implements RequestLog, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed = true;
         if (log != null) {
             log.close();
         }

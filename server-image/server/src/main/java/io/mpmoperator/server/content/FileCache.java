@@ -18,6 +18,12 @@ final class FileCache {
     /** How long a file may be sent without a look at the disk. A change is seen within a second. */
     static final Duration VALIDITY = Duration.ofSeconds(1);
 
+    /**
+     * By how much less, some half a second at most, is left to chance: processes that have found a file at the same time shall
+     * not all look for it at the same time again.
+     */
+    private static final long SCATTER_NANOS = (1L << 29) - 1;
+
     /** The site's usual pages with their assets; an entry costs about a kilobyte beside the file. */
     static final int MOST_ENTRIES = 1024;
 
@@ -65,7 +71,8 @@ final class FileCache {
 
         /** From when on it has to be looked for again, a moment of {@link System#nanoTime}. */
         long freshUntil() {
-            return validatedAt + VALIDITY.toNanos();
+            long found = validatedAt;
+            return found + VALIDITY.toNanos() - (found & SCATTER_NANOS);
         }
 
         boolean freshAt(long nanoTime) {

@@ -190,16 +190,52 @@ public final class HttpConnection {
             if (fill(input) < 0) {
                 return Next.CLOSE;
             }
-            if (!last.isAll(input, lastRead) || !goesOnAfter(requests + 1)) {
+            if (!last.isAll(input) || !goesOnAfter(requests + 1)) {
                 return receive();
+            }
+            boolean stands = last.standsAt(lastRead);
+            if (!stands) {
+                last = renewed(last);
+                if (last == null) {
+                    return receive();
+                }
+                repetition = last;
             }
             input.position(input.limit());
             slot.state(WorkerState.WRITING);
-            repeat(last, slot);
+            send(last);
+            long now = System.nanoTime();
+            if (stands) {
+                slot.countAgain(last.answered().bytes(), now - headBegan);
+                codec().log.again();
+            } else {
+                slot.count(last.answered().bytes(), now - headBegan, receivedMillis);
+                codec().log.againAt(receivedMillis);
+            }
+            headBegan = now;
+            lastRead = now;
+            headBytes = 0;
         }
     }
 
-    private void repeat(Repetition last, WorkerSlot slot) throws IOException {
+    /**
+     * The same repetition with the Date of now, where the same response would be given now and the log would make the same line
+     * of it but for its second; else null. Going the whole way instead takes twice as long, and each process of the pool has
+     * to at the turn of the second.
+     */
+    @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
+    private @Nullable Repetition renewed(Repetition last) {
+        ReadyAnswer there = codec().readyFor(last.request(), true, lastRead);
+        long nowMillis = System.currentTimeMillis();
+        if (there == null || there.response() != last.response() || !codec().log.repeatsAt(nowMillis)) {
+            return null;
+        }
+        receivedMillis = nowMillis;
+        codec().laid.date(nowMillis);
+        return last.renewed(there.until(), nowMillis, lastRead);
+    }
+
+    private void send(Repetition last) throws IOException {
         requests++;
         transport.waitUntil(context.deadlines().timeout(lastRead));
         ByteBuffer answer = last.answer().position(0);
@@ -216,12 +252,6 @@ public final class HttpConnection {
             receivedMillis = System.currentTimeMillis();
             throw brokenOff(e);
         }
-        long now = System.nanoTime();
-        slot.countAgain(last.answered().bytes(), now - headBegan);
-        codec().log.again();
-        headBegan = now;
-        lastRead = now;
-        headBytes = 0;
     }
 
     private Next nothingThere() {
@@ -394,7 +424,8 @@ public final class HttpConnection {
         if (!stays) {
             return null;
         }
-        return Repetition.within(head, current, codec().output, rest, how, there.until(), receivedMillis, lastRead);
+        return Repetition.within(
+                head, current, there.response(), codec().output, rest, how, there.until(), receivedMillis, lastRead);
     }
 
     private HttpExchange exchange() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LaidAnswer {
 
     private static final byte[] DATE_NAME = "\nDate: ".getBytes(StandardCharsets.US_ASCII);
+    private static final int SECOND_IN_DATE = "Sun, 06 Nov 1994 08:49:".length();
     private static final ByteBuffer DATE_FIELD = ByteBuffer.wrap(DATE_NAME);
 
     private final ByteBuffer buffer;
@@ -68,13 +69,31 @@ final class LaidAnswer {
         if (last == null || !last.answers(response, request, persists)) {
             return null;
         }
-        if (nowMillis / 1000 != second) {
-            CurrentDate.Second now = clock.second(nowMillis);
-            buffer.limit(last.end).put(last.dateAt, now.field().getValue().getBytes(StandardCharsets.US_ASCII));
-            second = now.since1970();
-        }
         buffer.limit(last.end).position(0);
+        date(last, nowMillis);
         return last;
+    }
+
+    /** Puts another Date into the answer in the buffer, if there is one. */
+    void date(long nowMillis) {
+        Laid last = laid;
+        if (last != null) {
+            date(last, nowMillis);
+        }
+    }
+
+    /** Within a minute, two digits of it change. */
+    private void date(Laid last, long nowMillis) {
+        long now = nowMillis / 1000;
+        if (now / 60 == second / 60) {
+            int digits = (int) (now % 60);
+            buffer.put(last.dateAt + SECOND_IN_DATE, (byte) ('0' + digits / 10));
+            buffer.put(last.dateAt + SECOND_IN_DATE + 1, (byte) ('0' + digits % 10));
+        } else {
+            String date = clock.second(nowMillis).field().getValue();
+            buffer.put(last.dateAt, date.getBytes(StandardCharsets.US_ASCII));
+        }
+        second = now;
     }
 
     /**

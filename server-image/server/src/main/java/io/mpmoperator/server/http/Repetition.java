@@ -9,14 +9,22 @@ import java.util.Arrays;
  * proxy that sends everybody's request for the same file, is served by the fewest of a process's memory pages that way.
  *
  * @param head the request's bytes, never changed
+ * @param response what was answered
  * @param answer the buffer that the answer lies in, from 0 to its limit
  * @param rest what follows the buffer, and may be sent again: nothing, what lies in memory, or a file that stays open
  * @param answered how it was answered
- * @param until when the answer no longer stands, for its Date is another or its file has to be looked at; a moment of
+ * @param until when it has to be {@link #renewed}, for its Date is another or its file has to be looked at; a moment of
  *     {@link System#nanoTime}
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by design, never compared
-record Repetition(byte[] head, Request request, ByteBuffer answer, Content rest, Answered answered, long until) {
+record Repetition(
+        byte[] head,
+        Request request,
+        Response response,
+        ByteBuffer answer,
+        Content rest,
+        Answered answered,
+        long until) {
 
     private static final long NANOS_OF_MILLI = 1_000_000;
 
@@ -29,23 +37,37 @@ record Repetition(byte[] head, Request request, ByteBuffer answer, Content rest,
     static Repetition within(
             byte[] head,
             Request request,
+            Response response,
             ByteBuffer answer,
             Content rest,
             Answered answered,
             long answerStands,
             long nowMillis,
             long now) {
-        long secondStands = now + (999 - nowMillis % 1000) * NANOS_OF_MILLI; // a millisecond less, for that has begun
-        long until = answerStands - secondStands < 0 ? answerStands : secondStands;
-        return new Repetition(head, request, answer, rest, answered, until);
+        long until = until(answerStands, nowMillis, now);
+        return new Repetition(head, request, response, answer, rest, answered, until);
     }
 
-    /** Whether what was received is this request and nothing else, at a moment at which its answer stands. */
-    boolean isAll(ByteBuffer received, long now) {
+    private static long until(long answerStands, long nowMillis, long now) {
+        long secondStands = now + (999 - nowMillis % 1000) * NANOS_OF_MILLI; // a millisecond less, for that has begun
+        return answerStands - secondStands < 0 ? answerStands : secondStands;
+    }
+
+    /** The same from a moment on, at which its answer still stands and has the Date of then. */
+    Repetition renewed(long answerStands, long nowMillis, long now) {
+        return new Repetition(head, request, response, answer, rest, answered, until(answerStands, nowMillis, now));
+    }
+
+    /** Whether it may be sent as it is. */
+    boolean standsAt(long now) {
+        return now - until < 0;
+    }
+
+    /** Whether what was received is this request and nothing else. */
+    boolean isAll(ByteBuffer received) {
         int length = head.length;
         int begin = received.arrayOffset() + received.position();
         return received.remaining() == length
-                && now - until < 0
                 && Arrays.equals(received.array(), begin, begin + length, head, 0, length);
     }
 }

@@ -25,11 +25,14 @@ public interface RequestLog {
          */
         void answered(String client, @Nullable Request request, Answered answered, long receivedMillis, long micros);
 
-        /**
-         * Whether {@link #again} may be called when the last request comes again within the same second, from the same client
-         * and with the same answer.
-         */
+        /** Whether it is enough to say that the last request came again, from the same client and with the same answer. */
         boolean repeats();
+
+        /** Whether it is, of one that was received at a moment, milliseconds since 1970. */
+        boolean repeatsAt(long receivedMillis);
+
+        /** The last request came again, at a moment of which {@link #repeatsAt} has said that this is enough. */
+        void againAt(long receivedMillis);
 
         /** The last request came again, within the same second. */
         void again();
@@ -46,6 +49,14 @@ public interface RequestLog {
         public boolean repeats() {
             return true;
         }
+
+        @Override
+        public boolean repeatsAt(long receivedMillis) {
+            return true;
+        }
+
+        @Override
+        public void againAt(long receivedMillis) {}
 
         @Override
         public void again() {}

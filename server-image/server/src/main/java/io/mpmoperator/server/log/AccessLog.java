@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * object.
  *
  * <p>Lines are collected in one of two buffers and written when the buffer has no room for another line, when
- * {@link #flushIfDue} finds that a second has passed, and in {@link #close}. While one thread writes a buffer, the others
+ * {@link #flush} is called, which {@link #awaitLines} says when to do, and in {@link #close}. While one thread writes a buffer, the others
  * fill the other one; they wait only when that is full as well, and no longer than a second altogether. The one that
  * writes is held up for as long as the target is. A line that comes again within its second is only counted, and put down
  * before the others are written. A line is at most 4096 bytes long (what a client sent is cut, and
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class AccessLog implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-    private static final long FLUSH_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int BUFFER_BYTES = 2 * AccessLine.LIMIT;
 
     private final String name;
@@ -39,6 +37,7 @@ public final class AccessLog implements AutoCloseable {
     private final Log errors;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
+    private final Condition collected = lock.newCondition();
 
     private AccessTarget target;
     /** Those whose lines come again. */
@@ -52,7 +51,6 @@ public final class AccessLog implements AutoCloseable {
     private boolean stalled;
     private long dropped;
     private long droppedBeforeThis;
-    private volatile long lastFlushNanos = System.nanoTime();
 
     AccessLog(String name, AccessTarget target, Supplier<AccessLine> format, Log errors) {
         this.name = name;
@@ -165,7 +163,7 @@ public final class AccessLog implements AutoCloseable {
                 int lines = left == 0
                         ? 0
                         : Math.min(left, filling.free() / writer.line().length());
-                filling.add(writer.line(), lines);
+                fill(writer.line(), lines);
                 writer.settle(lines);
             } else {
                 int left = writer.pending();
@@ -182,7 +180,7 @@ public final class AccessLog implements AutoCloseable {
             if (closed) {
                 dropped++;
             } else if (makeRoom(line.length())) {
-                filling.add(line);
+                fill(line, 1);
             } else {
                 drop(1, "the target takes no lines");
             }
@@ -192,24 +190,35 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /**
-     * Writes what has been collected if the last time was a second ago or longer; to be called about every second. Takes
-     * as long as the target does, so not by a thread that others wait for.
+     * Waits until there is something to write, for a thread that flushes: one that wakes for nothing costs processor time
+     * in every process of the pool.
      *
-     * @param nowNanos {@link System#nanoTime}
+     * @return false when the log has been closed
      */
-    public void flushIfDue(long nowNanos) {
-        if (nowNanos - lastFlushNanos >= FLUSH_INTERVAL_NANOS) {
-            lastFlushNanos = nowNanos;
-            flush();
+    public boolean awaitLines() {
+        lock.lock();
+        try {
+            while (!closed && filling.lines() == 0) {
+                collected.awaitUninterruptibly();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Writes what has been collected. */
-    public void flush() {
+    /**
+     * Writes what has been collected. Takes as long as the target does, so not by a thread that others wait for.
+     *
+     * @return whether there was anything
+     */
+    public boolean flush() {
         lock.lock();
         try {
             putDownAll();
+            boolean any = filling.lines() > 0;
             writeCollected();
+            return any;
         } finally {
             lock.unlock();
         }
@@ -256,6 +265,7 @@ public final class AccessLog implements AutoCloseable {
             if (!closed) {
                 putDownAll();
                 closed = true;
+                collected.signalAll();
                 writeCollected();
                 target.close();
             }
@@ -268,6 +278,13 @@ public final class AccessLog implements AutoCloseable {
         for (int i = 0; i < repeating.size(); i++) { // more may come while makeRoom lets go of the lock
             putDown(repeating.get(i));
         }
+    }
+
+    private void fill(LineBuffer line, int times) {
+        if (filling.lines() == 0) {
+            collected.signal();
+        }
+        filling.add(line, times);
     }
 
     private boolean makeRoom(int bytes) {

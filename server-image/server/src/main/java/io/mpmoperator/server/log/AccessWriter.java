@@ -6,7 +6,9 @@ package io.mpmoperator.server.log;
  */
 public final class AccessWriter {
 
-    private static final int NOTHING_YET = -1;
+    private static final int MILLIS = 1000;
+    private static final int SECONDS = 60;
+    private static final int NOTHING_YET = Integer.MIN_VALUE;
 
     private final AccessLog log;
     private final AccessLine format;
@@ -36,30 +38,47 @@ public final class AccessWriter {
         }
         line.clear();
         format.add(entry, receivedMillis, line);
-        second = receivedMillis / 1000;
+        second = receivedMillis / MILLIS;
         log.append(line);
     }
 
     /**
-     * Logs another request that differs from the last one in nothing but the moment and the time it took, if its line is
-     * the same.
-     *
-     * @return whether it was; otherwise nothing is logged
+     * Whether requests that differ in nothing but their time have the same lines, as long as it is the same minute and but
+     * for the second.
      */
-    public boolean writeAgain(long receivedMillis) {
-        if (second != receivedMillis / 1000 || !repeats()) {
-            return false;
-        }
-        again();
-        return true;
-    }
-
-    /** Whether a request that comes again within the same second has the same line. */
     public boolean repeats() {
-        return format.sameWithinSecond();
+        return format.secondAt() >= 0;
     }
 
-    /** As {@link #writeAgain}, where the caller knows that it is so. */
+    /**
+     * The same of a request like the last one.
+     *
+     * @param receivedMillis when it was received, milliseconds since 1970
+     */
+    public boolean repeatsAt(long receivedMillis) {
+        return repeats() && minute(receivedMillis / MILLIS) == minute(second);
+    }
+
+    private static long minute(long second) {
+        return Math.floorDiv(second, SECONDS);
+    }
+
+    /** Logs another one like the last, where {@link #repeatsAt} has said so. */
+    public void againAt(long receivedMillis) {
+        long now = receivedMillis / MILLIS;
+        if (now == second) {
+            again();
+            return;
+        }
+        if (known) {
+            log.putDownRepeated(this);
+        }
+        line.twoDigits(format.secondAt(), (int) (now % SECONDS));
+        second = now;
+        log.append(line);
+    }
+
+    /** Logs another one like the last, which was received within the same second. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread alone
     public void again() {
         if (!known) {

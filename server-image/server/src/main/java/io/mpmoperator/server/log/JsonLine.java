@@ -30,8 +30,8 @@ final class JsonLine implements AccessLine {
     }
 
     @Override
-    public boolean sameWithinSecond() {
-        return false;
+    public int secondAt() {
+        return NOWHERE;
     }
 
     private static void field(@Nullable String value, LineBuffer line) {

@@ -103,6 +103,12 @@ final class LineBuffer {
         return this;
     }
 
+    /** Writes two digits over what stands at an index. */
+    void twoDigits(int at, int value) {
+        bytes[at] = (byte) ('0' + value / 10);
+        bytes[at + 1] = (byte) ('0' + value % 10);
+    }
+
     private static int decimals(long value) {
         int digits = 1;
         for (long rest = value / 10; rest > 0; rest /= 10) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,14 +73,26 @@ class FileCacheTest {
     }
 
     @Test
-    void isFreshForASecondAfterTheLastLookAtTheDisk() throws Exception {
+    void isFreshForASecondAtMostAfterTheLastLookAtTheDisk() throws Exception {
         FileCache cache = new FileCache(10, 1000);
         FileCache.Entry entry = entry("x", 0);
         cache.keep("/a", entry);
         assertNotNull(cache.fresh("/a", SECOND - 1));
         assertNull(cache.fresh("/a", SECOND));
         assertTrue(entry.revalidate(entry.resource().found(), SECOND));
-        assertNotNull(cache.fresh("/a", 2 * SECOND - 1));
+        assertNotNull(cache.fresh("/a", SECOND + SECOND / 2 - 40_000_000));
+        assertNull(cache.fresh("/a", 2 * SECOND));
+    }
+
+    @Test
+    void isLookedForAtDifferentTimesByThoseThatHaveFoundItAtTheSame() throws Exception {
+        Set<Long> moments = new HashSet<>();
+        for (int i = 0; i < 64; i++) {
+            long found = SECOND + i * 100_000L;
+            moments.add((entry("x", found).freshUntil() - found) / 1_000_000);
+        }
+        assertTrue(moments.size() > 3, moments::toString);
+        assertTrue(moments.stream().allMatch(millis -> millis > 460 && millis <= 1000), moments::toString);
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,23 +76,32 @@ class LinkedAndUnreadableFilesTest {
         assertEquals("other", mounted.get("/").text());
     }
 
+    /** One swap in each request, at any moment of it: that the kubelet would swap several times in one is no case. */
     @Test
     void answersEveryRequestWhileConfigMapsAreSwapped() throws Exception {
         Site mounted = mount(Site.LARGE);
-        AtomicInteger swaps = new AtomicInteger();
+        Semaphore requests = new Semaphore(0);
         try (ExecutorService kubelet = Executors.newSingleThreadExecutor()) {
             Future<?> swapping = kubelet.submit(() -> {
-                while (swaps.get() < 300) {
-                    swap(mounted, swaps.incrementAndGet(), Site.LARGE);
+                for (int swaps = 1; swaps <= 300; swaps++) {
+                    requests.drainPermits();
+                    requests.acquire();
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(500_000));
+                    swap(mounted, swaps, Site.LARGE);
                 }
                 return null;
             });
-            while (!swapping.isDone()) {
-                FakeExchange answer = mounted.get("/index.html");
-                assertEquals(200, answer.status(), mounted::logged);
-                assertEquals(Site.LARGE, answer.text());
+            try {
+                while (!swapping.isDone()) {
+                    requests.release();
+                    FakeExchange answer = mounted.get("/index.html");
+                    assertEquals(200, answer.status(), mounted::logged);
+                    assertEquals(Site.LARGE, answer.text());
+                }
+                swapping.get();
+            } finally {
+                kubelet.shutdownNow();
             }
-            swapping.get();
         }
     }
 

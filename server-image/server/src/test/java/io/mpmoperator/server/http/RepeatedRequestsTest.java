@@ -35,6 +35,8 @@ class RepeatedRequestsTest {
     /** More than fit into the last millisecond of a second, within which nothing is repeated. */
     private static final int MANY = 20_000;
 
+    private static final int CHANGES_AFTER = 5;
+
     @TempDir
     private Path folder;
 
@@ -51,7 +53,14 @@ class RepeatedRequestsTest {
         return FileChannel.open(Files.writeString(folder.resolve("file"), "bytes"));
     }
 
-    /** Has the request's target as the answer at hand; /new is made each time, /file is a file. */
+    private final Response before = Response.of(200, HttpFields.EMPTY, new Content.Memory(new byte[] {'1'}));
+    private final Response after = Response.of(200, HttpFields.EMPTY, new Content.Memory(new byte[] {'2'}));
+    private int asked;
+
+    /**
+     * Has the request's target as the answer at hand; /new is made each time, /file is a file, /changing has to be asked for
+     * again after a moment and is another then.
+     */
     private final RequestHandler targets = new RequestHandler() {
         @Override
         public boolean mayBlock(Request request) {
@@ -63,6 +72,10 @@ class RepeatedRequestsTest {
             long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
             return switch (request.target()) {
                 case "/new" -> null;
+                case "/changing" ->
+                    new ReadyAnswer(
+                            ++asked <= CHANGES_AFTER ? before : after,
+                            System.nanoTime() + Duration.ofNanos(100_000).toNanos());
                 case "/file" -> new ReadyAnswer(Response.of(200, HttpFields.EMPTY, file), until);
                 default -> new ReadyAnswer(answer(request), until);
             };
@@ -84,6 +97,7 @@ class RepeatedRequestsTest {
 
         private int whole;
         private int again;
+        private int renewed;
         private boolean repeats = true;
 
         @Override
@@ -100,6 +114,17 @@ class RepeatedRequestsTest {
         @Override
         public boolean repeats() {
             return repeats;
+        }
+
+        @Override
+        public boolean repeatsAt(long receivedMillis) {
+            return repeats;
+        }
+
+        @Override
+        public void againAt(long receivedMillis) {
+            again++;
+            renewed++;
         }
 
         @Override
@@ -164,6 +189,21 @@ class RepeatedRequestsTest {
         assertEquals(MANY, heard.whole + heard.again);
         assertTrue(heard.again > 0, "none was repeated");
         assertEquals(WorkerState.KEEP_ALIVE, slot.state());
+    }
+
+    @Test
+    void asksForTheAnswerAgainAndGivesAnotherOnceThereIs() throws IOException {
+        receives(GET.replace("/a", "/changing"), MANY);
+        transport.ends();
+        assertEquals(Next.CLOSE, converse(connection(HttpSettings.defaults().withMaxKeepAliveRequests(0))));
+
+        String bodies = transport.sent().replaceAll("HTTP/1.1 200 OK\r\n(?s:.*?)\r\n\r\n", "");
+        assertEquals(MANY, bodies.length());
+        assertTrue(bodies.matches("1+2+"), bodies);
+        assertTrue(asked > CHANGES_AFTER, "asked " + asked);
+        assertTrue(heard.renewed > 0, "none was renewed");
+        assertEquals(MANY, heard.whole + heard.again);
+        assertEquals(MANY, slot.accesses());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mpmoperator.server.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ class RepetitionTest {
         return Repetition.within(
                 HEAD.getBytes(ISO_8859_1),
                 request,
+                Response.of(200, HttpFields.EMPTY, Codec.NO_BODY),
                 ByteBuffer.allocate(0),
                 Codec.NO_BODY,
                 new Answered(200, 0, true),
@@ -57,11 +59,22 @@ class RepetitionTest {
     @Test
     void isWhatWasReceivedWholeAndAlone() {
         Repetition repetition = repetition(1_000, 10_000, 0);
-        assertTrue(repetition.isAll(bytes(HEAD), 999));
-        assertFalse(repetition.isAll(bytes(HEAD), 1_000));
-        assertFalse(repetition.isAll(bytes(HEAD + HEAD), 0));
-        assertFalse(repetition.isAll(bytes(HEAD.substring(1)), 0));
-        assertFalse(repetition.isAll(bytes(HEAD.replace("/a", "/b")), 0));
-        assertFalse(repetition.isAll(bytes(""), 0));
+        assertTrue(repetition.isAll(bytes(HEAD)));
+        assertFalse(repetition.isAll(bytes(HEAD + HEAD)));
+        assertFalse(repetition.isAll(bytes(HEAD.substring(1))));
+        assertFalse(repetition.isAll(bytes(HEAD.replace("/a", "/b"))));
+        assertFalse(repetition.isAll(bytes("")));
+    }
+
+    @Test
+    void isSentAsItIsUntilItHasToBeRenewed() {
+        Repetition repetition = repetition(1_000, 10_000, 0);
+        assertTrue(repetition.standsAt(999));
+        assertFalse(repetition.standsAt(1_000));
+        Repetition renewed = repetition.renewed(3_000, 11_000, 1_000);
+        assertTrue(renewed.standsAt(2_999));
+        assertFalse(renewed.standsAt(3_000));
+        assertEquals(999_001_000, repetition.renewed(LONG, 11_000, 1_000).until());
+        assertSame(repetition.answer(), renewed.answer());
     }
 }

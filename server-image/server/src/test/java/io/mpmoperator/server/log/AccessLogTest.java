@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccessLogTest {
-
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @TempDir
     Path folder;
@@ -103,14 +103,17 @@ class AccessLogTest {
         long second = 1_700_000_000_000L;
         try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
             AccessWriter writer = log.writer();
-            assertFalse(writer.writeAgain(second));
+            assertTrue(writer.repeats());
+            assertFalse(writer.repeatsAt(second));
             writer.write(entry("/a"), second);
-            assertTrue(writer.writeAgain(second + 999));
-            assertFalse(writer.writeAgain(second + 1000));
+            for (int millis : List.of(999, 1000, 1999, 39_000)) {
+                assertTrue(writer.repeatsAt(second + millis));
+                writer.againAt(second + millis);
+            }
+            assertFalse(writer.repeatsAt(second + 40_000));
         }
-        List<String> lines = Files.readAllLines(file);
-        assertEquals(2, lines.size());
-        assertEquals(lines.getFirst(), lines.get(1));
+        String line = "127.0.0.1 - - [14/Nov/2023:22:13:%d +0000] \"GET /a HTTP/1.1\" 200 5 \"-\" \"test\"";
+        assertEquals(Stream.of(20, 20, 21, 21, 59).map(line::formatted).toList(), Files.readAllLines(file));
     }
 
     @Test
@@ -119,23 +122,58 @@ class AccessLogTest {
         try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.JSON, errors)) {
             AccessWriter writer = log.writer();
             writer.write(entry("/a"), 0);
-            assertFalse(writer.writeAgain(0));
+            assertFalse(writer.repeats());
+            assertFalse(writer.repeatsAt(0));
         }
         assertEquals(1, Files.readAllLines(file).size());
     }
 
     @Test
-    void writesAtMostOnceASecond() throws IOException {
+    void saysWhenThereIsSomethingToWriteAndWhetherItWas() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (AccessLog log = onto(out, true)) {
-            long now = System.nanoTime();
-            log.flushIfDue(now + SECOND);
+            FutureTask<Boolean> lines = awaitingLines(log);
+            assertFalse(log.flush());
             write(log, entry("/a"));
-            log.flushIfDue(now + SECOND + SECOND / 2);
+            assertTrue(lines.get(10, TimeUnit.SECONDS));
             assertEquals(0, out.size());
-            log.flushIfDue(now + 2 * SECOND);
+            assertTrue(log.flush());
             assertEquals(1, out.toString(UTF_8).lines().count());
+            assertFalse(log.flush());
         }
+    }
+
+    @Test
+    void saysSoOfARepeatedLineThatIsPutDownBeforeAnother() throws Exception {
+        try (AccessLog log = onto(new ByteArrayOutputStream(), true)) {
+            AccessWriter writer = log.writer();
+            writer.write(entry("/a"), 0);
+            log.flush();
+            writer.again();
+            FutureTask<Boolean> lines = awaitingLines(log);
+            log.putDownRepeated(writer);
+            assertTrue(lines.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void letsNobodyWaitForLinesWhenItIsClosed() throws Exception {
+        AccessLog log = onto(new ByteArrayOutputStream(), true);
+        FutureTask<Boolean> lines = awaitingLines(log);
+        log.close();
+        assertFalse(lines.get(10, TimeUnit.SECONDS));
+        assertFalse(log.awaitLines());
+    }
+
+    /** A thread that sleeps until there are lines. */
+    private static FutureTask<Boolean> awaitingLines(AccessLog log) {
+        FutureTask<Boolean> lines = new FutureTask<>(log::awaitLines);
+        Thread thread = Thread.ofPlatform().daemon().start(lines);
+        while (thread.getState() != Thread.State.WAITING) {
+            assertFalse(lines.isDone());
+            Thread.onSpinWait();
+        }
+        return lines;
     }
 
     @Test
