@@ -47,8 +47,10 @@ final class AccessLogging implements RequestLog, AutoCloseable {
      */
     private static void write(AccessLog log) {
         while (log.awaitLines()) {
+            long wait = INTERVAL.toNanos() - (System.nanoTime() & SCATTER_NANOS);
             do {
-                LockSupport.parkNanos(INTERVAL.toNanos() - (System.nanoTime() & SCATTER_NANOS));
+                LockSupport.parkNanos(wait);
+                wait = INTERVAL.toNanos();
             } while (log.flush());
         }
     }

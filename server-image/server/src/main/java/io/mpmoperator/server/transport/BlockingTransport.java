@@ -140,7 +140,7 @@ public final class BlockingTransport implements Transport {
     @Override
     public void waitUntil(long nanoTime) {
         deadline = nanoTime;
-        watchdog.deadlineSet();
+        watchdog.deadlineSet(nanoTime);
     }
 
     @Override

@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the waiting of threads whose client takes too long. A thread that waits for a client sits in a plain read or write,
- * which costs one system call and knows no time-out; the watchdog looks at the deadlines of all of them a few times a
- * second, and sleeps when there are none.
+ * which costs one system call and knows no time-out; the watchdog sleeps until the earliest of their deadlines, which most
+ * often is a later one by then.
  */
 public final class Watchdog {
 
-    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long FOR_EVER = TimeUnit.DAYS.toNanos(365);
 
     private final AtomicReferenceArray<@Nullable BlockingTransport> watched;
     private final Thread thread = Thread.ofPlatform().name("watchdog").daemon().unstarted(this::run);
-    private volatile boolean resting;
+
+    /** No later than the earliest deadline that it has seen; a moment of {@link System#nanoTime}. */
+    private volatile long wakesAt = System.nanoTime();
 
     /**
      * A watchdog that has yet to be started.
@@ -32,30 +35,28 @@ public final class Watchdog {
         thread.start();
     }
 
+    /** The thread that watches. */
+    Thread thread() {
+        return thread;
+    }
+
     /** Watches a worker's connection from now on; null for none. */
     public void watch(int worker, @Nullable BlockingTransport transport) {
         watched.set(worker, transport);
     }
 
-    /** Called when a deadline was set: there may have been none before. */
-    void deadlineSet() {
-        if (resting) {
+    /** Called when a deadline was set: there may have been only later ones before. */
+    void deadlineSet(long deadline) {
+        if (deadline - wakesAt < 0) {
             LockSupport.unpark(thread);
         }
     }
 
     private void run() {
         while (true) {
-            long next = expireAll();
-            if (next == Long.MAX_VALUE) {
-                resting = true;
-                if (expireAll() == Long.MAX_VALUE) {
-                    LockSupport.park(this);
-                }
-                resting = false;
-            } else {
-                LockSupport.parkNanos(this, Math.clamp(next, 1_000_000, TICK));
-            }
+            wakesAt = System.nanoTime() + Math.min(expireAll(), FOR_EVER);
+            long next = expireAll(); // who has set one since may not have seen when that is
+            LockSupport.parkNanos(this, Math.clamp(next, SHORTEST, FOR_EVER));
         }
     }
 
