@@ -58,7 +58,7 @@ public final class Benchmark {
             Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
-                    "%d of %d s, for latencies %d of %d s"
+                    "%d of %d s, for latencies the quieter half of %d of %d s"
                             .formatted(
                                     settings.rounds(),
                                     settings.round().toSeconds(),

@@ -5,6 +5,7 @@ final class ProcFile {
 
     private static final int USER_TIME = 11;
     private static final int KERNEL_TIME_OF_CHILDREN = 14;
+    private static final int STOLEN_TIME = 8;
     private static final long TICK_MILLIS = 10;
 
     private ProcFile() {}
@@ -17,6 +18,12 @@ final class ProcFile {
             ticks += Long.parseLong(afterName[field]);
         }
         return ticks * TICK_MILLIS;
+    }
+
+    /** Time of all processors that the host of a virtual machine gave to others, in {@code /proc/stat}; 0 where there is none. */
+    static long stolenMillis(String stat) {
+        String[] fields = stat.lines().findFirst().orElseThrow().split(" +", -1);
+        return fields.length > STOLEN_TIME ? Long.parseLong(fields[STOLEN_TIME]) * TICK_MILLIS : 0;
     }
 
     /** The soft limit of open files in a {@code limits}. */
