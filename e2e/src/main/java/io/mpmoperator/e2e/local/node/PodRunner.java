@@ -167,6 +167,7 @@ final class PodRunner implements Runnable {
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "event=pod-lost pod={0} reason=\"{1}\"", name(), e.getMessage());
+            report(state.withReady(false));
         }
     }
 

@@ -148,7 +148,22 @@ final class ServerProcess {
         }
         guard.forget(process);
         if (cgroup.isPresent()) {
-            cgroup.get().remove();
+            remove(cgroup.get(), deadline);
+        }
+    }
+
+    /** A process that was killed is in its group for a moment after it has gone from the table of processes. */
+    private static void remove(MemoryCgroup group, long deadline) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                group.remove();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(20);
+            }
         }
     }
 }
