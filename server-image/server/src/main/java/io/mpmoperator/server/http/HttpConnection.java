@@ -424,8 +424,8 @@ public final class HttpConnection {
         if (!stays) {
             return null;
         }
-        return Repetition.within(
-                head, current, there.response(), codec().output, rest, how, there.until(), receivedMillis, lastRead);
+        long until = Repetition.until(there.until(), receivedMillis, lastRead);
+        return new Repetition(head, current, there.response(), codec().output, rest, how, until);
     }
 
     private HttpExchange exchange() {

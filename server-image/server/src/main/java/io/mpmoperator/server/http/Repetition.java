@@ -29,26 +29,12 @@ record Repetition(
     private static final long NANOS_OF_MILLI = 1_000_000;
 
     /**
-     * What may be repeated until the second of a moment, or an answer's time, is over.
+     * Until when an answer may be repeated: until the second of a moment, or its own time, is over.
      *
      * @param nowMillis milliseconds since 1970
      * @param now a moment of {@link System#nanoTime} no later than that
      */
-    static Repetition within(
-            byte[] head,
-            Request request,
-            Response response,
-            ByteBuffer answer,
-            Content rest,
-            Answered answered,
-            long answerStands,
-            long nowMillis,
-            long now) {
-        long until = until(answerStands, nowMillis, now);
-        return new Repetition(head, request, response, answer, rest, answered, until);
-    }
-
-    private static long until(long answerStands, long nowMillis, long now) {
+    static long until(long answerStands, long nowMillis, long now) {
         long secondStands = now + (999 - nowMillis % 1000) * NANOS_OF_MILLI; // a millisecond less, for that has begun
         return answerStands - secondStands < 0 ? answerStands : secondStands;
     }

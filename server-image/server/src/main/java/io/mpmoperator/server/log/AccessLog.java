@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * object.
  *
  * <p>Lines are collected in one of two buffers and written when the buffer has no room for another line, when
- * {@link #flush} is called, which {@link #awaitLines} says when to do, and in {@link #close}. While one thread writes a buffer, the others
- * fill the other one; they wait only when that is full as well, and no longer than a second altogether. The one that
- * writes is held up for as long as the target is. A line that comes again within its second is only counted, and put down
+ * {@link #flush} is called, which {@link #awaitLines} says when to do, and in {@link #close}. While one thread
+ * writes a buffer, the others fill the other one; they wait only when that is full as well, and no longer than a second
+ * altogether. The one that writes is held up for as long as the target is. A line that comes again within its second is only counted, and put down
  * before the others are written. A line is at most 4096 bytes long (what a client sent is cut, and
  * ends in three dots then) and is written in one piece, so that several processes may share a file or a pipe.
  *

@@ -40,7 +40,7 @@ public final class Watchdog {
         return thread;
     }
 
-    /** Watches a worker's connection from now on; null for none. */
+    /** Watches a worker's connection from now on, before its first deadline is set; null for none. */
     public void watch(int worker, @Nullable BlockingTransport transport) {
         watched.set(worker, transport);
     }

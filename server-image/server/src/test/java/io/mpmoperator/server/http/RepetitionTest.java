@@ -20,16 +20,14 @@ class RepetitionTest {
 
     private static Repetition repetition(long answerStands, long nowMillis, long now) {
         Request request = new Request("GET", "/a", HttpVersion.HTTP_1_1, HttpFields.EMPTY, 0);
-        return Repetition.within(
+        return new Repetition(
                 HEAD.getBytes(ISO_8859_1),
                 request,
                 Response.of(200, HttpFields.EMPTY, Codec.NO_BODY),
                 ByteBuffer.allocate(0),
                 Codec.NO_BODY,
                 new Answered(200, 0, true),
-                answerStands,
-                nowMillis,
-                now);
+                Repetition.until(answerStands, nowMillis, now));
     }
 
     private static ByteBuffer bytes(String text) {
