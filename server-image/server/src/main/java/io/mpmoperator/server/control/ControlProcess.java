@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Process 1: binds the port, starts children, replaces those that end, keeps enough of them idle, restarts and stops them.
  * It handles no request. Everything that decides is a pure function beside it ({@link IdleMaintenance}, {@link Rollover},
- * {@link Backoff}); here is the loop that carries out what they say.
+ * {@link Backoff}, {@link Pressure}); here is the loop that carries out what they say.
  */
 public final class ControlProcess implements ServerFacts {
 
@@ -55,6 +55,7 @@ public final class ControlProcess implements ServerFacts {
     private ChildLauncher launcher;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
     private final Shortages shortages;
+    private final ChildScheduling scheduling;
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
     private volatile Optional<String> trouble = Optional.empty();
@@ -98,6 +99,8 @@ public final class ControlProcess implements ServerFacts {
             throw new ConfigurationException("cannot map the scoreboard: " + e.getMessage(), e);
         }
         this.launcher = launcherOf(generation);
+        this.scheduling = new ChildScheduling(
+                scoreboard, Runtime.getRuntime().availableProcessors(), System.nanoTime(), posix::schedule);
     }
 
     private static Path descriptorPath(int descriptor) {
@@ -269,6 +272,7 @@ public final class ControlProcess implements ServerFacts {
         }
         decision.end().ifPresent(this::quiesce);
         shortages.note(decision.shortage(), generation.settings());
+        scheduling.adjust(children.values(), System.nanoTime());
     }
 
     private List<ChildView> views() {

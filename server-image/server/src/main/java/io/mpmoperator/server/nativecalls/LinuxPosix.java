@@ -11,8 +11,11 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@link Posix} on Linux, by {@code java.lang.foreign}. Structures and constants are those of x86-64 and aarch64. */
 public final class LinuxPosix implements Posix {
@@ -332,6 +335,34 @@ public final class LinuxPosix implements Posix {
                 check("sched_setscheduler", state, call(SCHED_SETSCHEDULER, state, 0, SCHED_OTHER, priority));
             }
         }
+    }
+
+    @Override
+    public void schedule(int pid, Scheduling scheduling) {
+        int wanted = scheduling == Scheduling.BATCH ? SCHED_BATCH : SCHED_OTHER;
+        int other = scheduling == Scheduling.BATCH ? SCHED_OTHER : SCHED_BATCH;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            if (call(SCHED_GETSCHEDULER, state, 0) != SCHED_OTHER) {
+                return;
+            }
+            long priority = arena.allocateFrom(INT, 0).address();
+            for (int thread : threads(pid)) {
+                if (call(SCHED_GETSCHEDULER, state, thread) == other) {
+                    call(SCHED_SETSCHEDULER, state, thread, wanted, priority);
+                }
+            }
+        }
+    }
+
+    /** None when the process is gone. */
+    private static int[] threads(int pid) {
+        String[] names =
+                Path.of("/proc", Integer.toString(pid), "task").toFile().list();
+        return Stream.ofNullable(names)
+                .flatMap(Arrays::stream)
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static int spawn(

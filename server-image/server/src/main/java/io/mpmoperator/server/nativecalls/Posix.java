@@ -68,10 +68,8 @@ public interface Posix {
     /**
      * Starts a program in a process group of its own, with default signal handlers.
      *
-     * <p>It is scheduled as a batch (SCHED_BATCH) where nothing else was chosen for this process: a thread that becomes ready
-     * then waits for its turn and does not interrupt the one that runs. Clients get further before they are interrupted by
-     * each answer, and a process that was woken finds more to do: on two cores 1.25 times the requests per second of
-     * prefork, 1.04 of worker and 1.14 of event, a shorter 99th percentile, and others on the node are interrupted less.
+     * <p>It is scheduled as a batch ({@link Scheduling#BATCH}) where nothing else was chosen for this process, so that its
+     * start interrupts nobody who answers.
      *
      * @param command the program's path and its arguments
      * @param environment the whole environment
@@ -81,6 +79,15 @@ public interface Posix {
      * @see <a href="https://man7.org/linux/man-pages/man7/sched.7.html">sched(7)</a>
      */
     int spawn(List<String> command, Map<String, String> environment, List<Integer> descriptors);
+
+    /**
+     * Schedules a process, all its threads and those that they will start. Where another policy than the usual one was
+     * chosen for this process, or for one of those threads, it stays; where a filter of system calls forbids to set one, or
+     * the process is gone, nothing changes.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/sched_setscheduler.2.html">sched_setscheduler(2)</a>
+     */
+    void schedule(int pid, Scheduling scheduling);
 
     /**
      * Reaps one ended child without waiting, {@link Reaped#NONE} when none has ended.
@@ -95,6 +102,18 @@ public interface Posix {
      * @see <a href="https://man7.org/linux/man-pages/man2/kill.2.html">kill(2)</a>
      */
     void kill(int pid, int signal);
+
+    /**
+     * When a thread that becomes ready gets a processor on which another runs.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man7/sched.7.html">sched(7)</a>
+     */
+    enum Scheduling {
+        /** SCHED_OTHER: it may interrupt the other. */
+        USUAL,
+        /** SCHED_BATCH: it waits for its turn. */
+        BATCH
+    }
 
     /** The two ends of a pipe. */
     record Pipe(int readEnd, int writeEnd) {}

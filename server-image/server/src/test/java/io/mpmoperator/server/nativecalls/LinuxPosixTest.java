@@ -2,6 +2,7 @@ package io.mpmoperator.server.nativecalls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,16 +98,84 @@ class LinuxPosixTest {
         assertEquals("program SCHED_IDLE, thread SCHED_IDLE", policiesUnder("--idle"));
     }
 
-    /** On a thread of its own, whose policy is set first: whoever runs the tests may have chosen another. */
     private String policiesUnder(String policy) throws Exception {
+        return under(
+                policy,
+                () -> "program %s, thread %s"
+                        .formatted(policyOfAProgram(), policyIn(output("chrt", "--pid", thisThread()))));
+    }
+
+    private static String thisThread() throws IOException {
+        return Path.of("/proc/thread-self").toRealPath().getFileName().toString();
+    }
+
+    /** On a thread of its own, whose policy is set first: whoever runs the tests may have chosen another. */
+    private static String under(String policy, Callable<String> answer) throws Exception {
         FutureTask<String> task = new FutureTask<>(() -> {
-            String thread =
-                    Path.of("/proc/thread-self").toRealPath().getFileName().toString();
-            output("chrt", policy, "--pid", "0", thread);
-            return "program %s, thread %s".formatted(policyOfAProgram(), policyIn(output("chrt", "--pid", thread)));
+            output("chrt", policy, "--pid", "0", thisThread());
+            return answer.call();
         });
         Thread.ofPlatform().start(task);
         return task.get();
+    }
+
+    /** A running program, that is, with all its threads, and whoever comes after it. */
+    @Test
+    void schedulesARunningProgramAsUsualAndAsABatchAgain() throws Exception {
+        assertEquals("SCHED_BATCH, SCHED_OTHER, SCHED_BATCH", policiesOfAThread("--other"));
+    }
+
+    @Test
+    void leavesAPolicyThatWasChosenWhenItSchedulesARunningProgram() throws Exception {
+        assertEquals("SCHED_IDLE, SCHED_IDLE, SCHED_IDLE", policiesOfAThread("--idle"));
+    }
+
+    @Test
+    void schedulesNothingWhenTheProcessIsGone() {
+        posix.schedule(Integer.MAX_VALUE, Posix.Scheduling.USUAL);
+    }
+
+    /** At first, after it was scheduled as usual, and as a batch; the second of two threads of a program. */
+    private String policiesOfAThread(String policy) throws Exception {
+        return under(policy, () -> {
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            Path program = Files.writeString(folder.resolve("Sleep.java"), """
+                    void main() throws Exception {
+                        System.in.read();
+                    }
+                    """);
+            Pipe line = posix.pipe();
+            int pid =
+                    posix.spawn(List.of(java.toString(), program.toString()), Map.of(), List.of(line.readEnd(), 1, 2));
+            try {
+                String thread = secondThread(pid);
+                String first = policyIn(output("chrt", "--pid", thread));
+                posix.schedule(pid, Posix.Scheduling.USUAL);
+                String usual = policyIn(output("chrt", "--pid", thread));
+                posix.schedule(pid, Posix.Scheduling.BATCH);
+                return String.join(", ", first, usual, policyIn(output("chrt", "--pid", thread)));
+            } finally {
+                posix.kill(pid, Posix.SIGKILL);
+                reap(pid);
+                posix.close(line.readEnd());
+                posix.close(line.writeEnd());
+            }
+        });
+    }
+
+    private static String secondThread(int pid) throws InterruptedException {
+        while (true) {
+            String[] threads =
+                    Path.of("/proc", Integer.toString(pid), "task").toFile().list();
+            assertNotNull(threads, "the program has ended");
+            if (threads.length > 1) {
+                return Stream.of(threads)
+                        .filter(thread -> !thread.equals(Integer.toString(pid)))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            Thread.sleep(10);
+        }
     }
 
     private String policyOfAProgram() throws Exception {

@@ -1,0 +1,49 @@
+package io.mpmoperator.server.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mpmoperator.server.nativecalls.Posix.Scheduling;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PressureTest {
+
+    private static final int PROCESSORS = 4;
+
+    private long now = System.nanoTime();
+    private Pressure pressure = Pressure.atStart(now);
+
+    /** What is decided after so many seconds with so many requests a second and processor. */
+    private Scheduling after(double seconds, double rate) {
+        now += (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        pressure = pressure.now(pressure.served() + (long) (seconds * rate * PROCESSORS), now, PROCESSORS);
+        return pressure.scheduling();
+    }
+
+    @Test
+    void callsForABatchWhenThereIsNoEndOfRequests() {
+        assertEquals(Scheduling.USUAL, pressure.scheduling());
+        assertEquals(Scheduling.USUAL, after(1, Pressure.HIGH - 1));
+        assertEquals(Scheduling.BATCH, after(1, Pressure.HIGH + 1));
+    }
+
+    @Test
+    void keepsToABatchUntilThePressureIsClearlyLess() {
+        after(1, 2 * Pressure.HIGH);
+
+        assertEquals(Scheduling.BATCH, after(1, Pressure.LOW + 1));
+        assertEquals(Scheduling.USUAL, after(1, Pressure.LOW - 1));
+        assertEquals(Scheduling.USUAL, after(1, Pressure.LOW + 1));
+    }
+
+    @Test
+    void takesARateAndNotANumber() {
+        assertEquals(Scheduling.USUAL, after(10, Pressure.HIGH / 2));
+        assertEquals(Scheduling.BATCH, after(0.1, Pressure.HIGH * 2));
+    }
+
+    @Test
+    void knowsARateOnlyWhenTimeHasPassed() {
+        assertEquals(Scheduling.USUAL, after(0, 0));
+    }
+}
