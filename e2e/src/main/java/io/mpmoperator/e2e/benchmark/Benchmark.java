@@ -58,12 +58,12 @@ public final class Benchmark {
             Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
-                    "%d of %d s, for latencies the quieter half of %d of %d s"
+                    "%d of %d s, for the large file %3$d of %4$d s, for latencies their quieter half"
                             .formatted(
                                     settings.rounds(),
                                     settings.round().toSeconds(),
-                                    settings.latencyRounds(),
-                                    settings.latencyRound().toSeconds()));
+                                    settings.shortRounds(),
+                                    settings.shortRound().toSeconds()));
             circumstances.put("load average before", Machine.loadAverage());
             long start = System.nanoTime();
             benchmark.measure();

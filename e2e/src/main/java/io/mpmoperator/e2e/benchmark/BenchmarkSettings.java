@@ -12,7 +12,7 @@ import java.util.Set;
  * @param rounds how often the contenders take turns
  * @param round how long wrk loads a contender in a round
  * @param warmUpRequests how many requests a contender answers before the first at least, and as many more as it takes until it
- *     gets no quicker; a fifth of it with a connection each, a fiftieth of the large file
+ *     gets no quicker; a fifth of it with a connection each, a twenty-fifth of the large file
  * @param warmUpAtMost how long each of the three may take at most
  * @param starts how often a server is started
  * @param atMost when the benchmark gives up
@@ -67,15 +67,15 @@ record BenchmarkSettings(
     }
 
     /**
-     * How often they take turns for latencies: more often and for shorter, for what else the machine does shows nowhere as much
-     * as in the slowest of a hundred answers.
+     * How often they take turns for latencies and for the large file: more often and for shorter, for what else the machine
+     * does shows most in the slowest of a hundred answers and in what fills the caches.
      */
-    int latencyRounds() {
+    int shortRounds() {
         return 3 * rounds;
     }
 
     /** How long such a round is. */
-    Duration latencyRound() {
+    Duration shortRound() {
         return round.dividedBy(2);
     }
 

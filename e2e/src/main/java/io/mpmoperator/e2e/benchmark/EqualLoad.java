@@ -44,7 +44,7 @@ final class EqualLoad {
     }
 
     void measure() throws IOException {
-        for (int round = 1; round <= settings.latencyRounds(); round++) {
+        for (int round = 1; round <= settings.shortRounds(); round++) {
             for (RunningServer server : field.servers()) {
                 measureAgainAfterFailure(server, round);
             }
@@ -81,9 +81,9 @@ final class EqualLoad {
 
     private void measure(RunningServer server, int round) throws IOException {
         try (OpenLoop load = new OpenLoop(server.port(), Documents.SMALL, Field.CONNECTIONS, RATE)) {
-            load.run(settings.latencyRound().dividedBy(4));
+            load.run(settings.shortRound().dividedBy(4));
             Duration before = StolenTime.soFar();
-            OpenLoop.Latencies latencies = load.run(settings.latencyRound());
+            OpenLoop.Latencies latencies = load.run(settings.shortRound());
             Duration stolen = StolenTime.soFar().minus(before);
             rounds.computeIfAbsent(server, _ -> new ArrayList<>()).add(new Round(stolen, latencies));
             progress.done("%d requests/s, round %d: %s median %s, p99 %s, stolen %d ms"

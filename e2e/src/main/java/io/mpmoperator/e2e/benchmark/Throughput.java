@@ -43,7 +43,7 @@ final class Throughput {
         for (RunningServer server : field.servers()) {
             long small = warmUp(server, this::keepAlive, settings.warmUpRequests());
             long connections = warmUp(server, this::byConnections, settings.warmUpRequests() / 5);
-            long large = warmUp(server, this::large, settings.warmUpRequests() / 50);
+            long large = warmUp(server, this::large, settings.warmUpRequests() / 25);
             progress.done("warmed up %s: %d requests, %d connections, %d large files"
                     .formatted(server.label(), small, connections, large));
         }
@@ -74,22 +74,32 @@ final class Throughput {
     }
 
     void largeFile() throws IOException, InterruptedException {
-        rounds(Metric.LARGE_FILE, Metric.LARGE_FILE_PROCESSOR, this::large);
+        rounds(
+                settings.shortRounds(),
+                settings.shortRound(),
+                Metric.LARGE_FILE,
+                Metric.LARGE_FILE_PROCESSOR,
+                this::large);
     }
 
     private void rounds(Metric rate, Metric processor, Load load) throws IOException, InterruptedException {
-        for (int round = 1; round <= settings.rounds(); round++) {
+        rounds(settings.rounds(), settings.round(), rate, processor, load);
+    }
+
+    private void rounds(int rounds, Duration time, Metric rate, Metric processor, Load load)
+            throws IOException, InterruptedException {
+        for (int round = 1; round <= rounds; round++) {
             for (RunningServer server : field.servers()) {
-                measure(rate, processor, load, server, "%s, round %d".formatted(rate.description(), round));
+                measure(time, rate, processor, load, server, "%s, round %d".formatted(rate.description(), round));
             }
         }
     }
 
-    private void measure(Metric rate, Metric processor, Load load, RunningServer server, String what)
+    private void measure(Duration time, Metric rate, Metric processor, Load load, RunningServer server, String what)
             throws IOException, InterruptedException {
         Duration before = server.processes().processorTime();
         List<Long> children = server.processes().children();
-        WrkResult result = load.run(server, settings.round());
+        WrkResult result = load.run(server, time);
         Duration used = server.processes().processorTime().minus(before);
         double value = rate == Metric.LARGE_FILE ? result.bytesPerSecond() / MIB : result.requestsPerSecond();
         double micros = used.toNanos() / 1e3 / Math.max(1, result.requests());

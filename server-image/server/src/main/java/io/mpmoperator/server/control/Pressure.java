@@ -25,10 +25,10 @@ import java.time.Duration;
 record Pressure(long served, long atNanos, Scheduling scheduling) {
 
     /** Requests and connections a second and processor from which on children run as a batch. */
-    static final double HIGH = 6000;
+    static final double HIGH = 4500;
 
     /** Below which they are scheduled as usual again. */
-    static final double LOW = 4000;
+    static final double LOW = 3000;
 
     /** Nothing was served. */
     static Pressure atStart(long nowNanos) {
