@@ -44,6 +44,9 @@ final class EqualLoad {
     }
 
     void measure() throws IOException {
+        for (RunningServer server : field.servers()) {
+            warmUp(server);
+        }
         for (int round = 1; round <= settings.shortRounds(); round++) {
             for (RunningServer server : field.servers()) {
                 measureAgainAfterFailure(server, round);
@@ -54,6 +57,19 @@ final class EqualLoad {
                 measurements.add(Metric.P50, server.label(), round.latencies().p50Millis());
                 measurements.add(Metric.P99, server.label(), round.latencies().p99Millis());
             }
+        }
+    }
+
+    /**
+     * Until the code of both sides is compiled that wrk does not reach: the client's, and a server's that waits for requests. A
+     * failure is noted, and the rounds begin with that much less of it.
+     */
+    private void warmUp(RunningServer server) {
+        try (OpenLoop load = load(server)) {
+            load.run(settings.latencyWarmUp());
+            progress.done("%d requests/s, warm-up: %s".formatted(RATE, server.label()));
+        } catch (IOException e) {
+            measurements.note("%d requests/s, warm-up, %s: %s".formatted(RATE, server.label(), e.getMessage()));
         }
     }
 
@@ -80,7 +96,7 @@ final class EqualLoad {
     }
 
     private void measure(RunningServer server, int round) throws IOException {
-        try (OpenLoop load = new OpenLoop(server.port(), Documents.SMALL, Field.CONNECTIONS, RATE)) {
+        try (OpenLoop load = load(server)) {
             load.run(settings.shortRound().dividedBy(4));
             Duration before = StolenTime.soFar();
             OpenLoop.Latencies latencies = load.run(settings.shortRound());
@@ -95,5 +111,9 @@ final class EqualLoad {
                             Metric.P99.quantity(latencies.p99Millis()),
                             stolen.toMillis()));
         }
+    }
+
+    private static OpenLoop load(RunningServer server) throws IOException {
+        return new OpenLoop(server.port(), Documents.SMALL, Field.CONNECTIONS, RATE);
     }
 }
