@@ -31,7 +31,10 @@ final class Output {
         this.bytes = head;
         this.borrowed = borrowed;
         this.content = content;
-        if (!(content instanceof Content.None)) {
+        if (content instanceof Content.FilePart part) {
+            file = part;
+            holdsFile = true;
+        } else if (!(content instanceof Content.None)) {
             pieces = new ArrayDeque<>(2);
             flatten(content, pieces);
         }
@@ -114,7 +117,7 @@ final class Output {
 
     /** Whether everything lies in the buffer that its head lies in. */
     boolean inOneBuffer() {
-        return pieces == null;
+        return content instanceof Content.None;
     }
 
     /** Copies what lies in a borrowed buffer and lets go of it, so that its owner can use it for another response. */

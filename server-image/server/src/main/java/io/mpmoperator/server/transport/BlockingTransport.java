@@ -34,6 +34,7 @@ public final class BlockingTransport implements Transport {
     private static final int PART_OF_ITS_TIME = 16;
 
     private final SocketChannel channel;
+    private final FileDescriptor descriptor;
     private final FileInputStream input;
     private final FileOutputStream output;
     private final Watchdog watchdog;
@@ -45,8 +46,8 @@ public final class BlockingTransport implements Transport {
 
     /** A transport over a channel in blocking mode. */
     public BlockingTransport(SocketChannel channel, Watchdog watchdog) {
-        FileDescriptor descriptor = SocketAccess.descriptor(channel);
         this.channel = channel;
+        this.descriptor = SocketAccess.descriptor(channel);
         this.input = new FileInputStream(descriptor);
         this.output = new FileOutputStream(descriptor);
         this.watchdog = watchdog;
@@ -101,11 +102,11 @@ public final class BlockingTransport implements Transport {
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
         try {
-            long allowance = deadline - System.nanoTime();
+            long began = System.nanoTime();
+            long allowance = deadline - began;
             long sent = 0;
             while (sent < count) {
-                long began = System.nanoTime();
-                long n = file.transferTo(position + sent, Math.min(piece, count - sent), channel);
+                long n = SendFile.send(file, position + sent, Math.min(piece, count - sent), channel, descriptor);
                 if (n == 0) {
                     throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
                 }
@@ -116,6 +117,7 @@ public final class BlockingTransport implements Transport {
                     boolean quick = now - began < allowance / PART_OF_ITS_TIME;
                     piece = quick ? Math.min(2 * piece, LARGEST_PIECE) : FIRST_PIECE;
                 }
+                began = now;
             }
             return sent;
         } catch (IOException e) {
@@ -125,12 +127,16 @@ public final class BlockingTransport implements Transport {
 
     @Override
     public void cork() {
-        SocketAccess.cork(channel);
+        if (!closed) {
+            SocketAccess.setCork(descriptor, true);
+        }
     }
 
     @Override
     public void uncork() {
-        SocketAccess.uncork(channel);
+        if (!closed) {
+            SocketAccess.setCork(descriptor, false);
+        }
     }
 
     private IOException expiry(IOException cause, String waitedFor) {

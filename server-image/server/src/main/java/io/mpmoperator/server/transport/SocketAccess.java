@@ -21,7 +21,7 @@ public final class SocketAccess {
 
     /** What native-image has to initialize: a method handle that was made when the executable was is called directly. */
     public static final String INITIALIZED_WITH_THE_EXECUTABLE =
-            SocketAccess.class.getName() + "," + SetOption.class.getName();
+            SocketAccess.class.getName() + "," + SetOption.class.getName() + "," + SendFile.class.getName();
 
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_CORK = 3;
@@ -50,12 +50,19 @@ public final class SocketAccess {
                                         int.class,
                                         int.class,
                                         boolean.class));
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("start the JVM with " + JVM_OPTION, e);
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("this JDK sets options of sockets in another way than JDK 25", e);
+            } catch (ReflectiveOperationException e) {
+                throw otherJdk("sets options of sockets", e);
             }
         }
+    }
+
+    /** What a method handle could not be made for. */
+    static IllegalStateException otherJdk(String does, ReflectiveOperationException cause) {
+        return new IllegalStateException(
+                cause instanceof IllegalAccessException
+                        ? "start the JVM with " + JVM_OPTION
+                        : "this JDK %s in another way than JDK 25".formatted(does),
+                cause);
     }
 
     /** The descriptor of a channel. It must not be used any more when the channel is closed. */
@@ -69,20 +76,22 @@ public final class SocketAccess {
      * between: a client takes a large file with a quarter less work.
      */
     public static void cork(SocketChannel connection) {
-        set(connection, 1);
+        if (connection.isOpen()) {
+            setCork(descriptor(connection), true);
+        }
     }
 
     /** Sends the rest, and lets the connection send as it did before. */
     public static void uncork(SocketChannel connection) {
-        set(connection, 0);
+        if (connection.isOpen()) {
+            setCork(descriptor(connection), false);
+        }
     }
 
-    private static void set(SocketChannel connection, int value) {
-        if (!connection.isOpen()) {
-            return;
-        }
+    /** The same for the descriptor of a connection that nobody closes meanwhile. */
+    static void setCork(FileDescriptor connection, boolean corked) {
         try {
-            SetOption.HANDLE.invokeExact(descriptor(connection), false, IPPROTO_TCP, TCP_CORK, value, false);
+            SetOption.HANDLE.invokeExact(connection, false, IPPROTO_TCP, TCP_CORK, corked ? 1 : 0, false);
         } catch (IOException e) {
             // the connection is gone, as the next write will say
         } catch (RuntimeException | Error e) {

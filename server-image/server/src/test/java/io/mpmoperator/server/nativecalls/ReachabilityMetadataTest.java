@@ -115,18 +115,23 @@ class ReachabilityMetadataTest {
     }
 
     @Test
-    void namesMethodsThatThereAre() throws Exception {
+    void namesFieldsAndMethodsThatThereAre() throws Exception {
         JsonNode types = metadata().at("/reflection");
         assertFalse(types.isEmpty());
         for (JsonNode type : types) {
-            for (JsonNode method : type.get("methods")) {
+            Class<?> declaring = Class.forName(type.get("type").asText());
+            assertTrue(type.has("fields") || type.has("methods"), type::toString);
+            for (JsonNode field : type.path("fields")) {
+                assertNotNull(declaring.getDeclaredField(field.get("name").asText()));
+            }
+            for (JsonNode method : type.path("methods")) {
                 List<Class<?>> parameters = new ArrayList<>();
                 for (JsonNode parameter : method.get("parameterTypes")) {
                     Class<?> primitive = Class.forPrimitiveName(parameter.asText());
                     parameters.add(primitive == null ? Class.forName(parameter.asText()) : primitive);
                 }
-                assertNotNull(Class.forName(type.get("type").asText())
-                        .getDeclaredMethod(method.get("name").asText(), parameters.toArray(Class<?>[]::new)));
+                assertNotNull(
+                        declaring.getDeclaredMethod(method.get("name").asText(), parameters.toArray(Class<?>[]::new)));
             }
         }
     }

@@ -13,7 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Test;
 
-class TcpCorkTest {
+class SocketAccessTest {
 
     /** Shorter than the 200 ms for which Linux keeps an incomplete segment back at most (tcp(7)). */
     private static final int WELL_BEFORE_THE_KERNEL_GIVES_UP_MILLIS = 50;

@@ -1,0 +1,85 @@
+package io.mpmoperator.server.transport;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import sun.nio.ch.FileChannelImpl;
+import sun.nio.ch.IOStatus;
+
+/**
+ * sendfile(2) from a file's descriptor to a socket's. {@link FileChannel#transferTo} comes to the same call, by way of three
+ * locks, a table of threads and the file's size: two fifths of all code that a prefork child touches for a large file.
+ *
+ * <p>An interrupted thread sends on, where the channel would be closed. Only for those who wait, and alone close the socket: a
+ * channel that somebody else closes would leave its descriptor to the next connection.
+ */
+final class SendFile {
+
+    private static final MethodHandle DESCRIPTOR = descriptorOfAFile();
+    private static final MethodHandle TRANSFER = transfer();
+
+    private SendFile() {}
+
+    private static MethodHandle descriptorOfAFile() {
+        try {
+            return MethodHandles.privateLookupIn(FileChannelImpl.class, MethodHandles.lookup())
+                    .findGetter(FileChannelImpl.class, "fd", FileDescriptor.class);
+        } catch (ReflectiveOperationException e) {
+            throw SocketAccess.otherJdk("keeps a file's descriptor", e);
+        }
+    }
+
+    /** The last parameter is whether the target is a file that is appended to. */
+    private static MethodHandle transfer() {
+        try {
+            Class<?> dispatcher = Class.forName("sun.nio.ch.FileDispatcherImpl");
+            return MethodHandles.privateLookupIn(dispatcher, MethodHandles.lookup())
+                    .findStatic(
+                            dispatcher,
+                            "transferTo0",
+                            MethodType.methodType(
+                                    long.class,
+                                    FileDescriptor.class,
+                                    long.class,
+                                    long.class,
+                                    FileDescriptor.class,
+                                    boolean.class));
+        } catch (ReflectiveOperationException e) {
+            throw SocketAccess.otherJdk("sends files", e);
+        }
+    }
+
+    /**
+     * Sends what a socket in blocking mode takes in one call, and otherwise than by sendfile where a file system knows none.
+     *
+     * @param descriptor the connection's
+     * @return how many bytes, 0 at the end of the file
+     */
+    static long send(FileChannel file, long position, long count, SocketChannel connection, FileDescriptor descriptor)
+            throws IOException {
+        if (!(file instanceof FileChannelImpl known)) {
+            return file.transferTo(position, count, connection);
+        }
+        long sent = call(known, position, count, descriptor);
+        while (sent == IOStatus.INTERRUPTED) {
+            sent = call(known, position, count, descriptor);
+        }
+        return sent >= 0 ? sent : file.transferTo(position, count, connection);
+    }
+
+    private static long call(FileChannelImpl file, long position, long count, FileDescriptor connection)
+            throws IOException {
+        try {
+            FileDescriptor source = (FileDescriptor) DESCRIPTOR.invokeExact(file);
+            return (long) TRANSFER.invokeExact(source, position, count, connection, false);
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("declares no other", e);
+        }
+    }
+}
