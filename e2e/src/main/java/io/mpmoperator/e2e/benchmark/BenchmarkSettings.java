@@ -12,7 +12,7 @@ import java.util.Set;
  * @param rounds how often the contenders take turns
  * @param round how long wrk loads a contender in a round
  * @param warmUpRequests how many requests a contender answers before the first at least, and as many more as it takes until it
- *     gets no quicker; a fifth of it with a connection each, a twenty-fifth of the large file
+ *     gets no quicker; a fifth of it with a connection each, a twelfth of the large file
  * @param warmUpAtMost how long each of the three may take at most
  * @param starts how often a server is started
  * @param atMost when the benchmark gives up
@@ -54,7 +54,8 @@ record BenchmarkSettings(
                 EnumSet.allOf(Section.class));
     }
 
-    /** About forty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests. */
+    /** About forty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests,
+     * and 400 for the large file. */
     static BenchmarkSettings full() {
         return new BenchmarkSettings(
                 5,

@@ -43,7 +43,7 @@ final class Throughput {
         for (RunningServer server : field.servers()) {
             long small = warmUp(server, this::keepAlive, settings.warmUpRequests());
             long connections = warmUp(server, this::byConnections, settings.warmUpRequests() / 5);
-            long large = warmUp(server, this::large, settings.warmUpRequests() / 25);
+            long large = warmUp(server, this::large, settings.warmUpRequests() / 12);
             progress.done("warmed up %s: %d requests, %d connections, %d large files"
                     .formatted(server.label(), small, connections, large));
         }
