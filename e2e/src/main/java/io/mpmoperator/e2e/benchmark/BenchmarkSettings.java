@@ -54,8 +54,10 @@ record BenchmarkSettings(
                 EnumSet.allOf(Section.class));
     }
 
-    /** About forty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests,
-     * and 400 for the large file. */
+    /**
+     * About forty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests, and 400
+     * for the large file.
+     */
     static BenchmarkSettings full() {
         return new BenchmarkSettings(
                 5,
