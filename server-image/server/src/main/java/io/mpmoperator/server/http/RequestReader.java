@@ -37,6 +37,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     private int counted;
     private long lineBytes;
     private long bodyBytes;
+    private boolean begun;
     private boolean started;
     private boolean headComplete;
     private boolean complete;
@@ -74,6 +75,7 @@ final class RequestReader implements HttpParser.RequestHandler {
         parsing = NOTHING;
         lineBytes = 0;
         bodyBytes = 0;
+        begun = false;
         started = false;
         headComplete = false;
         complete = false;
@@ -84,7 +86,7 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     /** Whether no byte of a request has been seen. */
     boolean untouched() {
-        return parser.isStart() && !repeated;
+        return !begun && !repeated;
     }
 
     /** Whether the request and its body have been read to their end. */
@@ -100,7 +102,7 @@ final class RequestReader implements HttpParser.RequestHandler {
      */
     @Nullable
     Request readHead(ByteBuffer buffer) throws BadRequestException {
-        if (!parser.isStart()) {
+        if (begun) {
             return parseHead(buffer);
         }
         Request same = recent.take(buffer);
@@ -110,6 +112,7 @@ final class RequestReader implements HttpParser.RequestHandler {
             return same;
         }
         int begin = buffer.position();
+        begun = buffer.hasRemaining();
         Request request = parseHead(buffer);
         if (request != null && complete) {
             recent.remember(buffer, begin, request);
