@@ -102,6 +102,7 @@ public final class BlockingTransport implements Transport {
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
         try {
+            requireOpen();
             long began = System.nanoTime();
             long allowance = deadline - began;
             long sent = 0;

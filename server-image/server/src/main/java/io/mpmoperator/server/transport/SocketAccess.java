@@ -76,15 +76,17 @@ public final class SocketAccess {
      * between: a client takes a large file with a quarter less work.
      */
     public static void cork(SocketChannel connection) {
-        if (connection.isOpen()) {
-            setCork(descriptor(connection), true);
-        }
+        setCork(connection, true);
     }
 
     /** Sends the rest, and lets the connection send as it did before. */
     public static void uncork(SocketChannel connection) {
+        setCork(connection, false);
+    }
+
+    private static void setCork(SocketChannel connection, boolean corked) {
         if (connection.isOpen()) {
-            setCork(descriptor(connection), false);
+            setCork(descriptor(connection), corked);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -92,5 +93,13 @@ class SendFileTest {
     void failsWhereTheFileIsClosed() throws IOException {
         file.close();
         assertThrows(IOException.class, () -> send(0, LENGTH));
+    }
+
+    /** Its descriptor may be somebody else's by then. */
+    @Test
+    void isNotReachedThroughAClosedTransport() {
+        BlockingTransport transport = new BlockingTransport(connection, new Watchdog(1));
+        transport.close();
+        assertThrows(ClosedChannelException.class, () -> transport.send(file, 0, LENGTH));
     }
 }
