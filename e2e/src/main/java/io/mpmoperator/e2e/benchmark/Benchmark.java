@@ -58,7 +58,7 @@ public final class Benchmark {
             Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
-                    "%d of %d s, for the large file %d of %d s, for latencies their quieter half"
+                    "%d of %d s, for the large file %d of %d s, for latencies of each its quieter half"
                             .formatted(
                                     settings.rounds(),
                                     settings.round().toSeconds(),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Requests at a fixed rate over keep-alive connections that take turns, whether or not the answers keep up. A latency counts
@@ -25,11 +26,14 @@ public final class OpenLoop implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
     private static final Duration SPARE = Duration.ofSeconds(10);
 
+    /** Short, so that what one tick of stolen time spoils is little. */
+    private static final Duration WINDOW = Duration.ofMillis(25);
+
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<Connection> connections = new ArrayList<>();
     private final long intervalNanos;
-    private long[] latencies = new long[0];
+    private double[] latencies = new double[0];
     private int answered;
 
     /** Connects. */
@@ -41,14 +45,23 @@ public final class OpenLoop implements AutoCloseable {
         }
     }
 
-    /** The median and the 99th percentile in milliseconds. */
-    public record Latencies(double p50Millis, double p99Millis) {}
+    /**
+     * What the requests of a time waited, in milliseconds.
+     *
+     * @param p50Millis the median of those that were due in the quieter half of the time, when the least was stolen
+     * @param p99Millis the 99th percentile of those
+     * @param p99OfAllMillis the 99th percentile of all
+     * @param stolen from all processors together
+     */
+    public record Latencies(double p50Millis, double p99Millis, double p99OfAllMillis, Duration stolen) {}
 
     /** Asks for so long and waits for the last answers. */
     public Latencies run(Duration time) throws IOException {
         int requests = Math.toIntExact(time.toNanos() / intervalNanos);
-        latencies = new long[requests];
+        int perWindow = Math.toIntExact(WINDOW.toNanos() / intervalNanos);
+        latencies = new double[requests];
         answered = 0;
+        StolenWindows windows = new StolenWindows(Math.ceilDiv(requests, perWindow));
         long start = System.nanoTime() + intervalNanos;
         long end = start + time.plus(SPARE).toNanos();
         for (int i = 0; i < connections.size(); i++) {
@@ -59,13 +72,21 @@ public final class OpenLoop implements AutoCloseable {
             if (now > end) {
                 throw new IOException("%d of %d answers came in time".formatted(answered, requests));
             }
+            windows.reach(Math.clamp((now - start) / WINDOW.toNanos(), 0, requests / perWindow));
             sendWhatIsDue(start, now, requests);
             readWhatIsThere(start);
         }
-        double[] millis = java.util.Arrays.stream(latencies)
-                .mapToDouble(nanos -> nanos / 1e6)
+        windows.reach(Math.ceilDiv(requests, perWindow));
+        boolean[] quiet = windows.quieterHalf();
+        double[] inQuiet = IntStream.range(0, requests)
+                .filter(request -> quiet[request / perWindow])
+                .mapToDouble(request -> latencies[request])
                 .toArray();
-        return new Latencies(Statistics.quantile(millis, 0.5), Statistics.quantile(millis, 0.99));
+        return new Latencies(
+                Statistics.quantile(inQuiet, 0.5),
+                Statistics.quantile(inQuiet, 0.99),
+                Statistics.quantile(latencies, 0.99),
+                windows.stolen());
     }
 
     private void sendWhatIsDue(long start, long now, int requests) throws IOException {
@@ -80,7 +101,8 @@ public final class OpenLoop implements AutoCloseable {
         selector.selectNow();
         for (SelectionKey key : selector.selectedKeys()) {
             if (key.attachment() instanceof Connection connection && connection.reads(buffer)) {
-                latencies[answered++] = System.nanoTime() - (start + connection.next * intervalNanos);
+                latencies[connection.next] = (System.nanoTime() - (start + connection.next * intervalNanos)) / 1e6;
+                answered++;
                 connection.next += connections.size();
             }
         }
@@ -101,7 +123,7 @@ public final class OpenLoop implements AutoCloseable {
         private final ByteBuffer request;
         private final ResponseScanner response = new ResponseScanner();
         private boolean busy;
-        private long next;
+        private int next;
 
         Connection(Selector selector, int port, ByteBuffer request) throws IOException {
             this.request = request;
