@@ -58,11 +58,12 @@ public final class Benchmark {
             Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
-                    "%d of %d s, for the large file %d of %d s, for latencies of each its quieter half"
+                    "%d of %d s, for the large file %d and for latencies %d of %d s, of these the quieter half"
                             .formatted(
                                     settings.rounds(),
                                     settings.round().toSeconds(),
-                                    settings.shortRounds(),
+                                    settings.largeFileRounds(),
+                                    settings.latencyRounds(),
                                     settings.shortRound().toSeconds()));
             circumstances.put("load average before", Machine.loadAverage());
             long start = System.nanoTime();

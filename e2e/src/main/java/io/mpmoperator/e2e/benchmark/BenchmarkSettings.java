@@ -69,15 +69,20 @@ record BenchmarkSettings(
                 EnumSet.allOf(Section.class));
     }
 
-    /**
-     * How often they take turns for latencies and for the large file: more often and for shorter, for what else the machine
-     * does shows most in the slowest of a hundred answers and in what fills the caches.
-     */
-    int shortRounds() {
-        return 3 * rounds;
+    /** How often they take turns for latencies, which are counted together. */
+    int latencyRounds() {
+        return 2 * rounds;
     }
 
-    /** How long such a round is. */
+    /**
+     * How often they take turns for the large file. What a connection's window has grown to differs from round to round, and with
+     * it the rate, by more than the contenders differ.
+     */
+    int largeFileRounds() {
+        return 6 * rounds;
+    }
+
+    /** How long a round of either is. */
     Duration shortRound() {
         return round.dividedBy(2);
     }

@@ -75,7 +75,7 @@ final class Throughput {
 
     void largeFile() throws IOException, InterruptedException {
         rounds(
-                settings.shortRounds(),
+                settings.largeFileRounds(),
                 settings.shortRound(),
                 Metric.LARGE_FILE,
                 Metric.LARGE_FILE_PROCESSOR,

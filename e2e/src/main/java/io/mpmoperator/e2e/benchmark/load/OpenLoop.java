@@ -1,6 +1,5 @@
 package io.mpmoperator.e2e.benchmark.load;
 
-import io.mpmoperator.e2e.benchmark.report.Statistics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -45,23 +45,14 @@ public final class OpenLoop implements AutoCloseable {
         }
     }
 
-    /**
-     * What the requests of a time waited, in milliseconds.
-     *
-     * @param p50Millis the median of those that were due in the quieter half of the time, when the least was stolen
-     * @param p99Millis the 99th percentile of those
-     * @param p99OfAllMillis the 99th percentile of all
-     * @param stolen from all processors together
-     */
-    public record Latencies(double p50Millis, double p99Millis, double p99OfAllMillis, Duration stolen) {}
-
     /** Asks for so long and waits for the last answers. */
-    public Latencies run(Duration time) throws IOException {
+    public List<Window> run(Duration time) throws IOException {
         int requests = Math.toIntExact(time.toNanos() / intervalNanos);
         int perWindow = Math.toIntExact(WINDOW.toNanos() / intervalNanos);
+        int windows = Math.ceilDiv(requests, perWindow);
         latencies = new double[requests];
         answered = 0;
-        StolenWindows windows = new StolenWindows(Math.ceilDiv(requests, perWindow));
+        StolenWindows stolen = new StolenWindows(windows);
         long start = System.nanoTime() + intervalNanos;
         long end = start + time.plus(SPARE).toNanos();
         for (int i = 0; i < connections.size(); i++) {
@@ -72,21 +63,19 @@ public final class OpenLoop implements AutoCloseable {
             if (now > end) {
                 throw new IOException("%d of %d answers came in time".formatted(answered, requests));
             }
-            windows.reach(Math.clamp((now - start) / WINDOW.toNanos(), 0, requests / perWindow));
+            stolen.reach(Math.clamp((now - start) / WINDOW.toNanos(), 0, windows - 1));
             sendWhatIsDue(start, now, requests);
             readWhatIsThere(start);
         }
-        windows.reach(Math.ceilDiv(requests, perWindow));
-        boolean[] quiet = windows.quieterHalf();
-        double[] inQuiet = IntStream.range(0, requests)
-                .filter(request -> quiet[request / perWindow])
-                .mapToDouble(request -> latencies[request])
-                .toArray();
-        return new Latencies(
-                Statistics.quantile(inQuiet, 0.5),
-                Statistics.quantile(inQuiet, 0.99),
-                Statistics.quantile(latencies, 0.99),
-                windows.stolen());
+        stolen.reach(windows);
+        long[] around = Window.around(stolen.stolenMillis());
+        return IntStream.range(0, windows)
+                .mapToObj(window -> new Window(
+                        around[window],
+                        Arrays.stream(latencies, window * perWindow, Math.min((window + 1) * perWindow, requests))
+                                .boxed()
+                                .toList()))
+                .toList();
     }
 
     private void sendWhatIsDue(long start, long now, int requests) throws IOException {
