@@ -58,11 +58,12 @@ public final class Benchmark {
             Map<String, String> circumstances = Machine.withContenders();
             circumstances.put(
                     "rounds",
-                    "%d of %d s, for the large file %d and for latencies %d of %d s, of these the quieter half"
+                    "%d of %d s; for the large file %d of %d s; for latencies %d of %d s, of which the quietest quarter counts"
                             .formatted(
                                     settings.rounds(),
                                     settings.round().toSeconds(),
                                     settings.largeFileRounds(),
+                                    settings.shortRound().toSeconds(),
                                     settings.latencyRounds(),
                                     settings.shortRound().toSeconds()));
             circumstances.put("load average before", Machine.loadAverage());

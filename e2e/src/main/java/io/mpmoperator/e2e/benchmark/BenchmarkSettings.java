@@ -42,7 +42,7 @@ record BenchmarkSettings(
         }
     }
 
-    /** About three minutes. */
+    /** About five minutes. */
     static BenchmarkSettings quick() {
         return new BenchmarkSettings(
                 2,
@@ -55,7 +55,7 @@ record BenchmarkSettings(
     }
 
     /**
-     * About forty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests, and 400
+     * About fifty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests, and 400
      * for the large file.
      */
     static BenchmarkSettings full() {
@@ -65,13 +65,13 @@ record BenchmarkSettings(
                 500_000,
                 Duration.ofSeconds(60),
                 10,
-                Duration.ofMinutes(55),
+                Duration.ofMinutes(65),
                 EnumSet.allOf(Section.class));
     }
 
     /** How often they take turns for latencies, which are counted together. */
     int latencyRounds() {
-        return 2 * rounds;
+        return 4 * rounds;
     }
 
     /**
@@ -88,11 +88,11 @@ record BenchmarkSettings(
     }
 
     /**
-     * How long a contender gets the load of the latencies before the first round. In twenty seconds each of prefork's 64
-     * processes answers some 600 requests; what it calls once in each is compiled after 400.
+     * How long a contender gets the load of the latencies before the first round. In forty seconds each of prefork's 64
+     * processes answers some 1200 requests; what it calls once in each is compiled after 400.
      */
     Duration latencyWarmUp() {
-        return round.multipliedBy(rounds);
+        return round.multipliedBy(2L * rounds);
     }
 
     /** The settings of the system properties {@code benchmark.quick} and {@code benchmark.only}. */

@@ -11,7 +11,7 @@ public enum Metric {
     LARGE_FILE_PROCESSOR("processor time a 1 MiB file", "µs", 1),
     P50("median latency at equal load", "ms", 3),
     P99("p99 latency at equal load", "ms", 3),
-    P99_OF_ALL("the same, stolen time included", "ms", 3),
+    P99_OF_ALL("p99 latency at equal load, stolen time included", "ms", 3),
     IDLE_GROWTH("10 000 idle connections, growth of private memory, each", "KiB", 2),
     IDLE_NEXT_CLIENT("next client while those idle", "ms", 2),
     IDLE_MEMORY("private memory of all processes while those idle", "MB", 1),
