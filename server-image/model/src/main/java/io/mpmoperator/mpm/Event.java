@@ -46,6 +46,16 @@ public record Event(
     }
 
     @Override
+    public int minSpare() {
+        return minSpareThreads;
+    }
+
+    @Override
+    public int maxSpare() {
+        return maxSpareThreads;
+    }
+
+    @Override
     public int connections() {
         return timesFactorPlusOne(maxRequestWorkers, RoundingMode.FLOOR);
     }

@@ -20,6 +20,15 @@ public sealed interface MpmSettings permits Prefork, Worker, Event {
     /** Worker threads of a child process; 1 under prefork. */
     int threadsPerChild();
 
+    /** What threadsPerChild may be raised to by a graceful restart; 1 under prefork. */
+    int threadLimit();
+
+    /** MinSpareServers or MinSpareThreads: idle workers over all children below which a child is started. */
+    int minSpare();
+
+    /** MaxSpareServers or MaxSpareThreads: idle workers over all children above which a child is ended. */
+    int maxSpare();
+
     /** Requests that may be in progress at the same time. */
     int maxRequestWorkers();
 

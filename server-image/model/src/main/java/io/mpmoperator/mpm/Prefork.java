@@ -42,6 +42,21 @@ public record Prefork(
     }
 
     @Override
+    public int threadLimit() {
+        return 1;
+    }
+
+    @Override
+    public int minSpare() {
+        return minSpareServers;
+    }
+
+    @Override
+    public int maxSpare() {
+        return maxSpareServers;
+    }
+
+    @Override
     public MpmDirectives toDirectives() {
         return Invariants.written(this)
                 .with(MIN_SPARE_SERVERS, minSpareServers)

@@ -40,6 +40,16 @@ public record Worker(
     }
 
     @Override
+    public int minSpare() {
+        return minSpareThreads;
+    }
+
+    @Override
+    public int maxSpare() {
+        return maxSpareThreads;
+    }
+
+    @Override
     public MpmDirectives toDirectives() {
         return Invariants.written(this)
                 .with(MIN_SPARE_THREADS, minSpareThreads)

@@ -316,6 +316,8 @@ class SizingTest {
         assertTrue(prefork.childOptions().contains("-Xmx" + heap / 5 / MIB + "m"), prefork.toString());
         assertTrue(prefork.childOptions().contains("-XX:TieredStopAtLevel=1"));
         assertTrue(event.childOptions().contains("-XX:TieredStopAtLevel=4"));
+        assertTrue(prefork.childOptions().contains("-XX:-UseCompactObjectHeaders"));
+        assertTrue(event.childOptions().contains("-XX:+UseCompactObjectHeaders"));
         assertEquals(prefork.controlOptions(), event.controlOptions());
         assertTrue(event.controlOptions().contains("-XX:+ExitOnOutOfMemoryError"));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MpmSettingsTest {
@@ -36,6 +38,22 @@ class MpmSettingsTest {
         var factor = BigDecimal.valueOf(MpmDirective.LARGEST_NUMBER);
         var settings = new Event(1, 1, 20_001, 20_000, 20_000, 20_000, 400_000_000, factor, 0, 511, Duration.ZERO);
         assertEquals(Integer.MAX_VALUE, settings.connections());
+    }
+
+    @Test
+    void countsProcessesAsWorkersUnderPreforkAndThreadsElsewhere() {
+        var prefork = new Prefork(1, 2, 3, 4, 4, 0, 511, Duration.ZERO);
+        var worker = new Worker(1, 5, 40, 16, 64, 25, 25, 0, 511, Duration.ZERO);
+        var event = new Event(1, 6, 41, 16, 65, 25, 25, BigDecimal.TWO, 0, 511, Duration.ZERO);
+        assertEquals(
+                List.of(2, 5, 6),
+                Stream.of(prefork, worker, event).map(MpmSettings::minSpare).toList());
+        assertEquals(
+                List.of(3, 40, 41),
+                Stream.of(prefork, worker, event).map(MpmSettings::maxSpare).toList());
+        assertEquals(
+                List.of(1, 64, 65),
+                Stream.of(prefork, worker, event).map(MpmSettings::threadLimit).toList());
     }
 
     @Test

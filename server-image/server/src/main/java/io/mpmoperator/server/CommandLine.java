@@ -70,13 +70,15 @@ record CommandLine(Command command, Path configuration, boolean json, Optional<P
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) throws UsageException {
+        if (word == null) {
+            throw new UsageException("a command is missing; accepted are run, check, plan and calibrate");
+        }
         return switch (word) {
             case "run" -> Command.RUN;
             case "check" -> Command.CHECK;
             case "plan" -> Command.PLAN;
             case "calibrate" -> Command.CALIBRATE;
             case "help", "-h", "--help" -> Command.HELP;
-            case null -> throw new UsageException("a command is missing; accepted are run, check, plan and calibrate");
             default ->
                 throw new UsageException(
                         "'" + word + "' is not a command; accepted are run, check, plan and calibrate");

@@ -18,12 +18,12 @@ import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
@@ -55,7 +55,7 @@ public final class Configuration {
      */
     public Read read() throws ConfigurationException {
         String text = text();
-        return plan(conf(text), Sha256.of(text));
+        return plan(conf(text), new Sha256(text));
     }
 
     /**
@@ -65,11 +65,13 @@ public final class Configuration {
      *
      * @param considered the hash that the server runs with or has refused
      */
-    Optional<String> announced(String considered) {
+    Optional<String> announced(Supplier<String> considered) {
         try {
             String hash = Files.readString(announcement).strip();
-            boolean isNew = !hash.isEmpty() && !hash.equals(considered);
-            return isNew && hash.equals(Sha256.of(Files.readString(file))) ? Optional.of(hash) : Optional.empty();
+            boolean isNew = !hash.isEmpty() && !hash.equals(considered.get());
+            return isNew && hash.equals(new Sha256(Files.readString(file)).hex())
+                    ? Optional.of(hash)
+                    : Optional.empty();
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
@@ -82,7 +84,7 @@ public final class Configuration {
      * @param sha256 the hash of the file's text
      * @param pem the certificate and its key, where there is TLS and they were read
      */
-    public record Read(WebServerConf conf, String sha256, Optional<String> pem, SizingPlan plan) {
+    public record Read(WebServerConf conf, Sha256 sha256, Optional<String> pem, SizingPlan plan) {
 
         /** The configuration as text, for the children to read the same. */
         public String text() {
@@ -101,13 +103,9 @@ public final class Configuration {
         }
         MpmDirectives kept = keep(conf.mpm(), MpmDirective.SERVER_LIMIT, running.serverLimit(), log);
         if (running.mode() != Mode.PREFORK) {
-            int threadLimit = running.toDirectives()
-                    .get(MpmDirective.THREAD_LIMIT)
-                    .map(BigDecimal::intValue)
-                    .orElse(1);
-            kept = keep(kept, MpmDirective.THREAD_LIMIT, threadLimit, log);
+            kept = keep(kept, MpmDirective.THREAD_LIMIT, running.threadLimit(), log);
         }
-        return certified(plan(conf.withMpm(kept), Sha256.of(text)));
+        return certified(plan(conf.withMpm(kept), new Sha256(text)));
     }
 
     private static Read certified(Read read) throws ConfigurationException {
@@ -140,7 +138,7 @@ public final class Configuration {
         return written.with(limit, running);
     }
 
-    private static Read plan(WebServerConf conf, String sha256) throws ConfigurationException {
+    private static Read plan(WebServerConf conf, Sha256 sha256) throws ConfigurationException {
         try {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Installation.flavor()));
             return new Read(conf.withMpm(plan.settings().toDirectives()), sha256, Optional.empty(), plan);

@@ -1,10 +1,7 @@
 package io.mpmoperator.server.control;
 
 import io.mpmoperator.conf.ListenAddress;
-import io.mpmoperator.mpm.Event;
 import io.mpmoperator.mpm.MpmSettings;
-import io.mpmoperator.mpm.Prefork;
-import io.mpmoperator.mpm.Worker;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
 import io.mpmoperator.server.installation.Installation;
@@ -26,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +57,7 @@ public final class ControlProcess implements ServerFacts {
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
     private volatile Optional<String> trouble = Optional.empty();
-    private String considered;
+    private Supplier<String> considered;
     private boolean rolling;
     private int rolloverTarget;
     private boolean bound = true;
@@ -81,14 +79,14 @@ public final class ControlProcess implements ServerFacts {
         this.log = log;
         this.shortages = new Shortages(log, counters);
         this.generation = Generation.of(0, read);
-        this.considered = read.sha256();
+        this.considered = read.sha256()::hex;
         try {
             AccessLog.requireWritable(read.conf().logs());
         } catch (IOException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
         MpmSettings settings = generation.settings();
-        int threadLimit = threadLimit(settings);
+        int threadLimit = settings.threadLimit();
         this.listeningSocket = Binding.listen(posix, read.conf().listen(), settings.listenBacklog());
         try {
             this.scoreboardDescriptor =
@@ -105,14 +103,6 @@ public final class ControlProcess implements ServerFacts {
 
     private static Path descriptorPath(int descriptor) {
         return Path.of("/proc/self/fd/" + descriptor);
-    }
-
-    private static int threadLimit(MpmSettings settings) {
-        return switch (settings) {
-            case Prefork prefork -> 1;
-            case Worker worker -> worker.threadLimit();
-            case Event event -> event.threadLimit();
-        };
     }
 
     private ChildLauncher launcherOf(Generation ofChildren) {
@@ -208,7 +198,7 @@ public final class ControlProcess implements ServerFacts {
     }
 
     private void takeUp(String announced) {
-        considered = announced;
+        considered = () -> announced;
         restart(true);
     }
 
@@ -232,7 +222,7 @@ public final class ControlProcess implements ServerFacts {
         rolloverTarget = Math.max(next.settings().startServers(), activeChildren());
         launcher.close();
         generation = next;
-        considered = next.sha256();
+        considered = next.sha256()::hex;
         launcher = fresh;
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
@@ -412,7 +402,7 @@ public final class ControlProcess implements ServerFacts {
                 Instant.ofEpochMilli(startedMillis),
                 Instant.ofEpochMilli(restartedMillis),
                 generation.number(),
-                generation.sha256(),
+                generation.sha256().hex(),
                 stopping,
                 Duration.ofNanos(System.nanoTime() - heartbeatNanos),
                 counters.restartsView(),

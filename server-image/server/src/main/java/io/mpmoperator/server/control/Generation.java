@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param pem the certificate and its key, which its children fall back to when the files cannot be used
  * @param plan the numbers in force and the JVM options that follow from them
  */
-record Generation(int number, WebServerConf conf, String sha256, Optional<String> pem, SizingPlan plan) {
+record Generation(int number, WebServerConf conf, Sha256 sha256, Optional<String> pem, SizingPlan plan) {
 
     static Generation of(int number, Configuration.Read read) {
         return new Generation(number, read.conf(), read.sha256(), read.pem(), read.plan());

@@ -1,9 +1,6 @@
 package io.mpmoperator.server.control;
 
-import io.mpmoperator.mpm.Event;
 import io.mpmoperator.mpm.MpmSettings;
-import io.mpmoperator.mpm.Prefork;
-import io.mpmoperator.mpm.Worker;
 
 /**
  * What idle maintenance keeps to, in workers: under prefork a worker is a process.
@@ -17,16 +14,11 @@ import io.mpmoperator.mpm.Worker;
 record PoolLimits(int minIdle, int maxIdle, int processes, int serverLimit, int threadsPerChild) {
 
     static PoolLimits of(MpmSettings settings) {
-        int min = switch (settings) {
-            case Prefork prefork -> prefork.minSpareServers();
-            case Worker worker -> worker.minSpareThreads();
-            case Event event -> event.minSpareThreads();
-        };
-        int max = switch (settings) {
-            case Prefork prefork -> prefork.maxSpareServers();
-            case Worker worker -> worker.maxSpareThreads();
-            case Event event -> event.maxSpareThreads();
-        };
-        return new PoolLimits(min, max, settings.processes(), settings.serverLimit(), settings.threadsPerChild());
+        return new PoolLimits(
+                settings.minSpare(),
+                settings.maxSpare(),
+                settings.processes(),
+                settings.serverLimit(),
+                settings.threadsPerChild());
     }
 }

@@ -10,6 +10,9 @@ public sealed interface Content {
     /** Its length in bytes. */
     long length();
 
+    /** Whether it can be sent again after it was released. */
+    boolean stays();
+
     /** Lets go of what it holds open; called once, when it was sent or will not be. */
     default void release() throws IOException {}
 
@@ -19,6 +22,11 @@ public sealed interface Content {
         public long length() {
             return 0;
         }
+
+        @Override
+        public boolean stays() {
+            return true;
+        }
     }
 
     /** A body in memory. The array is not copied: nobody may change it. */
@@ -27,6 +35,11 @@ public sealed interface Content {
         @Override
         public long length() {
             return bytes.length;
+        }
+
+        @Override
+        public boolean stays() {
+            return true;
         }
     }
 
@@ -44,6 +57,11 @@ public sealed interface Content {
             /** Opens it. */
             FileChannel open() throws IOException;
         }
+
+        @Override
+        public boolean stays() {
+            return false;
+        }
     }
 
     /**
@@ -60,6 +78,11 @@ public sealed interface Content {
         }
 
         @Override
+        public boolean stays() {
+            return lent;
+        }
+
+        @Override
         public void release() throws IOException {
             if (!lent) {
                 file.close();
@@ -72,6 +95,11 @@ public sealed interface Content {
         @Override
         public long length() {
             return parts.stream().mapToLong(Content::length).sum();
+        }
+
+        @Override
+        public boolean stays() {
+            return false;
         }
 
         @Override

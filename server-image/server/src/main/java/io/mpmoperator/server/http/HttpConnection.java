@@ -413,15 +413,8 @@ public final class HttpConnection {
         if (head == null
                 || !how.persistent()
                 || !transport.waits()
-                || !codec().log.repeats()) {
-            return null;
-        }
-        boolean stays = switch (rest) {
-            case Content.None _, Content.Memory _ -> true;
-            case Content.FilePart file -> file.lent();
-            case Content.Unopened _, Content.Sequence _ -> false;
-        };
-        if (!stays) {
+                || !codec().log.repeats()
+                || !rest.stays()) {
             return null;
         }
         long until = Repetition.until(there.until(), receivedMillis, lastRead);

@@ -30,7 +30,7 @@ class ConfigurationTest {
     }
 
     private Optional<String> announced() {
-        return configuration.announced(Sha256.of(RUNNING));
+        return configuration.announced(new Sha256(RUNNING)::hex);
     }
 
     @Test
@@ -42,28 +42,28 @@ class ConfigurationTest {
 
     @Test
     void aHashThatTheFileDoesNotHaveYetAnnouncesNothing() throws IOException {
-        write("webserver.conf.sha256", Sha256.of(NEXT));
+        write("webserver.conf.sha256", new Sha256(NEXT).hex());
 
         assertEquals(Optional.empty(), announced());
     }
 
     @Test
     void theHashOfWhatTheFileHoldsAnnouncesIt() throws IOException {
-        write("webserver.conf.sha256", Sha256.of(NEXT) + "\n");
+        write("webserver.conf.sha256", new Sha256(NEXT).hex() + "\n");
         write("webserver.conf", NEXT);
 
-        assertEquals(Optional.of(Sha256.of(NEXT)), announced());
+        assertEquals(Optional.of(new Sha256(NEXT).hex()), announced());
     }
 
     @Test
     void whatRunsAlreadyIsNotAnnounced() throws IOException {
-        write("webserver.conf.sha256", Sha256.of(RUNNING));
+        write("webserver.conf.sha256", new Sha256(RUNNING).hex());
 
         assertEquals(Optional.empty(), announced());
     }
 
     @Test
     void theHashIsTheOneOfSha256sum() {
-        assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Sha256.of(""));
+        assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", new Sha256("").hex());
     }
 }
