@@ -7,6 +7,7 @@ import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.AccessWriter;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.time.Scatter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class AccessLogging implements RequestLog, AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    /** Processes whose first lines have come at the same time shall not all write at the same time. */
-    private static final long SCATTER_NANOS = (1L << 29) - 1;
 
     private final @Nullable AccessLog log;
 
@@ -47,7 +45,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
      */
     private static void write(AccessLog log) {
         while (log.awaitLines()) {
-            long wait = INTERVAL.toNanos() - (System.nanoTime() & SCATTER_NANOS);
+            long wait = INTERVAL.toNanos() - Scatter.nanos(System.nanoTime(), INTERVAL);
             do {
                 LockSupport.parkNanos(wait);
                 wait = INTERVAL.toNanos();

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds files below DocumentRoot. Symbolic links are followed as long as they lead to somewhere below the real
@@ -48,31 +49,22 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         return lookup;
     }
 
-    /** Where a path lies, symbolic links unresolved; empty where an index file may be meant. */
-    Optional<Path> unresolved(TargetPath target) {
-        return target.directory() ? Optional.empty() : Optional.of(path.resolve(target.relative()));
-    }
-
     /**
-     * Whether a path still leads to the files that were found there, and no coding has come to them: the quick answer to the
-     * most frequent question. They were below DocumentRoot, and they are the same.
+     * The places that decide whether a path still leads to what was found there, for each coding one: the quick answer to the
+     * most frequent question. What was found was below DocumentRoot, and is the same.
      *
-     * @param asked as {@link #unresolved} has it
+     * @return none where an index file may be meant, which another might come before
      */
-    static boolean holds(Path asked, Lookup.Found found) {
-        try {
-            for (ContentCoding coding : ContentCoding.values()) {
-                Path path =
-                        coding == ContentCoding.IDENTITY ? asked : asked.resolveSibling(found.name() + coding.suffix());
-                StoredFile file = found.files().get(coding);
-                if (file == null ? Files.exists(path) : !file.isAt(path)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
+    List<FilePlace> places(TargetPath target, Lookup.Found found) {
+        if (target.directory()) {
+            return List.of();
         }
+        Path asked = path.resolve(target.relative());
+        return Stream.of(ContentCoding.values())
+                .map(coding -> new FilePlace(
+                        asked.resolveSibling(found.name() + coding.suffix()),
+                        found.files().get(coding)))
+                .toList();
     }
 
     private Lookup look(Path root, Path wanted, boolean asDirectory) {

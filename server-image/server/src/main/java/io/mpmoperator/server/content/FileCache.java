@@ -1,7 +1,9 @@
 package io.mpmoperator.server.content;
 
-import java.nio.file.Path;
+import io.mpmoperator.server.time.Scatter;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileCache {
 
-    /** How long a file may be sent without a look at the disk. A change is seen within a second. */
+    /** How long a file may be sent without a look at the disk, at most: a change is seen within a second. */
     static final Duration VALIDITY = Duration.ofSeconds(1);
 
-    /**
-     * By how much less, some half a second at most, is left to chance: processes that have found a file at the same time shall
-     * not all look for it at the same time again.
-     */
-    private static final long SCATTER_NANOS = (1L << 29) - 1;
+    /** By how much less, at most: processes that have found a file together shall not look for it together again. */
+    private static final Duration SCATTER = Duration.ofMillis(250);
 
     /** The site's usual pages with their assets; an entry costs about a kilobyte beside the file. */
     static final int MOST_ENTRIES = 1024;
@@ -47,20 +46,20 @@ final class FileCache {
     static final class Entry {
 
         private final Resource resource;
-        private final Optional<Path> asked;
+        private final List<FilePlace> places;
         private final boolean settled;
         private volatile long validatedAt;
 
         /**
          * An entry.
          *
-         * @param asked where it was asked for, symbolic links unresolved; empty where an index file was found instead
+         * @param places where its files were found and others were not; none where it has to be looked for from the beginning
          * @param settled whether the file is old enough for any later change to show in its time of modification
          * @param validatedAt {@link System#nanoTime} before the disk was looked at
          */
-        Entry(Resource resource, Optional<Path> asked, boolean settled, long validatedAt) {
+        Entry(Resource resource, List<FilePlace> places, boolean settled, long validatedAt) {
             this.resource = resource;
-            this.asked = asked;
+            this.places = places;
             this.settled = settled;
             this.validatedAt = validatedAt;
         }
@@ -72,7 +71,7 @@ final class FileCache {
         /** From when on it has to be looked for again, a moment of {@link System#nanoTime}. */
         long freshUntil() {
             long found = validatedAt;
-            return found + VALIDITY.toNanos() - (found & SCATTER_NANOS);
+            return found + VALIDITY.toNanos() - Scatter.nanos(found, SCATTER);
         }
 
         boolean freshAt(long nanoTime) {
@@ -88,13 +87,26 @@ final class FileCache {
             return true;
         }
 
-        /** Whether the same files still lie where it was asked for, and nothing beside them; it is fresh again then. */
+        /** Whether the same files still lie in their places, and nothing in those of the others; it is fresh again then. */
         boolean stillThere(long nanoTime) {
-            if (!settled || asked.isEmpty() || !DocumentRoot.holds(asked.get(), resource.found())) {
+            if (!settled || places.isEmpty() || !areAsFound()) {
                 return false;
             }
             validatedAt = nanoTime;
             return true;
+        }
+
+        private boolean areAsFound() {
+            try {
+                for (int i = 0; i < places.size(); i++) {
+                    if (!places.get(i).isAsFound()) {
+                        return false;
+                    }
+                }
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
         }
     }
 

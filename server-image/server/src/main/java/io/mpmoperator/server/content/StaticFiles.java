@@ -68,19 +68,18 @@ public final class StaticFiles implements RequestHandler {
     /** Whether the disk must be looked at. The answer to anything but GET and HEAD counts as if. */
     @Override
     public boolean mayBlock(Request request) {
-        ReadyAnswer ready = ready(request, false);
+        ReadyAnswer ready = ready(request, false, nanoTime.getAsLong());
         return ready == null ? inMemory(request) == null : ready.mayBlock();
     }
 
     /** A whole file as it is, to a request that asks for nothing else. */
     @Override
-    public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
+    public @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
         FileCache.Entry entry = reads(request) ? cache.known(request.target()) : null;
         if (entry == null || !isPlain(request, entry.resource())) {
             return null;
         }
-        long now = nanoTime.getAsLong();
-        return entry.freshAt(now) || (mayWait && entry.stillThere(now))
+        return entry.freshAt(standsAt) || (mayWait && entry.stillThere(nanoTime.getAsLong()))
                 ? new ReadyAnswer(entry.resource().plain(), entry.freshUntil())
                 : null;
     }
@@ -206,7 +205,7 @@ public final class StaticFiles implements RequestHandler {
             return kept.get().resource();
         }
         Resource resource = Resource.of(found);
-        cache.keep(path.key(), new FileCache.Entry(resource, root.unresolved(path), settled(found, now), nanos));
+        cache.keep(path.key(), new FileCache.Entry(resource, root.places(path, found), settled(found, now), nanos));
         return resource;
     }
 

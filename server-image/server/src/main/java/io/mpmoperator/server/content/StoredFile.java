@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -18,14 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param key device and inode, where the file system has them
  * @param size in bytes
  */
-record StoredFile(Path real, @Nullable Object key, long size, Instant modified) {
+record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModified) {
 
     static StoredFile of(Path real, BasicFileAttributes attributes) {
-        return new StoredFile(
-                real,
-                attributes.fileKey(),
-                attributes.size(),
-                attributes.lastModifiedTime().toInstant());
+        return new StoredFile(real, attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
     }
 
     /** What there is now at a path without symbolic links. */
@@ -45,7 +42,7 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
                 && key.equals(there.fileKey())
                 && there.isRegularFile()
                 && size == there.size()
-                && modified.equals(there.lastModifiedTime().toInstant());
+                && lastModified.equals(there.lastModifiedTime());
     }
 
     /**
@@ -53,7 +50,7 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
      * replicas with the same files agree; a coding's own (FileETag MTime Size).
      */
     EntityTag tag(ContentCoding coding) {
-        long micros = TimeUnit.SECONDS.toMicros(modified.getEpochSecond()) + modified.getNano() / 1000;
+        long micros = lastModified.to(TimeUnit.MICROSECONDS);
         String suffix = coding == ContentCoding.IDENTITY ? "" : "-" + coding.token();
         return new EntityTag(false, '"' + Long.toHexString(size) + "-" + Long.toHexString(micros) + suffix + '"');
     }
@@ -62,18 +59,23 @@ record StoredFile(Path real, @Nullable Object key, long size, Instant modified) 
     public boolean equals(@Nullable Object other) {
         return other instanceof StoredFile file
                 && size == file.size
-                && modified.equals(file.modified)
+                && lastModified.equals(file.lastModified)
                 && real.equals(file.real)
                 && Objects.equals(key, file.key);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(real, key, size, modified);
+        return Objects.hash(real, key, size, lastModified);
     }
 
-    /** The time of modification as HTTP's dates have it. */
+    /** The time of modification. */
+    Instant modified() {
+        return lastModified.toInstant();
+    }
+
+    /** The same as HTTP's dates have it. */
     Instant modifiedSecond() {
-        return modified.truncatedTo(ChronoUnit.SECONDS);
+        return modified().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -80,8 +80,8 @@ public final class HandlerMounts implements RequestHandler {
     }
 
     @Override
-    public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
-        return responsible(request.target()).ready(request, mayWait);
+    public @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+        return responsible(request.target()).ready(request, mayWait, standsAt);
     }
 
     @Override

@@ -80,15 +80,15 @@ public final class Codec {
      * The answer that is at hand for a request; asked for once while the same request comes again.
      *
      * @param mayWait whether a disk may be asked for it
-     * @param nanoTime {@link System#nanoTime}
+     * @param standsAt the moment of {@link System#nanoTime} at which it must still stand
      */
     @Nullable
-    ReadyAnswer readyFor(Request request, boolean mayWait, long nanoTime) {
+    ReadyAnswer readyFor(Request request, boolean mayWait, long standsAt) {
         ReadyAnswer known = request.ready();
-        if (known != null && nanoTime - known.until() < 0) {
+        if (known != null && standsAt - known.until() < 0) {
             return known;
         }
-        ReadyAnswer found = request.hasBody() ? null : context.handler().ready(request, mayWait);
+        ReadyAnswer found = request.hasBody() ? null : context.handler().ready(request, mayWait, standsAt);
         request.ready(found);
         return found;
     }

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param answer the buffer that the answer lies in, from 0 to its limit
  * @param rest what follows the buffer, and may be sent again: nothing, what lies in memory, or a file that stays open
  * @param answered how it was answered
- * @param until when it has to be {@link #renewed}, for its Date is another or its file has to be looked at; a moment of
- *     {@link System#nanoTime}
+ * @param answerStands until when the response is given without asking anybody, a moment of {@link System#nanoTime}
+ * @param secondStands until when the answer has the Date of now, likewise
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by design, never compared
 record Repetition(
@@ -24,29 +24,40 @@ record Repetition(
         ByteBuffer answer,
         Content rest,
         Answered answered,
-        long until) {
+        long answerStands,
+        long secondStands) {
 
     private static final long NANOS_OF_MILLI = 1_000_000;
 
     /**
-     * Until when an answer may be repeated: until the second of a moment, or its own time, is over.
+     * Until when the second of a moment is not over.
      *
      * @param nowMillis milliseconds since 1970
      * @param now a moment of {@link System#nanoTime} no later than that
      */
-    static long until(long answerStands, long nowMillis, long now) {
-        long secondStands = now + (999 - nowMillis % 1000) * NANOS_OF_MILLI; // a millisecond less, for that has begun
-        return answerStands - secondStands < 0 ? answerStands : secondStands;
+    static long secondStands(long nowMillis, long now) {
+        return now + (999 - nowMillis % 1000) * NANOS_OF_MILLI; // a millisecond less, for that has begun
     }
 
     /** The same from a moment on, at which its answer still stands and has the Date of then. */
     Repetition renewed(long answerStands, long nowMillis, long now) {
-        return new Repetition(head, request, response, answer, rest, answered, until(answerStands, nowMillis, now));
+        return new Repetition(
+                head, request, response, answer, rest, answered, answerStands, secondStands(nowMillis, now));
+    }
+
+    /** The same with the Date that it has, whose answer stands for longer. */
+    Repetition prolonged(long answerStands) {
+        return new Repetition(head, request, response, answer, rest, answered, answerStands, secondStands);
     }
 
     /** Whether it may be sent as it is. */
     boolean standsAt(long now) {
-        return now - until < 0;
+        return answerStandsAt(now) && now - secondStands < 0;
+    }
+
+    /** Whether it may be sent with the Date of then. */
+    boolean answerStandsAt(long now) {
+        return now - answerStands < 0;
     }
 
     /** Whether what was received is this request and nothing else. */

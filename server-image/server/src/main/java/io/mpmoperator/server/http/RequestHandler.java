@@ -16,9 +16,10 @@ public interface RequestHandler {
      * The answer to a request without a body, where it is at hand and depends on nothing but the request.
      *
      * @param mayWait whether it may be looked for, on a disk
+     * @param standsAt the moment of {@link System#nanoTime}, now or soon, at which it must still stand
      * @return null where the request is to be {@link #handle}d, as it is when the answer's file cannot be opened any more
      */
-    default @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
+    default @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
         return null;
     }
 

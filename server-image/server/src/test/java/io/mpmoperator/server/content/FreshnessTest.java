@@ -44,6 +44,22 @@ class FreshnessTest {
         assertEquals("back", site.get("/page.html").text());
     }
 
+    /** As a connection asks that repeats an answer, so that no client has to wait for the look at the disk. */
+    @Test
+    void looksAtTheDiskWhenAFileMustStandForLongerThanItWould() throws Exception {
+        assertEquals("<p>page</p>", site.get("/page.html").text());
+        assertTrue(site.readyFor("/page.html", Duration.ofMillis(999)));
+        site.write("page.html", "<p>changed</p>", Site.WRITTEN.plusSeconds(1));
+        assertTrue(site.readyFor("/page.html", Duration.ofMillis(999)));
+        assertFalse(site.readyFor("/page.html", Duration.ofSeconds(1)));
+        site.write("page.html", "<p>page</p>", Site.WRITTEN);
+        site.pass(Duration.ofMillis(999));
+        assertTrue(site.readyFor("/page.html", Duration.ofMillis(100)));
+        site.delete("page.html");
+        site.pass(Duration.ofMillis(700));
+        assertTrue(site.readyFor("/page.html", Duration.ZERO), "it is fresh again");
+    }
+
     @Test
     void seesAnotherChangeWithinTheSameTickOfTheFileSystem() throws Exception {
         Path page = site.path().resolve("page.html");

@@ -91,6 +91,12 @@ final class Site {
         return files.mayBlock(FakeExchange.of(method, target, fields).request());
     }
 
+    /** Whether a file can be sent, as it is now, so much later. */
+    boolean readyFor(String target, Duration later) {
+        long standsAt = nanoTime.get() + later.toNanos();
+        return files.ready(FakeExchange.of("GET", target).request(), true, standsAt) != null;
+    }
+
     Path path() {
         return root;
     }

@@ -363,7 +363,7 @@ class HttpConnectionTest {
         }
 
         @Override
-        public ReadyAnswer ready(Request request, boolean mayWait) {
+        public ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
             asked++;
             return new ReadyAnswer(response, until);
         }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
@@ -56,10 +57,11 @@ class RepeatedRequestsTest {
     private final Response before = Response.of(200, HttpFields.EMPTY, new Content.Memory(new byte[] {'1'}));
     private final Response after = Response.of(200, HttpFields.EMPTY, new Content.Memory(new byte[] {'2'}));
     private int asked;
+    private int askedAhead;
 
     /**
      * Has the request's target as the answer at hand; /new is made each time, /file is a file, /changing has to be asked for
-     * again after a moment and is another then.
+     * again each time and is another after a while, as is /lasting, which stands for a moment.
      */
     private final RequestHandler targets = new RequestHandler() {
         @Override
@@ -68,14 +70,17 @@ class RepeatedRequestsTest {
         }
 
         @Override
-        public @Nullable ReadyAnswer ready(Request request, boolean mayWait) {
-            long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        public @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+            long now = System.nanoTime();
+            long until = now + Duration.ofMinutes(1).toNanos();
+            if (standsAt - now > 0) {
+                askedAhead++;
+            }
             return switch (request.target()) {
                 case "/new" -> null;
-                case "/changing" ->
-                    new ReadyAnswer(
-                            ++asked <= CHANGES_AFTER ? before : after,
-                            System.nanoTime() + Duration.ofNanos(100_000).toNanos());
+                case "/changing" -> new ReadyAnswer(changing(), now);
+                case "/lasting" ->
+                    new ReadyAnswer(changing(), now + Duration.ofMillis(50).toNanos());
                 case "/file" -> new ReadyAnswer(Response.of(200, HttpFields.EMPTY, file), until);
                 default -> new ReadyAnswer(answer(request), until);
             };
@@ -84,6 +89,10 @@ class RepeatedRequestsTest {
         @Override
         public void handle(Exchange exchange) throws IOException {
             exchange.respond(answer(exchange.request()));
+        }
+
+        private Response changing() {
+            return ++asked <= CHANGES_AFTER ? before : after;
         }
 
         private Response answer(Request request) {
@@ -204,6 +213,22 @@ class RepeatedRequestsTest {
         assertTrue(heard.renewed > 0, "none was renewed");
         assertEquals(MANY, heard.whole + heard.again);
         assertEquals(MANY, slot.accesses());
+    }
+
+    /** After each answer, for it would soon be over: so the next is given as it lies, but where the second turns. */
+    @Test
+    void asksForTheAnswerAgainBeforeAClientWouldHaveToWaitForIt() throws IOException {
+        receives(GET.replace("/a", "/lasting"), 1000);
+        transport.ends();
+        long began = System.nanoTime();
+        assertEquals(Next.CLOSE, converse(connection(HttpSettings.defaults().withMaxKeepAliveRequests(0))));
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+
+        String bodies = transport.sent().replaceAll("HTTP/1.1 200 OK\r\n(?s:.*?)\r\n\r\n", "");
+        assertTrue(bodies.matches("1+2+"), bodies);
+        assertTrue(askedAhead > CHANGES_AFTER, "asked " + askedAhead);
+        assertTrue(heard.renewed <= seconds + 1, "renewed " + heard.renewed);
+        assertEquals(1000, heard.whole + heard.again);
     }
 
     @Test

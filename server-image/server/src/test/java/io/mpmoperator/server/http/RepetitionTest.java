@@ -27,7 +27,8 @@ class RepetitionTest {
                 ByteBuffer.allocate(0),
                 Codec.NO_BODY,
                 new Answered(200, 0, true),
-                Repetition.until(answerStands, nowMillis, now));
+                answerStands,
+                Repetition.secondStands(nowMillis, now));
     }
 
     private static ByteBuffer bytes(String text) {
@@ -43,15 +44,22 @@ class RepetitionTest {
         "-500000000, 10400, 99000000",
     })
     void standsUntilTheSecondIsOver(long now, long nowMillis, long until) {
-        assertEquals(until, repetition(now + LONG, nowMillis, now).until());
+        Repetition repetition = repetition(now + LONG, nowMillis, now);
+        assertEquals(until, repetition.secondStands());
+        assertTrue(repetition.standsAt(until - 1));
+        assertFalse(repetition.standsAt(until));
+        assertTrue(repetition.answerStandsAt(until));
     }
 
     @Test
     void standsNoLongerThanItsAnswer() {
-        assertEquals(5_000, repetition(5_000, 10_000, 0).until());
-        assertEquals(
-                Long.MIN_VALUE + 5,
-                repetition(Long.MIN_VALUE + 5, 10_000, Long.MAX_VALUE - 5).until());
+        Repetition repetition = repetition(5_000, 10_000, 0);
+        assertTrue(repetition.standsAt(4_999));
+        assertFalse(repetition.standsAt(5_000));
+        assertFalse(repetition.answerStandsAt(5_000));
+        Repetition wrapped = repetition(Long.MIN_VALUE + 5, 10_000, Long.MAX_VALUE - 5);
+        assertTrue(wrapped.standsAt(Long.MIN_VALUE + 4));
+        assertFalse(wrapped.standsAt(Long.MIN_VALUE + 5));
     }
 
     @Test
@@ -72,7 +80,15 @@ class RepetitionTest {
         Repetition renewed = repetition.renewed(3_000, 11_000, 1_000);
         assertTrue(renewed.standsAt(2_999));
         assertFalse(renewed.standsAt(3_000));
-        assertEquals(999_001_000, repetition.renewed(LONG, 11_000, 1_000).until());
+        assertEquals(999_001_000, repetition.renewed(LONG, 11_000, 1_000).secondStands());
         assertSame(repetition.answer(), renewed.answer());
+    }
+
+    @Test
+    void keepsItsDateWhenItsAnswerStandsForLonger() {
+        Repetition prolonged = repetition(1_000, 10_998, 0).prolonged(LONG);
+        assertTrue(prolonged.answerStandsAt(LONG - 1));
+        assertTrue(prolonged.standsAt(999_999));
+        assertFalse(prolonged.standsAt(1_000_000));
     }
 }
