@@ -13,15 +13,15 @@ import java.time.Duration;
 /**
  * Settings of event: a thread for each request in progress, idle connections parked in the listener.
  *
- * @param minSpareThreads idle threads over all children below which a child is started, at least 1
- * @param maxSpareThreads idle threads above which a child is ended, at least minSpareThreads + threadsPerChild
+ * @param minSpare MinSpareThreads: idle threads over all children below which a child is started, at least 1
+ * @param maxSpare MaxSpareThreads: idle threads above which a child is ended, at least minSpare + threadsPerChild
  * @param threadLimit what threadsPerChild may be raised to by a graceful restart
  * @param asyncRequestWorkerFactor connections that may be parked for each worker thread, above 0
  */
 public record Event(
         int startServers,
-        int minSpareThreads,
-        int maxSpareThreads,
+        int minSpare,
+        int maxSpare,
         int serverLimit,
         int threadLimit,
         int threadsPerChild,
@@ -34,7 +34,7 @@ public record Event(
 
     public Event {
         Invariants.threads(Mode.EVENT, threadLimit, threadsPerChild, maxRequestWorkers);
-        Invariants.spareThreads(minSpareThreads, maxSpareThreads, threadsPerChild);
+        Invariants.spareThreads(minSpare, maxSpare, threadsPerChild);
         Invariants.common(Mode.EVENT, startServers, maxRequestWorkers / threadsPerChild, serverLimit);
         Invariants.lifetime(maxConnectionsPerChild, listenBacklog, gracefulShutdownTimeout);
         Invariants.factor(asyncRequestWorkerFactor);
@@ -43,16 +43,6 @@ public record Event(
     @Override
     public Mode mode() {
         return Mode.EVENT;
-    }
-
-    @Override
-    public int minSpare() {
-        return minSpareThreads;
-    }
-
-    @Override
-    public int maxSpare() {
-        return maxSpareThreads;
     }
 
     @Override
@@ -68,8 +58,8 @@ public record Event(
     @Override
     public MpmDirectives toDirectives() {
         return Invariants.written(this)
-                .with(MIN_SPARE_THREADS, minSpareThreads)
-                .with(MAX_SPARE_THREADS, maxSpareThreads)
+                .with(MIN_SPARE_THREADS, minSpare)
+                .with(MAX_SPARE_THREADS, maxSpare)
                 .with(THREAD_LIMIT, threadLimit)
                 .with(THREADS_PER_CHILD, threadsPerChild)
                 .with(ASYNC_REQUEST_WORKER_FACTOR, asyncRequestWorkerFactor);

@@ -9,13 +9,13 @@ import java.time.Duration;
 /**
  * Settings of prefork: a process for each connection.
  *
- * @param minSpareServers idle children below which more are started, at least 1
- * @param maxSpareServers idle children above which one is ended, above minSpareServers
+ * @param minSpare MinSpareServers: idle children below which more are started, at least 1
+ * @param maxSpare MaxSpareServers: idle children above which one is ended, above minSpare
  */
 public record Prefork(
         int startServers,
-        int minSpareServers,
-        int maxSpareServers,
+        int minSpare,
+        int maxSpare,
         int serverLimit,
         int maxRequestWorkers,
         int maxConnectionsPerChild,
@@ -26,8 +26,8 @@ public record Prefork(
     public Prefork {
         Invariants.common(Mode.PREFORK, startServers, maxRequestWorkers, serverLimit);
         Invariants.within(MAX_REQUEST_WORKERS, maxRequestWorkers, 1, serverLimit);
-        Invariants.within(MIN_SPARE_SERVERS, minSpareServers, 1, MpmDirective.LARGEST_NUMBER);
-        Invariants.within(MAX_SPARE_SERVERS, maxSpareServers, minSpareServers + 1, Integer.MAX_VALUE);
+        Invariants.within(MIN_SPARE_SERVERS, minSpare, 1, MpmDirective.LARGEST_NUMBER);
+        Invariants.within(MAX_SPARE_SERVERS, maxSpare, minSpare + 1, Integer.MAX_VALUE);
         Invariants.lifetime(maxConnectionsPerChild, listenBacklog, gracefulShutdownTimeout);
     }
 
@@ -47,19 +47,7 @@ public record Prefork(
     }
 
     @Override
-    public int minSpare() {
-        return minSpareServers;
-    }
-
-    @Override
-    public int maxSpare() {
-        return maxSpareServers;
-    }
-
-    @Override
     public MpmDirectives toDirectives() {
-        return Invariants.written(this)
-                .with(MIN_SPARE_SERVERS, minSpareServers)
-                .with(MAX_SPARE_SERVERS, maxSpareServers);
+        return Invariants.written(this).with(MIN_SPARE_SERVERS, minSpare).with(MAX_SPARE_SERVERS, maxSpare);
     }
 }

@@ -10,14 +10,14 @@ import java.time.Duration;
 /**
  * Settings of worker: a thread for each connection.
  *
- * @param minSpareThreads idle threads over all children below which a child is started, at least 1
- * @param maxSpareThreads idle threads above which a child is ended, at least minSpareThreads + threadsPerChild
+ * @param minSpare MinSpareThreads: idle threads over all children below which a child is started, at least 1
+ * @param maxSpare MaxSpareThreads: idle threads above which a child is ended, at least minSpare + threadsPerChild
  * @param threadLimit what threadsPerChild may be raised to by a graceful restart
  */
 public record Worker(
         int startServers,
-        int minSpareThreads,
-        int maxSpareThreads,
+        int minSpare,
+        int maxSpare,
         int serverLimit,
         int threadLimit,
         int threadsPerChild,
@@ -29,7 +29,7 @@ public record Worker(
 
     public Worker {
         Invariants.threads(Mode.WORKER, threadLimit, threadsPerChild, maxRequestWorkers);
-        Invariants.spareThreads(minSpareThreads, maxSpareThreads, threadsPerChild);
+        Invariants.spareThreads(minSpare, maxSpare, threadsPerChild);
         Invariants.common(Mode.WORKER, startServers, maxRequestWorkers / threadsPerChild, serverLimit);
         Invariants.lifetime(maxConnectionsPerChild, listenBacklog, gracefulShutdownTimeout);
     }
@@ -40,20 +40,10 @@ public record Worker(
     }
 
     @Override
-    public int minSpare() {
-        return minSpareThreads;
-    }
-
-    @Override
-    public int maxSpare() {
-        return maxSpareThreads;
-    }
-
-    @Override
     public MpmDirectives toDirectives() {
         return Invariants.written(this)
-                .with(MIN_SPARE_THREADS, minSpareThreads)
-                .with(MAX_SPARE_THREADS, maxSpareThreads)
+                .with(MIN_SPARE_THREADS, minSpare)
+                .with(MAX_SPARE_THREADS, maxSpare)
                 .with(THREAD_LIMIT, threadLimit)
                 .with(THREADS_PER_CHILD, threadsPerChild);
     }
