@@ -38,10 +38,10 @@ final class Announcer {
     private final String instance =
             Optional.ofNullable(System.getenv("HOSTNAME")).orElse("mpm-operator");
 
-    Announcer(KubernetesClient client, Clock clock) {
+    Announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
         this.client = client;
         this.clock = clock;
-        this.limit = new RateLimit(AT_ONCE, ONE_MORE_AFTER, clock);
+        this.limit = new RateLimit(AT_ONCE, ONE_MORE_AFTER, monotonic);
     }
 
     void announce(WebServer webServer, Announcement announcement) {

@@ -26,7 +26,6 @@ import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private final Announcer announcer;
     private final PodInspector inspector;
     private final MeterRegistry meters;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private @Nullable Children children;
 
     WebServerReconciler(
@@ -77,7 +76,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Contents contents,
             PodInspector inspector,
             MeterRegistry meters,
-            Clock clock) {
+            MonotonicClock clock) {
         this.planner = planner;
         this.applier = applier;
         this.inPlace = inPlace;

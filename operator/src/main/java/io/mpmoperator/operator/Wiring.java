@@ -58,8 +58,8 @@ final class Wiring {
     @Produces
     @Singleton
     Optional<InPlaceUpdate> inPlaceUpdate(
-            KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
-        return config.readsLoads() ? Optional.of(new InPlaceUpdate(client, loads, clock)) : Optional.empty();
+            KubernetesClient client, LoadReader loads, Clock clock, MonotonicClock monotonic, OperatorConfig config) {
+        return config.readsLoads() ? Optional.of(new InPlaceUpdate(client, loads, clock, monotonic)) : Optional.empty();
     }
 
     @Produces
@@ -76,7 +76,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PodInspector podInspector(KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
+    PodInspector podInspector(KubernetesClient client, LoadReader loads, MonotonicClock clock, OperatorConfig config) {
         return new PodInspector(client, loads, clock, config.readsLoads());
     }
 
@@ -88,7 +88,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Announcer announcer(KubernetesClient client, Clock clock) {
-        return new Announcer(client, clock);
+    Announcer announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
+        return new Announcer(client, clock, monotonic);
     }
 }

@@ -16,15 +16,16 @@ public final class TestReconciler {
     /** One that plans with the numbers of {@link TestPlanner}. */
     public static WebServerReconciler create(KubernetesClient client) {
         Clock clock = Clock.systemUTC();
+        MonotonicClock monotonic = new MonotonicClock();
         return new WebServerReconciler(
                 TestPlanner.create(),
                 new Applier(client),
-                Optional.of(new InPlaceUpdate(client, new LoadReader(), clock)),
+                Optional.of(new InPlaceUpdate(client, new LoadReader(), clock, monotonic)),
                 new StatusWriter(client, clock),
-                new Announcer(client, clock),
+                new Announcer(client, clock, monotonic),
                 new Contents(client),
-                new PodInspector(client, new LoadReader(), clock, false),
+                new PodInspector(client, new LoadReader(), monotonic, false),
                 new SimpleMeterRegistry(),
-                clock);
+                monotonic);
     }
 }

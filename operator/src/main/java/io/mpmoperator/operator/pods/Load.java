@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.pods;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,44 +8,57 @@ import java.util.regex.Pattern;
  * What matters of a pod's own metrics.
  *
  * @param saturated whether all workers that MaxRequestWorkers allows are busy
- * @param killed child processes that a signal ended since the pod was started; the kernel's OOM killer sends one
- * @param configuration the SHA-256 of the configuration in force; empty where it does not say
- * @param draining child processes of an earlier configuration
+ * @param ended child processes that ended badly since the pod was started
+ * @param inForce what the pod's server runs with
  */
-public record Load(String pod, boolean saturated, long killed, String configuration, long draining) {
+public record Load(String pod, boolean saturated, Ended ended, InForce inForce) {
 
     private static final String SATURATED = "webserver_max_request_workers_reached";
     private static final String KILLED = "webserver_children_ended_total{reason=\"signal\"}";
-    private static final String DRAINING = "webserver_processes{state=\"draining\"}";
-    private static final Pattern CONFIGURATION =
-            Pattern.compile("webserver_configuration_info\\{sha256=\"([0-9a-f]+)\"}");
+    private static final String FAILED = "webserver_children_ended_total{reason=\"failure\"}";
+
+    /**
+     * Child processes that ended badly.
+     *
+     * @param killed by a signal; the kernel's OOM killer sends one
+     * @param failed with an exit code that is not 0, as after an OutOfMemoryError
+     */
+    public record Ended(long killed, long failed) {
+
+        /** None that is known. */
+        public static final Ended NONE = new Ended(0, 0);
+
+        Ended plus(Ended more) {
+            return new Ended(killed + more.killed, failed + more.failed);
+        }
+
+        /** Those since an earlier reading; a counter that began anew has lost nothing that is known. */
+        Ended since(Ended earlier) {
+            return new Ended(Math.max(0, killed - earlier.killed), Math.max(0, failed - earlier.failed));
+        }
+    }
 
     /** Reads the Prometheus text of /metrics; whatever is missing is 0. */
     public static Load parse(String pod, String metrics) {
         return new Load(
                 pod,
                 value(metrics, SATURATED) > 0,
-                Math.round(value(metrics, KILLED)),
-                configuration(metrics),
-                Math.round(value(metrics, DRAINING)));
+                new Ended(Math.round(value(metrics, KILLED)), Math.round(value(metrics, FAILED))),
+                InForce.parse(metrics));
     }
 
-    /** Whether the configuration of that hash is in force, and no process has an earlier one. */
-    public boolean runsOnly(String configHash) {
-        return configuration.equals(configHash) && draining == 0;
-    }
-
-    private static String configuration(String metrics) {
-        Matcher info = CONFIGURATION.matcher(metrics);
-        return info.find() ? info.group(1) : "";
-    }
-
-    private static double value(String metrics, String name) {
+    static double value(String metrics, String name) {
         return metrics.lines()
                 .filter(line -> line.startsWith(name + " "))
                 .map(line -> number(line.substring(name.length() + 1).strip()))
                 .findFirst()
                 .orElse(0.0);
+    }
+
+    static Optional<String> label(String metrics, String name, String label) {
+        Matcher found = Pattern.compile(Pattern.quote(name) + "\\{" + label + "=\"([^\"]*)\"}")
+                .matcher(metrics);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private static double number(String text) {

@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.pods;
 
+import io.mpmoperator.operator.pods.Load.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,8 @@ public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Lo
     /** Nothing was read yet. */
     public static final LoadHistory NONE = new LoadHistory(Instant.EPOCH, List.of(), List.of(), List.of());
 
-    /** Child processes of a pod that signals ended between two readings. */
-    public record Loss(Instant at, String pod, long children) {}
+    /** Child processes of a pod that ended badly between two readings. */
+    public record Loss(Instant at, String pod, Ended children) {}
 
     /** The history with one more reading. A pod that was not read before has lost nothing that is known. */
     public LoadHistory followedBy(Instant later, List<Load> loads) {
@@ -36,8 +37,9 @@ public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Lo
 
     private Optional<Loss> loss(Instant later, Load load) {
         return of(now, load)
-                .filter(earlier -> earlier.killed() < load.killed())
-                .map(earlier -> new Loss(later, load.pod(), load.killed() - earlier.killed()));
+                .map(earlier -> load.ended().since(earlier.ended()))
+                .filter(lost -> !lost.equals(Ended.NONE))
+                .map(lost -> new Loss(later, load.pod(), lost));
     }
 
     /** Whether the last reading found all workers of a pod busy, so that it is worth reading again soon. */
@@ -53,9 +55,10 @@ public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Lo
                 .map(Load::pod)
                 .sorted()
                 .toList();
-        Map<String, Long> killed = losses.stream()
-                .collect(Collectors.groupingBy(Loss::pod, TreeMap::new, Collectors.summingLong(Loss::children)));
-        return new Strain(saturated, killed);
+        Map<String, Ended> lost = losses.stream()
+                .collect(Collectors.groupingBy(
+                        Loss::pod, TreeMap::new, Collectors.reducing(Ended.NONE, Loss::children, Ended::plus)));
+        return new Strain(saturated, lost);
     }
 
     private static Optional<Load> of(List<Load> loads, Load load) {

@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.pods;
 
+import io.mpmoperator.operator.pods.Load.Ended;
 import java.util.List;
 import java.util.Map;
 
@@ -7,9 +8,9 @@ import java.util.Map;
  * What the management ports of a server's pods say that somebody should know.
  *
  * @param saturated pods whose workers were all busy in the last two readings, by name
- * @param killed how many child processes of a pod were ended by signals within {@link LoadHistory#REMEMBERED}, by its name
+ * @param lost the child processes of a pod that ended badly within {@link LoadHistory#REMEMBERED}, by its name
  */
-public record Strain(List<String> saturated, Map<String, Long> killed) {
+public record Strain(List<String> saturated, Map<String, Ended> lost) {
 
     /** Nothing to know, or nobody was asked. */
     public static final Strain NONE = new Strain(List.of(), Map.of());

@@ -13,13 +13,11 @@ import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.Load;
 import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.resources.Json;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class InPlaceUpdate {
 
     private static final Logger LOG = Logger.getLogger(InPlaceUpdate.class);
-    private static final String SINCE = "mpm-operator.io/resizing-since";
     private static final Set<Integer> REFUSALS = Set.of(
             HttpURLConnection.HTTP_BAD_REQUEST,
             HttpURLConnection.HTTP_FORBIDDEN,
@@ -60,11 +57,17 @@ public final class InPlaceUpdate {
     private final Clock clock;
     private final Support support;
 
-    public InPlaceUpdate(KubernetesClient client, LoadReader loads, Clock clock) {
+    /**
+     * An update of pods.
+     *
+     * @param clock tells other operators when an update was begun
+     * @param monotonic measures durations within this process
+     */
+    public InPlaceUpdate(KubernetesClient client, LoadReader loads, Clock clock, Clock monotonic) {
         this.client = client;
         this.loads = loads;
         this.clock = clock;
-        this.support = new Support(client, clock);
+        this.support = new Support(client, monotonic);
     }
 
     /** Does what can be done now, where the desired Deployment differs from the one there is in nothing else. */
@@ -76,8 +79,9 @@ public final class InPlaceUpdate {
         if (live == null || !concerns(desired, live)) {
             return Outcome.ROLL_AS_USUAL;
         }
-        boolean begun = since(live).isPresent();
-        if (!support.isThere() || (isPaused(live) && !begun)) {
+        DeploymentNotes notes = DeploymentNotes.of(live);
+        boolean begun = notes.isBegun();
+        if (!support.isThere() || (notes.paused() && !begun)) {
             return new Outcome.Roll("", begun);
         }
         try {
@@ -99,7 +103,8 @@ public final class InPlaceUpdate {
             return new Outcome.Roll("", begun);
         }
         Goal goal = Goal.of(desired.getSpec().getTemplate()).orElseThrow();
-        if (since(live)
+        if (DeploymentNotes.of(live)
+                .since()
                 .orElse(clock.instant())
                 .plus(Batch.patience(server.lifecycle().drain()))
                 .isBefore(clock.instant())) {
@@ -111,11 +116,7 @@ public final class InPlaceUpdate {
         }
         if (!begun) {
             LOG.infof("event=resizing webserver=%s limit=%s", server.identity(), goal.limit());
-            patch(
-                    live,
-                    Map.of(
-                            "metadata",
-                            Map.of("annotations", Map.of(SINCE, clock.instant().toString()))));
+            patch(live, DeploymentNotes.begin(clock.instant()));
         }
         List<Pod> pods = pods(current.get(), server);
         Map<Pod, PodStep> steps = steps(pods, goal);
@@ -139,36 +140,14 @@ public final class InPlaceUpdate {
     /** Whether the Deployment's pods are being changed, or are to get another goal than its template has. */
     private static boolean concerns(Deployment desired, Deployment there) {
         Optional<Goal> goal = Goal.of(there.getSpec().getTemplate());
-        return since(there).isPresent()
+        return DeploymentNotes.of(there).isBegun()
                 || (goal.isPresent() && !goal.equals(Goal.of(desired.getSpec().getTemplate())));
     }
 
     /** Takes back what an attempt leaves on the Deployment. */
     public void letGo(Deployment deployment) {
-        Map<String, Object> annotations = new HashMap<>();
-        annotations.put(SINCE, null);
-        Map<String, Object> spec = new HashMap<>();
-        spec.put("paused", null);
-        patch(deployment, Map.of("metadata", Map.of("annotations", annotations), "spec", spec));
-    }
-
-    private static Optional<Instant> since(Deployment deployment) {
-        return Optional.ofNullable(deployment.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(SINCE))
-                .map(InPlaceUpdate::instant);
-    }
-
-    /** What cannot be read was not written here, and long ago. */
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return Instant.EPOCH;
-        }
-    }
-
-    private static boolean isPaused(Deployment deployment) {
-        return Boolean.TRUE.equals(deployment.getSpec().getPaused());
+        Optional.ofNullable(client.resource(deployment).get())
+                .ifPresent(live -> patch(live, DeploymentNotes.of(live).end()));
     }
 
     private Map<Pod, PodStep> steps(List<Pod> pods, Goal goal) {
@@ -220,8 +199,8 @@ public final class InPlaceUpdate {
     }
 
     private Outcome paper(Deployment live, ReplicaSet current, Goal goal) {
-        if (!isPaused(live)) {
-            patch(live, Map.of("spec", Map.of("paused", true)));
+        if (!DeploymentNotes.of(live).paused()) {
+            patch(live, DeploymentNotes.pause());
             return new Outcome.Underway("every pod has been resized in place to %s".formatted(goal.limit()));
         }
         boolean sameTemplate = Goal.of(current.getSpec().getTemplate()).equals(Optional.of(goal));

@@ -51,7 +51,7 @@ sealed interface PodStep {
         if (!isAnnounced(pod, goal)) {
             return beforeAnnouncement(goal, asked, memoryAsked, memoryThere);
         }
-        if (load.filter(said -> said.runsOnly(goal.configHash())).isEmpty()) {
+        if (load.filter(said -> said.inForce().isOnly(goal.configHash())).isEmpty()) {
             return new Restarting();
         }
         if (!memoryAsked) {

@@ -3,8 +3,10 @@ package io.mpmoperator.operator.status;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.mpmoperator.operator.resources.DeploymentNotes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param updated pods with the newest template
  * @param ready pods that are ready
  * @param stuck the controller's sentence, once it has given up waiting for progress
+ * @param failure the controller's sentence, while pods cannot be created: a quota, a missing service account
+ * @param paused whether somebody paused it
  */
-record Rollout(boolean current, int desired, int pods, int updated, int ready, Optional<String> stuck) {
+record Rollout(
+        boolean current,
+        int desired,
+        int pods,
+        int updated,
+        int ready,
+        Optional<String> stuck,
+        Optional<String> failure,
+        boolean paused) {
 
     private static final String DEADLINE = "ProgressDeadlineExceeded";
+    private static final String REPLICA_FAILURE = "ReplicaFailure";
 
     static Rollout of(Deployment deployment) {
         DeploymentStatus status = Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new);
@@ -30,7 +43,9 @@ record Rollout(boolean current, int desired, int pods, int updated, int ready, O
                 (int) number(status.getReplicas()),
                 (int) number(status.getUpdatedReplicas()),
                 (int) number(status.getReadyReplicas()),
-                stuck(status));
+                message(status, condition -> DEADLINE.equals(condition.getReason())),
+                message(status, Rollout::isFailure),
+                DeploymentNotes.of(deployment).isPausedByHand());
     }
 
     /** Where no pod is asked for and none exists, nothing has to be rolled out, and nobody has to see it first. */
@@ -43,9 +58,13 @@ record Rollout(boolean current, int desired, int pods, int updated, int ready, O
         return ready >= desired;
     }
 
-    private static Optional<String> stuck(DeploymentStatus status) {
+    private static boolean isFailure(DeploymentCondition condition) {
+        return REPLICA_FAILURE.equals(condition.getType()) && "True".equals(condition.getStatus());
+    }
+
+    private static Optional<String> message(DeploymentStatus status, Predicate<DeploymentCondition> which) {
         return status.getConditions().stream()
-                .filter(condition -> DEADLINE.equals(condition.getReason()))
+                .filter(which)
                 .map(DeploymentCondition::getMessage)
                 .findFirst();
     }

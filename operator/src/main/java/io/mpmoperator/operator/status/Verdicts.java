@@ -3,15 +3,16 @@ package io.mpmoperator.operator.status;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.pods.Load.Ended;
 import io.mpmoperator.operator.pods.LoadHistory;
-import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.status.Conditions.Verdict;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an observation means for each of the four conditions. */
 final class Verdicts {
@@ -19,6 +20,10 @@ final class Verdicts {
     static final String RESIZING = "ResizingInPlace";
 
     private static final String NO_DEPLOYMENT = "NoDeployment";
+    private static final String DEPLOYMENT_PAUSED = "DeploymentPaused";
+    private static final String REPLICA_FAILURE = "ReplicaFailure";
+    private static final String SIGNALS = "a signal that nobody sent is the kernel's, when memory ran out";
+    private static final String FAILURES = "their pod's log says why, an OutOfMemoryError first";
 
     private Verdicts() {}
 
@@ -48,9 +53,9 @@ final class Verdicts {
         if (seen.available()) {
             return Verdict.yes("PodsReady", message);
         }
-        return observation.troubles().isEmpty()
-                ? Verdict.no("PodsNotReady", message)
-                : Verdict.no(observation.troubles().getFirst().reason(), message + ": " + sentences(observation));
+        return obstacle(observation, seen)
+                .map(found -> Verdict.no(found.reason(), message + ": " + found.message()))
+                .orElseGet(() -> Verdict.no("PodsNotReady", message));
     }
 
     static Verdict progressing(Observation observation, Optional<Rollout> rollout) {
@@ -69,6 +74,9 @@ final class Verdicts {
     }
 
     private static Verdict progressing(Rollout rollout) {
+        if (rollout.paused()) {
+            return Verdict.no(DEPLOYMENT_PAUSED, paused(rollout));
+        }
         if (rollout.complete()) {
             return Verdict.no(
                     "RolledOut", "%d of %d pods are up to date".formatted(rollout.updated(), rollout.desired()));
@@ -90,44 +98,66 @@ final class Verdicts {
                     observation.problems().getFirst().reason(),
                     observation.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
         }
-        if (!observation.troubles().isEmpty()) {
-            return Verdict.yes(observation.troubles().getFirst().reason(), sentences(observation));
-        }
-        Optional<String> stuck = rollout.flatMap(Rollout::stuck);
-        if (stuck.isPresent()) {
-            return Verdict.yes("RolloutStuck", stuck.get());
-        }
-        return strained(observation.strain());
+        return rollout.flatMap(seen -> attention(observation, seen)).orElseGet(() -> strained(observation.strain()));
     }
 
-    private static String sentences(Observation observation) {
-        return observation.troubles().stream().map(PodTrouble::message).collect(Collectors.joining("; "));
+    private static Optional<Verdict> attention(Observation observation, Rollout rollout) {
+        return obstacle(observation, rollout)
+                .or(() -> rollout.stuck().map(sentence -> Verdict.yes("RolloutStuck", sentence)))
+                .or(() -> rollout.paused()
+                        ? Optional.of(Verdict.yes(DEPLOYMENT_PAUSED, paused(rollout)))
+                        : Optional.empty());
+    }
+
+    /** Why there are fewer pods than asked for: they cannot be created, or do not become ready. */
+    private static Optional<Verdict> obstacle(Observation observation, Rollout rollout) {
+        Stream<Verdict> notCreated = rollout.failure().stream().map(sentence -> Verdict.yes(REPLICA_FAILURE, sentence));
+        Stream<Verdict> notReady =
+                observation.troubles().stream().map(trouble -> Verdict.yes(trouble.reason(), trouble.message()));
+        return Stream.concat(notCreated, notReady)
+                .reduce((first, next) -> Verdict.yes(first.reason(), first.message() + "; " + next.message()));
+    }
+
+    private static String paused(Rollout rollout) {
+        return "the Deployment is paused, which the operator leaves as it is: %d of %d pods are up to date"
+                .formatted(rollout.updated(), rollout.desired());
     }
 
     /** Lost processes come first: they took requests with them. */
     private static Verdict strained(Strain strain) {
-        String saturated = saturated(strain.saturated());
-        if (!strain.killed().isEmpty()) {
-            String killed = killed(strain.killed());
-            return Verdict.yes("ChildrenKilled", saturated.isEmpty() ? killed : killed + "; " + saturated);
-        }
-        return saturated.isEmpty()
+        List<Verdict> verdicts = Stream.of(
+                        ended("ChildrenKilled", strain, Ended::killed, "that a signal ended", SIGNALS),
+                        ended("ChildrenFailed", strain, Ended::failed, "that ended with a failure", FAILURES),
+                        saturated(strain.saturated()))
+                .flatMap(Optional::stream)
+                .toList();
+        return verdicts.isEmpty()
                 ? Verdict.no("AsExpected", "nothing needs attention")
-                : Verdict.yes("Saturated", saturated);
+                : Verdict.yes(
+                        verdicts.getFirst().reason(),
+                        verdicts.stream().map(Verdict::message).collect(Collectors.joining("; ")));
     }
 
-    private static String killed(Map<String, Long> killed) {
-        return killed.entrySet().stream()
-                .map(pod -> "child processes of pod %s that a signal ended within %d minutes: %d"
-                        .formatted(pod.getKey(), LoadHistory.REMEMBERED.toMinutes(), pod.getValue()))
-                .collect(Collectors.joining(
-                        "; ", "", "; a signal that nobody sent is the kernel's, when memory ran out"));
+    private static Optional<Verdict> ended(
+            String reason, Strain strain, ToLongFunction<Ended> count, String how, String hint) {
+        String pods = strain.lost().entrySet().stream()
+                .filter(pod -> count.applyAsLong(pod.getValue()) > 0)
+                .map(pod -> "child processes of pod %s %s within %d minutes: %d"
+                        .formatted(
+                                pod.getKey(),
+                                how,
+                                LoadHistory.REMEMBERED.toMinutes(),
+                                count.applyAsLong(pod.getValue())))
+                .collect(Collectors.joining("; "));
+        return pods.isEmpty() ? Optional.empty() : Optional.of(Verdict.yes(reason, pods + "; " + hint));
     }
 
-    private static String saturated(List<String> pods) {
+    private static Optional<Verdict> saturated(List<String> pods) {
         return pods.isEmpty()
-                ? ""
-                : "all request workers of pod %s are busy and further requests wait: allow more of them, or more pods"
-                        .formatted(String.join(", ", pods));
+                ? Optional.empty()
+                : Optional.of(Verdict.yes(
+                        "Saturated",
+                        "all request workers of pod %s are busy and further requests wait: allow more of them, or more pods"
+                                .formatted(String.join(", ", pods))));
     }
 }

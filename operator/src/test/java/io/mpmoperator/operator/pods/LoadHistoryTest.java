@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.operator.pods.Load.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ class LoadHistoryTest {
         history = read(history, 15, load("a", false, 8), load("b", false, 1));
         history = read(history, 30, load("a", false, 10), load("b", false, 1));
 
-        assertEquals(Map.of("a", 3L), history.strain().killed());
+        assertEquals(Map.of("a", new Ended(3, 0)), history.strain().lost());
     }
 
     @Test
@@ -39,14 +40,27 @@ class LoadHistoryTest {
         LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7));
         history = read(history, 15, load("a", false, 7), load("new", false, 2));
 
-        assertEquals(Map.of(), history.strain().killed());
+        assertEquals(Map.of(), history.strain().lost());
     }
 
     @Test
     void takesACounterThatBeginsAnewForNoLoss() {
         LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7));
 
-        assertEquals(Map.of(), read(history, 15, load("a", false, 0)).strain().killed());
+        assertEquals(Map.of(), read(history, 15, load("a", false, 0)).strain().lost());
+    }
+
+    @Test
+    void tellsChildrenThatFailedFromThoseThatASignalEnded() {
+        LoadHistory history = read(LoadHistory.NONE, 0, ended(1, 4));
+        history = read(history, 15, ended(1, 6));
+        history = read(history, 30, ended(2, 0));
+
+        assertEquals(Map.of("a", new Ended(1, 2)), history.strain().lost());
+    }
+
+    private static Load ended(long killed, long failed) {
+        return new Load("a", false, new Ended(killed, failed), InForce.UNKNOWN);
     }
 
     @Test
@@ -56,13 +70,13 @@ class LoadHistoryTest {
         Duration later = Duration.ofSeconds(15).plus(LoadHistory.REMEMBERED);
 
         assertEquals(
-                Map.of("a", 1L),
+                Map.of("a", new Ended(1, 0)),
                 read(history, later.toSeconds() - 1, load("a", false, 1))
                         .strain()
-                        .killed());
+                        .lost());
         assertEquals(
                 Map.of(),
-                read(history, later.toSeconds(), load("a", false, 1)).strain().killed());
+                read(history, later.toSeconds(), load("a", false, 1)).strain().lost());
     }
 
     private static LoadHistory read(LoadHistory history, long second, Load... loads) {
@@ -70,6 +84,6 @@ class LoadHistoryTest {
     }
 
     private static Load load(String pod, boolean saturated, long killed) {
-        return new Load(pod, saturated, killed, "", 0);
+        return new Load(pod, saturated, new Ended(killed, 0), InForce.UNKNOWN);
     }
 }

@@ -15,16 +15,19 @@ class LoadTest {
                 webserver_max_request_workers_reached_transitions_total 4
                 webserver_children_ended_total{reason="exit"} 7
                 webserver_children_ended_total{reason="signal"} 2
+                webserver_children_ended_total{reason="failure"} 3
                 webserver_configuration_info{sha256="5f2b"} 1
                 webserver_processes{state="draining"} 1
                 """;
 
-        assertEquals(new Load("shop-1", true, 2, "5f2b", 1), Load.parse("shop-1", metrics));
+        assertEquals(
+                new Load("shop-1", true, new Load.Ended(2, 3), new InForce("5f2b", 1)), Load.parse("shop-1", metrics));
     }
 
     @Test
     void takesWhatIsMissingOrNoNumberForZero() {
         assertEquals(
-                new Load("shop-1", false, 0, "", 0), Load.parse("shop-1", "webserver_max_request_workers_reached x\n"));
+                new Load("shop-1", false, Load.Ended.NONE, InForce.UNKNOWN),
+                Load.parse("shop-1", "webserver_max_request_workers_reached x\n"));
     }
 }

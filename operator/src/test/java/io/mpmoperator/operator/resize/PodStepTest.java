@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.mpmoperator.operator.pods.InForce;
 import io.mpmoperator.operator.pods.Load;
 import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.Map;
@@ -21,7 +22,7 @@ class PodStepTest {
     private static final Optional<Load> UNKNOWN = Optional.empty();
 
     private static Optional<Load> running(String configuration, long draining) {
-        return Optional.of(new Load("shop-1", false, 0, configuration, draining));
+        return Optional.of(new Load("shop-1", false, Load.Ended.NONE, new InForce(configuration, draining)));
     }
 
     /** A pod that announces a configuration, was asked to have memory, and has been given some by its node. */

@@ -12,6 +12,7 @@ import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.pods.Load.Ended;
 import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.time.Instant;
@@ -122,8 +123,9 @@ class StatusesTest {
     void isDegradedWhenPodsAreSaturatedOrLoseProcessesAndSaysSoOnce() {
         WebServerStatus before = next(null, seen(deployment(1, 1, 1, 1)), START);
         WebServerStatus saturated = next(before, strained(new Strain(List.of("shop-1"), Map.of())), LATER);
-        WebServerStatus killed = next(saturated, strained(new Strain(List.of("shop-1"), Map.of("shop-1", 2L))), LATER);
-        WebServerStatus more = next(killed, strained(new Strain(List.of(), Map.of("shop-1", 3L))), LATER);
+        WebServerStatus killed =
+                next(saturated, strained(new Strain(List.of("shop-1"), Map.of("shop-1", new Ended(2, 0)))), LATER);
+        WebServerStatus more = next(killed, strained(new Strain(List.of(), Map.of("shop-1", new Ended(3, 0)))), LATER);
 
         assertEquals(List.of("Saturated"), reasons(before, saturated));
         assertEquals(List.of("ChildrenKilled"), reasons(saturated, killed));
@@ -134,6 +136,62 @@ class StatusesTest {
                 condition(killed, "Degraded").message());
         assertEquals(List.of(), reasons(killed, more));
         assertEquals("True", condition(more, "Degraded").status());
+    }
+
+    @Test
+    void isDegradedWhenChildrenFail() {
+        Strain failures = new Strain(List.of(), Map.of("shop-1", new Ended(0, 4)));
+
+        Condition degraded = condition(next(null, strained(failures), START), "Degraded");
+
+        assertEquals("ChildrenFailed", degraded.reason());
+        assertEquals(
+                "child processes of pod shop-1 that ended with a failure within 10 minutes: 4; their pod's log says why, an"
+                        + " OutOfMemoryError first",
+                degraded.message());
+    }
+
+    @Test
+    void isDegradedWhenPodsCannotBeCreated() {
+        Deployment failing = new DeploymentBuilder(deployment(1, 0, 0, 0))
+                .editStatus()
+                .addNewCondition()
+                .withType("ReplicaFailure")
+                .withStatus("True")
+                .withReason("FailedCreate")
+                .withMessage("pods \"shop-1\" is forbidden: exceeded quota: small")
+                .endCondition()
+                .endStatus()
+                .build();
+        WebServerStatus status = next(null, seen(failing), START);
+
+        assertEquals("ReplicaFailure", condition(status, "Degraded").reason());
+        assertEquals(
+                "pods \"shop-1\" is forbidden: exceeded quota: small",
+                condition(status, "Degraded").message());
+        assertEquals("ReplicaFailure", condition(status, "Available").reason());
+    }
+
+    @Test
+    void saysThatSomebodyPausedTheDeploymentAndNotThatTheOperatorDid() {
+        Deployment paused = new DeploymentBuilder(deployment(2, 2, 0, 2))
+                .editSpec()
+                .withPaused(true)
+                .endSpec()
+                .build();
+        Deployment pausedHere = new DeploymentBuilder(paused)
+                .editMetadata()
+                .addToAnnotations("mpm-operator.io/resizing-paused", "true")
+                .endMetadata()
+                .build();
+        WebServerStatus status = next(null, seen(paused), START);
+
+        assertEquals("DeploymentPaused", condition(status, "Progressing").reason());
+        assertEquals("False", condition(status, "Progressing").status());
+        assertEquals("DeploymentPaused", condition(status, "Degraded").reason());
+        assertEquals(
+                "AsExpected",
+                condition(next(null, seen(pausedHere), START), "Degraded").reason());
     }
 
     private Observation strained(Strain strain) {
