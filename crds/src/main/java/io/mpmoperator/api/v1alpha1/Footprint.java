@@ -21,6 +21,11 @@ public record Footprint(
         @JsonPropertyDescription("Requests in progress at once when the server is fully busy.") @Nullable
         Integer threads,
 
+        @JsonPropertyDescription(
+                "Threads of all processes at the peak, as the kernel and a kubelet's podPidsLimit count them.")
+        @Nullable
+        Integer tasks,
+
         @JsonPropertyDescription("Connections that may be open at once.") @Nullable
         Integer connections,
 

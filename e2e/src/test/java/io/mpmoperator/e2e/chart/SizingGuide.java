@@ -38,7 +38,8 @@ final class SizingGuide {
                 .replace("@concurrency-native@", byConcurrency(Flavor.NATIVE))
                 .replace("@idle@", byIdleConnections())
                 .replace("@budget@", byBudget())
-                .replace("@components@", components());
+                .replace("@components@", components())
+                .replace("@tasks@", tasks());
     }
 
     private static String byConcurrency(Flavor flavor) throws SizingException {
@@ -98,6 +99,23 @@ final class SizingGuide {
         return "| component | MiB |\n|---|---|\n"
                 + plan.components().stream().map(SizingGuide::row).collect(Collectors.joining())
                 + "| **limit** | **%.1f** |\n".formatted((double) plan.memoryLimitBytes() / MIB);
+    }
+
+    private static String tasks() throws SizingException {
+        StringBuilder table = new StringBuilder("| requests at once | prefork | worker | event | prefork, native |"
+                + " worker, native | event, native |\n|---|---|---|---|---|---|---|\n");
+        for (int concurrency : CONCURRENCIES) {
+            table.append("| %d |".formatted(concurrency));
+            for (Flavor flavor : Flavor.values()) {
+                for (Mode mode : Mode.values()) {
+                    table.append(" %d |"
+                            .formatted(
+                                    plan(flavor, mode, concurrency, 0).tasks().total()));
+                }
+            }
+            table.append('\n');
+        }
+        return table.toString();
     }
 
     /** The plan whose components are shown. */

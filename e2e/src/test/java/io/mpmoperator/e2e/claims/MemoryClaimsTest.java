@@ -9,6 +9,11 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.ProcessMemory;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.footprint.Calibration;
+import io.mpmoperator.footprint.Sizing;
+import io.mpmoperator.footprint.SizingException;
+import io.mpmoperator.footprint.SizingRequest;
+import io.mpmoperator.footprint.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +106,7 @@ class MemoryClaimsTest {
                 assertEquals(200, open.getLast().receive().status());
             }
             assertEquals(processes, server.children().size());
+            assertTasksAsPlanned(server);
             long bytes = server.children().stream()
                     .mapToLong(child -> ProcessMemory.of(child).privately())
                     .sum();
@@ -109,6 +115,30 @@ class MemoryClaimsTest {
                 http.close();
             }
             return bytes;
+        }
+    }
+
+    /** A child without handlers has a thread less than is counted. */
+    private static void assertTasksAsPlanned(ServerProcess server) throws IOException {
+        Tasks planned;
+        try {
+            planned = Sizing.plan(SizingRequest.forConf(server.conf()), Calibration.shipped(ServerProcess.flavor()))
+                    .tasks();
+        } catch (SizingException e) {
+            throw new AssertionError(e);
+        }
+        server.management("/metrics");
+        long control = tasks(server.pid());
+        assertTrue(control <= planned.control(), control + " of " + planned);
+        for (long child : server.children()) {
+            long found = tasks(child);
+            assertTrue(found <= planned.child(), found + " of " + planned);
+        }
+    }
+
+    private static long tasks(long process) throws IOException {
+        try (var tasks = Files.list(Path.of("/proc/" + process + "/task"))) {
+            return tasks.count();
         }
     }
 

@@ -23,6 +23,7 @@ final class Footprints {
                 plan.flavor().text(),
                 plan.settings().processes(),
                 plan.settings().threads(),
+                (int) Math.min(Integer.MAX_VALUE, plan.tasks().total()),
                 plan.settings().connections(),
                 Memory.text(plan.memoryLimitBytes()),
                 Memory.text(plan.memoryRequestBytes()),

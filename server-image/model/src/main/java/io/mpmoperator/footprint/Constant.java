@@ -52,6 +52,10 @@ public enum Constant {
     KERNEL_THREAD("kernel.thread", "worker thread: kernel stack and structures"),
     KERNEL_CONNECTION_ACTIVE("kernel.connection-active", "connection with a thread: socket and its buffers"),
     KERNEL_CONNECTION_PARKED("kernel.connection-parked", "connection parked: socket with empty buffers"),
+    TASKS_CONTROL("tasks.control", "control process: tasks, which are threads as the kernel counts them"),
+    TASKS_PREFORK("tasks.prefork", "prefork child: tasks"),
+    TASKS_WORKER("tasks.worker", "worker child: tasks beside its worker threads"),
+    TASKS_EVENT("tasks.event", "event child: tasks beside its worker threads"),
     SCOREBOARD_BASE("scoreboard.base", "scoreboard: its header"),
     SCOREBOARD_PER_PROCESS("scoreboard.per-process", "scoreboard: a process"),
     SCOREBOARD_PER_THREAD("scoreboard.per-thread", "scoreboard: a thread"),
@@ -85,6 +89,11 @@ public enum Constant {
 
     static Constant childBase(Mode mode) {
         return valueOf("CHILD_" + mode.name());
+    }
+
+    /** Of the tasks of a mode's child. */
+    public static Constant tasks(Mode mode) {
+        return valueOf("TASKS_" + mode.name());
     }
 
     static Constant tlsBase(Mode mode) {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * UsePerfData                0.04 MB  without it
  * </pre>
  *
+ * <p>A process has no more threads than it needs, for a pod may have so many and no more: one compiler thread for each compiler
+ * (C1 alone 1, C1 and C2 2), whatever the node's number of processors, which is what was measured and counted.
+ *
  * <p>The others bound what a process can take; what it does take is the same with the JVM's defaults for stacks and code.
  */
 final class JvmOptions {
@@ -129,6 +132,7 @@ final class JvmOptions {
                 "-XX:+UseSerialGC",
                 layout,
                 "-XX:TieredStopAtLevel=" + tier,
+                "-XX:CICompilerCount=" + (tier == C1_ALONE ? 1 : 2),
                 "-XX:ReservedCodeCacheSize=" + size(calibration.get(codeCache)),
                 "-XX:MaxMetaspaceSize=" + size(metaspace),
                 "-XX:MaxDirectMemorySize=" + size(direct),

@@ -21,6 +21,7 @@ public final class PlanJson {
                         "  \"memoryRequestBytes\": " + plan.memoryRequestBytes(),
                         "  \"processes\": " + settings.processes(),
                         "  \"threads\": " + settings.threads(),
+                        "  \"tasks\": " + plan.tasks().total(),
                         "  \"connections\": " + settings.connections(),
                         "  \"components\": " + list(plan.components(), PlanJson::component),
                         "  \"alternatives\": " + list(plan.alternatives(), PlanJson::alternative),

@@ -16,6 +16,11 @@ public final class PlanTable {
         row(table, "mode", settings.mode().directiveValue());
         row(table, "processes", "%d (at most %d)".formatted(settings.processes(), settings.serverLimit()));
         row(table, "threads", "%d (%d in each)".formatted(settings.threads(), settings.threadsPerChild()));
+        row(
+                table,
+                "tasks",
+                "%d (%d in each process)"
+                        .formatted(plan.tasks().total(), plan.tasks().child()));
         row(table, "connections", Integer.toString(settings.connections()));
         row(table, "memory limit", Mebibytes.format(plan.memoryLimitBytes()));
         row(table, "memory request", Mebibytes.format(plan.memoryRequestBytes()));

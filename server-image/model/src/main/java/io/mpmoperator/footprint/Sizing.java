@@ -50,13 +50,16 @@ public final class Sizing {
         MpmSettings settings = sized.settings();
         Workload workload = request.workload();
         Footprint peak = Footprint.peak(settings, workload, request.tls(), calibration);
+        Tasks tasks = Tasks.peak(settings, calibration);
         return new SizingPlan(
                 calibration.flavor(),
                 settings,
-                sized.adjustments(),
+                Stream.concat(sized.adjustments().stream(), tasks.aboveCommonLimit().stream())
+                        .toList(),
                 peak.totalBytes(),
                 Footprint.serving(settings, workload, request.tls(), calibration)
                         .totalBytes(),
+                tasks,
                 peak.components(),
                 JvmOptions.ofControl(calibration),
                 JvmOptions.ofChild(new Child(settings, workload, request.tls(), calibration)),

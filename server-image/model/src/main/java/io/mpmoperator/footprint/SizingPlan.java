@@ -12,6 +12,7 @@ import java.util.List;
  * @param adjustments how they differ from what was asked
  * @param memoryLimitBytes the peak: ServerLimit processes fully grown, a whole number of MiB
  * @param memoryRequestBytes the serving processes fully grown and none that drains, at most the limit
+ * @param tasks how many threads, as the kernel counts them, at the peak
  * @param components parts that add up to the limit
  * @param controlOptions options of the control process, of its JVM or of the executable, the same for every plan of a calibration
  * @param childOptions options of a child process
@@ -24,6 +25,7 @@ public record SizingPlan(
         List<Adjustment> adjustments,
         long memoryLimitBytes,
         long memoryRequestBytes,
+        Tasks tasks,
         List<Component> components,
         List<String> controlOptions,
         List<String> childOptions,
@@ -50,6 +52,7 @@ public record SizingPlan(
                 adjustments,
                 memoryLimitBytes,
                 memoryRequestBytes,
+                tasks,
                 components,
                 controlOptions,
                 childOptions,

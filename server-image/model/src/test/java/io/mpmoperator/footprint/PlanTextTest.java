@@ -17,6 +17,7 @@ class PlanTextTest {
             List.of(new Adjustment("a-code", "a \"sentence\"\tof \\ words")),
             3 << 20,
             2 << 20,
+            new Tasks(10, 7, 6),
             List.of(new Component("child-heap", 2_500_000), new Component("margin", 645_728)),
             List.of("-Xmx8m"),
             List.of("-Xmx9m", "-Xss256k"),
@@ -34,6 +35,7 @@ class PlanTextTest {
                   "memoryRequestBytes": 2097152,
                   "processes": 4,
                   "threads": 4,
+                  "tasks": 52,
                   "connections": 4,
                   "components": [
                     {"name": "child-heap", "bytes": 2500000},
@@ -74,6 +76,7 @@ class PlanTextTest {
                 mode              prefork
                 processes         4 (at most 5)
                 threads           4 (1 in each)
+                tasks             52 (7 in each process)
                 connections       4
                 memory limit      3 MiB
                 memory request    2 MiB

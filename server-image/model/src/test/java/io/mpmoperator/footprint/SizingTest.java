@@ -118,7 +118,11 @@ class SizingTest {
         assertEquals(chosen.settings(), written.settings());
         assertEquals(chosen.components(), written.components());
         assertEquals(chosen.childOptions(), written.childOptions());
-        assertEquals(List.of(), written.adjustments());
+        assertEquals(
+                List.of(),
+                written.adjustments().stream()
+                        .filter(adjustment -> !adjustment.code().startsWith("tasks-"))
+                        .toList());
     }
 
     @Test
@@ -183,6 +187,45 @@ class SizingTest {
 
         assertEquals(jvm.memoryLimitBytes(), alternative(executable, Flavor.JVM, Mode.WORKER));
         assertEquals(executable.memoryLimitBytes(), alternative(jvm, Flavor.NATIVE, Mode.WORKER));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void countsTheTasksOfControlProcessChildrenAndTheOneThatIsTried(Flavor flavor) throws SizingException {
+        Calibration calibration = Calibration.shipped(flavor);
+        MpmDirectives numbers = MpmDirectives.of(Mode.EVENT)
+                .with(MpmDirective.MAX_REQUEST_WORKERS, 400)
+                .with(MpmDirective.SERVER_LIMIT, 16);
+
+        Tasks tasks = Sizing.plan(new OfDirectives(numbers, NONE, false, false), calibration)
+                .tasks();
+
+        assertEquals(calibration.get(Constant.TASKS_EVENT) + 25, tasks.child());
+        assertEquals(calibration.get(Constant.TASKS_CONTROL) + 17 * tasks.child(), tasks.total());
+    }
+
+    @Test
+    void saysWhatToDoAboutMoreTasksThanManyNodesAllow() throws SizingException {
+        Calibration counted = SHIPPED.with(Constant.TASKS_CONTROL, 20).with(Constant.TASKS_PREFORK, 15);
+        MpmDirectives prefork = MpmDirectives.of(Mode.PREFORK).with(MpmDirective.SERVER_LIMIT, 65);
+
+        SizingPlan small = Sizing.plan(new OfDirectives(prefork, NONE, false, false), counted);
+        SizingPlan large = Sizing.plan(
+                new OfDirectives(prefork.with(MpmDirective.SERVER_LIMIT, 256), NONE, false, false), counted);
+
+        assertEquals(List.of(), messages(small, "tasks-"));
+        assertEquals(
+                List.of("the pod has up to 3875 tasks (257 processes of 15, and 20 of the control process), and many"
+                        + " nodes allow a pod 1024: raise podPidsLimit of the kubelets, or let more pods have fewer"
+                        + " processes each"),
+                messages(large, "tasks-"));
+    }
+
+    private static List<String> messages(SizingPlan plan, String begin) {
+        return plan.adjustments().stream()
+                .filter(adjustment -> adjustment.code().startsWith(begin))
+                .map(Adjustment::message)
+                .toList();
     }
 
     @Test

@@ -84,6 +84,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             }
             kernel();
             shared();
+            tasks();
             return constants;
         }
 
@@ -231,6 +232,25 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             int parked =
                     sample.children().stream().mapToInt(ChildSample::parked).sum();
             return new double[] {1, trial.children(), (double) trial.children() * trial.threads(), parked};
+        }
+
+        /** The most that were seen: a worker child's and an event child's beside its worker threads. */
+        private void tasks() {
+            put(
+                    Constant.TASKS_CONTROL,
+                    samples.stream().mapToLong(Sample::tasks).max().orElseThrow());
+            for (Mode mode : MODES) {
+                samples.stream()
+                        .filter(sample -> sample.trial().mode() == mode)
+                        .flatMapToLong(sample -> sample.children().stream()
+                                .mapToLong(child -> child.tasks() - threadsOfWorkers(sample.trial())))
+                        .max()
+                        .ifPresent(most -> put(Constant.tasks(mode), most));
+            }
+        }
+
+        private static long threadsOfWorkers(Trial trial) {
+            return trial.mode() == Mode.PREFORK ? 0 : trial.threads();
         }
 
         private void shared() {

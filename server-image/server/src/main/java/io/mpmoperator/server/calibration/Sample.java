@@ -8,10 +8,17 @@ import java.util.OptionalLong;
  *
  * @param control the control process
  * @param children one for each child
+ * @param tasks of the control process
  * @param sharedFileBytes clean pages of the files that the processes map, each page once
  * @param kernelBytes what the kernel holds for all processes; empty where it does not say
  */
-record Sample(Trial trial, Memory control, List<ChildSample> children, long sharedFileBytes, OptionalLong kernelBytes) {
+record Sample(
+        Trial trial,
+        Memory control,
+        int tasks,
+        List<ChildSample> children,
+        long sharedFileBytes,
+        OptionalLong kernelBytes) {
 
     /**
      * What a process has taken for itself at most.
@@ -40,6 +47,7 @@ record Sample(Trial trial, Memory control, List<ChildSample> children, long shar
      * @param liveIdleBytes live heap with one client
      * @param liveBusyBytes live heap with all threads busy
      * @param parked connections beside one for each thread
+     * @param tasks threads as the kernel counts them
      */
-    record ChildSample(Memory idle, Memory busy, long liveIdleBytes, long liveBusyBytes, int parked) {}
+    record ChildSample(Memory idle, Memory busy, long liveIdleBytes, long liveBusyBytes, int parked, int tasks) {}
 }

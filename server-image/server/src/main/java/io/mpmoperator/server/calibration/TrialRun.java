@@ -110,6 +110,7 @@ final class TrialRun {
                 Future<List<String>> held = clients.ask(trial.threads(), HOLD);
                 Thread.sleep(MILLIS_UNTIL_ALL_HOLD);
                 long files = once(all(server, children));
+                Map<Long, Integer> tasks = tasks(all(server, children));
                 OptionalLong kernelBytes = kernel.isPresent() ? kernel.get().bytes() : OptionalLong.empty();
                 await(held);
                 held = clients.ask(trial.threads() - 1, HOLD);
@@ -122,9 +123,16 @@ final class TrialRun {
                                 peaks.of(child),
                                 liveIdle.getOrDefault(child, 0L),
                                 liveBusy.getOrDefault(child, 0L),
-                                clients.of(child) - trial.threads()))
+                                clients.of(child) - trial.threads(),
+                                tasks.getOrDefault(child, 0)))
                         .toList();
-                return new Sample(trial, peaks.of(server.pid()), samples, files, kernelBytes);
+                return new Sample(
+                        trial,
+                        peaks.of(server.pid()),
+                        tasks.getOrDefault(server.pid(), 0),
+                        samples,
+                        files,
+                        kernelBytes);
             }
         }
     }
@@ -195,6 +203,16 @@ final class TrialRun {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
+    }
+
+    private static Map<Long, Integer> tasks(List<Long> processes) throws IOException {
+        Map<Long, Integer> tasks = new HashMap<>();
+        for (long process : processes) {
+            try (Stream<Path> each = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
+                tasks.put(process, (int) each.count());
+            }
+        }
+        return tasks;
     }
 
     /** Of each file the pages of the process that has most of them: they all use the same parts. */

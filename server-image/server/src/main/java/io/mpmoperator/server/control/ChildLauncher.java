@@ -115,6 +115,7 @@ final class ChildLauncher implements AutoCloseable {
                 installation.aotCaches().childOptions(generation.settings().mode(), slot));
         if (generation.conf().handlers().isEmpty()) {
             options.add(WITHOUT_LOCALES);
+            options.add(ControlOptions.WITHOUT_FINALIZATION);
             options.addAll(WITHOUT_LOOKING_FOR_PROVIDERS);
             options.add(ControlOptions.WITHOUT_ACCESSORS);
         }

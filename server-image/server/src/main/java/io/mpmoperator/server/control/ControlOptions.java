@@ -26,6 +26,13 @@ public final class ControlOptions {
     /** Reflection without classes that are made at run time: the JDK itself needs it three times at the start. */
     static final String WITHOUT_ACCESSORS = "-Djdk.reflect.useNativeAccessorOnly=true";
 
+    /** Without the thread that runs finalizers (JEP 421): neither the server nor the JDK has any; handlers may. */
+    static final String WITHOUT_FINALIZATION = "--finalization=disabled";
+
+    /** Two threads carry the virtual ones that answer the management port, whatever the node's number of processors. */
+    private static final List<String> TWO_CARRIERS =
+            List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2");
+
     /** The JDK's HTTP server reads its limits when its classes are initialized: not while the executable is made. */
     private static final String MANAGEMENT_LIMITS_WHEN_IT_RUNS = "--initialize-at-run-time=sun.net.httpserver";
 
@@ -66,6 +73,8 @@ public final class ControlOptions {
         List<String> options = new ArrayList<>(planned(Flavor.JVM));
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add(WITHOUT_ACCESSORS);
+        options.add(WITHOUT_FINALIZATION);
+        options.addAll(TWO_CARRIERS);
         options.addAll(ManagementServer.JVM_OPTIONS);
         return options;
     }

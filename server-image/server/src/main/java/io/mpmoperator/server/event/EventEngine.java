@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * ThreadsPerChild workers and a listener, made of one thread more than there are workers: at any time one of them leads
+ * ThreadsPerChild workers and a listener, made of one thread more than there are workers, the one that serves: at any time one of them leads
  * ({@link Leadership}), which is to be the {@link Listener}. A request that cannot wait for anything is answered by the
  * leader itself, which saves two changes of threads; before any other it passes the lead on. As many requests are in
  * progress as there are workers, never more; while all are busy the one thread that is left still listens.
@@ -41,10 +41,11 @@ public final class EventEngine implements Engine {
             listener.slot(i).state(WorkerState.READY);
         }
         List<Thread> crew = new ArrayList<>();
-        for (int i = 0; i <= threads; i++) {
+        for (int i = 0; i < threads; i++) {
             crew.add(Thread.ofPlatform().name("event-" + i).start(this::work));
         }
         context.slot().markReady();
+        work();
         for (Thread thread : crew) {
             join(thread);
         }

@@ -66,6 +66,10 @@ class FitTest {
         assertConstant(26_000, fit, Constant.KERNEL_THREAD);
         assertConstant(1_500, fit, Constant.KERNEL_CONNECTION_PARKED);
         assertConstant(44_000_000, fit, Constant.SHARED_ONCE);
+        assertConstant(18, fit, Constant.TASKS_CONTROL);
+        assertConstant(14, fit, Constant.TASKS_PREFORK);
+        assertConstant(16, fit, Constant.TASKS_WORKER);
+        assertConstant(16, fit, Constant.TASKS_EVENT);
         assertTrue(Math.abs(fit.worst().relative()) < 1e-3, fit.worst().toString());
     }
 
@@ -137,11 +141,13 @@ class FitTest {
                 new Memory(0, base + error + tls + perThread * threads + 400L * parked),
                 1_000_000 + 9_000L * threads,
                 heap + heapOfTls + heapPerThread * threads + 1_000L * parked,
-                parked);
+                parked,
+                prefork ? 14 : 16 + threads);
         int children = trial.children();
         return new Sample(
                 trial,
                 new Memory(0, 20_000_000 + 10_000L * children),
+                18,
                 Collections.nCopies(children, child),
                 prefork ? 43_000_000 : 44_000_000,
                 OptionalLong.of(
