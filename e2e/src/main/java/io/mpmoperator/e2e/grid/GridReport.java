@@ -126,6 +126,13 @@ record GridReport(
                         results.stream()
                                 .mapToLong(GridResult::outOfMemoryErrors)
                                 .sum()));
+        lines.add("failed requests: %d, in %d of %d plans"
+                .formatted(
+                        results.stream().mapToLong(GridResult::failedRequests).sum(),
+                        results.stream()
+                                .filter(result -> result.failedRequests() > 0)
+                                .count(),
+                        results.size()));
         circumstances.forEach((name, value) -> lines.add(name + ": " + value));
         missed().forEach(sentence -> lines.add("missed: " + sentence));
         return lines;

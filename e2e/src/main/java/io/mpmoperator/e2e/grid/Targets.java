@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a limit must be to be called true: never too small, and not much too large. */
+/** What a limit must be to be called true: enough for every request to be answered, never too small, and not much too large. */
 final class Targets {
 
     static final double LEAST_USED = 0.70;
@@ -21,6 +21,10 @@ final class Targets {
         if (!result.survived()) {
             missed.add("%s: %d OOM kills and %d OutOfMemoryErrors"
                     .formatted(result.plan(), result.oomKills(), result.outOfMemoryErrors()));
+        }
+        if (result.failedRequests() > 0) {
+            missed.add("%s: %d of %d requests failed"
+                    .formatted(result.plan(), result.failedRequests(), result.failedRequests() + result.requests()));
         }
         if (result.peakOfLimit() < LEAST_USED || result.peakOfLimit() > MOST_USED) {
             missed.add(String.format(

@@ -42,6 +42,8 @@ class GridReportTest {
         assertTrue(text.contains("0.90"), text);
         assertTrue(text.contains("peak / limit: median 1.00, lowest 0.90, highest 1.10"), text);
         assertTrue(text.contains("OOM kills: 1, OutOfMemoryErrors: 0"), text);
+        assertTrue(text.contains("failed requests: 1, in 1 of 2 plans"), text);
+        assertTrue(text.contains("missed: prefork 2: 1 of 901 requests failed"), text);
         assertTrue(text.contains("missed: event 2 x 25: the peak is 1.10 of the limit"), text);
     }
 
@@ -77,7 +79,7 @@ class GridReportTest {
                 new ObjectMapper().readTree(folder.resolve("footprint.json").toFile());
         assertEquals(0.9, json.at("/plans/0/peakOfLimit").asDouble(), 1e-9);
         assertEquals(20 << 20, json.at("/plans/0/processes/0/meanBytes").asLong());
-        assertEquals(2, json.at("/missed").size());
+        assertEquals(3, json.at("/missed").size());
         assertTrue(Files.readString(folder.resolve("footprint.md")).contains("| prefork 2 | 200.0 | 180.0 | 0.90 |"));
         String picture = Files.readString(folder.resolve("footprint.svg"));
         assertEquals(2, picture.split("<title>", -1).length - 1);

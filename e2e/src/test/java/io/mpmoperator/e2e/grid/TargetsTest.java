@@ -40,6 +40,12 @@ class TargetsTest {
     }
 
     @Test
+    void namesRequestsThatFailed() {
+        var result = new GridResult(GridPlan.prefork(2), 1000, 950, 0, 0, 0, 0, 500, 1, List.of(CONTROL, CHILD));
+        assertEquals(List.of("prefork 2: 1 of 501 requests failed"), Targets.missedBy(result));
+    }
+
+    @Test
     void namesAProcessThatThePredictionMisses() {
         assertEquals(
                 List.of("prefork 2: a child was predicted +20 % off, 10 % are accepted"),
