@@ -1,5 +1,6 @@
 package io.mpmoperator.operator;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -7,11 +8,17 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Applied;
 import io.mpmoperator.operator.apply.Applier;
+import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resize.Outcome;
+import io.mpmoperator.operator.resize.Templates;
+import io.mpmoperator.operator.resize.Way;
 import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.ConfigMaps;
+import io.mpmoperator.operator.resources.Deployments;
 import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.ArrayList;
@@ -19,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Brings all objects of a server to the cluster, and takes away those that are no longer asked for. Serves once. */
@@ -29,15 +37,19 @@ final class ServerApplier {
     private final Applier applier;
     private final Optional<InPlaceUpdate> inPlace;
     private final Children children;
+    private final Context<WebServer> context;
     private final List<Problem> problems = new ArrayList<>();
     private boolean unfinished;
+    private boolean soon;
     private Optional<String> resizing = Optional.empty();
     private Optional<String> rolling = Optional.empty();
+    private Optional<PodTrouble> refused = Optional.empty();
 
-    ServerApplier(Applier applier, Optional<InPlaceUpdate> inPlace, Children children) {
+    ServerApplier(Applier applier, Optional<InPlaceUpdate> inPlace, Children children, Context<WebServer> context) {
         this.applier = applier;
         this.inPlace = inPlace;
         this.children = children;
+        this.context = context;
     }
 
     /**
@@ -45,61 +57,133 @@ final class ServerApplier {
      *
      * @param problems what could not be done
      * @param unfinished whether one of them may be gone at the next try
+     * @param soon whether pods are being changed, so that the next step can follow soon
      * @param resizing how far pods are that are changed in place, a sentence
      * @param rolling why pods are replaced although they were to be changed in place, a sentence
+     * @param refused what a pod said that refuses its configuration
      */
-    record Result(List<Problem> problems, boolean unfinished, Optional<String> resizing, Optional<String> rolling) {
+    record Result(
+            List<Problem> problems,
+            boolean unfinished,
+            boolean soon,
+            Optional<String> resizing,
+            Optional<String> rolling,
+            Optional<PodTrouble> refused) {
 
-        static final Result NOTHING_DONE = new Result(List.of(), false, Optional.empty(), Optional.empty());
+        static final Result NOTHING_DONE =
+                new Result(List.of(), false, false, Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** The same, with more that could not be done. */
+        Result and(List<Problem> more) {
+            return new Result(
+                    Stream.concat(problems.stream(), more.stream()).toList(),
+                    unfinished,
+                    soon,
+                    resizing,
+                    rolling,
+                    refused);
+        }
     }
 
     /** Each object is tried, but pods are not given a configuration that is not theirs. */
-    Result apply(PlannedServer server, Context<WebServer> context) {
+    Result apply(PlannedServer planned, long generation) {
+        Handover handover = Handover.of(
+                        planned, cached(ChildKind.CONFIG_MAP, planned), cached(ChildKind.DEPLOYMENT, planned))
+                .towards(inPlace, generation);
         Set<ChildKind> undesired = EnumSet.allOf(ChildKind.class);
-        for (HasMetadata desired : DesiredObjects.of(server)) {
+        for (HasMetadata desired : DesiredObjects.of(handover.server())) {
             ChildKind kind = ChildKind.of(desired);
             undesired.remove(kind);
-            if (!(desired instanceof Deployment deployment)) {
-                apply(kind, desired, server.identity(), context);
-            } else if (problems.isEmpty()) {
-                apply(deployment, server, context);
+            switch (desired) {
+                case ConfigMap configMap -> apply(kind, handover.texts().on(configMap), planned.identity());
+                case Deployment deployment -> carryOut(handover, deployment, generation);
+                default -> apply(kind, desired, planned.identity());
             }
         }
         undesired.stream()
                 .filter(kind -> children.isAvailable(kind, context))
-                .forEach(kind -> remove(kind, server.identity()));
-        return new Result(List.copyOf(problems), unfinished, resizing, rolling);
+                .forEach(kind -> remove(kind, planned.identity()));
+        return new Result(List.copyOf(problems), unfinished, soon, resizing, rolling, refused);
     }
 
-    private void apply(Deployment desired, PlannedServer server, Context<WebServer> context) {
-        Optional<Deployment> cached =
-                children.find(ChildKind.DEPLOYMENT, server.identity()).map(Deployment.class::cast);
-        Outcome outcome = inPlace.map(update -> update.attempt(desired, cached.orElse(null), server))
-                .orElse(Outcome.ROLL_AS_USUAL);
-        switch (outcome) {
-            case Outcome.Underway(String message) -> resizing = Optional.of(message);
-            case Outcome.Changed changed -> {
-                apply(ChildKind.DEPLOYMENT, desired, server.identity(), context);
-                letGo(desired);
-            }
-            case Outcome.Roll(String why, boolean begun) -> {
+    private Optional<? extends HasMetadata> cached(ChildKind kind, PlannedServer server) {
+        return children.find(kind, server.identity()).filter(found -> Ownership.isOwnedBy(found, server.identity()));
+    }
+
+    private void carryOut(Handover handover, Deployment desired, long generation) {
+        if (!problems.isEmpty()) {
+            return;
+        }
+        switch (handover.way()) {
+            case Way.Settled(boolean noted) -> apply(desired, handover, noted);
+            case Way.Roll(String why, boolean noted) -> {
                 rolling = Optional.of(why).filter(sentence -> !sentence.isEmpty());
-                apply(ChildKind.DEPLOYMENT, desired, server.identity(), context);
-                if (begun) {
-                    letGo(desired);
-                }
+                apply(desired, handover, noted);
+            }
+            case Way.Kept kept -> {
+                keep(desired, kept.live(), handover);
+                inPlace.map(update -> update.giveBack(kept, handover.server())).ifPresent(this::refused);
+            }
+            case Way.InPlace way -> carryOn(handover, way, desired, generation);
+        }
+    }
+
+    private void carryOn(Handover handover, Way.InPlace way, Deployment desired, long generation) {
+        keep(desired, way.live(), handover);
+        Outcome outcome = inPlace.orElseThrow().carryOn(way, desired, handover.server(), generation);
+        switch (outcome) {
+            case Outcome.Underway(String message) -> {
+                soon = true;
+                resizing = Optional.of(message);
+            }
+            case Outcome.Changed changed -> {
+                apply(desired, handover, true);
+                applyTexts(handover.promoted());
+            }
+            case Outcome.Refused said -> {
+                applyTexts(handover.withdrawn());
+                refused(said);
+            }
+            case Outcome.Roll(String why) -> {
+                Handover rolled = handover.rolled(why);
+                applyTexts(rolled);
+                carryOut(rolled, Deployments.of(rolled.server()), generation);
             }
         }
+    }
+
+    private void refused(Outcome.Refused said) {
+        soon |= said.underway();
+        refused = Optional.of(new PodTrouble(PodTrouble.CONFIGURATION_REFUSED, said.why()));
+    }
+
+    /** What is not of the pods goes through meanwhile, how many there are above all. */
+    private void keep(Deployment desired, Deployment live, Handover handover) {
+        apply(Templates.keepingGoal(desired, live), handover, false);
+    }
+
+    private void applyTexts(Handover handover) {
+        apply(
+                ChildKind.CONFIG_MAP,
+                handover.texts().on(ConfigMaps.of(handover.server())),
+                handover.server().identity());
     }
 
     /** A Deployment that could not be applied is not let go: it would begin to roll to what it was. */
-    private void letGo(Deployment deployment) {
-        if (problems.isEmpty()) {
-            inPlace.ifPresent(update -> update.letGo(deployment));
+    private void apply(Deployment desired, Handover handover, boolean noted) {
+        if (!problems.isEmpty()) {
+            return;
+        }
+        apply(
+                ChildKind.DEPLOYMENT,
+                handover.withReason(desired),
+                handover.server().identity());
+        if (noted && problems.isEmpty()) {
+            inPlace.ifPresent(update -> update.letGo(desired));
         }
     }
 
-    private void apply(ChildKind kind, HasMetadata desired, Identity server, Context<WebServer> context) {
+    private void apply(ChildKind kind, HasMetadata desired, Identity server) {
         if (!children.isAvailable(kind, context)) {
             problems.add(new Problem(
                     "NotInstalled",

@@ -27,11 +27,11 @@ import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +117,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
             List<Reference> references = Reference.of(server);
             refers = !references.isEmpty();
-            result = apply(server, references, context);
+            result = apply(server, references, webServer.getMetadata().getGeneration(), context);
         }
         result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
         UpdateControl<WebServer> reported = report(webServer, decision, paused, result, refers, context);
@@ -127,15 +127,16 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         return reported;
     }
 
-    private ServerApplier.Result apply(PlannedServer server, List<Reference> references, Context<WebServer> context) {
+    private ServerApplier.Result apply(
+            PlannedServer server, List<Reference> references, long generation, Context<WebServer> context) {
         Contents.Found found = contents.read(server.identity().namespace(), references);
-        ServerApplier.Result result =
-                new ServerApplier(applier, inPlace, known()).apply(server.withContentHash(found.hash()), context);
-        List<Problem> problems = new ArrayList<>(result.problems());
-        for (Reference missing : found.missing()) {
-            problems.add(new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(missing)));
-        }
-        return new ServerApplier.Result(problems, result.unfinished(), result.resizing(), result.rolling());
+        List<Problem> missing = found.missing().stream()
+                .map(reference ->
+                        new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(reference)))
+                .toList();
+        return new ServerApplier(applier, inPlace, known(), context)
+                .apply(server.withContentHash(found.hash()), generation)
+                .and(missing);
     }
 
     /** Writes the status, and says when to look again. */
@@ -159,7 +160,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 paused,
                 result.problems(),
                 result.resizing(),
-                findings.troubles(),
+                Stream.concat(result.refused().stream(), findings.troubles().stream())
+                        .toList(),
                 findings.strain(),
                 deployment);
         Optional<StatusWriter.Change> change = statusWriter.write(
@@ -171,7 +173,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         if (change.filter(StatusWriter.Change::outdated).isPresent()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        if (result.resizing().isPresent()) {
+        if (result.soon()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(UNTIL_PODS_ARE_RESIZED);
         }
         return lookAgain(unsettled && pods, !result.problems().isEmpty(), refers || unsettled || findings.busy());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param lifecycle how its pods end
  * @param contentHash changes with the content of the ConfigMaps and Secrets that its pods refer to; empty where that was
  *     not read or there are none
+ * @param confKey the key of the ConfigMap under which its pods find their webserver.conf
  */
 public record PlannedServer(
         Identity identity,
@@ -23,11 +24,17 @@ public record PlannedServer(
         WebServerConf conf,
         SizingPlan plan,
         Lifecycle lifecycle,
-        Optional<String> contentHash) {
+        Optional<String> contentHash,
+        String confKey) {
 
     /** The same server, whose pods refer to that content. */
     public PlannedServer withContentHash(Optional<String> hash) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash);
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash, confKey);
+    }
+
+    /** The same server, whose pods find their configuration under that key. */
+    public PlannedServer withConfKey(String key) {
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, key);
     }
 
     /** Whether it serves HTTPS in place of HTTP. */

@@ -61,7 +61,8 @@ public final class Planner {
                 conf.withMpm(plan.settings().toDirectives()),
                 spec.handlerJars() == null ? plan : plan.withoutAlternativesIn(Flavor.NATIVE),
                 Lifecycle.of(plan.settings()),
-                Optional.empty());
+                Optional.empty(),
+                PodLayout.CONF_KEY);
     }
 
     private static void refuseContradictions(MpmDirectives directives) throws RefusedException {

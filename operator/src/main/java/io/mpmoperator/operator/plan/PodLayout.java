@@ -10,6 +10,7 @@ public final class PodLayout {
     public static final String CONF_KEY = "webserver.conf";
     public static final String CONF_FILE = CONF_FOLDER + "/" + CONF_KEY;
     public static final String CONF_HASH = CONF_KEY + ".sha256";
+    public static final String CONF_CANDIDATE = CONF_KEY + ".candidate";
     public static final String TLS_FOLDER = "/etc/webserver-tls";
     public static final String CONTENT_FOLDER = "/srv/www";
     public static final String HANDLER_FOLDER = "/opt/webserver/handlers";

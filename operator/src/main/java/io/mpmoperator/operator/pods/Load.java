@@ -47,6 +47,10 @@ public record Load(String pod, boolean saturated, Ended ended, InForce inForce) 
                 InForce.parse(metrics));
     }
 
+    Load withStatus(String status) {
+        return new Load(pod, saturated, ended, inForce.withStatus(status));
+    }
+
     static double value(String metrics, String name) {
         return metrics.lines()
                 .filter(line -> line.startsWith(name + " "))

@@ -5,7 +5,6 @@ import io.mpmoperator.operator.plan.PodLayout;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -42,24 +41,37 @@ public final class LoadReader implements AutoCloseable {
 
     private CompletableFuture<Optional<Load>> read(Pod pod) {
         String name = pod.getMetadata().getName();
-        HttpRequest request = HttpRequest.newBuilder(metrics(pod.getStatus().getPodIP()))
-                .timeout(PATIENCE)
-                .build();
+        String ip = pod.getStatus().getPodIP();
+        return get(ip, "/metrics")
+                .thenCompose(metrics -> metrics.map(text -> withStatus(ip, Load.parse(name, text)))
+                        .orElse(CompletableFuture.completedFuture(Optional.empty())));
+    }
+
+    /** A refusal is told in more than numbers. */
+    private CompletableFuture<Optional<Load>> withStatus(String ip, Load load) {
+        return load.inForce().refused()
+                ? get(ip, "/server-status?auto")
+                        .thenApply(status ->
+                                Optional.of(status.map(load::withStatus).orElse(load)))
+                : CompletableFuture.completedFuture(Optional.of(load));
+    }
+
+    private CompletableFuture<Optional<String>> get(String ip, String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address(ip, path)).timeout(PATIENCE).build();
         return client.sendAsync(request, BodyHandlers.ofString())
-                .thenApply(response -> answer(name, response))
+                .thenApply(response ->
+                        response.statusCode() == 200 ? Optional.of(response.body()) : Optional.<String>empty())
                 .exceptionally(failure -> Optional.empty());
     }
 
-    private static Optional<Load> answer(String pod, HttpResponse<String> response) {
-        return response.statusCode() == 200 ? Optional.of(Load.parse(pod, response.body())) : Optional.empty();
-    }
-
-    private static URI metrics(String ip) {
+    private static URI address(String ip, String path) {
         String host = ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip;
-        return URI.create("http://%s:%d/metrics".formatted(host, PodLayout.MANAGEMENT_PORT));
+        return URI.create("http://%s:%d%s".formatted(host, PodLayout.MANAGEMENT_PORT, path));
     }
 
-    private static boolean isReady(Pod pod) {
+    /** Whether a pod is ready and has an address. */
+    public static boolean isReady(Pod pod) {
         return pod.getStatus() != null
                 && pod.getStatus().getPodIP() != null
                 && pod.getStatus().getConditions().stream()

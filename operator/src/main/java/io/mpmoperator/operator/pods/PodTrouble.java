@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.mpmoperator.operator.plan.PodLayout;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,10 @@ import java.util.stream.Stream;
 public record PodTrouble(String reason, String message) {
 
     private static final Set<String> USUAL_WAITS = Set.of("ContainerCreating", "PodInitializing");
+
+    /** A server does not run with the configuration that it was given. */
+    public static final String CONFIGURATION_REFUSED = "ConfigurationRefused";
+
     private static final String OOM_KILLED = "OOMKilled";
 
     /** The troubles of the pods, each reason once. */
@@ -66,6 +71,12 @@ public record PodTrouble(String reason, String message) {
                 .flatMap(state -> Stream.ofNullable(state.getTerminated()))
                 .findFirst();
         ContainerStateWaiting waiting = now.getWaiting();
+        Optional<String> refused = ended.filter(end -> PodLayout.CONTAINER.equals(container.getName()))
+                .flatMap(LastWords::configurationRefused);
+        if (refused.isPresent()) {
+            return Optional.of(
+                    new PodTrouble(CONFIGURATION_REFUSED, sentence(pod, "refuses the configuration", refused.get())));
+        }
         if (ended.isPresent() && OOM_KILLED.equals(ended.get().getReason())) {
             return Optional.of(new PodTrouble(OOM_KILLED, oomKilled(pod, container)));
         }
@@ -85,15 +96,9 @@ public record PodTrouble(String reason, String message) {
         return ended.map(PodTrouble::ended).orElseGet(() -> Objects.requireNonNullElse(waiting.getMessage(), ""));
     }
 
-    /** With the last line that the container said, which is why it ended. */
     private static String ended(ContainerStateTerminated end) {
         String code = "it ended with exit code " + end.getExitCode();
-        return Objects.requireNonNullElse(end.getMessage(), "")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce((earlier, later) -> later)
-                .map(line -> code + ", saying: " + line.strip())
-                .orElse(code);
+        return LastWords.why(end).map(line -> code + ", saying: " + line).orElse(code);
     }
 
     private static String sentence(Pod pod, String what, String detail) {

@@ -2,6 +2,7 @@ package io.mpmoperator.operator.resize;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,11 +10,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.apply.Applier;
-import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.Load;
 import io.mpmoperator.operator.pods.LoadReader;
 import io.mpmoperator.operator.resources.DeploymentNotes;
+import io.mpmoperator.operator.resources.DeploymentNotes.Refused;
 import io.mpmoperator.operator.resources.Json;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.net.HttpURLConnection;
@@ -27,7 +28,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the memory and the configuration of running pods, and then what they were made from.
@@ -38,8 +38,11 @@ import org.jspecify.annotations.Nullable;
  * object says what is so, and a pod that is added later is like the others. Before each step the controllers must have seen
  * the one before (observedGeneration), or they would roll after all.
  *
- * <p>Nothing is remembered here. An annotation on the Deployment says that pods may differ from it and since when, so that
- * another operator can go on, or give up in favour of a roll when it takes too long.
+ * <p>One pod is changed before all others. When its server refuses the configuration, which it tries beside the one that it
+ * has, the attempt ends: that pod is told of the configuration that it has, and no other ever heard of the new one.
+ *
+ * <p>Nothing is remembered here. Annotations on the Deployment say that pods may differ from it and since when, and which
+ * configuration was refused, so that another operator can go on, or give up in favour of a roll when it takes too long.
  */
 public final class InPlaceUpdate {
 
@@ -70,78 +73,157 @@ public final class InPlaceUpdate {
         this.support = new Support(client, monotonic);
     }
 
-    /** Does what can be done now, where the desired Deployment differs from the one there is in nothing else. */
-    public Outcome attempt(Deployment desired, @Nullable Deployment cached, PlannedServer server) {
-        if (cached == null || !concerns(desired, cached) || !Ownership.isOwnedBy(cached, server.identity())) {
-            return Outcome.ROLL_AS_USUAL;
+    /** Looks for the way to the desired Deployment; writes nothing. */
+    public Way look(Deployment desired, Deployment cached, PlannedServer server, long generation) {
+        if (!concerns(desired, cached)) {
+            return Way.SETTLED;
         }
         Deployment live = client.resource(cached).get();
         if (live == null || !concerns(desired, live)) {
-            return Outcome.ROLL_AS_USUAL;
+            return Way.SETTLED;
         }
         DeploymentNotes notes = DeploymentNotes.of(live);
-        boolean begun = notes.isBegun();
-        if (!support.isThere() || (notes.paused() && !begun)) {
-            return new Outcome.Roll("", begun);
-        }
         try {
-            return attempt(desired, live, server, begun);
+            return look(desired, live, notes, server, generation);
         } catch (KubernetesClientException e) {
-            if (!REFUSALS.contains(e.getCode())) {
-                throw e;
-            }
-            return new Outcome.Roll(
-                    Objects.requireNonNullElse(e.getMessage(), "the API server refuses to resize pods"), true);
+            return new Way.Roll(refusal(e), notes.isAny());
         }
     }
 
-    private Outcome attempt(Deployment desired, Deployment live, PlannedServer server, boolean begun) {
-        Optional<ReplicaSet> current = onlyReplicaSet(live, server);
-        if (current.isEmpty()
-                || !Templates.differInMemoryAndConfigurationAlone(
-                        current.get().getSpec().getTemplate(), desired.getSpec().getTemplate())) {
-            return new Outcome.Roll("", begun);
+    private Way look(
+            Deployment desired, Deployment live, DeploymentNotes notes, PlannedServer server, long generation) {
+        PodTemplateSpec template = desired.getSpec().getTemplate();
+        Optional<Goal> goal = Goal.of(template);
+        boolean there = goal.equals(Goal.of(live.getSpec().getTemplate()));
+        if (there && !notes.isBegun()) {
+            return new Way.Settled(notes.isAny());
         }
-        Goal goal = Goal.of(desired.getSpec().getTemplate()).orElseThrow();
-        if (DeploymentNotes.of(live)
-                .since()
-                .orElse(clock.instant())
-                .plus(Batch.patience(server.lifecycle().drain()))
-                .isBefore(clock.instant())) {
-            return new Outcome.Roll(
-                    "the pods did not take up their new size within %ds"
-                            .formatted(
-                                    Batch.patience(server.lifecycle().drain()).toSeconds()),
-                    true);
+        Optional<Refused> refused = notes.refused()
+                .filter(known -> known.generation() == generation)
+                .filter(known -> goal.map(Goal::configHash)
+                        .filter(known.configHash()::equals)
+                        .isPresent());
+        if (refused.isPresent()
+                && Templates.differInMemoryAndConfigurationAlone(live.getSpec().getTemplate(), template)) {
+            return new Way.Kept(live, refused.get());
+        }
+        if (!support.isThere() || (notes.paused() && !notes.isBegun())) {
+            return new Way.Roll("", notes.isAny());
+        }
+        return onlyReplicaSet(live, server)
+                .filter(current -> Templates.differInMemoryAndConfigurationAlone(
+                        current.getSpec().getTemplate(), template))
+                .<Way>map(current -> new Way.InPlace(live, current))
+                .orElseGet(() -> new Way.Roll("", notes.isAny()));
+    }
+
+    /** Whether the Deployment's pods are being changed, refused a change, or are to get another goal than they have. */
+    private static boolean concerns(Deployment desired, Deployment there) {
+        Optional<Goal> goal = Goal.of(there.getSpec().getTemplate());
+        return DeploymentNotes.of(there).isAny()
+                || (goal.isPresent() && !goal.equals(Goal.of(desired.getSpec().getTemplate())));
+    }
+
+    /** Does what can be done now. The configuration must have been offered to the pods before. */
+    public Outcome carryOn(Way.InPlace way, Deployment desired, PlannedServer server, long generation) {
+        try {
+            return attempt(way, Goal.of(desired.getSpec().getTemplate()).orElseThrow(), server, generation);
+        } catch (KubernetesClientException e) {
+            return new Outcome.Roll(refusal(e));
+        }
+    }
+
+    private Outcome attempt(Way.InPlace way, Goal goal, PlannedServer server, long generation) {
+        DeploymentNotes notes = DeploymentNotes.of(way.live());
+        boolean begun = notes.isBegun() && notes.refused().isEmpty();
+        if (begun && isLate(notes, server)) {
+            return new Outcome.Roll("the pods did not take up their new configuration within %ds"
+                    .formatted(Batch.patience(server.lifecycle().drain()).toSeconds()));
+        }
+        List<Pod> pods = pods(way.current(), server);
+        if (pods.stream().noneMatch(LoadReader::isReady)) {
+            return new Outcome.Roll("no pod is ready that could take up a configuration");
         }
         if (!begun) {
             LOG.infof("event=resizing webserver=%s limit=%s", server.identity(), goal.limit());
-            patch(live, DeploymentNotes.begin(clock.instant()));
+            patch(way.live(), DeploymentNotes.begin(clock.instant()));
         }
-        List<Pod> pods = pods(current.get(), server);
         Map<Pod, PodStep> steps = steps(pods, goal);
-        Optional<String> refusal = steps.values().stream()
-                .flatMap(step -> step instanceof PodStep.Refused(String why)
-                        ? Optional.of(why).stream()
-                        : Optional.<String>empty().stream())
-                .findFirst();
-        if (refusal.isPresent()) {
-            return new Outcome.Roll(refusal.get(), true);
+        Optional<String> refused = find(steps, PodStep.ConfigurationRefused.class, PodStep.ConfigurationRefused::why);
+        if (refused.isPresent()) {
+            return refuse(way.live(), new Refused(goal.configHash(), generation, refused.get()), server);
         }
-        take(steps, goal);
-        long done =
-                steps.values().stream().filter(PodStep.Done.class::isInstance).count();
+        Optional<String> impossible = find(steps, PodStep.Refused.class, PodStep.Refused::why);
+        if (impossible.isPresent()) {
+            return new Outcome.Roll(impossible.get());
+        }
+        take(steps, turn(steps, goal).next(), goal);
+        long done = done(steps);
         return done < pods.size()
-                ? new Outcome.Underway("%d of %d pods have been resized in place to %s and run their new configuration"
+                ? new Outcome.Underway("%d of %d pods run their new configuration in %s, changed in place"
                         .formatted(done, pods.size(), goal.limit()))
-                : paper(live, current.get(), goal);
+                : paper(way.live(), way.current(), goal);
     }
 
-    /** Whether the Deployment's pods are being changed, or are to get another goal than its template has. */
-    private static boolean concerns(Deployment desired, Deployment there) {
-        Optional<Goal> goal = Goal.of(there.getSpec().getTemplate());
-        return DeploymentNotes.of(there).isBegun()
-                || (goal.isPresent() && !goal.equals(Goal.of(desired.getSpec().getTemplate())));
+    private Outcome refuse(Deployment live, Refused refused, PlannedServer server) {
+        LOG.warnf(
+                "event=configuration-refused webserver=%s sha256=%s reason=\"%s\"",
+                server.identity(), refused.configHash(), refused.reason());
+        patch(live, DeploymentNotes.refuse(refused, clock.instant()));
+        return new Outcome.Refused(refused.reason(), true);
+    }
+
+    /** Gives pods back what they had before one of them refused; the configuration must not be offered any more. */
+    public Outcome.Refused giveBack(Way.Kept way, PlannedServer server) {
+        DeploymentNotes notes = DeploymentNotes.of(way.live());
+        if (!notes.isBegun()) {
+            return new Outcome.Refused(way.refused().reason(), false);
+        }
+        boolean back = isLate(notes, server)
+                || onlyReplicaSet(way.live(), server)
+                        .map(current -> isBack(current, server))
+                        .orElse(true);
+        if (back) {
+            patch(way.live(), notes.endButRefusal());
+        }
+        return new Outcome.Refused(way.refused().reason(), !back);
+    }
+
+    private boolean isBack(ReplicaSet current, PlannedServer server) {
+        Optional<Goal> before = Goal.of(current.getSpec().getTemplate());
+        if (before.isEmpty()) {
+            return true;
+        }
+        Map<Pod, PodStep> steps = steps(pods(current, server), before.get());
+        take(steps, turn(steps, before.get()).all(), before.get());
+        return done(steps) == steps.size();
+    }
+
+    private boolean isLate(DeploymentNotes notes, PlannedServer server) {
+        return notes.since()
+                .map(since -> since.plus(Batch.patience(server.lifecycle().drain())))
+                .filter(clock.instant()::isAfter)
+                .isPresent();
+    }
+
+    private static <S extends PodStep> Optional<String> find(
+            Map<Pod, PodStep> steps, Class<S> type, Function<S, String> why) {
+        return steps.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .map(why)
+                .findFirst();
+    }
+
+    private static long done(Map<Pod, PodStep> steps) {
+        return steps.values().stream().filter(PodStep.Done.class::isInstance).count();
+    }
+
+    private static String refusal(KubernetesClientException e) {
+        if (!REFUSALS.contains(e.getCode())) {
+            throw e;
+        }
+        return Objects.requireNonNullElse(e.getMessage(), "the API server refuses to resize pods");
     }
 
     /** Takes back what an attempt leaves on the Deployment. */
@@ -154,36 +236,44 @@ public final class InPlaceUpdate {
         Map<String, Load> said = loads.readAll(pods).stream().collect(Collectors.toMap(Load::pod, Function.identity()));
         Map<Pod, PodStep> steps = new LinkedHashMap<>();
         for (Pod pod : pods) {
-            steps.put(
-                    pod,
-                    PodStep.of(
-                            pod,
-                            goal,
-                            Optional.ofNullable(said.get(pod.getMetadata().getName()))));
+            steps.put(pod, PodStep.of(pod, goal, Optional.ofNullable(said.get(name(pod)))));
         }
         return steps;
     }
 
-    private void take(Map<Pod, PodStep> steps, Goal goal) {
-        long restarting = steps.values().stream()
-                .filter(PodStep.Restarting.class::isInstance)
-                .count();
-        long mayRestart = Batch.size(steps.size()) - restarting;
-        for (Map.Entry<Pod, PodStep> step : steps.entrySet()) {
-            switch (step.getValue()) {
-                case PodStep.GiveMemory give -> giveMemory(step.getKey(), goal);
-                case PodStep.Announce announce -> {
-                    if (mayRestart > 0) {
-                        mayRestart--;
-                        announce(step.getKey(), goal);
-                    }
-                }
-                case PodStep.Done done -> {}
-                case PodStep.Restarting restart -> {}
-                case PodStep.Resizing resize -> {}
-                case PodStep.Refused refused -> {}
+    private static Turn turn(Map<Pod, PodStep> steps, Goal goal) {
+        return new Turn(steps.entrySet().stream()
+                .map(entry -> new Turn.Member(
+                        name(entry.getKey()),
+                        entry.getValue(),
+                        PodStep.isAnnounced(entry.getKey(), goal),
+                        LoadReader.isReady(entry.getKey())))
+                .toList());
+    }
+
+    private void take(Map<Pod, PodStep> steps, List<Turn.Member> members, Goal goal) {
+        Set<String> names = members.stream().map(Turn.Member::name).collect(Collectors.toSet());
+        steps.forEach((pod, step) -> {
+            if (names.contains(name(pod))) {
+                take(pod, step, goal);
             }
+        });
+    }
+
+    private void take(Pod pod, PodStep step, Goal goal) {
+        switch (step) {
+            case PodStep.GiveMemory give -> giveMemory(pod, goal);
+            case PodStep.Announce announce -> announce(pod, goal);
+            case PodStep.Done done -> {}
+            case PodStep.Restarting restart -> {}
+            case PodStep.Resizing resize -> {}
+            case PodStep.ConfigurationRefused refused -> {}
+            case PodStep.Refused refused -> {}
         }
+    }
+
+    private static String name(Pod pod) {
+        return pod.getMetadata().getName();
     }
 
     private void giveMemory(Pod pod, Goal goal) {

@@ -1,21 +1,17 @@
 package io.mpmoperator.operator.resize;
 
-/** How far a change is that may be made in place. */
+/** How far a change is that is made in place. */
 public sealed interface Outcome {
 
     /**
-     * The Deployment is to be applied: the pods roll where its template changed.
+     * It cannot be done: the pods are to be replaced.
      *
-     * @param why why that is so although it could have been done in place, a sentence; empty where it could not
-     * @param begun whether it was tried, so that traces have to be removed
+     * @param why a sentence
      */
-    record Roll(String why, boolean begun) implements Outcome {}
-
-    /** Nothing is to be done in place. */
-    Outcome ROLL_AS_USUAL = new Roll("", false);
+    record Roll(String why) implements Outcome {}
 
     /**
-     * Pods are being changed; the Deployment must not be touched yet.
+     * Pods are being changed; the Deployment's template must not be touched yet.
      *
      * @param message how far it is, a sentence
      */
@@ -23,4 +19,12 @@ public sealed interface Outcome {
 
     /** Every pod is changed, and the ReplicaSet too: the paused Deployment can be applied, and then let go. */
     record Changed() implements Outcome {}
+
+    /**
+     * A pod refused the configuration: all keep what they have.
+     *
+     * @param why what it said, a sentence
+     * @param underway whether pods are still being given back what they had
+     */
+    record Refused(String why, boolean underway) implements Outcome {}
 }

@@ -32,6 +32,13 @@ sealed interface PodStep {
     record Resizing() implements PodStep {}
 
     /**
+     * Its server refuses the configuration, and serves on as it did.
+     *
+     * @param why a sentence that names the pod
+     */
+    record ConfigurationRefused(String why) implements PodStep {}
+
+    /**
      * It cannot be done in this pod.
      *
      * @param why a sentence that names the pod
@@ -49,9 +56,17 @@ sealed interface PodStep {
         boolean memoryAsked = hasLimit(asked, goal) && hasRequest(asked, goal);
         boolean memoryThere = memoryAsked && hasLimit(granted(pod), goal);
         if (!isAnnounced(pod, goal)) {
-            return beforeAnnouncement(goal, asked, memoryAsked, memoryThere);
+            return load.filter(said -> !said.inForce().triesFirst()).isPresent()
+                    ? new Refused("the server of pod %s takes up a configuration without trying it first"
+                            .formatted(pod.getMetadata().getName()))
+                    : beforeAnnouncement(goal, asked, memoryAsked, memoryThere);
         }
-        if (load.filter(said -> said.inForce().isOnly(goal.configHash())).isEmpty()) {
+        Optional<String> said = load.flatMap(answer -> answer.inForce().refusalOf(goal.configHash()));
+        if (said.isPresent()) {
+            return new ConfigurationRefused("pod %s refuses the configuration: %s"
+                    .formatted(pod.getMetadata().getName(), said.get()));
+        }
+        if (load.filter(answer -> answer.inForce().isOnly(goal.configHash())).isEmpty()) {
             return new Restarting();
         }
         if (!memoryAsked) {
@@ -71,7 +86,7 @@ sealed interface PodStep {
         return memoryAsked ? new Resizing() : new GiveMemory();
     }
 
-    private static boolean isAnnounced(Pod pod, Goal goal) {
+    static boolean isAnnounced(Pod pod, Goal goal) {
         return Goal.annotation(pod.getMetadata().getAnnotations())
                 .filter(goal.configHash()::equals)
                 .isPresent();

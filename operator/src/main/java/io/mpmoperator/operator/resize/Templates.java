@@ -2,6 +2,8 @@ package io.mpmoperator.operator.resize;
 
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.mpmoperator.operator.apply.Drift;
 import io.mpmoperator.operator.plan.PodLayout;
 import io.mpmoperator.operator.resources.Json;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the template that pods were made from with the one that is desired. */
-final class Templates {
+public final class Templates {
 
     private Templates() {}
 
@@ -21,6 +23,16 @@ final class Templates {
                 && Goal.of(running).isPresent()
                 && rollHash(running).equals(rollHash(desired))
                 && Drift.holds(Json.tree(withGoalOf(desired, running)), Json.tree(running));
+    }
+
+    /** The desired Deployment, whose pods keep the memory and the configuration that the live one gives them. */
+    public static Deployment keepingGoal(Deployment desired, Deployment live) {
+        return new DeploymentBuilder(desired)
+                .editSpec()
+                .withTemplate(withGoalOf(
+                        desired.getSpec().getTemplate(), live.getSpec().getTemplate()))
+                .endSpec()
+                .build();
     }
 
     private static Optional<String> rollHash(PodTemplateSpec template) {

@@ -5,6 +5,7 @@ import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,31 @@ final class FixedConf {
             List.of(MpmDirective.SERVER_LIMIT, MpmDirective.THREAD_LIMIT, MpmDirective.LISTEN_BACKLOG);
 
     private FixedConf() {}
+
+    /** What of that part differs, each a few words. */
+    static List<String> changes(WebServerConf before, WebServerConf after) {
+        List<String> changes = new ArrayList<>();
+        add(
+                changes,
+                "ServerMPM",
+                before.mpm().mode().directiveValue(),
+                after.mpm().mode().directiveValue());
+        add(changes, "Listen", before.listen(), after.listen());
+        for (MpmDirective directive : FIXED) {
+            add(changes, directive.directiveName(), text(before, directive), text(after, directive));
+        }
+        return changes;
+    }
+
+    private static void add(List<String> changes, String directive, Object before, Object after) {
+        if (!before.equals(after)) {
+            changes.add("%s %s becomes %s, which a running server cannot take up".formatted(directive, before, after));
+        }
+    }
+
+    private static String text(WebServerConf conf, MpmDirective directive) {
+        return conf.mpm().get(directive).map(BigDecimal::toPlainString).orElse("unset");
+    }
 
     /** That part as text. */
     static String of(WebServerConf conf) {

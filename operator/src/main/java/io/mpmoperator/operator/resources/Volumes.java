@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** What is mounted into a pod: its configuration, its files, its handlers, its certificate, and a place for files in passing. */
 final class Volumes {
 
-    private static final String CONFIG = "config";
     private static final String TMP = "tmp";
     private static final String CONTENT = "content";
     private static final String HANDLERS = "handlers";
@@ -33,13 +32,13 @@ final class Volumes {
     /** The environment variable that tells a pod's mounts its name. */
     static final String POD_NAME = "POD_NAME";
 
-    private static final int READABLE = 0444;
+    static final int READABLE = 0444;
 
     private Volumes() {}
 
     static List<Volume> of(PlannedServer server) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(configuration(server.identity().name()));
+        volumes.add(ConfVolume.of(server.identity().name(), server.confKey()));
         volumes.add(new VolumeBuilder()
                 .withName(TMP)
                 .withNewEmptyDir()
@@ -52,35 +51,9 @@ final class Volumes {
         return volumes;
     }
 
-    /**
-     * The configuration, and beside it the hash of the one that this pod is to run: the ConfigMap belongs to all pods and
-     * changes before they do.
-     */
-    private static Volume configuration(String configMap) {
-        return new VolumeBuilder()
-                .withName(CONFIG)
-                .withNewProjected()
-                .withDefaultMode(READABLE)
-                .addNewSource()
-                .withNewConfigMap()
-                .withName(configMap)
-                .endConfigMap()
-                .endSource()
-                .addNewSource()
-                .withNewDownwardAPI()
-                .addNewItem()
-                .withPath(PodLayout.CONF_HASH)
-                .withNewFieldRef("v1", "metadata.annotations['%s']".formatted(PodTemplates.CONFIG_HASH))
-                .endItem()
-                .endDownwardAPI()
-                .endSource()
-                .endProjected()
-                .build();
-    }
-
     static List<VolumeMount> mounts(PlannedServer server) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(readOnly(CONFIG, PodLayout.CONF_FOLDER, null));
+        mounts.add(readOnly(ConfVolume.NAME, PodLayout.CONF_FOLDER, null));
         mounts.add(new VolumeMountBuilder()
                 .withName(TMP)
                 .withMountPath(PodLayout.TMP_FOLDER)

@@ -5,7 +5,9 @@ import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Memory;
 import io.mpmoperator.operator.pods.Load.Ended;
 import io.mpmoperator.operator.pods.LoadHistory;
+import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.pods.Strain;
+import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.status.Conditions.Verdict;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.List;
@@ -67,13 +69,20 @@ final class Verdicts {
                     ? Verdict.yes(NO_DEPLOYMENT, "the Deployment is yet to be created")
                     : Verdict.no("NotAccepted", "there is nothing to roll out");
         }
+        Optional<Verdict> refused = observation.troubles().stream()
+                .filter(trouble -> PodTrouble.CONFIGURATION_REFUSED.equals(trouble.reason()))
+                .findFirst()
+                .map(trouble -> Verdict.no(trouble.reason(), trouble.message()));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return observation
                 .resizing()
                 .map(message -> Verdict.yes(RESIZING, message))
-                .orElseGet(() -> progressing(rollout.get()));
+                .orElseGet(() -> progressing(observation, rollout.get()));
     }
 
-    private static Verdict progressing(Rollout rollout) {
+    private static Verdict progressing(Observation observation, Rollout rollout) {
         if (rollout.paused()) {
             return Verdict.no(DEPLOYMENT_PAUSED, paused(rollout));
         }
@@ -84,12 +93,22 @@ final class Verdicts {
         if (rollout.stuck().isPresent()) {
             return Verdict.no("RolloutStuck", rollout.stuck().get());
         }
-        return Verdict.yes(
-                "RollingOut",
-                rollout.current()
-                        ? "%d of %d pods are up to date, %d pods exist, %d are ready"
-                                .formatted(rollout.updated(), rollout.desired(), rollout.pods(), rollout.ready())
-                        : "the Deployment's newest spec is yet to be seen by its controller");
+        return Verdict.yes("RollingOut", rolling(rollout) + because(observation));
+    }
+
+    private static String rolling(Rollout rollout) {
+        return rollout.current()
+                ? "%d of %d pods are up to date, %d pods exist, %d are ready"
+                        .formatted(rollout.updated(), rollout.desired(), rollout.pods(), rollout.ready())
+                : "the Deployment's newest spec is yet to be seen by its controller";
+    }
+
+    private static String because(Observation observation) {
+        return observation
+                .deployment()
+                .flatMap(DeploymentNotes::rolledBecause)
+                .map(reason -> "; pods are replaced because " + reason)
+                .orElse("");
     }
 
     static Verdict degraded(Observation observation, Optional<Rollout> rollout) {

@@ -1,6 +1,8 @@
 package io.mpmoperator.operator.cluster;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -12,7 +14,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpmoperator.operator.plan.PodLayout;
+import io.mpmoperator.operator.resources.ConfVolume;
+import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.PodTemplates;
+import io.mpmoperator.operator.resources.ServerLabels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,8 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * What a node would say of the pods of one namespace where there is none: they are ready, have the memory that they ask
@@ -30,11 +38,16 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class FakeKubelet implements AutoCloseable {
 
+    /** A configuration with this in it is refused. */
+    static final String REFUSED = "no.such.Handler";
+
     private final KubernetesClient client;
     private final String namespace;
     private final boolean refusesToResize;
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
     private final Map<String, String> configurations = new ConcurrentHashMap<>();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<String, Quantity> granted = new ConcurrentHashMap<>();
     private final Thread thread;
 
@@ -76,7 +89,7 @@ final class FakeKubelet implements AutoCloseable {
             client.resource(pod).withGracePeriod(0).delete();
             return;
         }
-        configurations.put(name, pod.getMetadata().getAnnotations().getOrDefault(PodTemplates.CONFIG_HASH, ""));
+        takeUp(pod);
         HttpServer server = servers.computeIfAbsent(name, this::listen);
         PodStatus status = status(pod, server.getAddress().getHostString());
         PodStatus known = new PodStatusBuilder()
@@ -92,6 +105,52 @@ final class FakeKubelet implements AutoCloseable {
                     .subresource("status")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("status", status)));
         }
+    }
+
+    /** As a server does: it starts with the file, and tries what it is told of where a file has it. */
+    private void takeUp(Pod pod) {
+        String name = pod.getMetadata().getName();
+        Map<String, String> texts = Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(pod.getMetadata().getLabels().get(ServerLabels.INSTANCE))
+                        .get())
+                .map(ConfigMap::getData)
+                .orElse(Map.of());
+        String started = texts.getOrDefault(ConfVolume.key(pod.getSpec()), "");
+        String inForce = configurations.computeIfAbsent(name, unknown -> Hashes.sha256(started));
+        String announced = pod.getMetadata().getAnnotations().getOrDefault(PodTemplates.CONFIG_HASH, "");
+        if (announced.equals(inForce)) {
+            refused.remove(name);
+            return;
+        }
+        Stream.of(started, texts.getOrDefault(PodLayout.CONF_CANDIDATE, ""))
+                .filter(text -> Hashes.sha256(text).equals(announced))
+                .findFirst()
+                .ifPresent(text -> tryOut(name, text, announced));
+    }
+
+    private void tryOut(String name, String text, String hash) {
+        told.add(name);
+        if (text.contains(REFUSED)) {
+            refused.put(name, hash);
+        } else {
+            configurations.put(name, hash);
+        }
+    }
+
+    /** As if the container of every pod ended and were started again. */
+    void restartContainers() {
+        configurations.clear();
+    }
+
+    /** What the server of every pod runs with. */
+    Map<String, String> configurations() {
+        return Map.copyOf(configurations);
+    }
+
+    /** The pods that were told of another configuration than they had. */
+    Set<String> told() {
+        return Set.copyOf(told);
     }
 
     private PodStatus status(Pod pod, String ip) {
@@ -144,13 +203,8 @@ final class FakeKubelet implements AutoCloseable {
             String ip = "127.%d.%d.%d".formatted(random.nextInt(1, 255), random.nextInt(256), random.nextInt(1, 255));
             try {
                 HttpServer server = HttpServer.create(new InetSocketAddress(ip, PodLayout.MANAGEMENT_PORT), 0);
-                server.createContext("/metrics", exchange -> {
-                    byte[] text = metrics(pod).getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, text.length);
-                    try (OutputStream out = exchange.getResponseBody()) {
-                        out.write(text);
-                    }
-                });
+                server.createContext("/metrics", exchange -> answer(exchange, metrics(pod)));
+                server.createContext("/server-status", exchange -> answer(exchange, status(pod)));
                 server.start();
                 return server;
             } catch (IOException taken) {
@@ -160,9 +214,26 @@ final class FakeKubelet implements AutoCloseable {
         throw new UncheckedIOException(new IOException("no loopback address is free"));
     }
 
+    private static void answer(HttpExchange exchange, String said) throws IOException {
+        byte[] text = said.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, text.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(text);
+        }
+    }
+
     private String metrics(String pod) {
-        return "webserver_configuration_info{sha256=\"%s\"} 1\nwebserver_processes{state=\"draining\"} 0\n"
-                .formatted(configurations.getOrDefault(pod, ""));
+        return """
+                webserver_configuration_info{sha256="%s"} 1
+                webserver_processes{state="draining"} 0
+                webserver_configuration_refused %d
+                """.formatted(configurations.getOrDefault(pod, ""), refused.containsKey(pod) ? 1 : 0);
+    }
+
+    private String status(String pod) {
+        return Optional.ofNullable(refused.get(pod))
+                .map("ConfigurationRefused: %s\nConfigurationRefusedReason: no such handler\n"::formatted)
+                .orElse("");
     }
 
     @Override

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.resources.PodTemplates;
@@ -34,6 +37,8 @@ class ResizeClusterTest {
             + " {spec: {nodeSelector: {example.com/nowhere: 'true'}}}\n";
     private static final String TWO = "replicas: 2\n" + SMALL;
     private static final String MORE_HEAP = "sizing: {handler: {heap: 64Mi}}\n";
+
+    private static final String BAD_HANDLER = "handlers: [{path: /x, className: no.such.Handler}]\n";
 
     private RunningOperator running;
     private @Nullable FakeKubelet kubelet;
@@ -106,6 +111,124 @@ class ResizeClusterTest {
 
         assertFalse(uids().stream().anyMatch(before::contains));
         assertSizedEverywhere(plannedLimit(settled));
+    }
+
+    @Test
+    void aConfigurationThatAPodRefusesReachesNoOtherPodAndIsTriedOnce() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        Set<String> before = rolledOut(2);
+        Map<String, String> had = kubelet.configurations();
+
+        running.apply(NAME, TWO + BAD_HANDLER);
+        awaitRefusal();
+
+        assertEquals(1, kubelet.told().size());
+        assertEquals(before, uids());
+        await("everybody has what they had", () -> isTakenBack(had));
+        kubelet.restartContainers();
+        await("what starts later runs as before", () -> kubelet.configurations().equals(had));
+        running.replace(running.client);
+        running.apply(NAME, "replicas: 3\n" + SMALL + BAD_HANDLER);
+        await("a third pod is there", () -> pods().size() == 3);
+        await(
+                "it runs as the others do",
+                () -> Set.copyOf(kubelet.configurations().values()).equals(Set.copyOf(had.values()))
+                        && kubelet.configurations().size() == 3);
+        awaitRefusal();
+
+        running.apply(NAME, "replicas: 3\n" + SMALL + "http: {keepAliveTimeout: 7s}\n");
+        settled();
+
+        assertFalse(uids().stream().filter(before::contains).count() < 2);
+        assertEquals(1, Set.copyOf(kubelet.configurations().values()).size());
+        assertFalse(kubelet.configurations().values().stream().anyMatch(had::containsValue));
+        await("nothing is noted any more", () -> notes().isEmpty());
+        assertEquals(Set.of("webserver.conf"), configMap().getData().keySet());
+    }
+
+    @Test
+    void podsOfAnotherTemplateFindTheirConfigurationBesideThatOfTheOldOnes() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        rolledOut(2);
+        String first = configMap().getData().getOrDefault("webserver.conf", "");
+
+        running.apply(
+                NAME,
+                "replicas: 2\nmpm: {mode: event, maxRequestWorkers: 500}\npodTemplate:"
+                        + " {spec: {nodeSelector: {example.com/nowhere: 'true'}}}\n");
+        await(
+                "both are there",
+                () -> configMap().getData().size() == 2 && configMap().getData().containsValue(first));
+        assertTrue(
+                running.condition(NAME, "Progressing").orElseThrow().message().contains("ServerLimit"));
+        settled();
+
+        await("one is left", () -> Set.copyOf(configMap().getData().values()).size() == 1);
+        assertNotEquals(first, configMap().getData().get("webserver.conf"));
+    }
+
+    @Test
+    void aDeploymentThatSomebodyPausedStaysPaused() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        rolledOut(2);
+        running.client
+                .apps()
+                .deployments()
+                .inNamespace(running.namespace)
+                .withName(NAME)
+                .edit(found -> new DeploymentBuilder(found)
+                        .editSpec()
+                        .withPaused(true)
+                        .endSpec()
+                        .build());
+
+        running.apply(NAME, TWO + MORE_HEAP);
+
+        await(
+                "it is said",
+                () -> running.condition(NAME, "Degraded")
+                        .filter(condition -> condition.reason().equals("DeploymentPaused"))
+                        .isPresent());
+        assertTrue(deployment().getSpec().getPaused());
+    }
+
+    private void awaitRefusal() {
+        await(
+                "the refusal is said",
+                () -> running.webServer(NAME)
+                                .filter(found -> found.getMetadata()
+                                        .getGeneration()
+                                        .equals(found.getStatus().observedGeneration()))
+                                .isPresent()
+                        && running.condition(NAME, "Progressing")
+                                .filter(condition -> condition.reason().equals("ConfigurationRefused"))
+                                .filter(condition -> condition.status().equals("False"))
+                                .isPresent()
+                        && running.condition(NAME, "Degraded")
+                                .filter(condition -> condition.message().endsWith("no such handler"))
+                                .isPresent());
+    }
+
+    private boolean isTakenBack(Map<String, String> hashes) {
+        return configMap().getData().size() == 1
+                && pods().stream()
+                        .allMatch(pod -> hash(pod.getMetadata().getAnnotations())
+                                .equals(hashes.get(pod.getMetadata().getName())))
+                && notes().stream().noneMatch(note -> note.contains("resizing"));
+    }
+
+    private List<String> notes() {
+        return deployment().getMetadata().getAnnotations().keySet().stream()
+                .filter(key -> key.contains("resizing") || key.contains("refused"))
+                .toList();
+    }
+
+    private ConfigMap configMap() {
+        return running.client
+                .configMaps()
+                .inNamespace(running.namespace)
+                .withName(NAME)
+                .get();
     }
 
     private Set<String> rolledOut(int pods) {

@@ -2,6 +2,7 @@ package io.mpmoperator.operator.pods;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -18,10 +19,22 @@ class LoadTest {
                 webserver_children_ended_total{reason="failure"} 3
                 webserver_configuration_info{sha256="5f2b"} 1
                 webserver_processes{state="draining"} 1
+                webserver_configuration_refused 1
                 """;
 
         assertEquals(
-                new Load("shop-1", true, new Load.Ended(2, 3), new InForce("5f2b", 1)), Load.parse("shop-1", metrics));
+                new Load("shop-1", true, new Load.Ended(2, 3), new InForce("5f2b", 1, true, true, Optional.empty())),
+                Load.parse("shop-1", metrics));
+    }
+
+    @Test
+    void readsFromTheStatusWhatIsRefusedAndWhy() {
+        Load load = Load.parse("shop-1", "webserver_configuration_refused 1\n")
+                .withStatus(
+                        "Total Accesses: 3\nConfigurationRefused: 77aa\nConfigurationRefusedReason: no such handler: x\n");
+
+        assertEquals(Optional.of("no such handler: x"), load.inForce().refusalOf("77aa"));
+        assertEquals(Optional.empty(), load.inForce().refusalOf("5f2b"));
     }
 
     @Test

@@ -50,14 +50,54 @@ class PodTroubleTest {
                   restartCount: 1
                   state: {waiting: {reason: CrashLoopBackOff, message: 'back-off 10s'}}
                   lastState:
-                    terminated: {reason: Error, exitCode: 1, message: "a warning\\nwebserver: the port is taken\\n\\n"}
+                    terminated: {reason: Error, exitCode: 1, message: "a warning\\nsidecar: the port is taken\\n\\n"}
                 """);
 
         assertEquals(
                 List.of(
                         new PodTrouble(
                                 "CrashLoopBackOff",
-                                "pod shop-1 waits with CrashLoopBackOff: it ended with exit code 1, saying: webserver: the port is taken")),
+                                "pod shop-1 waits with CrashLoopBackOff: it ended with exit code 1, saying: sidecar: the port is taken")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
+    void quotesTheChildThatRefusesTheConfigurationAndNotTheLastLine() {
+        Pod pod = pod("""
+                containerStatuses:
+                - name: webserver
+                  ready: false
+                  restartCount: 1
+                  state: {running: {}}
+                  lastState:
+                    terminated:
+                      exitCode: 1
+                      message: |
+                        time=2026-11-29T06:14:30.651Z level=error pid=9 event=handler-missing reason="Handler /x no.such.Handler: no such \\"handler\\""
+                        time=2026-11-29T06:14:30.692Z level=error pid=1 event=child-lost child=9 slot=1 exit=78 signal=0
+                        time=2026-11-29T06:14:30.810Z level=info pid=1 event=stopped millis=107
+                """);
+
+        assertEquals(
+                List.of(new PodTrouble(
+                        "ConfigurationRefused",
+                        "pod shop-1 refuses the configuration: Handler /x no.such.Handler: no such \"handler\"")),
+                PodTrouble.of(List.of(pod)));
+    }
+
+    @Test
+    void namesAServerThatDoesNotEvenStart() {
+        Pod pod = pod("""
+                containerStatuses:
+                - name: webserver
+                  ready: false
+                  state: {terminated: {exitCode: 1, message: "webserver: webserver.conf:1: ServerMPM: nope\\n"}}
+                """);
+
+        assertEquals(
+                List.of(new PodTrouble(
+                        "ConfigurationRefused",
+                        "pod shop-1 refuses the configuration: webserver: webserver.conf:1: ServerMPM: nope")),
                 PodTrouble.of(List.of(pod)));
     }
 

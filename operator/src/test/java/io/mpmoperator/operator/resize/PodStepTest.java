@@ -22,7 +22,8 @@ class PodStepTest {
     private static final Optional<Load> UNKNOWN = Optional.empty();
 
     private static Optional<Load> running(String configuration, long draining) {
-        return Optional.of(new Load("shop-1", false, Load.Ended.NONE, new InForce(configuration, draining)));
+        return Optional.of(new Load(
+                "shop-1", false, Load.Ended.NONE, new InForce(configuration, draining, true, false, Optional.empty())));
     }
 
     /** A pod that announces a configuration, was asked to have memory, and has been given some by its node. */
@@ -74,6 +75,35 @@ class PodStepTest {
     @Test
     void aConfigurationAloneIsAnnouncedAtOnce() {
         assertEquals(new PodStep.Announce(), PodStep.of(pod(OLD, "100Mi", "128Mi", "128Mi"), SAME, running(OLD, 0)));
+    }
+
+    @Test
+    void aConfigurationThatTheServerRefusesIsARefusalOfThatOneAlone() {
+        Pod told = pod(NEW, "100Mi", "128Mi", "128Mi");
+
+        assertEquals(
+                new PodStep.ConfigurationRefused("pod shop-1 refuses the configuration: no such handler"),
+                PodStep.of(told, SAME, refusing(NEW)));
+        assertEquals(new PodStep.Restarting(), PodStep.of(told, SAME, refusing("0c")));
+        assertEquals(
+                new PodStep.Announce(), PodStep.of(told, new Goal(OLD, SAME.request(), SAME.limit()), refusing(NEW)));
+    }
+
+    private static Optional<Load> refusing(String hash) {
+        InForce inForce = new InForce(OLD, 0, true, true, Optional.of(new InForce.Refusal(hash, "no such handler")));
+        return Optional.of(new Load("shop-1", false, Load.Ended.NONE, inForce));
+    }
+
+    @Test
+    void aServerThatTriesNothingFirstIsToldNothing() {
+        InForce old = new InForce(OLD, 0, false, false, Optional.empty());
+
+        assertEquals(
+                new PodStep.Refused("the server of pod shop-1 takes up a configuration without trying it first"),
+                PodStep.of(
+                        pod(OLD, "100Mi", "128Mi", "128Mi"),
+                        SAME,
+                        Optional.of(new Load("shop-1", false, Load.Ended.NONE, old))));
     }
 
     @Test

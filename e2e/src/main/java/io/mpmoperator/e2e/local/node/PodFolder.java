@@ -157,7 +157,7 @@ final class PodFolder {
         found.getData().forEach((key, text) -> files.put(key, text.getBytes(StandardCharsets.UTF_8)));
         found.getBinaryData()
                 .forEach((key, base64) -> files.put(key, Base64.getDecoder().decode(base64)));
-        write(files, source.getItems(), target);
+        write(files, source.getItems(), source.getOptional(), target);
     }
 
     private void writeSecret(String namespace, SecretVolumeSource source, Path target) throws IOException {
@@ -172,7 +172,7 @@ final class PodFolder {
         Map<String, byte[]> files = new HashMap<>();
         found.getData()
                 .forEach((key, base64) -> files.put(key, Base64.getDecoder().decode(base64)));
-        write(files, source.getItems(), target);
+        write(files, source.getItems(), source.getOptional(), target);
     }
 
     private static void absent(String kind, String name, @Nullable Boolean optional) throws IOException {
@@ -181,12 +181,16 @@ final class PodFolder {
         }
     }
 
-    private static void write(Map<String, byte[]> files, List<KeyToPath> items, Path target) throws IOException {
+    private static void write(Map<String, byte[]> files, List<KeyToPath> items, @Nullable Boolean optional, Path target)
+            throws IOException {
         Map<String, String> paths = new HashMap<>();
         if (items.isEmpty()) {
             files.keySet().forEach(key -> paths.put(key, key));
         } else {
             items.forEach(item -> paths.put(item.getKey(), item.getPath()));
+        }
+        if (Boolean.TRUE.equals(optional)) {
+            paths.keySet().retainAll(files.keySet());
         }
         for (var path : paths.entrySet()) {
             byte[] content = Optional.ofNullable(files.get(path.getKey()))

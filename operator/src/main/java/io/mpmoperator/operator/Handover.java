@@ -1,0 +1,118 @@
+package io.mpmoperator.operator;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.plan.PodLayout;
+import io.mpmoperator.operator.resize.InPlaceUpdate;
+import io.mpmoperator.operator.resize.Way;
+import io.mpmoperator.operator.resources.ConfTexts;
+import io.mpmoperator.operator.resources.ConfVolume;
+import io.mpmoperator.operator.resources.DeploymentNotes;
+import io.mpmoperator.operator.resources.Deployments;
+import io.mpmoperator.operator.resources.RollReason;
+import io.mpmoperator.operator.status.Observation;
+import java.util.Optional;
+
+/**
+ * How a configuration comes to the pods: which texts the ConfigMap has meanwhile, and under which key new pods find theirs.
+ * Whatever happens in between, a pod that is started again starts with a configuration that it, or one like it, has
+ * accepted.
+ *
+ * @param server the server, whose pods find their configuration under the key that follows from the way
+ * @param way how the Deployment comes to be as desired
+ * @param texts what the ConfigMap is to hold now
+ * @param before what it held
+ * @param live the Deployment there is
+ */
+record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before, Optional<Deployment> live) {
+
+    /** The first step of it: nothing is known yet but what there is. */
+    static Handover of(
+            PlannedServer server,
+            Optional<? extends HasMetadata> configMap,
+            Optional<? extends HasMetadata> deployment) {
+        ConfTexts before =
+                configMap.map(ConfigMap.class::cast).map(ConfTexts::of).orElse(ConfTexts.NONE);
+        Optional<Deployment> live = deployment.map(Deployment.class::cast);
+        String key = live.map(
+                        found -> ConfVolume.key(found.getSpec().getTemplate().getSpec()))
+                .orElse(PodLayout.CONF_KEY);
+        return new Handover(server.withConfKey(key), Way.SETTLED, ConfTexts.only(text(server)), before, live);
+    }
+
+    private static String text(PlannedServer server) {
+        return ConfWriter.write(server.conf());
+    }
+
+    private String text() {
+        return text(server);
+    }
+
+    private String key() {
+        return server.confKey();
+    }
+
+    /** Chooses the way, where there is a Deployment already. */
+    Handover towards(Optional<InPlaceUpdate> inPlace, long generation) {
+        if (live.isEmpty()) {
+            return this;
+        }
+        Deployment desired = Deployments.of(server);
+        Way found = inPlace.map(update -> update.look(desired, live.get(), server, generation))
+                .orElseGet(() -> isTheirs() ? Way.SETTLED : new Way.Roll("", false));
+        return switch (found) {
+            case Way.Settled settled -> new Handover(server, settled, settledTexts(), before, live);
+            case Way.InPlace way -> new Handover(server, way, before.offered(key(), text()), before, live);
+            case Way.Kept kept -> new Handover(server, kept, before.withoutCandidate(), before, live);
+            case Way.Roll roll -> rolled(roll);
+        };
+    }
+
+    private boolean isTheirs() {
+        return before.text(key()).filter(text()::equals).isPresent();
+    }
+
+    /** Pods of another template are gone when the Deployment is rolled out. */
+    private ConfTexts settledTexts() {
+        return Observation.isUnsettled(live) ? before.running(key(), text()) : before.accepted(key(), text());
+    }
+
+    /** Instead of what was tried in place. */
+    Handover rolled(String why) {
+        return rolled(new Way.Roll(why, true));
+    }
+
+    private Handover rolled(Way.Roll roll) {
+        String key = before.keyFor(text(), key());
+        return new Handover(server.withConfKey(key), roll, before.running(key, text()), before, live);
+    }
+
+    /** All pods have accepted what was offered. */
+    Handover promoted() {
+        return new Handover(server, way, before.running(key(), text()), before, live);
+    }
+
+    /** A pod has refused what was offered. */
+    Handover withdrawn() {
+        return new Handover(server, way, before.withoutCandidate(), before, live);
+    }
+
+    /** The desired Deployment with a note why its pods replaced others: now, or earlier. */
+    Deployment withReason(Deployment desired) {
+        Optional<String> reason = way instanceof Way.Roll(String why, boolean noted) && live.isPresent()
+                ? Optional.of(why.isEmpty() ? difference(live.get(), desired) : why)
+                : live.flatMap(DeploymentNotes::rolledBecause);
+        return reason.map(because -> DeploymentNotes.noting(because, desired)).orElse(desired);
+    }
+
+    private String difference(Deployment there, Deployment desired) {
+        return RollReason.of(
+                there.getSpec().getTemplate(),
+                before.text(ConfVolume.key(there.getSpec().getTemplate().getSpec())),
+                desired.getSpec().getTemplate(),
+                server);
+    }
+}
