@@ -8,6 +8,7 @@ import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.Json;
 import io.mpmoperator.operator.resources.Reference;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  */
 final class Contents {
 
+    private static final String CERTIFICATE = "tls.crt";
+
     private final KubernetesClient client;
 
     Contents(KubernetesClient client) {
@@ -28,12 +31,43 @@ final class Contents {
     /**
      * What was found.
      *
-     * @param hash changes with the content of every object; empty where nothing is referred to
+     * @param hash changes with the content of every object that pods take up at their start; empty where there is none
      * @param missing objects without which the pods do not start
+     * @param certificate the SHA-256 of the certificate that running pods take up
      */
-    record Found(Optional<String> hash, List<Reference> missing) {}
+    record Found(Optional<String> hash, List<Reference> missing, Optional<String> certificate) {}
 
-    Found read(String namespace, List<Reference> references) {
+    Found read(String namespace, List<Reference> references, Optional<Reference> certificate) {
+        Found others = readAll(
+                namespace,
+                references.stream()
+                        .filter(reference -> !isThat(certificate, reference))
+                        .toList());
+        if (certificate.isEmpty()) {
+            return others;
+        }
+        Optional<HasMetadata> secret = find(namespace, certificate.get());
+        List<Reference> missing = new ArrayList<>(others.missing());
+        if (secret.isEmpty()) {
+            missing.add(certificate.get());
+        }
+        return new Found(others.hash(), List.copyOf(missing), secret.flatMap(Contents::certificate));
+    }
+
+    private static boolean isThat(Optional<Reference> certificate, Reference reference) {
+        return certificate.filter(reference::equals).isPresent();
+    }
+
+    private static Optional<String> certificate(HasMetadata object) {
+        return object instanceof Secret secret
+                ? Optional.ofNullable(secret.getData())
+                        .map(data -> data.get(CERTIFICATE))
+                        .map(Base64.getDecoder()::decode)
+                        .map(Hashes::sha256)
+                : Optional.empty();
+    }
+
+    private Found readAll(String namespace, List<Reference> references) {
         List<String> contents = new ArrayList<>();
         List<Reference> missing = new ArrayList<>();
         for (Reference reference : references) {
@@ -44,10 +78,16 @@ final class Contents {
             }
         }
         return new Found(
-                contents.isEmpty() ? Optional.empty() : Optional.of(Hashes.of(String.join("\n", contents))), missing);
+                contents.isEmpty() ? Optional.empty() : Optional.of(Hashes.of(String.join("\n", contents))),
+                missing,
+                Optional.empty());
     }
 
     private Optional<String> content(String namespace, Reference reference) {
+        return find(namespace, reference).map(Contents::data);
+    }
+
+    private Optional<HasMetadata> find(String namespace, Reference reference) {
         HasMetadata object = switch (reference.kind()) {
             case CONFIG_MAP ->
                 client.configMaps()
@@ -60,7 +100,7 @@ final class Contents {
                         .withName(reference.name())
                         .get();
         };
-        return Optional.ofNullable(object).map(Contents::data);
+        return Optional.ofNullable(object);
     }
 
     private static String data(HasMetadata object) {

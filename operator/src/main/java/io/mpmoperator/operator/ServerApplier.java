@@ -12,6 +12,7 @@ import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.PodTrouble;
+import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resize.Outcome;
 import io.mpmoperator.operator.resize.Templates;
@@ -60,7 +61,7 @@ final class ServerApplier {
      * @param soon whether pods are being changed, so that the next step can follow soon
      * @param resizing how far pods are that are changed in place, a sentence
      * @param rolling why pods are replaced although they were to be changed in place, a sentence
-     * @param refused what a pod said that refuses its configuration
+     * @param troubles what pods said that refuse a configuration or a certificate
      */
     record Result(
             List<Problem> problems,
@@ -68,20 +69,21 @@ final class ServerApplier {
             boolean soon,
             Optional<String> resizing,
             Optional<String> rolling,
-            Optional<PodTrouble> refused) {
+            List<PodTrouble> troubles) {
 
         static final Result NOTHING_DONE =
-                new Result(List.of(), false, false, Optional.empty(), Optional.empty(), Optional.empty());
+                new Result(List.of(), false, false, Optional.empty(), Optional.empty(), List.of());
 
-        /** The same, with more that could not be done. */
-        Result and(List<Problem> more) {
+        /** The same, with more that could not be done, and what became of a certificate. */
+        Result and(List<Problem> more, CertificateRenewal.Result certificate) {
             return new Result(
                     Stream.concat(problems.stream(), more.stream()).toList(),
                     unfinished,
                     soon,
                     resizing,
-                    rolling,
-                    refused);
+                    rolling.or(certificate::why),
+                    Stream.concat(troubles.stream(), certificate.trouble().stream())
+                            .toList());
         }
     }
 
@@ -103,7 +105,13 @@ final class ServerApplier {
         undesired.stream()
                 .filter(kind -> children.isAvailable(kind, context))
                 .forEach(kind -> remove(kind, planned.identity()));
-        return new Result(List.copyOf(problems), unfinished, soon, resizing, rolling, refused);
+        return new Result(
+                List.copyOf(problems),
+                unfinished,
+                soon,
+                resizing,
+                rolling,
+                refused.stream().toList());
     }
 
     private Optional<? extends HasMetadata> cached(ChildKind kind, PlannedServer server) {

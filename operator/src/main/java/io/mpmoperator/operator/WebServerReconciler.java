@@ -20,6 +20,7 @@ import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.Planner;
+import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Reference;
@@ -59,6 +60,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private final Planner planner;
     private final Applier applier;
     private final Optional<InPlaceUpdate> inPlace;
+    private final Optional<CertificateRenewal> renewal;
     private final Contents contents;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
@@ -71,6 +73,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Planner planner,
             Applier applier,
             Optional<InPlaceUpdate> inPlace,
+            Optional<CertificateRenewal> renewal,
             StatusWriter statusWriter,
             Announcer announcer,
             Contents contents,
@@ -80,6 +83,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         this.planner = planner;
         this.applier = applier;
         this.inPlace = inPlace;
+        this.renewal = renewal;
         this.contents = contents;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
@@ -129,14 +133,24 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     private ServerApplier.Result apply(
             PlannedServer server, List<Reference> references, long generation, Context<WebServer> context) {
-        Contents.Found found = contents.read(server.identity().namespace(), references);
+        Contents.Found found =
+                contents.read(server.identity().namespace(), references, Reference.certificateOf(server));
         List<Problem> missing = found.missing().stream()
                 .map(reference ->
                         new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(reference)))
                 .toList();
+        CertificateRenewal.Result certificate = renewal.map(
+                        update -> update.attempt(server, deployment(server.identity()), found.certificate()))
+                .orElseGet(() -> CertificateRenewal.Result.of(found.certificate()));
         return new ServerApplier(applier, inPlace, known(), context)
-                .apply(server.withContentHash(found.hash()), generation)
-                .and(missing);
+                .apply(server.withContentHash(found.hash()).withCertificate(certificate.hash()), generation)
+                .and(missing, certificate);
+    }
+
+    private Optional<Deployment> deployment(Identity server) {
+        return known().find(ChildKind.DEPLOYMENT, server)
+                .filter(found -> Ownership.isOwnedBy(found, server))
+                .map(Deployment.class::cast);
     }
 
     /** Writes the status, and says when to look again. */
@@ -148,9 +162,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             boolean refers,
             Context<WebServer> context) {
         Identity server = Identity.of(webServer);
-        Optional<Deployment> deployment = known().find(ChildKind.DEPLOYMENT, server)
-                .filter(found -> Ownership.isOwnedBy(found, server))
-                .map(Deployment.class::cast);
+        Optional<Deployment> deployment = deployment(server);
         boolean unsettled = Observation.isUnsettled(deployment);
         boolean pods = Observation.hasPods(deployment);
         PodInspector.Findings findings = pods ? inspect(server, unsettled) : PodInspector.Findings.NONE;
@@ -160,7 +172,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 paused,
                 result.problems(),
                 result.resizing(),
-                Stream.concat(result.refused().stream(), findings.troubles().stream())
+                Stream.concat(result.troubles().stream(), findings.troubles().stream())
                         .toList(),
                 findings.strain(),
                 deployment);

@@ -9,6 +9,7 @@ import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,14 @@ final class Wiring {
     Optional<InPlaceUpdate> inPlaceUpdate(
             KubernetesClient client, LoadReader loads, Clock clock, MonotonicClock monotonic, OperatorConfig config) {
         return config.readsLoads() ? Optional.of(new InPlaceUpdate(client, loads, clock, monotonic)) : Optional.empty();
+    }
+
+    /** Not where the pods' management ports cannot be read: then pods are replaced when a certificate changes. */
+    @Produces
+    @Singleton
+    Optional<CertificateRenewal> certificateRenewal(
+            KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
+        return config.readsLoads() ? Optional.of(new CertificateRenewal(client, loads, clock)) : Optional.empty();
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class TestReconciler {
                 TestPlanner.create(),
                 new Applier(client),
                 Optional.of(new InPlaceUpdate(client, new LoadReader(), clock, monotonic)),
+                Optional.of(new CertificateRenewal(client, new LoadReader(), clock)),
                 new StatusWriter(client, clock),
                 new Announcer(client, clock, monotonic),
                 new Contents(client),

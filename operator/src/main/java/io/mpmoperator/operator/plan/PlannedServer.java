@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param contentHash changes with the content of the ConfigMaps and Secrets that its pods refer to; empty where that was
  *     not read or there are none
  * @param confKey the key of the ConfigMap under which its pods find their webserver.conf
+ * @param certificate the certificate for whose sake its pods were replaced last; empty where that never was
  */
 public record PlannedServer(
         Identity identity,
@@ -25,16 +26,22 @@ public record PlannedServer(
         SizingPlan plan,
         Lifecycle lifecycle,
         Optional<String> contentHash,
-        String confKey) {
+        String confKey,
+        Optional<String> certificate) {
 
     /** The same server, whose pods refer to that content. */
     public PlannedServer withContentHash(Optional<String> hash) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash, confKey);
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash, confKey, certificate);
     }
 
     /** The same server, whose pods find their configuration under that key. */
     public PlannedServer withConfKey(String key) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, key);
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, key, certificate);
+    }
+
+    /** The same server, whose pods were replaced for the sake of that certificate. */
+    public PlannedServer withCertificate(Optional<String> hash) {
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, confKey, hash);
     }
 
     /** Whether it serves HTTPS in place of HTTP. */

@@ -62,7 +62,8 @@ public final class Planner {
                 spec.handlerJars() == null ? plan : plan.withoutAlternativesIn(Flavor.NATIVE),
                 Lifecycle.of(plan.settings()),
                 Optional.empty(),
-                PodLayout.CONF_KEY);
+                PodLayout.CONF_KEY,
+                Optional.empty());
     }
 
     private static void refuseContradictions(MpmDirectives directives) throws RefusedException {

@@ -24,6 +24,9 @@ public final class PodTemplates {
     /** The annotation that changes with the content of the ConfigMaps and Secrets that the pods refer to. */
     public static final String CONTENT_HASH = "mpm-operator.io/content-hash";
 
+    /** The annotation that changes when pods are replaced because they did not take up a certificate. */
+    public static final String CERTIFICATE_HASH = "mpm-operator.io/certificate-hash";
+
     private PodTemplates() {}
 
     /**
@@ -102,6 +105,7 @@ public final class PodTemplates {
         Map<String, String> hashes = new TreeMap<>();
         hashes.put(CONFIG_HASH, Hashes.sha256(ConfWriter.write(server.conf())));
         server.contentHash().ifPresent(hash -> hashes.put(CONTENT_HASH, hash));
+        server.certificate().ifPresent(hash -> hashes.put(CERTIFICATE_HASH, hash));
         return hashes;
     }
 }

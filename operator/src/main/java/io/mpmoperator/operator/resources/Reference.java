@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,23 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
         }
     }
 
+    /** The Secret with the server's certificate, where its pods use it for nothing else. */
+    public static Optional<Reference> certificateOf(PlannedServer server) {
+        return Optional.ofNullable(server.spec().tls())
+                .map(tls -> secret(tls.secretName(), null))
+                .filter(secret -> of(server, volume -> !Volumes.TLS.equals(volume.getName())).stream()
+                        .noneMatch(other ->
+                                other.kind() == secret.kind() && other.name().equals(secret.name())));
+    }
+
     /** Everything that the server's pods refer to, in order, each once. */
     public static List<Reference> of(PlannedServer server) {
+        return of(server, volume -> true);
+    }
+
+    private static List<Reference> of(PlannedServer server, Predicate<Volume> which) {
         PodSpec pod = PodTemplates.merged(server).template().getSpec();
-        Stream<Reference> mounted = pod.getVolumes().stream().flatMap(Reference::of);
+        Stream<Reference> mounted = pod.getVolumes().stream().filter(which).flatMap(Reference::of);
         Stream<Reference> inEnvironment = Stream.concat(pod.getContainers().stream(), pod.getInitContainers().stream())
                 .flatMap(Reference::of);
         return Stream.concat(mounted, inEnvironment)

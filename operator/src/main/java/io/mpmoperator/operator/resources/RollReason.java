@@ -34,8 +34,14 @@ public final class RollReason {
         if (!image.equals(image(desired))) {
             reasons.add("image %s becomes %s".formatted(image, image(desired)));
         }
-        if (!Objects.equals(content(running), content(desired))) {
+        if (!Objects.equals(
+                annotation(running, PodTemplates.CONTENT_HASH), annotation(desired, PodTemplates.CONTENT_HASH))) {
             reasons.add("the content of a ConfigMap or Secret that pods refer to changed");
+        }
+        if (!Objects.equals(
+                annotation(running, PodTemplates.CERTIFICATE_HASH),
+                annotation(desired, PodTemplates.CERTIFICATE_HASH))) {
+            reasons.add("they did not take up a renewed certificate");
         }
         return reasons.isEmpty() ? "the pod template changed" : String.join(", ", reasons);
     }
@@ -57,9 +63,9 @@ public final class RollReason {
                 .orElse("");
     }
 
-    private static @Nullable String content(PodTemplateSpec template) {
+    private static @Nullable String annotation(PodTemplateSpec template, String name) {
         return Optional.ofNullable(template.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(PodTemplates.CONTENT_HASH))
+                .map(annotations -> annotations.get(name))
                 .orElse(null);
     }
 }

@@ -25,7 +25,7 @@ final class Volumes {
     private static final String TMP = "tmp";
     private static final String CONTENT = "content";
     private static final String HANDLERS = "handlers";
-    private static final String TLS = "tls";
+    static final String TLS = "tls";
 
     private static final String LOGS = "access-log";
 

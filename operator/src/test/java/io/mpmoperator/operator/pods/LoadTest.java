@@ -3,6 +3,7 @@ package io.mpmoperator.operator.pods;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -35,6 +36,17 @@ class LoadTest {
 
         assertEquals(Optional.of("no such handler: x"), load.inForce().refusalOf("77aa"));
         assertEquals(Optional.empty(), load.inForce().refusalOf("5f2b"));
+    }
+
+    @Test
+    void readsWhichCertificatesAreInForce() {
+        Load load = Load.parse("shop-1", """
+                webserver_tls_certificate_info{sha256="0a"} 1
+                webserver_tls_certificate_info{sha256="0b"} 1
+                webserver_tls_certificate_refused 1
+                """);
+
+        assertEquals(new Certificates(true, Set.of("0a", "0b"), true), load.certificates());
     }
 
     @Test

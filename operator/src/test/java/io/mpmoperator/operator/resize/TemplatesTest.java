@@ -47,6 +47,24 @@ class TemplatesTest {
     }
 
     @Test
+    void anotherSizeIsNot() {
+        String mode = "mpm: {mode: event}\n";
+
+        assertFalse(suffices(mode + "sizing: {concurrency: 100}\n", mode + "sizing: {concurrency: 400}\n"));
+        assertFalse(suffices(mode + "sizing: {memoryBudget: 300Mi}\n", mode + "sizing: {memoryBudget: 900Mi}\n"));
+    }
+
+    @Test
+    void anotherHandlerIsTakenUpInPlace() {
+        assertTrue(suffices(SMALL, SMALL + "handlers: [{path: /x, className: no.such.Handler}]\n"));
+    }
+
+    @Test
+    void moreIdleConnectionsAreTakenUpInPlace() {
+        assertTrue(suffices(SMALL, SMALL + "sizing: {idleConnections: 500}\n"));
+    }
+
+    @Test
     void anotherModeIsNot() {
         assertFalse(suffices(SMALL, "mpm: {mode: worker, maxRequestWorkers: 50}\n"));
     }

@@ -62,6 +62,20 @@ class ReferenceTest {
     }
 
     @Test
+    void runningPodsTakeUpACertificateThatTheyUseForNothingElse() {
+        PlannedServer alsoMounted = planned("""
+                mpm: {mode: event}
+                tls: {secretName: cert}
+                podTemplate: {spec: {volumes: [{name: more, secret: {secretName: cert}}]}}
+                """);
+
+        assertEquals(
+                "Secret/cert",
+                Reference.certificateOf(SERVER).map(Reference::toString).orElse(""));
+        assertEquals(Optional.empty(), Reference.certificateOf(alsoMounted));
+    }
+
+    @Test
     void rollsThePodsWhenTheContentChanges() {
         assertNotEquals(
                 Deployments.of(SERVER.withContentHash(Optional.of("1"))),
