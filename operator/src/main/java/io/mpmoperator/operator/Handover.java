@@ -66,7 +66,7 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
         return switch (found) {
             case Way.Settled settled -> new Handover(server, settled, settledTexts(), before, live);
             case Way.InPlace way -> new Handover(server, way, before.offered(key(), text()), before, live);
-            case Way.Kept kept -> new Handover(server, kept, before.withoutCandidate(), before, live);
+            case Way.Kept kept -> new Handover(server, kept, before.kept(key(), text()), before, live);
             case Way.Roll roll -> rolled(roll);
         };
     }
@@ -97,7 +97,7 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
 
     /** A pod has refused what was offered. */
     Handover withdrawn() {
-        return new Handover(server, way, before.withoutCandidate(), before, live);
+        return new Handover(server, way, before.kept(key(), text()), before, live);
     }
 
     /** The desired Deployment with a note why its pods replaced others: now, or earlier. */

@@ -60,8 +60,13 @@ public record ConfTexts(Map<String, String> data) {
         return text(key).filter(text::equals).isPresent() ? withoutCandidate() : with(PodLayout.CONF_CANDIDATE, text);
     }
 
+    /** The pods of that key keep what they have; the text is for a ConfigMap that has lost it. */
+    public ConfTexts kept(String key, String text) {
+        return text(key).isPresent() ? withoutCandidate() : running(key, text);
+    }
+
     /** Nothing is offered any more. */
-    public ConfTexts withoutCandidate() {
+    ConfTexts withoutCandidate() {
         Map<String, String> kept = new TreeMap<>(data);
         kept.remove(PodLayout.CONF_CANDIDATE);
         return new ConfTexts(kept);

@@ -50,6 +50,7 @@ final class FakeKubelet implements AutoCloseable {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<String, Quantity> granted = new ConcurrentHashMap<>();
     private final Thread thread;
+    private volatile String certificate = "";
 
     FakeKubelet(KubernetesClient client, String namespace, boolean refusesToResize) {
         this.client = client;
@@ -60,6 +61,11 @@ final class FakeKubelet implements AutoCloseable {
 
     String namespace() {
         return namespace;
+    }
+
+    /** What the servers of all pods serve with from now on. */
+    void serveWith(String certificateHash) {
+        certificate = certificateHash;
     }
 
     private void run() {
@@ -227,7 +233,9 @@ final class FakeKubelet implements AutoCloseable {
                 webserver_configuration_info{sha256="%s"} 1
                 webserver_processes{state="draining"} 0
                 webserver_configuration_refused %d
-                """.formatted(configurations.getOrDefault(pod, ""), refused.containsKey(pod) ? 1 : 0);
+                webserver_tls_certificate_info{sha256="%s"} 1
+                webserver_tls_certificate_refused 0
+                """.formatted(configurations.getOrDefault(pod, ""), refused.containsKey(pod) ? 1 : 0, certificate);
     }
 
     private String status(String pod) {

@@ -371,7 +371,7 @@ class ReconciliationClusterTest {
     @Test
     void rollsThePodsWhenASecretChanges() {
         secret("v1");
-        running.apply("rolled", SMALL + "tls: {secretName: cert}\n");
+        running.apply("rolled", SMALL + "podTemplate: {spec: {volumes: [{name: keys, secret: {secretName: cert}}]}}\n");
         await("the content has a hash", () -> contentHash("rolled").isPresent());
         Optional<String> before = contentHash("rolled");
         secret("v2");

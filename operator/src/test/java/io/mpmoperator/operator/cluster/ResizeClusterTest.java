@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +146,51 @@ class ResizeClusterTest {
         assertFalse(kubelet.configurations().values().stream().anyMatch(had::containsValue));
         await("nothing is noted any more", () -> notes().isEmpty());
         assertEquals(Set.of("webserver.conf"), configMap().getData().keySet());
+    }
+
+    @Test
+    void aRenewedCertificateIsTakenUpByThePodsThereAre() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        secret("first");
+        kubelet.serveWith(Hashes.sha256("first"));
+        String tls = TWO + "tls: {secretName: cert}\n";
+        running.apply(NAME, tls);
+        settled();
+        await("the certificate is known", () -> knows("first"));
+        Set<String> before = uids();
+
+        secret("second");
+        await("pods are told", () -> pods().stream().allMatch(pod -> isTold(pod, "second")));
+        kubelet.serveWith(Hashes.sha256("second"));
+        await("the certificate is known", () -> knows("second"));
+
+        assertEquals(before, uids());
+        assertEquals(before.size(), pods().size());
+    }
+
+    private boolean knows(String certificate) {
+        return Hashes.sha256(certificate)
+                .equals(deployment().getMetadata().getAnnotations().get("mpm-operator.io/certificate"));
+    }
+
+    private static boolean isTold(Pod pod, String certificate) {
+        return Hashes.sha256(certificate)
+                .equals(pod.getMetadata().getAnnotations().get(PodTemplates.CERTIFICATE_HASH));
+    }
+
+    private void secret(String certificate) {
+        running.client
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("cert")
+                        .withNamespace(running.namespace)
+                        .endMetadata()
+                        .addToStringData("tls.crt", certificate)
+                        .addToStringData("tls.key", "key")
+                        .build())
+                .fieldManager("test")
+                .forceConflicts()
+                .serverSideApply();
     }
 
     @Test

@@ -14,7 +14,7 @@ class TurnTest {
     private static final PodStep DONE = new PodStep.Done();
 
     private static Member pod(String name, PodStep step) {
-        return new Member(name, step, step == BUSY || step == DONE, true);
+        return new Member(name, step, step.equals(BUSY) || step.equals(DONE), true);
     }
 
     private static List<String> next(Member... members) {
