@@ -146,13 +146,27 @@ final class FullLoad implements AutoCloseable {
 
     /** Waits in the queue of the listening socket where every worker is taken, which is until a new process listens. */
     private void standIn() {
-        try (GridClient client = GridClient.connect(port, tls)) {
-            walk(client);
-            count(client.get(busy), requests);
+        try {
+            boolean stoodIn = false;
+            while (!over && !stoodIn) {
+                stoodIn = answeredByAProcessThatStays();
+            }
         } catch (IOException e) {
             if (!over) {
                 failed.incrementAndGet();
             }
+        }
+    }
+
+    /** A process that drains, where a worker came free before the new one listened, closes after its first answer. */
+    private boolean answeredByAProcessThatStays() throws IOException {
+        try (GridClient client = GridClient.connect(port, tls)) {
+            walk(client);
+            if (client.closing()) {
+                return false;
+            }
+            count(client.get(busy), requests);
+            return true;
         }
     }
 
