@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 public final class AotTraining {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final int PATIENCE_SECONDS = 60;
+    /** To write down what was recorded takes a busy machine minutes. */
+    private static final int PATIENCE_SECONDS = 300;
 
     /**
      * Profiles of methods (JEP 515) stay out of the caches. They would have the JVM compile at once what a training run has
@@ -113,7 +114,7 @@ public final class AotTraining {
         } finally {
             server.destroy();
             if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
+                server.destroyForcibly().waitFor();
             }
         }
         if (server.exitValue() != 0) {
