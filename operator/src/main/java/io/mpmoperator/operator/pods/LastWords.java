@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /** What a container said before it ended: the end of its log, as the kubelet keeps it. */
 final class LastWords {
 
-    /** The exit code of a child process that cannot serve with its configuration (sysexits.h, EX_CONFIG). */
-    private static final String CHILD_REFUSED = " exit=78 ";
+    /** The exit code of a process that cannot serve with its configuration (sysexits.h, EX_CONFIG). */
+    private static final int UNUSABLE = 78;
+
+    private static final String CHILD_REFUSED = " exit=" + UNUSABLE + " ";
 
     private static final String REFUSED = " event=configuration-refused ";
     private static final String ERROR = " level=error ";
@@ -36,9 +38,8 @@ final class LastWords {
 
     /** Why the server ended, where that was its configuration. */
     static Optional<String> configurationRefused(ContainerStateTerminated end) {
-        boolean refused = lines(end).stream()
-                .anyMatch(
-                        line -> line.contains(REFUSED) || line.contains(CHILD_REFUSED) || line.startsWith(NOT_STARTED));
+        boolean refused = Integer.valueOf(UNUSABLE).equals(end.getExitCode())
+                || lines(end).stream().anyMatch(line -> line.contains(CHILD_REFUSED) || line.startsWith(NOT_STARTED));
         return refused ? why(end) : Optional.empty();
     }
 

@@ -117,42 +117,44 @@ class ResizeClusterTest {
 
     @Test
     void aConfigurationThatAPodRefusesReachesNoOtherPodAndIsTriedOnce() {
-        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        FakeKubelet node = new FakeKubelet(running.client, running.namespace, false);
+        kubelet = node;
         Set<String> before = rolledOut(2);
-        Map<String, String> had = kubelet.configurations();
+        Map<String, String> had = node.configurations();
 
         running.apply(NAME, TWO + BAD_HANDLER);
         awaitRefusal();
 
-        assertEquals(1, kubelet.told().size());
+        assertEquals(1, node.told().size());
         assertEquals(before, uids());
         await("everybody has what they had", () -> isTakenBack(had));
-        kubelet.restartContainers();
-        await("what starts later runs as before", () -> kubelet.configurations().equals(had));
+        node.restartContainers();
+        await("what starts later runs as before", () -> node.configurations().equals(had));
         running.replace(running.client);
         running.apply(NAME, "replicas: 3\n" + SMALL + BAD_HANDLER);
         await("a third pod is there", () -> pods().size() == 3);
         await(
                 "it runs as the others do",
-                () -> Set.copyOf(kubelet.configurations().values()).equals(Set.copyOf(had.values()))
-                        && kubelet.configurations().size() == 3);
+                () -> Set.copyOf(node.configurations().values()).equals(Set.copyOf(had.values()))
+                        && node.configurations().size() == 3);
         awaitRefusal();
 
         running.apply(NAME, "replicas: 3\n" + SMALL + "http: {keepAliveTimeout: 7s}\n");
         settled();
 
         assertFalse(uids().stream().filter(before::contains).count() < 2);
-        assertEquals(1, Set.copyOf(kubelet.configurations().values()).size());
-        assertFalse(kubelet.configurations().values().stream().anyMatch(had::containsValue));
+        assertEquals(1, Set.copyOf(node.configurations().values()).size());
+        assertFalse(node.configurations().values().stream().anyMatch(had::containsValue));
         await("nothing is noted any more", () -> notes().isEmpty());
         assertEquals(Set.of("webserver.conf"), configMap().getData().keySet());
     }
 
     @Test
     void aRenewedCertificateIsTakenUpByThePodsThereAre() {
-        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        FakeKubelet node = new FakeKubelet(running.client, running.namespace, false);
+        kubelet = node;
         secret("first");
-        kubelet.serveWith(Hashes.sha256("first"));
+        node.serveWith(Hashes.sha256("first"));
         String tls = TWO + "tls: {secretName: cert}\n";
         running.apply(NAME, tls);
         settled();
@@ -161,7 +163,7 @@ class ResizeClusterTest {
 
         secret("second");
         await("pods are told", () -> pods().stream().allMatch(pod -> isTold(pod, "second")));
-        kubelet.serveWith(Hashes.sha256("second"));
+        node.serveWith(Hashes.sha256("second"));
         await("the certificate is known", () -> knows("second"));
 
         assertEquals(before, uids());

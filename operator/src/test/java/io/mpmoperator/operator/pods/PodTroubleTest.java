@@ -86,6 +86,25 @@ class PodTroubleTest {
     }
 
     @Test
+    void takesOnlyTheEndOfTheServerForARefusalOfItsConfiguration() {
+        String said = "time=1 level=error pid=1 event=configuration-refused reason=no";
+        String ended = """
+                containerStatuses:
+                - name: %s
+                  ready: false
+                  state: {running: {}}
+                  lastState: {terminated: {exitCode: %d, message: "%s"}}
+                """;
+
+        assertEquals(
+                1,
+                PodTrouble.of(List.of(pod(ended.formatted("webserver", 78, said))))
+                        .size());
+        assertEquals(List.of(), PodTrouble.of(List.of(pod(ended.formatted("webserver", 0, said)))));
+        assertEquals(List.of(), PodTrouble.of(List.of(pod(ended.formatted("sidecar", 78, said)))));
+    }
+
+    @Test
     void namesAServerThatDoesNotEvenStart() {
         Pod pod = pod("""
                 containerStatuses:
