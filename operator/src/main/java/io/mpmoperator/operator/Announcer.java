@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.log.LogLine;
+import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.status.Announcement;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,18 +48,18 @@ final class Announcer {
 
     void announce(WebServer webServer, Announcement announcement) {
         if (!limit.allows(webServer.getMetadata().getUid())) {
-            LOG.debugf("event=event-not-written reason=%s limit=rate", announcement.reason());
+            LOG.debug(LogLine.of("event-not-written")
+                    .with("reason", announcement.reason())
+                    .with("limit", "rate"));
             return;
         }
         try {
             client.resource(event(webServer, announcement, clock.instant())).create();
         } catch (KubernetesClientException e) {
-            LOG.warnf(
-                    "event=event-not-written webserver=%s/%s reason=%s code=%d",
-                    webServer.getMetadata().getNamespace(),
-                    webServer.getMetadata().getName(),
-                    announcement.reason(),
-                    e.getCode());
+            LOG.warn(LogLine.of("event-not-written")
+                    .with("webserver", Identity.of(webServer))
+                    .with("reason", announcement.reason())
+                    .with("code", e.getCode()));
         }
     }
 

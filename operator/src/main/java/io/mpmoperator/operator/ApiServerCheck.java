@@ -1,6 +1,7 @@
 package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpmoperator.operator.log.LogLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -40,9 +41,9 @@ class ApiServerCheck implements HealthCheck {
     private synchronized String tell(String obstacle) {
         if (!obstacle.equals(said)) {
             if (obstacle.isEmpty()) {
-                LOG.info("event=api-server-back");
+                LOG.info(LogLine.of("api-server-back"));
             } else {
-                LOG.warnf("event=api-server-away reason=\"%s\"", obstacle);
+                LOG.warn(LogLine.of("api-server-away").with("reason", obstacle));
             }
             said = obstacle;
         }

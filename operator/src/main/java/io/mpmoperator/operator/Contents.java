@@ -4,9 +4,12 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mpmoperator.operator.plan.Claim;
 import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.Json;
 import io.mpmoperator.operator.resources.Reference;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -81,6 +84,28 @@ final class Contents {
                 contents.isEmpty() ? Optional.empty() : Optional.of(Hashes.of(String.join("\n", contents))),
                 missing,
                 Optional.empty());
+    }
+
+    /** The claims that are there; none of them where the operator may not read claims, as with the role of an older chart. */
+    List<Claim> claims(String namespace, List<String> names) {
+        try {
+            return names.stream()
+                    .flatMap(name -> claim(namespace, name).stream())
+                    .toList();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Claim> claim(String namespace, String name) {
+        return Optional.ofNullable(client.persistentVolumeClaims()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get())
+                .map(found -> new Claim(name, List.copyOf(found.getSpec().getAccessModes())));
     }
 
     private Optional<String> content(String namespace, Reference reference) {

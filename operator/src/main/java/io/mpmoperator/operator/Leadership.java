@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.mpmoperator.operator.log.LogLine;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -55,9 +56,9 @@ class Leadership {
                 LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,
                 identity,
                 new LeaderCallbacks(
-                        () -> LOG.infof("event=leading identity=%s", identity),
+                        () -> LOG.info(LogLine.of("leading").with("identity", identity)),
                         this::lost,
-                        leader -> LOG.infof("event=leader-elected leader=%s", leader)),
+                        leader -> LOG.info(LogLine.of("leader-elected").with("leader", leader))),
                 EXITS_BY_ITSELF);
     }
 
@@ -78,10 +79,10 @@ class Leadership {
                     .get();
             if (held != null && identity.equals(held.getSpec().getHolderIdentity())) {
                 client.resource(withoutHolder(held)).update();
-                LOG.info("event=lease-released");
+                LOG.info(LogLine.of("lease-released"));
             }
         } catch (KubernetesClientException e) {
-            LOG.warnf("event=lease-not-released reason=\"%s\"", Refusals.sentence(e));
+            LOG.warn(LogLine.of("lease-not-released").with("reason", Refusals.sentence(e)));
         }
     }
 
@@ -101,7 +102,7 @@ class Leadership {
 
     private void lost() {
         if (!stopping) {
-            LOG.error("event=leadership-lost");
+            LOG.error(LogLine.of("leadership-lost"));
             Quarkus.asyncExit(1);
         }
     }

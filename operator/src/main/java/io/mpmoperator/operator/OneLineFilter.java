@@ -1,35 +1,54 @@
 package io.mpmoperator.operator;
 
+import io.mpmoperator.operator.log.LogLine;
 import io.quarkus.logging.LoggingFilter;
 import java.util.Objects;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Keeps what the client and the SDK log to one line an event: an API server that is away is worth a sentence, not the stack
- * of every watch that noticed.
+ * Keeps what libraries log to one line an event, of the form that the operator's own lines have: an API server that is away
+ * is worth a sentence, not the stack of every watch that noticed, and a sentence stands in quotation marks.
  */
 @LoggingFilter(name = "one-line")
 public final class OneLineFilter implements Filter {
 
     private static final int DEEPEST = 20;
+    private static final String OWN = "io.mpmoperator.";
     private static final ExtFormatter MESSAGE = new PatternFormatter("%s");
+
+    private final boolean json;
+
+    /** A filter for lines of text, or for JSON objects, which have a field for the message already. */
+    public OneLineFilter(
+            @ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "false") boolean json) {
+        this.json = json;
+    }
 
     @Override
     public boolean isLoggable(LogRecord record) {
-        if (record.getThrown() != null && isLibrary(record.getLoggerName()) && record instanceof ExtLogRecord line) {
-            line.setMessage("%s: %s".formatted(MESSAGE.format(line), root(record.getThrown())), FormatStyle.NO_FORMAT);
-            line.setThrown(null);
+        if (record instanceof ExtLogRecord line && !isOwn(line)) {
+            String message = MESSAGE.format(line);
+            if (line.getThrown() != null && isClient(line.getLoggerName())) {
+                message = "%s: %s".formatted(message, root(line.getThrown()));
+                line.setThrown(null);
+            }
+            line.setMessage(json ? message : "message=" + LogLine.written(message), FormatStyle.NO_FORMAT);
         }
         return true;
     }
 
-    private static boolean isLibrary(String logger) {
+    private static boolean isOwn(LogRecord record) {
+        return record.getLoggerName() != null && record.getLoggerName().startsWith(OWN);
+    }
+
+    private static boolean isClient(String logger) {
         return logger != null
                 && (logger.startsWith("io.fabric8.")
                         || logger.startsWith("io.javaoperatorsdk.")
@@ -40,7 +59,6 @@ public final class OneLineFilter implements Filter {
         Throwable root = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
                 .reduce(thrown, (outer, inner) -> inner);
-        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName())
-                .replace('\n', ' ');
+        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
     }
 }

@@ -2,6 +2,7 @@ package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.mpmoperator.operator.log.LogLine;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -53,7 +54,7 @@ class OperatorStart {
             operator.stop();
             leadership.release();
         }
-        LOG.info("event=stopped");
+        LOG.info(LogLine.of("stopped"));
     }
 
     private void startWhenAnswered() {
@@ -63,7 +64,7 @@ class OperatorStart {
                 starting = true;
                 operator.start();
                 started = true;
-                LOG.info("event=started");
+                LOG.info(LogLine.of("started"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,7 +72,7 @@ class OperatorStart {
     }
 
     private static void fail(Throwable e) {
-        LOG.error("event=start-failed", e);
+        LOG.error(LogLine.of("start-failed"), e);
         Quarkus.asyncExit(1);
     }
 
@@ -80,7 +81,7 @@ class OperatorStart {
         String obstacle = reachability.obstacle();
         while (!obstacle.isEmpty() && !stopping) {
             if (!obstacle.equals(said)) {
-                LOG.warnf("event=waiting reason=\"%s\"", obstacle);
+                LOG.warn(LogLine.of("waiting").with("reason", obstacle));
                 said = obstacle;
             }
             Thread.sleep(BETWEEN_TRIES);

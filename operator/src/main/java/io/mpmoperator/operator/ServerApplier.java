@@ -9,6 +9,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Applied;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Ownership;
+import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.PodTrouble;
@@ -202,10 +203,10 @@ final class ServerApplier {
         try {
             Applied applied = applier.apply(desired, children.find(kind, server), server, children.remembered(kind));
             switch (applied) {
-                case Applied.Unchanged unchanged ->
-                    LOG.debugf("event=unchanged webserver=%s kind=%s", server, kind.kind());
-                case Applied.Created created -> LOG.infof("event=created webserver=%s kind=%s", server, kind.kind());
-                case Applied.Updated updated -> LOG.infof("event=updated webserver=%s kind=%s", server, kind.kind());
+                case Applied.Unchanged unchanged -> LOG.debug(done("unchanged", kind, server));
+                case Applied.Created created -> LOG.info(done("created", kind, server));
+                case Applied.Updated updated -> LOG.info(done("updated", kind, server));
+                case Applied.Adopted adopted -> LOG.info(done("adopted", kind, server));
                 case Applied.Foreign(String message) -> problems.add(new Problem("NameTaken", message));
                 case Applied.Leaving(String message) -> problems.add(new Problem("NameTaken", message));
             }
@@ -214,12 +215,16 @@ final class ServerApplier {
         }
     }
 
+    private static LogLine done(String what, ChildKind kind, Identity server) {
+        return LogLine.of(what).with("webserver", server).with("kind", kind.kind());
+    }
+
     private void remove(ChildKind kind, Identity server) {
         try {
             if (children.find(kind, server)
                     .filter(cached -> applier.remove(cached, server))
                     .isPresent()) {
-                LOG.infof("event=removed webserver=%s kind=%s", server, kind.kind());
+                LOG.info(done("removed", kind, server));
             }
         } catch (KubernetesClientException e) {
             refused("NotRemoved", kind, server, e);
@@ -228,7 +233,10 @@ final class ServerApplier {
 
     private void refused(String reason, ChildKind kind, Identity server, KubernetesClientException e) {
         String sentence = "%s %s: %s".formatted(kind.kind(), server.name(), Refusals.sentence(e));
-        LOG.warnf("event=%s webserver=%s code=%d message=\"%s\"", reason, server, e.getCode(), sentence);
+        LOG.warn(LogLine.of(reason)
+                .with("webserver", server)
+                .with("code", e.getCode())
+                .with("message", sentence));
         problems.add(new Problem(reason, sentence));
         unfinished |= Refusals.mayPass(e);
     }

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Ownership;
+import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.metrics.WebServerMetrics;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
@@ -23,8 +24,10 @@ import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.Claims;
 import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Announcement;
+import io.mpmoperator.operator.status.ClaimNote;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.time.Duration;
@@ -105,22 +108,23 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         try {
             return look(webServer, context);
         } catch (KubernetesClientException e) {
-            LOG.warnf(
-                    "event=reconciliation-failed webserver=%s code=%d reason=\"%s\"",
-                    Identity.of(webServer), e.getCode(), Refusals.sentence(e));
+            LOG.warn(LogLine.of("reconciliation-failed")
+                    .with("webserver", Identity.of(webServer))
+                    .with("code", e.getCode())
+                    .with("reason", Refusals.sentence(e)));
             throw e;
         }
     }
 
     private UpdateControl<WebServer> look(WebServer webServer, Context<WebServer> context) {
-        Decision decision = planner.decide(webServer);
+        Decision decision = withClaims(planner.decide(webServer));
         boolean paused = webServer.getSpec() != null
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
         ServerApplier.Result result = ServerApplier.Result.NOTHING_DONE;
         boolean refers = false;
         if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
             List<Reference> references = Reference.of(server);
-            refers = !references.isEmpty();
+            refers = !references.isEmpty() || !Claims.of(server).isEmpty();
             result = apply(server, references, webServer.getMetadata().getGeneration(), context);
         }
         result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
@@ -135,22 +139,31 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             PlannedServer server, List<Reference> references, long generation, Context<WebServer> context) {
         Contents.Found found =
                 contents.read(server.identity().namespace(), references, Reference.certificateOf(server));
-        List<Problem> missing = found.missing().stream()
+        Stream<Problem> missing = found.missing().stream()
                 .map(reference ->
-                        new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(reference)))
-                .toList();
+                        new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(reference)));
+        Stream<Problem> claims = ClaimNote.of(server).stream()
+                .filter(ClaimNote::blocks)
+                .map(note -> new Problem("ClaimBlocksRollout", note.message()));
         CertificateRenewal.Result certificate = renewal.map(
                         update -> update.attempt(server, deployment(server.identity()), found.certificate()))
                 .orElseGet(() -> CertificateRenewal.Result.of(found.certificate()));
         return new ServerApplier(applier, inPlace, known(), context)
                 .apply(server.withContentHash(found.hash()).withCertificate(certificate.hash()), generation)
-                .and(missing, certificate);
+                .and(Stream.concat(missing, claims).toList(), certificate);
     }
 
     private Optional<Deployment> deployment(Identity server) {
         return known().find(ChildKind.DEPLOYMENT, server)
                 .filter(found -> Ownership.isOwnedBy(found, server))
                 .map(Deployment.class::cast);
+    }
+
+    private Decision withClaims(Decision decision) {
+        return decision instanceof Decision.Accepted(PlannedServer server)
+                ? new Decision.Accepted(
+                        server.withClaims(contents.claims(server.identity().namespace(), Claims.of(server))))
+                : decision;
     }
 
     /** Writes the status, and says when to look again. */
@@ -196,9 +209,10 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     }
 
     private void announce(WebServer webServer, Announcement announcement) {
-        LOG.infof(
-                "event=%s webserver=%s warning=%s message=\"%s\"",
-                announcement.reason(), Identity.of(webServer), announcement.warning(), announcement.message());
+        LOG.info(LogLine.of(announcement.reason())
+                .with("webserver", Identity.of(webServer))
+                .with("warning", announcement.warning())
+                .with("message", announcement.message()));
         announcer.announce(webServer, announcement);
     }
 

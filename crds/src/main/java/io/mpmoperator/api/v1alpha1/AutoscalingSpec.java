@@ -37,7 +37,7 @@ public record AutoscalingSpec(
 
         @JsonPropertyDescription(
                 "Metrics of autoscaling/v2, in place of cpuUtilization; the server's own metrics are at"
-                        + " /metrics of port management.")
+                        + " /metrics of port management. An empty list is as none.")
         @Size(max = 16)
         List<MetricSpec> metrics,
 

@@ -19,4 +19,9 @@ public record ClaimVolume(
         @JsonPropertyDescription("The folder inside the volume. Default: the volume's root.")
         @Size(max = 1024)
         @Nullable
-        String subPath) {}
+        String subPath) {
+
+    public ClaimVolume {
+        subPath = ApiLists.textOrNull(subPath);
+    }
+}

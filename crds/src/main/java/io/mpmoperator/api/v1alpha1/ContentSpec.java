@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The files to serve, mounted read-only at /srv/www. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(value = VolumeSpec.EXACTLY_ONE, message = "content: " + VolumeSpec.EXACTLY_ONE_MESSAGE)
 public record ContentSpec(
         @JsonPropertyDescription("Serves the keys of a ConfigMap as files.") @Nullable
@@ -21,12 +21,14 @@ public record ContentSpec(
         ImageVolume image,
 
         @JsonPropertyDescription(
-                "DirectoryIndex: the names that stand for a folder, the first that exists. Default" + " index.html.")
+                "DirectoryIndex: the names that stand for a folder, the first that exists; an empty list is no index, and"
+                        + " a folder is then not found. Default index.html.")
         @Size(max = 16)
+        @Nullable
         List<@Size(min = 1, max = 255) String> directoryIndex) {
 
     public ContentSpec {
-        directoryIndex = ApiLists.copy(directoryIndex);
+        directoryIndex = ApiLists.copyOrNull(directoryIndex);
     }
 
     /** Where the files come from. */

@@ -21,4 +21,10 @@ public record GatewayReference(
         String sectionName,
 
         @JsonPropertyDescription("The listener's port. Default: every port.") @Min(1) @Max(65535) @Nullable
-        Integer port) {}
+        Integer port) {
+
+    public GatewayReference {
+        namespace = ApiLists.textOrNull(namespace);
+        sectionName = ApiLists.textOrNull(sectionName);
+    }
+}

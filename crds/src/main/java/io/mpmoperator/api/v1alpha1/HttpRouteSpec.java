@@ -14,7 +14,8 @@ public record HttpRouteSpec(
         @JsonPropertyDescription("The Gateways to attach to.") @Required @Size(min = 1, max = 32)
         List<GatewayReference> parentRefs,
 
-        @JsonPropertyDescription("The host names. Default: those of the Gateway.") @Size(max = 16)
+        @JsonPropertyDescription("The host names. Default, and for an empty list: those of the Gateway.")
+        @Size(max = 16)
         List<@Size(min = 1, max = 253) String> hostnames,
 
         @JsonPropertyDescription("The path below which the server answers. Default /.")

@@ -22,4 +22,9 @@ public record ImageVolume(
         String pullPolicy,
 
         @JsonPropertyDescription("The folder inside the image. Default: the image's root.") @Size(max = 1024) @Nullable
-        String subPath) {}
+        String subPath) {
+
+    public ImageVolume {
+        subPath = ApiLists.textOrNull(subPath);
+    }
+}

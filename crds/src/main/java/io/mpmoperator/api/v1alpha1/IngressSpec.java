@@ -14,7 +14,7 @@ public record IngressSpec(
         @JsonPropertyDescription("The IngressClass. Default: the cluster's.") @Size(max = 253) @Nullable
         String className,
 
-        @JsonPropertyDescription("The host names. Default: every name.") @Size(max = 64)
+        @JsonPropertyDescription("The host names. Default, and for an empty list: every name.") @Size(max = 64)
         List<@Size(min = 1, max = 253) String> hosts,
 
         @JsonPropertyDescription("The path below which the server answers. Default /.")
@@ -28,10 +28,12 @@ public record IngressSpec(
         @Nullable
         String tlsSecretName,
 
-        @JsonPropertyDescription("Annotations of the Ingress.") @Size(max = 64)
+        @JsonPropertyDescription("Annotations of the Ingress. An empty map is as none.") @Size(max = 64)
         Map<String, String> annotations) {
 
     public IngressSpec {
+        className = ApiLists.textOrNull(className);
+        tlsSecretName = ApiLists.textOrNull(tlsSecretName);
         hosts = ApiLists.copy(hosts);
         annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
     }

@@ -16,7 +16,8 @@ public record MonitoringSpec(
         @Nullable
         String interval,
 
-        @JsonPropertyDescription("Labels of the PodMonitor, by which a Prometheus selects it.") @Size(max = 64)
+        @JsonPropertyDescription("Labels of the PodMonitor, by which a Prometheus selects it. An empty map is as none.")
+        @Size(max = 64)
         Map<String, String> labels) {
 
     public MonitoringSpec {

@@ -9,13 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who may reach the pods, and whom they may reach. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkPolicySpec(
-        @JsonPropertyDescription("Who may send requests. Default: everybody.") @Size(max = 64)
+        @JsonPropertyDescription("Who may send requests; an empty list is nobody. Without it, everybody.")
+        @Size(max = 64)
+        @Nullable
         List<NetworkPolicyPeer> from,
 
-        @JsonPropertyDescription("Who may read port management (metrics and status). Default: the pods of the cluster.")
+        @JsonPropertyDescription(
+                "Who may read port management (metrics and status); an empty list is nobody but the node's own probes."
+                        + " Without it, the pods of the cluster. The operator reads it too: where it may not, it rolls"
+                        + " pods that it could have changed in place, and does not see how busy they are.")
         @Size(max = 64)
+        @Nullable
         List<NetworkPolicyPeer> managementFrom,
 
         @JsonPropertyDescription(
@@ -25,8 +31,8 @@ public record NetworkPolicySpec(
         List<NetworkPolicyEgressRule> egress) {
 
     public NetworkPolicySpec {
-        from = ApiLists.copy(from);
-        managementFrom = ApiLists.copy(managementFrom);
-        egress = egress == null ? null : List.copyOf(egress);
+        from = ApiLists.copyOrNull(from);
+        managementFrom = ApiLists.copyOrNull(managementFrom);
+        egress = ApiLists.copyOrNull(egress);
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!(has(self.minAvailable) && has(self.maxUnavailable))",
         message = "give one of minAvailable and maxUnavailable")
+@ValidationRule(value = Amount.MIN_AVAILABLE, message = Amount.MIN_AVAILABLE_MESSAGE)
+@ValidationRule(value = Amount.MAX_UNAVAILABLE, message = Amount.MAX_UNAVAILABLE_MESSAGE)
 public record PodDisruptionBudgetSpec(
         @JsonPropertyDescription("Pods that must stay, as a number or in per cent, for instance 2 or 50%.") @Nullable
         IntOrString minAvailable,

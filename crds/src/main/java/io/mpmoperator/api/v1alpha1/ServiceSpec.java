@@ -20,7 +20,7 @@ public record ServiceSpec(
         @JsonPropertyDescription("The Service's port. Default: 80, and 443 with TLS.") @Min(1) @Max(65535) @Nullable
         Integer port,
 
-        @JsonPropertyDescription("Annotations of the Service.") @Size(max = 64)
+        @JsonPropertyDescription("Annotations of the Service. An empty map is as none.") @Size(max = 64)
         Map<String, String> annotations) {
 
     public ServiceSpec {

@@ -29,6 +29,16 @@ import org.jspecify.annotations.Nullable;
         value = "size(self.metadata.name) <= 63 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
         message = "metadata.name becomes the name of a Service: at most 63 lower-case letters, digits and dashes,"
                 + " beginning with a letter")
+@ValidationRule(
+        value = "!has(self.spec.content) || !has(self.spec.content.configMap)"
+                + " || self.spec.content.configMap.name != self.metadata.name",
+        fieldPath = ".spec.content.configMap.name",
+        message = WebServer.NAME_OF_OUR_OWN)
+@ValidationRule(
+        value = "!has(self.spec.handlerJars) || !has(self.spec.handlerJars.configMap)"
+                + " || self.spec.handlerJars.configMap.name != self.metadata.name",
+        fieldPath = ".spec.handlerJars.configMap.name",
+        message = WebServer.NAME_OF_OUR_OWN)
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mpm.mode", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Ready",
@@ -57,6 +67,10 @@ import org.jspecify.annotations.Nullable;
         priority = 1,
         type = AdditionalPrinterColumn.Type.STRING)
 public class WebServer extends CustomResource<WebServerSpec, WebServerStatus> implements Namespaced {
+
+    static final String NAME_OF_OUR_OWN =
+            "the operator's own ConfigMap, with webserver.conf, has the WebServer's name: give yours another, for"
+                    + " instance with -content behind it";
 
     /** The API group. */
     public static final String GROUP = "mpm-operator.io";

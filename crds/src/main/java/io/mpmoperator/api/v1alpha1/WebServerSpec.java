@@ -70,7 +70,9 @@ public record WebServerSpec(
         @Nullable
         ContentSpec content,
 
-        @JsonPropertyDescription("Java request handlers, mounted at paths; the longest matching path wins over files.")
+        @JsonPropertyDescription(
+                "Java request handlers, mounted at paths; the longest matching path wins over files. An empty list is as"
+                        + " none.")
         @ListKeys("path")
         @Size(max = 64)
         List<HandlerSpec> handlers,
@@ -83,6 +85,11 @@ public record WebServerSpec(
 
         @JsonPropertyDescription("Serves HTTPS on port 8443 in place of HTTP on port 8080.") @Nullable
         TlsSpec tls,
+
+        @JsonPropertyDescription(
+                "How pods are replaced when they cannot be changed in place. Default: new ones first, a quarter more.")
+        @Nullable
+        RolloutSpec rollout,
 
         @JsonPropertyDescription("The Service in front of the pods.") @Nullable
         ServiceSpec service,
@@ -121,7 +128,8 @@ public record WebServerSpec(
         @JsonPropertyDescription(
                 "Labels, annotations and pod settings that are merged into the derived pods as a strategic"
                         + " merge patch. The server's container is named webserver. What the operator derives itself (the"
-                        + " command, memory, ports, probes and mounts of that container, the grace period) wins.")
+                        + " command, memory, ports, probes and mounts of that container, the grace period) wins."
+                        + " An empty list or map in it is as an absent one.")
         @Nullable
         PodTemplateSpec podTemplate,
 
@@ -145,5 +153,6 @@ public record WebServerSpec(
 
     public WebServerSpec {
         handlers = ApiLists.copy(handlers);
+        image = ApiLists.textOrNull(image);
     }
 }

@@ -41,8 +41,9 @@ class ChartRolesTest {
     }
 
     @Test
-    void allowSecretsToBeReadByNameAlone() {
+    void allowSecretsAndClaimsToBeReadByNameAlone() {
         assertEquals(Set.of("get"), verbs(clusterRole(), "", "secrets"));
+        assertEquals(Set.of("get"), verbs(clusterRole(), "", "persistentvolumeclaims"));
     }
 
     /** Pods are never made or deleted by hand: they are resized in place, and their ReplicaSet is told. */

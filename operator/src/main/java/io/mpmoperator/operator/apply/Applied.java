@@ -14,6 +14,9 @@ public sealed interface Applied {
     /** It differed, and was written. */
     record Updated(HasMetadata object) implements Applied {}
 
+    /** It belonged to nobody and had the server's labels; it was written, and belongs to the server now. */
+    record Adopted(HasMetadata object) implements Applied {}
+
     /**
      * An object of that name belongs to somebody else, and was left alone.
      *

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Applies desired objects. What an informer's cache shows to be as desired costs nothing. What it does not show is created
  * on the condition that it is not there; where it is there after all, and before anything is overwritten, the object is
- * read from the API server itself, since a cache may be late and does not hold what others made.
+ * read from the API server itself, since a cache may be late and does not hold what others made. What has the server's
+ * labels and no controller is adopted.
  */
 public final class Applier {
 
@@ -63,9 +64,10 @@ public final class Applier {
         return live == null ? create(stamped, remembered) : update(stamped, live, owner, remembered);
     }
 
-    /** Removes an object that is no longer desired, where it is the owner's. */
+    /** Removes an object that is no longer desired, where it is the owner's, or is an orphan that the operator wrote. */
     public boolean remove(HasMetadata cached, Identity owner) {
-        if (!Ownership.isOwnedBy(cached, owner) || cached.isMarkedForDeletion()) {
+        boolean orphan = Ownership.isOrphanOf(cached, owner) && Stamp.isOn(cached);
+        if (!(orphan || Ownership.isOwnedBy(cached, owner)) || cached.isMarkedForDeletion()) {
             return false;
         }
         client.resource(cached)
@@ -87,7 +89,8 @@ public final class Applier {
     }
 
     private Applied update(HasMetadata stamped, HasMetadata live, Identity owner, Remembered<HasMetadata> remembered) {
-        if (!Ownership.isOwnedBy(live, owner)) {
+        boolean orphan = Ownership.isOrphanOf(live, owner);
+        if (!orphan && !Ownership.isOwnedBy(live, owner)) {
             return new Applied.Foreign(Ownership.describe(live));
         }
         if (live.isMarkedForDeletion()) {
@@ -99,7 +102,8 @@ public final class Applier {
         }
         stamped.getMetadata().setUid(live.getMetadata().getUid());
         ReplicasHandover.before(stamped, live).ifPresent(this::handOver);
-        return new Applied.Updated(remembered.write(stamped, this::overwrite));
+        HasMetadata written = remembered.write(stamped, this::overwrite);
+        return orphan ? new Applied.Adopted(written) : new Applied.Updated(written);
     }
 
     private void handOver(HasMetadata part) {

@@ -3,6 +3,7 @@ package io.mpmoperator.operator.apply;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.resources.ServerLabels;
 import java.util.Optional;
 
 /** Whom an object belongs to: the owner reference that is its controller. */
@@ -15,6 +16,16 @@ public final class Ownership {
         return controller(object)
                 .filter(reference -> owner.uid().equals(reference.getUid()))
                 .isPresent();
+    }
+
+    /**
+     * Whether the object has the labels and the name of one of the owner's, and no controller: a WebServer of that name was
+     * deleted and left it behind, or it was restored from a backup. It is adopted.
+     */
+    static boolean isOrphanOf(HasMetadata object, Identity owner) {
+        return controller(object).isEmpty()
+                && owner.name().equals(object.getMetadata().getName())
+                && ServerLabels.areOn(object, owner);
     }
 
     static String describe(HasMetadata object) {

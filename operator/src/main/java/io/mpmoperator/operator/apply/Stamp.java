@@ -16,6 +16,12 @@ final class Stamp {
 
     private Stamp() {}
 
+    /** Whether the operator wrote the object. */
+    static boolean isOn(HasMetadata object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey(ANNOTATION);
+    }
+
     /** The same object, with the hash. */
     static <T extends HasMetadata> T on(T desired) {
         String hash = Hashes.of(Json.canonical(desired));

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.mpmoperator.api.v1alpha1.AutoscalingSpec;
+import io.mpmoperator.api.v1alpha1.ConfigMapVolume;
 import io.mpmoperator.api.v1alpha1.MpmSpec;
 import io.mpmoperator.api.v1alpha1.SizingSpec;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
@@ -30,6 +31,28 @@ final class Ambiguities {
         refuseTwoVolumes(spec);
         refuseJarsInAnExecutable(spec);
         refuseUtilizationOfNothing(spec);
+        PodTemplateRules.refuse(spec);
+    }
+
+    /** The operator's own ConfigMap has the name of the WebServer. */
+    static void refuseOwnName(String name, WebServerSpec spec) throws RefusedException {
+        refuseOwnName(
+                name,
+                "spec.content.configMap.name",
+                spec.content() == null ? null : spec.content().configMap());
+        refuseOwnName(
+                name,
+                "spec.handlerJars.configMap.name",
+                spec.handlerJars() == null ? null : spec.handlerJars().configMap());
+    }
+
+    private static void refuseOwnName(String name, String field, @Nullable ConfigMapVolume referred)
+            throws RefusedException {
+        if (referred != null && name.equals(referred.name())) {
+            throw invalid(
+                    "%s %s: the operator's own ConfigMap, with webserver.conf, has the WebServer's name, give yours another"
+                            .formatted(field, name));
+        }
     }
 
     private static void refuseTwoSizings(@Nullable SizingSpec sizing) throws RefusedException {

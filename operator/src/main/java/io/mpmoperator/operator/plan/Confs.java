@@ -67,7 +67,7 @@ final class Confs {
             return conf;
         }
         WebServerConf served = conf.withDocumentRoot(PodLayout.CONTENT_FOLDER);
-        return content.directoryIndex().isEmpty() ? served : served.withDirectoryIndex(content.directoryIndex());
+        return content.directoryIndex() == null ? served : served.withDirectoryIndex(content.directoryIndex());
     }
 
     private static WebServerConf withTls(WebServerConf conf, WebServerSpec spec) {

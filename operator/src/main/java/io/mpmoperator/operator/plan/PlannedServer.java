@@ -3,6 +3,7 @@ package io.mpmoperator.operator.plan;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.SizingPlan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     not read or there are none
  * @param confKey the key of the ConfigMap under which its pods find their webserver.conf
  * @param certificate the certificate for whose sake its pods were replaced last; empty where that never was
+ * @param claims the PersistentVolumeClaims that its pods mount, as far as they were read
  */
 public record PlannedServer(
         Identity identity,
@@ -27,21 +29,27 @@ public record PlannedServer(
         Lifecycle lifecycle,
         Optional<String> contentHash,
         String confKey,
-        Optional<String> certificate) {
+        Optional<String> certificate,
+        List<Claim> claims) {
 
     /** The same server, whose pods refer to that content. */
     public PlannedServer withContentHash(Optional<String> hash) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash, confKey, certificate);
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash, confKey, certificate, claims);
     }
 
     /** The same server, whose pods find their configuration under that key. */
     public PlannedServer withConfKey(String key) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, key, certificate);
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, key, certificate, claims);
     }
 
     /** The same server, whose pods were replaced for the sake of that certificate. */
     public PlannedServer withCertificate(Optional<String> hash) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, confKey, hash);
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, confKey, hash, claims);
+    }
+
+    /** The same server, whose pods mount those claims. */
+    public PlannedServer withClaims(List<Claim> read) {
+        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, confKey, certificate, read);
     }
 
     /** Whether it serves HTTPS in place of HTTP. */

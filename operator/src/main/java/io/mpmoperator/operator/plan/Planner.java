@@ -50,20 +50,24 @@ public final class Planner {
         Flavor flavor = SpecText.flavor(spec.flavor());
         MpmDirectives directives = Directives.of(spec.mpm());
         Ambiguities.refuse(spec);
+        Ambiguities.refuseOwnName(webServer.getMetadata().getName(), spec);
         refuseContradictions(directives);
         WebServerConf conf = Confs.of(spec, directives);
         SizingPlan plan = size(request(spec, conf), flavor);
         refuseAboveMaximum(spec, conf, plan);
+        Lifecycle lifecycle = Lifecycle.of(plan.settings());
+        PodTemplateRules.refuse(spec, plan, lifecycle);
         return new PlannedServer(
                 Identity.of(webServer),
                 spec,
                 Objects.requireNonNullElseGet(spec.image(), () -> defaultImages.apply(flavor)),
                 conf.withMpm(plan.settings().toDirectives()),
                 spec.handlerJars() == null ? plan : plan.withoutAlternativesIn(Flavor.NATIVE),
-                Lifecycle.of(plan.settings()),
+                lifecycle,
                 Optional.empty(),
                 PodLayout.CONF_KEY,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static void refuseContradictions(MpmDirectives directives) throws RefusedException {

@@ -16,6 +16,9 @@ final class SpecText {
 
     private static final Pattern DURATION = Pattern.compile(DurationText.PATTERN);
     private static final Pattern PART = Pattern.compile("([0-9]+)(ms|h|m|s)");
+    /** What has a larger exponent is refused unread: a number of that length takes an age to write out. */
+    private static final Pattern QUANTITY = Pattern.compile("[+-]?[0-9.]{1,64}([eE][+-]?[0-9]{1,2}|[a-zA-Z]{0,2})");
+
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 60);
 
     private SpecText() {}
@@ -60,6 +63,9 @@ final class SpecText {
     static Optional<Long> bytes(String field, @Nullable Quantity quantity) throws RefusedException {
         if (quantity == null) {
             return Optional.empty();
+        }
+        if (!QUANTITY.matcher(quantity.toString()).matches()) {
+            throw notMemory(field, quantity);
         }
         BigDecimal bytes;
         try {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.apply.Applier;
+import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.Load;
 import io.mpmoperator.operator.pods.LoadReader;
@@ -77,7 +78,9 @@ public final class CertificateRenewal {
             case Renewal.Await await -> Result.of(before);
             case Renewal.Known(boolean renewed) -> {
                 if (renewed) {
-                    LOG.infof("event=certificate-renewed webserver=%s sha256=%s", server.identity(), sha256);
+                    LOG.info(LogLine.of("certificate-renewed")
+                            .with("webserver", server.identity())
+                            .with("sha256", sha256));
                 }
                 patch(live, CertificateNotes.known(sha256));
                 yield Result.of(before);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.apply.Applier;
+import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.Load;
 import io.mpmoperator.operator.pods.LoadReader;
@@ -145,7 +146,7 @@ public final class InPlaceUpdate {
             return new Outcome.Roll("no pod is ready that could take up a configuration");
         }
         if (!begun) {
-            LOG.infof("event=resizing webserver=%s limit=%s", server.identity(), goal.limit());
+            LOG.info(LogLine.of("resizing").with("webserver", server.identity()).with("limit", goal.limit()));
             patch(way.live(), DeploymentNotes.begin(clock.instant()));
         }
         Map<Pod, PodStep> steps = steps(pods, goal);
@@ -166,9 +167,10 @@ public final class InPlaceUpdate {
     }
 
     private Outcome refuse(Deployment live, Refused refused, PlannedServer server) {
-        LOG.warnf(
-                "event=configuration-refused webserver=%s sha256=%s reason=\"%s\"",
-                server.identity(), refused.configHash(), refused.reason());
+        LOG.warn(LogLine.of("configuration-refused")
+                .with("webserver", server.identity())
+                .with("sha256", refused.configHash())
+                .with("reason", refused.reason()));
         patch(live, DeploymentNotes.refuse(refused, clock.instant()));
         return new Outcome.Refused(refused.reason(), true);
     }

@@ -3,6 +3,9 @@ package io.mpmoperator.operator.resources;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.mpmoperator.api.v1alpha1.RolloutSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ public final class Deployments {
 
     /** The replicas of a spec that says none. */
     public static final int DEFAULT_REPLICAS = 1;
+
+    private static final IntOrString A_QUARTER = new IntOrString("25%");
+    private static final IntOrString NONE = new IntOrString(0);
 
     private static final int REVISIONS_TO_KEEP = 3;
     private static final int SECONDS_UNTIL_STUCK = 600;
@@ -29,15 +35,23 @@ public final class Deployments {
                 .withNewSelector()
                 .withMatchLabels(ServerLabels.selector(server.identity()))
                 .endSelector()
-                .withNewStrategy()
-                .withType("RollingUpdate")
-                .withNewRollingUpdate()
-                .withMaxUnavailable(new IntOrString(0))
-                .withMaxSurge(new IntOrString("25%"))
-                .endRollingUpdate()
-                .endStrategy()
+                .withStrategy(strategy(server.spec().rollout()))
                 .withTemplate(PodTemplates.of(server))
                 .endSpec()
+                .build();
+    }
+
+    private static DeploymentStrategy strategy(@Nullable RolloutSpec rollout) {
+        if (rollout != null && RolloutSpec.RECREATE.equals(rollout.type())) {
+            return new DeploymentStrategyBuilder().withType("Recreate").build();
+        }
+        return new DeploymentStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(
+                        rollout == null || rollout.maxUnavailable() == null ? NONE : rollout.maxUnavailable())
+                .withMaxSurge(rollout == null || rollout.maxSurge() == null ? A_QUARTER : rollout.maxSurge())
+                .endRollingUpdate()
                 .build();
     }
 

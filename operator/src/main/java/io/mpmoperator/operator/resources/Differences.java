@@ -2,8 +2,9 @@ package io.mpmoperator.operator.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The paths at which two trees differ. */
 final class Differences {
@@ -12,7 +13,7 @@ final class Differences {
 
     private Differences() {}
 
-    /** Paths in the second tree whose value is another one in the first, or is not there. */
+    /** Paths whose value is another one in the second tree, or that only one of the two has. */
     static List<String> of(JsonNode first, JsonNode second) {
         Differences differences = new Differences();
         differences.compare("", first, second);
@@ -24,9 +25,12 @@ final class Differences {
             return;
         }
         if (first.isObject() && second.isObject()) {
-            for (Map.Entry<String, JsonNode> field : second.properties()) {
-                String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-                compare(name, first.path(field.getKey()), field.getValue());
+            Set<String> names = new LinkedHashSet<>();
+            second.fieldNames().forEachRemaining(names::add);
+            first.fieldNames().forEachRemaining(names::add);
+            for (String field : names) {
+                String name = path.isEmpty() ? field : path + "." + field;
+                compare(name, first.path(field), second.path(field));
             }
         } else if (first.isArray() && second.isArray() && first.size() == second.size()) {
             for (int i = 0; i < second.size(); i++) {

@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.mpmoperator.api.v1alpha1.NetworkPolicySpec;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The NetworkPolicy of a server's pods. */
 final class NetworkPolicies {
@@ -29,19 +31,49 @@ final class NetworkPolicies {
                 .withMatchLabels(ServerLabels.selector(server.identity()))
                 .endPodSelector()
                 .withPolicyTypes(spec.egress() == null ? List.of("Ingress") : List.of("Ingress", "Egress"))
-                .withIngress(rule(Ports.web(server), spec.from()), rule(Ports.MANAGEMENT, managementFrom(spec)))
-                .withEgress(spec.egress() == null ? List.of() : spec.egress())
+                .withIngress(
+                        Stream.of(rule(Ports.web(server), from(spec)), rule(Ports.MANAGEMENT, managementFrom(spec)))
+                                .flatMap(Optional::stream)
+                                .toList())
+                .withEgress(Objects.requireNonNullElse(spec.egress(), List.of()))
                 .endSpec()
                 .build();
     }
 
-    private static List<NetworkPolicyPeer> managementFrom(NetworkPolicySpec spec) {
-        return spec.managementFrom().isEmpty()
-                ? List.of(new NetworkPolicyPeerBuilder()
-                        .withNewNamespaceSelector()
-                        .endNamespaceSelector()
-                        .build())
-                : spec.managementFrom();
+    /** Those that may come; in a rule of Kubernetes, no peers are everybody. */
+    private sealed interface Peers {
+        record Everybody() implements Peers {}
+
+        record Nobody() implements Peers {}
+
+        record These(List<NetworkPolicyPeer> peers) implements Peers {}
+
+        static Peers of(List<NetworkPolicyPeer> peers) {
+            return peers.isEmpty() ? new Nobody() : new These(peers);
+        }
+    }
+
+    private static Peers from(NetworkPolicySpec spec) {
+        return spec.from() == null ? new Peers.Everybody() : Peers.of(spec.from());
+    }
+
+    private static Peers managementFrom(NetworkPolicySpec spec) {
+        return Peers.of(Objects.requireNonNullElseGet(spec.managementFrom(), NetworkPolicies::cluster));
+    }
+
+    private static List<NetworkPolicyPeer> cluster() {
+        return List.of(new NetworkPolicyPeerBuilder()
+                .withNewNamespaceSelector()
+                .endNamespaceSelector()
+                .build());
+    }
+
+    private static Optional<NetworkPolicyIngressRule> rule(String port, Peers from) {
+        return switch (from) {
+            case Peers.Nobody() -> Optional.empty();
+            case Peers.Everybody() -> Optional.of(rule(port, List.of()));
+            case Peers.These(List<NetworkPolicyPeer> peers) -> Optional.of(rule(port, peers));
+        };
     }
 
     private static NetworkPolicyIngressRule rule(String port, List<NetworkPolicyPeer> from) {

@@ -70,8 +70,13 @@ public final class PodTemplates {
     }
 
     private static PodTemplateSpec derived(PlannedServer server) {
+        PodTemplateSpec own = server.spec().podTemplate();
         return owned(server)
                 .edit()
+                .editMetadata()
+                .addToLabels(OptOuts.labels(own))
+                .addToAnnotations(OptOuts.annotations(own))
+                .endMetadata()
                 .editSpec()
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -80,7 +85,7 @@ public final class PodTemplates {
                 .withImage(server.image())
                 .withImagePullPolicy(server.spec().imagePullPolicy())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
-                .withSecurityContext(Security.container())
+                .withSecurityContext(Security.container(server))
                 .endContainer()
                 .endSpec()
                 .build();

@@ -1,10 +1,14 @@
 package io.mpmoperator.operator.resources;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.plan.PodLayout;
+import java.util.Optional;
 
 /** The restricted Pod Security Standard, and a root file system that cannot be written. */
 final class Security {
@@ -27,13 +31,29 @@ final class Security {
                         .build();
     }
 
-    static SecurityContext container() {
+    /** What the spec's own container asks for beyond the standard excludes that no privilege may be gained. */
+    static SecurityContext container(PlannedServer server) {
         return new SecurityContextBuilder()
-                .withAllowPrivilegeEscalation(false)
+                .withAllowPrivilegeEscalation(needsPrivilege(server) ? null : false)
                 .withReadOnlyRootFilesystem(true)
                 .withNewCapabilities()
                 .withDrop("ALL")
                 .endCapabilities()
                 .build();
+    }
+
+    private static boolean needsPrivilege(PlannedServer server) {
+        return Optional.ofNullable(server.spec().podTemplate())
+                .map(PodTemplateSpec::getSpec)
+                .flatMap(pod -> pod.getContainers().stream()
+                        .filter(container -> PodLayout.CONTAINER.equals(container.getName()))
+                        .findFirst())
+                .map(Container::getSecurityContext)
+                .filter(own -> Boolean.TRUE.equals(own.getPrivileged()) || addsAdministration(own))
+                .isPresent();
+    }
+
+    private static boolean addsAdministration(SecurityContext own) {
+        return own.getCapabilities() != null && own.getCapabilities().getAdd().contains("CAP_SYS_ADMIN");
     }
 }

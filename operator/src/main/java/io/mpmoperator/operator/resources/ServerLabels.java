@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.resources;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.mpmoperator.operator.plan.Identity;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,12 @@ public final class ServerLabels {
                 .entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())
                         .collect(Collectors.joining(","));
+    }
+
+    /** Whether an object has the labels of every object of a server. */
+    public static boolean areOn(HasMetadata object, Identity server) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && labels.entrySet().containsAll(of(server).entrySet());
     }
 
     /** The labels of every object of a server. */

@@ -9,6 +9,7 @@ import io.mpmoperator.operator.plan.Memory;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Says a plan in the words of the API. */
@@ -49,6 +50,10 @@ final class Footprints {
                 .map(path -> new Adjustment(
                         "pod-template-overruled",
                         "spec.podTemplate.%s is derived by the operator, the value given is not used".formatted(path)));
-        return Stream.concat(planned, overruled).toList();
+        Stream<Adjustment> claims =
+                ClaimNote.of(server).stream().map(note -> new Adjustment("claim-access-mode", note.message()));
+        return Stream.of(planned, overruled, claims)
+                .flatMap(Function.identity())
+                .toList();
     }
 }

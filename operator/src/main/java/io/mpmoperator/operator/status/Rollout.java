@@ -3,6 +3,7 @@ package io.mpmoperator.operator.status;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stuck the controller's sentence, once it has given up waiting for progress
  * @param failure the controller's sentence, while pods cannot be created: a quota, a missing service account
  * @param paused whether somebody paused it
+ * @param recreating whether all old pods go before a new one comes
  */
 record Rollout(
         boolean current,
@@ -29,7 +31,8 @@ record Rollout(
         int ready,
         Optional<String> stuck,
         Optional<String> failure,
-        boolean paused) {
+        boolean paused,
+        boolean recreating) {
 
     private static final String DEADLINE = "ProgressDeadlineExceeded";
     private static final String REPLICA_FAILURE = "ReplicaFailure";
@@ -45,7 +48,8 @@ record Rollout(
                 (int) number(status.getReadyReplicas()),
                 message(status, condition -> DEADLINE.equals(condition.getReason())),
                 message(status, Rollout::isFailure),
-                DeploymentNotes.of(deployment).isPausedByHand());
+                DeploymentNotes.of(deployment).isPausedByHand(),
+                recreates(deployment.getSpec().getStrategy()));
     }
 
     /** Where no pod is asked for and none exists, nothing has to be rolled out, and nobody has to see it first. */
@@ -56,6 +60,15 @@ record Rollout(
 
     boolean available() {
         return ready >= desired;
+    }
+
+    /** Whether all old pods are ended before new ones start, and none is ready now. */
+    boolean servesNobody() {
+        return recreating && desired > 0 && !complete() && (ready == 0 || updated == 0);
+    }
+
+    private static boolean recreates(@Nullable DeploymentStrategy strategy) {
+        return strategy != null && "Recreate".equals(strategy.getType());
     }
 
     private static boolean isFailure(DeploymentCondition condition) {

@@ -93,6 +93,12 @@ final class Verdicts {
         if (rollout.stuck().isPresent()) {
             return Verdict.no("RolloutStuck", rollout.stuck().get());
         }
+        if (rollout.current() && rollout.servesNobody()) {
+            return Verdict.yes(
+                    "Recreating",
+                    "%d of %d pods are up to date, %d pods exist, %d are ready: with rollout.type Recreate all old pods end before new ones start, and nobody is served meanwhile"
+                            .formatted(rollout.updated(), rollout.desired(), rollout.pods(), rollout.ready()));
+        }
         return Verdict.yes("RollingOut", rolling(rollout) + because(observation));
     }
 

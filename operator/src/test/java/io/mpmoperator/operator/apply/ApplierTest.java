@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.mpmoperator.operator.plan.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,11 @@ class ApplierTest {
     private static final String PATH = "/api/v1/namespaces/web/configmaps/shop";
     private static final String CREATE = PATH + "?fieldManager=mpm-operator";
     private static final String OVERWRITE = PATH + "?fieldManager=mpm-operator&force=true";
+    private static final Map<String, String> LABELS = Map.of(
+            "app.kubernetes.io/managed-by", "mpm-operator",
+            "app.kubernetes.io/name", "webserver",
+            "app.kubernetes.io/instance", "shop",
+            "team", "web");
     private static final Identity OWNER = new Identity("web", "shop", "uid-1");
 
     KubernetesClient client;
@@ -113,6 +119,67 @@ class ApplierTest {
         Applied applied = apply(Optional.empty());
 
         assertTrue(assertInstanceOf(Applied.Foreign.class, applied).message().contains("made by somebody else"));
+    }
+
+    @Test
+    void adoptsWhatWasLeftBehindWithItsLabels() {
+        ConfigMap orphan = orphan(LABELS);
+        answersGet(200, orphan);
+        server.expect().patch().withPath(OVERWRITE).andReturn(200, desired()).once();
+
+        assertInstanceOf(Applied.Adopted.class, apply(Optional.of(orphan)));
+        assertEquals(List.of(desired()), remembered);
+    }
+
+    @Test
+    void leavesAloneWhatIsLabelledAsAnotherServers() {
+        ConfigMap other = orphan(Map.of(
+                "app.kubernetes.io/managed-by", "mpm-operator",
+                "app.kubernetes.io/name", "webserver",
+                "app.kubernetes.io/instance", "blog"));
+        answersGet(200, other);
+
+        assertInstanceOf(Applied.Foreign.class, apply(Optional.of(other)));
+    }
+
+    @Test
+    void leavesAloneWhatHasTheLabelsAndAnotherController() {
+        ConfigMap taken = new ConfigMapBuilder(TestObjects.configMap("shop", "uid-of-another", "a"))
+                .editMetadata()
+                .withLabels(LABELS)
+                .endMetadata()
+                .build();
+        answersGet(200, taken);
+
+        assertInstanceOf(Applied.Foreign.class, apply(Optional.of(taken)));
+    }
+
+    @Test
+    void removesAnOrphanOfItsOwnThatIsNotAskedFor() {
+        ConfigMap orphan = new ConfigMapBuilder(Stamp.on(orphan(LABELS)))
+                .editMetadata()
+                .withResourceVersion("7")
+                .endMetadata()
+                .build();
+        server.expect().delete().withPath(PATH).andReturn(200, orphan).once();
+
+        assertTrue(applier.remove(orphan, OWNER));
+        assertEquals(1, server.getRequestCount());
+    }
+
+    @Test
+    void leavesAnOrphanThatItDidNotWrite() {
+        assertTrue(!applier.remove(orphan(LABELS), OWNER));
+        assertEquals(0, server.getRequestCount());
+    }
+
+    private static ConfigMap orphan(Map<String, String> labels) {
+        return new ConfigMapBuilder(desired())
+                .editMetadata()
+                .withOwnerReferences()
+                .withLabels(labels)
+                .endMetadata()
+                .build();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
 
@@ -78,8 +79,8 @@ class CliTest {
         assertEquals(1, run(contradiction, "plan", "-f", "-"));
         assertTrue(
                 text(err)
-                        .startsWith("mpm-operator: -: WebServer shop would be refused (ContradictoryNumbers): "
-                                + "spec.mpm: maxRequestWorkers 10 is below threadsPerChild 25"),
+                        .startsWith("mpm-operator: -: WebServer shop would be refused: spec.mpm: Invalid value: "
+                                + "maxRequestWorkers 10 is below threadsPerChild 25"),
                 text(err));
     }
 
@@ -91,7 +92,54 @@ class CliTest {
                 spec: {mpm: {mode: event, maxRequestWorker: 10}}
                 """;
         assertEquals(1, run(typo, "render", "-f", "-"));
-        assertTrue(text(err).contains("spec.mpm.maxRequestWorker is no field of a WebServer"), text(err));
+        assertTrue(text(err).contains("unknown field \"spec.mpm.maxRequestWorker\""), text(err));
+        assertTrue(text(err).contains("maxRequestWorkers"), text(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Shop_1 | {mpm: {mode: event}}                                       | metadata.name: Invalid value
+            1shop  | {mpm: {mode: event}}                                       | metadata.name becomes the name of a Service
+            shop   | {mpm: {mode: threads}}                                     | spec.mpm.mode: Unsupported value
+            shop   | {mpm: {mode: event}, replicas: -1}                         | spec.replicas: Invalid value: -1
+            shop   | {mpm: {mode: event}, replicas: 1e2147483647}               | spec.replicas: Invalid value
+            shop   | {mpm: {mode: event}, replicas: '3'}                        | spec.replicas: Invalid value
+            shop   | {mpm: {mode: event}, sizing: {memoryBudget: '1e2147483647'}} | spec.sizing.memoryBudget: Invalid value
+            shop   | {mpm: {mode: event}, sizing: {memoryBudget: 1e2147483647}} | spec.sizing.memoryBudget: Invalid value
+            shop   | {mpm: {mode: event, asyncRequestWorkerFactor: 1e2147483647}} | spec.mpm.asyncRequestWorkerFactor: Invalid value
+            shop   | {mpm: {mode: event}, ingress: {path: shop}}                | spec.ingress.path: Invalid value
+            shop   | {mpm: {mode: event}, content: null}                        | spec.content: Invalid value
+            shop   | {mpm: {mode: event}, content: {configMap: {name: shop}}}   | spec.content.configMap.name: Invalid value
+            shop   | [mpm]                                                      | spec: Invalid value
+            shop   | {mpm: {mode: event}, podTemplate: {spec: {resources: {limits: {memory: '1e2147483647'}}}}} | no quantity of memory
+            """)
+    void refusesWhatTheApiServerWouldByItsPath(String name, String spec, String path) {
+        assertEquals(
+                1, run("kind: WebServer\nmetadata: {name: %s}\nspec: %s\n".formatted(name, spec), "plan", "-f", "-"));
+        assertTrue(text(err).startsWith("mpm-operator: -: WebServer " + name + " would be refused"), text(err));
+        assertTrue(text(err).contains(path), text(err));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: WebServer\n\tmetadata: {name: shop}\n",
+                "kind: WebServer\nmetadata:\n\tname: shop\n",
+                "kind: WebServer\nkind: WebServer\n",
+                "kind: [\n",
+                "a: b\n---\n\tc\n",
+                "%\n",
+                "kind: WebServer\nmetadata: {name: shop}\nspec: {mpm: {mode: \"\\q\"}}\n"
+            })
+    void refusesWhatIsNoYamlInASentenceWithItsLine(String text) {
+        assertEquals(1, run(text, "render", "-f", "-"));
+        assertTrue(text(err).matches("mpm-operator: -: line \\d+: no YAML: [^\n]+\n"), text(err));
+    }
+
+    @Test
+    void refusesAFolder() {
+        assertEquals(1, run("", "plan", "-f", "/tmp"));
+        assertTrue(text(err).startsWith("mpm-operator: /tmp: it cannot be read: "), text(err));
     }
 
     @ParameterizedTest

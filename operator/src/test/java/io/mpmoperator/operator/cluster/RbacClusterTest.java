@@ -37,6 +37,7 @@ class RbacClusterTest {
             autoscaling: {minReplicas: 1, maxReplicas: 4}
             podDisruptionBudget: {}
             networkPolicy: {}
+            logging: {accessLog: {persistentVolumeClaim: {claimName: logs}}}
             monitoring: {}
             """;
 

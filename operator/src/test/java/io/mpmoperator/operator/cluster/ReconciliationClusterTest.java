@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.Footprint;
@@ -114,6 +118,129 @@ class ReconciliationClusterTest {
                         .endMetadata()
                         .build());
         sleep(300);
+    }
+
+    @Test
+    void nobodyAndEverybodyAreToldApart() {
+        for (String egress : List.of("{}", "{egress: []}", "{}", "{from: [], managementFrom: [], egress: [{}]}")) {
+            running.apply("closed", SMALL + "networkPolicy: " + egress + "\n");
+            running.settled("closed");
+            boolean open = egress.equals("{}");
+
+            assertEquals(
+                    open ? List.of("Ingress") : List.of("Ingress", "Egress"),
+                    policy("closed").getPolicyTypes());
+            assertEquals(
+                    egress.contains("from: []") ? 0 : 2,
+                    policy("closed").getIngress().size());
+            assertEquals(
+                    egress.contains("[{}]") ? 1 : 0,
+                    policy("closed").getEgress().size());
+        }
+    }
+
+    private static NetworkPolicySpec policy(String name) {
+        return running.client
+                .network()
+                .networkPolicies()
+                .inNamespace(running.namespace)
+                .withName(name)
+                .get()
+                .getSpec();
+    }
+
+    @Test
+    void adoptsWhatAWebServerOfItsNameLeftBehind() {
+        running.apply("left", SMALL + "ingress: {}\npodDisruptionBudget: {}\n");
+        running.settled("left");
+        Map<ChildKind, String> before = uids("left");
+        running.client
+                .resources(WebServer.class)
+                .inNamespace(running.namespace)
+                .withName("left")
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+        await("it is gone", () -> running.webServer("left").isEmpty());
+
+        running.apply("left", SMALL + "ingress: {}\n");
+        running.settled("left");
+
+        await(
+                "what is not asked for is removed",
+                () -> running.child(ChildKind.POD_DISRUPTION_BUDGET, "left").isEmpty());
+        before.remove(ChildKind.POD_DISRUPTION_BUDGET);
+        assertEquals(before, uids("left"));
+        for (ChildKind kind : before.keySet()) {
+            assertTrue(
+                    Ownership.isOwnedBy(running.child(kind, "left").orElseThrow(), running.identity("left")),
+                    kind.kind());
+        }
+    }
+
+    private static Map<ChildKind, String> uids(String name) {
+        Map<ChildKind, String> uids = new TreeMap<>();
+        for (ChildKind kind : ChildKind.values()) {
+            if (kind.isBuiltIn()) {
+                running.child(kind, name)
+                        .ifPresent(child -> uids.put(kind, child.getMetadata().getUid()));
+            }
+        }
+        return uids;
+    }
+
+    @Test
+    void changesBetweenTheTypesOfARollout() {
+        for (String rollout :
+                List.of("{}", "{type: Recreate}", "{maxSurge: 0, maxUnavailable: 1}", "{type: Recreate}")) {
+            running.apply("roll", SMALL + "rollout: " + rollout + "\n");
+            running.settled("roll");
+
+            assertEquals(
+                    rollout.contains("Recreate") ? "Recreate" : "RollingUpdate",
+                    running.client
+                            .apps()
+                            .deployments()
+                            .inNamespace(running.namespace)
+                            .withName("roll")
+                            .get()
+                            .getSpec()
+                            .getStrategy()
+                            .getType());
+            assertEquals(
+                    "False", running.condition("roll", "Degraded").orElseThrow().status());
+        }
+    }
+
+    @Test
+    void saysThatAClaimCannotBeMountedByTwo() {
+        running.client
+                .resource(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withName("files")
+                        .withNamespace(running.namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withAccessModes("ReadWriteOncePod")
+                        .withNewResources()
+                        .addToRequests("storage", new Quantity("1Mi"))
+                        .endResources()
+                        .endSpec()
+                        .build())
+                .create();
+        String spec = SMALL + "content: {persistentVolumeClaim: {claimName: files}}\n";
+        running.apply("claims", spec);
+        await(
+                "it says so",
+                () -> running.condition("claims", "Degraded")
+                        .filter(condition -> condition.reason().equals("ClaimBlocksRollout"))
+                        .isPresent());
+
+        running.apply("claims", spec + "rollout: {type: Recreate}\n");
+        await(
+                "nothing is wrong with it any more",
+                () -> running.condition("claims", "Degraded")
+                        .filter(condition -> condition.status().equals("False"))
+                        .isPresent());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mpmoperator.operator.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -70,6 +71,31 @@ class StatusesTest {
                 "RollingOut",
                 condition(next(null, seen(deployment(0, 1, 0, 0)), START), "Progressing")
                         .reason());
+    }
+
+    @Test
+    void saysThatNobodyIsServedWhileAllPodsAreReplacedAtOnce() {
+        Condition leaving = condition(next(null, seen(recreated(2, 2, 0, 2)), START), "Progressing");
+        Condition starting = condition(next(null, seen(recreated(2, 2, 2, 0)), START), "Progressing");
+        Condition started = condition(next(null, seen(recreated(3, 3, 3, 2)), START), "Progressing");
+
+        assertEquals("Recreating", leaving.reason());
+        assertTrue(starting.message().endsWith("nobody is served meanwhile"), starting.message());
+        assertEquals("RollingOut", started.reason());
+        assertEquals(
+                "RolledOut",
+                condition(next(null, seen(recreated(2, 2, 2, 2)), START), "Progressing")
+                        .reason());
+    }
+
+    private static Deployment recreated(int desired, int pods, int updated, int ready) {
+        return new DeploymentBuilder(deployment(desired, pods, updated, ready))
+                .editSpec()
+                .withNewStrategy()
+                .withType("Recreate")
+                .endStrategy()
+                .endSpec()
+                .build();
     }
 
     @Test

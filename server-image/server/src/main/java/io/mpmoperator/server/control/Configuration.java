@@ -13,11 +13,8 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmSettings;
-import io.mpmoperator.server.handler.HandlerException;
-import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;
 import java.io.IOException;
@@ -26,23 +23,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
 
     private static final String ANNOUNCEMENT = ".sha256";
-    private static final String CANDIDATE = ".candidate";
 
     private final Path file;
     private final Path announcement;
-    private final Path candidate;
 
-    /** The configuration in a file, and what stands beside it. */
+    /** The configuration in a file. */
     public Configuration(Path file) {
         this.file = file;
         this.announcement = file.resolveSibling(file.getFileName() + ANNOUNCEMENT);
-        this.candidate = file.resolveSibling(file.getFileName() + CANDIDATE);
     }
 
     /**
@@ -60,73 +54,27 @@ public final class Configuration {
      * @throws ConfigurationException with a sentence that says what is wrong and where
      */
     public Read read() throws ConfigurationException {
-        Source source = source();
-        return plan(conf(source), source.sha256());
+        String text = text();
+        return plan(conf(text), new Sha256(text));
     }
 
     /**
-     * A configuration as it was written.
+     * The hash of the configuration that is to be taken up without a signal: the one that the file holds, where the file
+     * {@code .sha256} beside it names it. In a pod nobody can send a signal, and a file that is replaced is not yet a wish:
+     * only the pair of them says that this very configuration is meant for this very server.
      *
-     * @param file where it stands
+     * @param considered the hash that the server runs with or has refused
      */
-    record Source(Path file, String text) {
-
-        Sha256 sha256() {
-            return new Sha256(text);
-        }
-    }
-
-    /**
-     * The hash of the configuration that is to be in force, which the file {@code .sha256} beside it names; empty when there is
-     * none. In a pod nobody can send a signal, and a file that is replaced is not yet a wish: only the pair of them says that
-     * this very configuration is meant for this very server.
-     */
-    Optional<String> announcement() {
+    Optional<String> announced(Supplier<String> considered) {
         try {
-            return Optional.of(Files.readString(announcement).strip()).filter(hash -> !hash.isEmpty());
+            String hash = Files.readString(announcement).strip();
+            boolean isNew = !hash.isEmpty() && !hash.equals(considered.get());
+            return isNew && hash.equals(new Sha256(Files.readString(file)).hex())
+                    ? Optional.of(hash)
+                    : Optional.empty();
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * The configuration with that hash: the file itself, or the one with {@code .candidate} behind its name, by which somebody
-     * offers another one and keeps the one that was accepted for servers that start. Empty when it is neither, as in the middle
-     * of a replacement.
-     */
-    Optional<Source> offered(String sha256) {
-        return Stream.of(file, candidate)
-                .flatMap(path -> readable(path).stream())
-                .filter(source -> source.sha256().hex().equals(sha256))
-                .findFirst();
-    }
-
-    private static Optional<Source> readable(Path path) {
-        try {
-            return Optional.of(new Source(path, Files.readString(path)));
-        } catch (IOException noneOrBeingReplaced) {
-            return Optional.empty();
-        }
-    }
-
-    /** The hash of what the file itself holds now; empty when it cannot be read. */
-    Optional<String> hash() {
-        return readable(file).map(source -> source.sha256().hex());
-    }
-
-    /**
-     * What a wish is about.
-     *
-     * @throws ConfigurationException when it cannot be read, or was announced and is there no longer
-     */
-    Source source(Wish wish) throws ConfigurationException {
-        if (wish.announced().isEmpty()) {
-            return source();
-        }
-        String sha256 = wish.announced().get();
-        return offered(sha256)
-                .orElseThrow(() -> new ConfigurationException(
-                        "neither " + file + " nor " + candidate + " has the SHA-256 that is announced, " + sha256));
     }
 
     /**
@@ -144,19 +92,20 @@ public final class Configuration {
         }
     }
 
-    /** Reads another one, as far as it can change while the server runs: the mode and the hard limits cannot. */
-    static Read reread(Source source, MpmSettings running, Log log) throws ConfigurationException {
-        WebServerConf conf = conf(source);
+    /** Reads it again, as far as it can change while the server runs: the mode and the hard limits cannot. */
+    Read reread(MpmSettings running, Log log) throws ConfigurationException {
+        String text = text();
+        WebServerConf conf = conf(text);
         if (conf.mpm().mode() != running.mode()) {
             throw new ConfigurationException(
-                    source.file() + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
+                    file + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
                             + running.mode().directiveValue() + " in a running server: stop and start it");
         }
         MpmDirectives kept = keep(conf.mpm(), MpmDirective.SERVER_LIMIT, running.serverLimit(), log);
         if (running.mode() != Mode.PREFORK) {
             kept = keep(kept, MpmDirective.THREAD_LIMIT, running.threadLimit(), log);
         }
-        return certified(plan(conf.withMpm(kept), source.sha256()));
+        return certified(plan(conf.withMpm(kept), new Sha256(text)));
     }
 
     private static Read certified(Read read) throws ConfigurationException {
@@ -171,7 +120,7 @@ public final class Configuration {
         }
     }
 
-    private static MpmDirectives keep(MpmDirectives written, MpmDirective limit, int running, Log log) {
+    private MpmDirectives keep(MpmDirectives written, MpmDirective limit, int running, Log log) {
         boolean changed =
                 written.get(limit).map(value -> value.intValue() != running).orElse(false);
         if (changed) {
@@ -190,37 +139,17 @@ public final class Configuration {
     }
 
     private static Read plan(WebServerConf conf, Sha256 sha256) throws ConfigurationException {
-        refuseJarsInExecutable(conf);
         try {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Installation.flavor()));
-            requireScoreboard(plan.settings());
             return new Read(conf.withMpm(plan.settings().toDirectives()), sha256, Optional.empty(), plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
     }
 
-    /** All its memory has to be mapped in one piece. */
-    private static void requireScoreboard(MpmSettings settings) throws ConfigurationException {
+    private String text() throws ConfigurationException {
         try {
-            long bytes = Scoreboard.bytes(settings.serverLimit(), settings.threadLimit());
-            assert bytes > 0;
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage(), e);
-        }
-    }
-
-    private static void refuseJarsInExecutable(WebServerConf conf) throws ConfigurationException {
-        try {
-            HandlerMounts.refuseJarsInExecutable(conf.handlerPath());
-        } catch (HandlerException e) {
-            throw new ConfigurationException(e.getMessage(), e);
-        }
-    }
-
-    private Source source() throws ConfigurationException {
-        try {
-            return new Source(file, Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new ConfigurationException("cannot read the configuration " + file + ": " + reason(e), e);
         }
@@ -234,9 +163,9 @@ public final class Configuration {
         };
     }
 
-    private static WebServerConf conf(Source source) throws ConfigurationException {
+    private WebServerConf conf(String text) throws ConfigurationException {
         try {
-            return ConfReader.read(source.file().toString(), source.text());
+            return ConfReader.read(file.toString(), text);
         } catch (ConfException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

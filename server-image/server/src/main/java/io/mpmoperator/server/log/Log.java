@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Log {
 
-    /** The ErrorLog that is the standard error of the process. */
-    public static final String STANDARD_ERROR = "stderr";
+    private static final String STANDARD_ERROR = "stderr";
 
     private final Clock clock;
     private final long pid = ProcessHandle.current().pid();

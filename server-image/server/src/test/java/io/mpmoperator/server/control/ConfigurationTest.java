@@ -1,7 +1,6 @@
 package io.mpmoperator.server.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ class ConfigurationTest {
     }
 
     private Optional<String> announced() {
-        return configuration.announcement().flatMap(configuration::offered).map(Configuration.Source::text);
+        return configuration.announced(new Sha256(RUNNING)::hex);
     }
 
     @Test
@@ -42,7 +41,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aHashThatNoFileHasYetAnnouncesNothing() throws IOException {
+    void aHashThatTheFileDoesNotHaveYetAnnouncesNothing() throws IOException {
         write("webserver.conf.sha256", new Sha256(NEXT).hex());
 
         assertEquals(Optional.empty(), announced());
@@ -53,27 +52,14 @@ class ConfigurationTest {
         write("webserver.conf.sha256", new Sha256(NEXT).hex() + "\n");
         write("webserver.conf", NEXT);
 
-        assertEquals(Optional.of(NEXT), announced());
+        assertEquals(Optional.of(new Sha256(NEXT).hex()), announced());
     }
 
     @Test
-    void theHashOfACandidateAnnouncesItBesideTheFileThatWasAccepted() throws IOException {
-        write("webserver.conf.sha256", new Sha256(NEXT).hex() + "\n");
-        write("webserver.conf.candidate", NEXT);
+    void whatRunsAlreadyIsNotAnnounced() throws IOException {
+        write("webserver.conf.sha256", new Sha256(RUNNING).hex());
 
-        assertEquals(Optional.of(NEXT), announced());
-        assertEquals(Optional.of(new Sha256(RUNNING).hex()), configuration.hash());
-    }
-
-    @Test
-    void aSignalMeansTheFileAndAnAnnouncementWhatHasItsHash() throws Exception {
-        write("webserver.conf.candidate", NEXT);
-
-        assertEquals(RUNNING, configuration.source(Wish.signalled(true)).text());
-        assertEquals(
-                NEXT,
-                configuration.source(Wish.announced(new Sha256(NEXT).hex())).text());
-        assertThrows(ConfigurationException.class, () -> configuration.source(Wish.announced("c0ffee")));
+        assertEquals(Optional.empty(), announced());
     }
 
     @Test

@@ -27,8 +27,6 @@ class ProbesTest {
                 some.restarts(),
                 children,
                 some.maintenance(),
-                some.refused(),
-                some.certificateRefused(),
                 trouble);
     }
 

@@ -1,0 +1,194 @@
+package io.mpmoperator.operator.plan;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.SeccompProfile;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.mpmoperator.api.v1alpha1.WebServerSpec;
+import io.mpmoperator.footprint.SizingPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what a spec's own pod template says and the derived pods cannot be: what the API server would refuse once the two
+ * are merged, and pods that could never start. Where the operator's own value can simply win, it does, and nothing is refused.
+ */
+final class PodTemplateRules {
+
+    private static final String POD = "spec.podTemplate.spec";
+    private static final long ROOT = 0;
+    private static final String NOT_AS_ROOT =
+            "the pods run with runAsNonRoot true and would not start, give another user or runAsNonRoot: false beside it";
+
+    private final PodSpec pod;
+    private final boolean tls;
+
+    private PodTemplateRules(PodSpec pod, boolean tls) {
+        this.pod = pod;
+        this.tls = tls;
+    }
+
+    /** Refuses what can be known without a plan. */
+    static void refuse(WebServerSpec spec) throws RefusedException {
+        Optional<PodTemplateRules> rules = of(spec);
+        if (rules.isPresent()) {
+            rules.get().refuseFields();
+            rules.get().refuseNames();
+            rules.get().refuseRoot();
+        }
+    }
+
+    /** Refuses what contradicts the plan: less memory for the pod than for its server, and waits beyond its end. */
+    static void refuse(WebServerSpec spec, SizingPlan plan, Lifecycle lifecycle) throws RefusedException {
+        Optional<PodTemplateRules> rules = of(spec);
+        if (rules.isPresent()) {
+            rules.get().refuseLessMemory(plan);
+            rules.get().refuseLongSleep(lifecycle);
+        }
+    }
+
+    private static Optional<PodTemplateRules> of(WebServerSpec spec) {
+        return Optional.ofNullable(spec.podTemplate())
+                .flatMap(template -> Optional.ofNullable(template.getSpec()))
+                .map(pod -> new PodTemplateRules(pod, spec.tls() != null));
+    }
+
+    private void refuseFields() throws RefusedException {
+        refuse(
+                pod.getRestartPolicy() != null && !pod.getRestartPolicy().equals("Always"),
+                ".restartPolicy %s: a Deployment's pods have Always".formatted(pod.getRestartPolicy()));
+        refuse(
+                pod.getActiveDeadlineSeconds() != null,
+                ".activeDeadlineSeconds: a Deployment's pods have no end of their own, remove it");
+        refuse(!pod.getEphemeralContainers().isEmpty(), ".ephemeralContainers: a template has none, remove them");
+        refuse(
+                pod.getOs() != null && !"linux".equals(pod.getOs().getName()),
+                ".os.name %s: the server runs on linux"
+                        .formatted(pod.getOs() == null ? "" : pod.getOs().getName()));
+    }
+
+    private void refuseNames() throws RefusedException {
+        for (int i = 0; i < pod.getInitContainers().size(); i++) {
+            refuse(
+                    PodLayout.CONTAINER.equals(pod.getInitContainers().get(i).getName()),
+                    ".initContainers[%d].name %s: the server's container has that name, take another"
+                            .formatted(i, PodLayout.CONTAINER));
+        }
+        Optional<Container> server = pod.getContainers().stream()
+                .filter(container -> PodLayout.CONTAINER.equals(container.getName()))
+                .findFirst();
+        if (server.isPresent()) {
+            refusePortNames(server.get().getPorts());
+        }
+    }
+
+    private void refusePortNames(List<ContainerPort> ports) throws RefusedException {
+        for (int i = 0; i < ports.size(); i++) {
+            ContainerPort port = ports.get(i);
+            Integer own = ownPorts().get(Objects.requireNonNullElse(port.getName(), ""));
+            boolean same = Objects.equals(own, port.getContainerPort())
+                    && Objects.requireNonNullElse(port.getProtocol(), "TCP").equals("TCP");
+            refuse(
+                    own != null && !same,
+                    ".containers[%s].ports[%d].name %s: port %d of the server has that name, take another"
+                            .formatted(PodLayout.CONTAINER, i, port.getName(), own));
+        }
+    }
+
+    private Map<String, Integer> ownPorts() {
+        return tls
+                ? Map.of("https", PodLayout.HTTPS_PORT, "management", PodLayout.MANAGEMENT_PORT)
+                : Map.of("http", PodLayout.HTTP_PORT, "management", PodLayout.MANAGEMENT_PORT);
+    }
+
+    /** The derived pods run as nobody in particular but root; a user that is root never starts. */
+    private void refuseRoot() throws RefusedException {
+        PodSecurityContext all = pod.getSecurityContext();
+        boolean nonRoot = all == null || !Boolean.FALSE.equals(all.getRunAsNonRoot());
+        Long user = all == null ? null : all.getRunAsUser();
+        refuseProfile(".securityContext", all == null ? null : all.getSeccompProfile());
+        boolean server = pod.getContainers().stream().anyMatch(one -> PodLayout.CONTAINER.equals(one.getName()));
+        refuse(!server && nonRoot && Objects.equals(user, ROOT), ".securityContext.runAsUser 0: " + NOT_AS_ROOT);
+        for (Map.Entry<String, Container> named : containers().toList()) {
+            SecurityContext own =
+                    Objects.requireNonNullElseGet(named.getValue().getSecurityContext(), SecurityContext::new);
+            boolean nonRootHere = Objects.requireNonNullElse(own.getRunAsNonRoot(), nonRoot);
+            Long userHere = own.getRunAsUser() == null ? user : own.getRunAsUser();
+            String at = own.getRunAsUser() == null ? "" : named.getKey();
+            refuse(nonRootHere && Objects.equals(userHere, ROOT), at + ".securityContext.runAsUser 0: " + NOT_AS_ROOT);
+        }
+    }
+
+    /** Beside the derived type, which stands where none is given. */
+    private static void refuseProfile(String at, @Nullable SeccompProfile profile) throws RefusedException {
+        refuse(
+                profile != null && profile.getLocalhostProfile() != null && !"Localhost".equals(profile.getType()),
+                at + ".seccompProfile.localhostProfile: it needs type: Localhost beside it");
+    }
+
+    private void refuseLessMemory(SizingPlan plan) throws RefusedException {
+        ResourceRequirements whole = pod.getResources();
+        if (whole == null) {
+            return;
+        }
+        refuseLess(".resources.limits.memory", whole.getLimits(), plan.memoryLimitBytes());
+        refuseLess(".resources.requests.memory", whole.getRequests(), plan.memoryRequestBytes());
+    }
+
+    private static void refuseLess(String at, @Nullable Map<String, Quantity> amounts, long needed)
+            throws RefusedException {
+        Quantity given = amounts == null ? null : amounts.get("memory");
+        Optional<Long> bytes = SpecText.bytes(POD + at, given);
+        refuse(
+                bytes.isPresent() && bytes.get() < needed,
+                "%s %s: the server alone is derived to need %s, remove it or give more"
+                        .formatted(at, given, Memory.text(needed)));
+    }
+
+    /** The grace period is derived, and the API server refuses a sleep that is longer. */
+    private void refuseLongSleep(Lifecycle lifecycle) throws RefusedException {
+        long grace = lifecycle.grace().toSeconds();
+        for (Map.Entry<String, Container> named : containers().toList()) {
+            var own = named.getValue().getLifecycle();
+            if (own != null) {
+                refuseLongSleep(named.getKey() + ".lifecycle.postStart", own.getPostStart(), grace);
+            }
+            if (own != null && !PodLayout.CONTAINER.equals(named.getValue().getName())) {
+                refuseLongSleep(named.getKey() + ".lifecycle.preStop", own.getPreStop(), grace);
+            }
+        }
+    }
+
+    private static void refuseLongSleep(String at, @Nullable LifecycleHandler handler, long grace)
+            throws RefusedException {
+        Long seconds = handler == null || handler.getSleep() == null
+                ? null
+                : handler.getSleep().getSeconds();
+        refuse(
+                seconds != null && seconds > grace,
+                "%s.sleep.seconds %d: the pods have %d s to end, give at most that, or a longer spec.mpm.gracefulShutdownTimeout"
+                        .formatted(at, seconds, grace));
+    }
+
+    private Stream<Map.Entry<String, Container>> containers() {
+        return Stream.concat(
+                pod.getContainers().stream().map(one -> Map.entry(".containers[%s]".formatted(one.getName()), one)),
+                pod.getInitContainers().stream()
+                        .map(one -> Map.entry(".initContainers[%s]".formatted(one.getName()), one)));
+    }
+
+    private static void refuse(boolean wrong, String message) throws RefusedException {
+        if (wrong) {
+            throw new RefusedException("InvalidSpec", POD + message);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the admission without a cluster. */
+@NullMarked
+package io.mpmoperator.operator.admission;
+
+import org.jspecify.annotations.NullMarked;
