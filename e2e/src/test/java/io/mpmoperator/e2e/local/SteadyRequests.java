@@ -71,6 +71,13 @@ final class SteadyRequests implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.close();
     }
 }
