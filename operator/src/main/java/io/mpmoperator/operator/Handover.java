@@ -12,6 +12,7 @@ import io.mpmoperator.operator.resources.ConfTexts;
 import io.mpmoperator.operator.resources.ConfVolume;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.resources.Deployments;
+import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.resources.RollReason;
 import io.mpmoperator.operator.status.Observation;
 import java.util.Optional;
@@ -100,15 +101,24 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
         return new Handover(server, way, before.kept(key(), text()), before, live);
     }
 
-    /** The desired Deployment with a note why its pods replaced others: now, or earlier. */
+    /** The desired Deployment with a note why its pods replace others: now, or earlier. */
     Deployment withReason(Deployment desired) {
-        Optional<String> reason = way instanceof Way.Roll(String why, boolean noted) && live.isPresent()
-                ? Optional.of(why.isEmpty() ? difference(live.get(), desired) : why)
-                : live.flatMap(DeploymentNotes::rolledBecause);
+        Optional<String> reason = live.filter(there -> !rollHash(there).equals(rollHash(desired)))
+                .map(there -> difference(there, desired))
+                .or(() -> live.flatMap(DeploymentNotes::rolledBecause));
         return reason.map(because -> DeploymentNotes.noting(because, desired)).orElse(desired);
     }
 
+    private static Optional<String> rollHash(Deployment deployment) {
+        return Optional.ofNullable(
+                        deployment.getSpec().getTemplate().getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(PodTemplates.ROLL_HASH));
+    }
+
     private String difference(Deployment there, Deployment desired) {
+        if (way instanceof Way.Roll(String why, boolean noted) && !why.isEmpty()) {
+            return why;
+        }
         return RollReason.of(
                 there.getSpec().getTemplate(),
                 before.text(ConfVolume.key(there.getSpec().getTemplate().getSpec())),

@@ -6,8 +6,10 @@ import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -176,17 +179,41 @@ public final class ServerProcess implements AutoCloseable {
         Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(changed));
     }
 
-    /** Replaces its configuration file, and says beside it by the hash that this one is to be taken up. */
-    public void announce(WebServerConf changed) throws IOException {
-        rewrite(changed);
+    /** The text of its configuration file. */
+    public String written() throws IOException {
+        return Files.readString(folder.resolve("webserver.conf"));
+    }
+
+    /** Writes any text into its configuration file, which a restart reads. */
+    public void rewriteText(String text) throws IOException {
+        Files.writeString(folder.resolve("webserver.conf"), text);
+    }
+
+    /** Offers another configuration beside its file, and says by the hash that it is to be taken up. */
+    public void offer(String text) throws IOException {
+        Files.writeString(folder.resolve("webserver.conf.candidate"), text);
+        announceText(text);
+    }
+
+    /** Says by its hash which configuration is to be in force. */
+    public void announceText(String text) throws IOException {
+        Path file = folder.resolve("webserver.conf.sha256");
+        Path whole = Files.writeString(folder.resolve("announced"), sha256(text.getBytes(StandardCharsets.UTF_8)));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("webserver.conf")));
-            Files.writeString(
-                    folder.resolve("webserver.conf.sha256"), HexFormat.of().formatHex(hash));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Replaces its configuration file, and says beside it by the hash that this one is to be taken up. */
+    public void announce(WebServerConf changed) throws IOException {
+        rewrite(changed);
+        announceText(written());
     }
 
     /** All it has logged so far. */
@@ -197,6 +224,16 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The value of a metric without labels, or with those that stand in its name; empty where there is none. */
+    public Optional<String> metric(String name) {
+        return management("/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst();
     }
 
     /** Asks the management port. */

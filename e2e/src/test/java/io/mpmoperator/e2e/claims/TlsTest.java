@@ -23,9 +23,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -172,6 +176,54 @@ class TlsTest {
         }
     }
 
+    /** In a Secret's volume both files change at once, by a link. */
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void everyChildTakesUpARenewedCertificateAlsoWhenNobodyConnects(WebServerConf conf) throws Exception {
+        try (ServerProcess server = start(conf)) {
+            Await.until(
+                    "the first is in force", SOON, () -> certificates(server).equals(List.of(inForce())));
+            List<Long> children = server.childrenOnThePage();
+
+            install("ec");
+            Await.until(
+                    "the renewed one is in force",
+                    SOON,
+                    () -> certificates(server).equals(List.of(inForce())));
+            assertEquals(Optional.of("0"), server.metric("webserver_tls_certificate_refused"));
+
+            String before = inForce();
+            Files.writeString(folder.resolve("tls.crt"), "broken");
+            Await.until(
+                    "the broken one is refused",
+                    SOON,
+                    () -> server.metric("webserver_tls_certificate_refused").equals(Optional.of("1")));
+            assertEquals(List.of(before), certificates(server));
+            assertTrue(server.log().contains("event=certificate-refused"), server.log());
+            assertServes(server, TlsClient.trusting("ec"));
+            assertEquals(children, server.childrenOnThePage());
+        }
+    }
+
+    private String inForce() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("tls.crt")));
+            return "webserver_tls_certificate_info{sha256=\"" + HexFormat.of().formatHex(hash) + "\"} 1";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> certificates(ServerProcess server) {
+        return server.management("/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("webserver_tls_certificate_info{"))
+                .toList();
+    }
+
     private static boolean serves(ServerProcess server, TlsClient client) {
         try {
             assertServes(server, client);
@@ -196,7 +248,7 @@ class TlsTest {
             Await.until(
                     "the restart is refused",
                     SOON,
-                    () -> server.log().contains("event=restart-refused")
+                    () -> server.log().contains("event=configuration-refused")
                             && server.log().contains("it contains no BEGIN PRIVATE KEY"));
             assertServes(server, first);
 

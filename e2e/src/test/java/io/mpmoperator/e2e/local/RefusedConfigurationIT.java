@@ -118,7 +118,7 @@ class RefusedConfigurationIT {
         cluster.create(NAME, spec);
         await(
                 "the pods are available, or their image is not there",
-                () -> is("Available", "PodsReady") && is("Progressing", "RolledOut") || noImage());
+                () -> (is("Available", "PodsReady") && is("Progressing", "RolledOut")) || noImage());
         assumeFalse(noImage(), "the node does not have the server's image");
         List<Pod> pods = pods();
         assertEquals(replicas, pods.size());

@@ -55,6 +55,7 @@ public final class ConfReader {
             }
         }
         conf = conf.withHandlers(handlers);
+        requireTwoPorts(conf);
         Optional<TlsSettings> tls = tls();
         return tls.isPresent() ? conf.withTls(tls.get()) : conf;
     }
@@ -86,12 +87,38 @@ public final class ConfReader {
         requireOnce(line, mount ? directive.name() + " " + line.arguments().getFirst() : directive.name());
         try {
             if (mount) {
-                handlers.add(new HandlerMount(
-                        line.arguments().getFirst(), line.arguments().get(1)));
+                mount(line);
             }
             return directive.effect().apply(line.arguments(), conf);
         } catch (IllegalArgumentException e) {
             throw error(line, beginningWith(directive.name(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void mount(ConfLine line) throws ConfException {
+        HandlerMount mount =
+                new HandlerMount(line.arguments().getFirst(), line.arguments().get(1));
+        for (HandlerMount other : handlers) {
+            if (mount.collidesWith(other)) {
+                throw error(
+                        line,
+                        "Handler %s is on the same path as Handler %s: one handler for each path is accepted"
+                                .formatted(shortened(mount.path()), shortened(other.path())));
+            }
+        }
+        handlers.add(mount);
+    }
+
+    /** Two directives for one port, which only whoever binds them would find. */
+    private void requireTwoPorts(WebServerConf conf) throws ConfException {
+        if (conf.listen().collidesWith(conf.managementListen())) {
+            ConfLine line = Optional.ofNullable(seen.get("ManagementListen"))
+                    .or(() -> Optional.ofNullable(seen.get("Listen")))
+                    .orElseThrow();
+            throw error(
+                    line,
+                    "Listen %s and ManagementListen %s are the same port: two different ones are accepted"
+                            .formatted(conf.listen(), conf.managementListen()));
         }
     }
 

@@ -48,6 +48,15 @@ public record ListenAddress(String host, int port) {
         return new ListenAddress("*".equals(host) ? "" : host, Integer.parseInt(port));
     }
 
+    /** Whether one socket would keep the other from being bound, as far as the text tells. */
+    public boolean collidesWith(ListenAddress other) {
+        return port != 0 && port == other.port && (isAny() || other.isAny() || host.equalsIgnoreCase(other.host));
+    }
+
+    private boolean isAny() {
+        return host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
+    }
+
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {

@@ -2,7 +2,9 @@ package io.mpmoperator.conf;
 
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirectives;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param mpm the mode and its numbers, as written
  * @param tls HTTPS instead of HTTP on the listening port
  * @param handlerPath folder of the jars with Java handlers
- * @param handlers mounts in the order of the file, each path once
+ * @param handlers mounts in the order of the file, each path once, however its slashes are written
  */
 public record WebServerConf(
         ListenAddress listen,
@@ -36,8 +38,23 @@ public record WebServerConf(
         directoryIndex.forEach(name -> Texts.requireOneLine("DirectoryIndex", name));
         directoryIndex = List.copyOf(directoryIndex);
         handlers = List.copyOf(handlers);
-        if (handlers.stream().map(HandlerMount::path).distinct().count() < handlers.size()) {
-            throw new IllegalArgumentException("a path has two handlers: " + handlers);
+        requireOneHandlerForEachPath(handlers);
+    }
+
+    private static void requireOneHandlerForEachPath(List<HandlerMount> handlers) {
+        Map<List<String>, HandlerMount> mounted = new HashMap<>();
+        for (HandlerMount mount : handlers) {
+            HandlerMount other = mounted.putIfAbsent(mount.segments(), mount);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "handlers %s and %s are both on the path /%s, %s and %s: one handler for each path is accepted"
+                                .formatted(
+                                        other.className(),
+                                        mount.className(),
+                                        String.join("/", mount.segments()),
+                                        other.path(),
+                                        mount.path()));
+            }
         }
     }
 

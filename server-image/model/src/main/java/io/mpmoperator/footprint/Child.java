@@ -76,6 +76,27 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
         return Math.addExact(calibration.get(Constant.tlsBase(mode)), Math.multiplyExact(threads, perConnection));
     }
 
+    /**
+     * What it needs up to the moment in which it is ready, compiled by C1 alone as a prefork child is: the process that tries
+     * a configuration gets no further. It has the heap that a JVM begins with and what handlers are said to keep, its threads,
+     * and no connections.
+     */
+    long trialBytes() {
+        long begun = Math.addExact(
+                Math.addExact(youngBytes(), calibration.get(Constant.HEAP_OLD_INITIAL)), workload.handlerHeapBytes());
+        long outsideHeap = Math.addExact(calibration.get(Constant.childBase(Mode.PREFORK)), trialTlsBytes());
+        long kernel = Math.addExact(
+                calibration.get(Constant.KERNEL_PROCESS),
+                Math.multiplyExact(threads, calibration.get(Constant.KERNEL_THREAD)));
+        return Math.addExact(
+                Math.addExact(outsideHeap, inMemory(Math.min(heapBytes(), begun))),
+                Math.addExact(threadBytes(), kernel));
+    }
+
+    private long trialTlsBytes() {
+        return tls ? calibration.get(Constant.tlsBase(Mode.PREFORK)) : 0;
+    }
+
     /** The most that direct buffers may take. */
     long directBytes() {
         long buffers = Math.multiplyExact(threads, calibration.get(Constant.DIRECT_PER_THREAD));

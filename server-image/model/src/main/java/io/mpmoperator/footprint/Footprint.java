@@ -17,16 +17,19 @@ public record Footprint(List<Component> components) {
         components = List.copyOf(components);
     }
 
-    /** The peak: ServerLimit processes, those included that drain after a graceful restart. */
+    /**
+     * The peak: ServerLimit processes, those included that drain after a graceful restart, and beside them the one that tries
+     * the next configuration.
+     */
     public static Footprint peak(MpmSettings settings, Workload workload, boolean tls, Calibration calibration)
             throws SizingException {
-        return of(settings, settings.serverLimit(), new Child(settings, workload, tls, calibration));
+        return of(settings, settings.serverLimit(), 1, new Child(settings, workload, tls, calibration));
     }
 
     /** The serving processes alone. */
     public static Footprint serving(MpmSettings settings, Workload workload, boolean tls, Calibration calibration)
             throws SizingException {
-        return of(settings, settings.processes(), new Child(settings, workload, tls, calibration));
+        return of(settings, settings.processes(), 0, new Child(settings, workload, tls, calibration));
     }
 
     /** The sum of the components. */
@@ -34,17 +37,18 @@ public record Footprint(List<Component> components) {
         return components.stream().mapToLong(Component::bytes).sum();
     }
 
-    private static Footprint of(MpmSettings settings, long processes, Child child) throws SizingException {
+    private static Footprint of(MpmSettings settings, long processes, long trials, Child child) throws SizingException {
         try {
             return withMargin(
-                    parts(settings, processes, child), child.calibration().get(Constant.MARGIN_PERCENT));
+                    parts(settings, processes, trials, child),
+                    child.calibration().get(Constant.MARGIN_PERCENT));
         } catch (ArithmeticException e) {
             throw new SizingException("%d processes with %d threads each need more memory than can be counted"
                     .formatted(processes, settings.threadsPerChild()));
         }
     }
 
-    private static List<Component> parts(MpmSettings settings, long processes, Child child) {
+    private static List<Component> parts(MpmSettings settings, long processes, long trials, Child child) {
         Calibration calibration = child.calibration();
         long threads = Math.multiplyExact(processes, child.threads());
         long parked = Math.multiplyExact((long) settings.processes(), child.parked());
@@ -54,6 +58,7 @@ public record Footprint(List<Component> components) {
                 new Component("child-base", Math.multiplyExact(processes, child.baseBytes())),
                 new Component("child-heap", Math.multiplyExact(processes, child.heapInMemoryWithoutTls())),
                 new Component("threads", Math.multiplyExact(processes, child.threadBytes())),
+                new Component("trial", Math.multiplyExact(trials, child.trialBytes())),
                 new Component(
                         "connections",
                         each(

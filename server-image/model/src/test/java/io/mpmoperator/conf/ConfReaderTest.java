@@ -83,6 +83,24 @@ class ConfReaderTest {
                 refused(
                         "Handler /a b.C\nHandler /a b.D",
                         "2: Handler /a is given twice, first on line 1: once is accepted"),
+                refused(
+                        "Handler /a b.C\n\nHandler /a/ b.D",
+                        "3: Handler /a/ is on the same path as Handler /a: one handler for each path is accepted"),
+                refused(
+                        "Handler /a/b b.C\nHandler /a//b b.C",
+                        "2: Handler /a//b is on the same path as Handler /a/b: one handler for each path is accepted"),
+                refused(
+                        "Handler / b.C\nHandler // b.D",
+                        "2: Handler // is on the same path as Handler /: one handler for each path is accepted"),
+                refused(
+                        "Handler /a/../b b.C",
+                        "1: Handler: '/a/../b' has a segment . or .., which no request's path has when it is resolved: a path without is accepted"),
+                refused(
+                        "Listen 9000",
+                        "1: Listen 9000 and ManagementListen 9000 are the same port: two different ones are accepted"),
+                refused(
+                        "ManagementListen 8080\nListen [::1]:8080",
+                        "1: Listen [::1]:8080 and ManagementListen 8080 are the same port: two different ones are accepted"),
                 refused("Listen", "1: Listen has 0 arguments: accepted is Listen [address:]port"),
                 refused("Listen 80 # http", "1: Listen has 3 arguments: accepted is Listen [address:]port"),
                 refused(

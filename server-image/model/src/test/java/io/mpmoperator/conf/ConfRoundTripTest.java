@@ -128,8 +128,8 @@ class ConfRoundTripTest {
     private List<HandlerMount> anyHandlers() {
         var handlers = new ArrayList<HandlerMount>();
         for (int count = random.nextInt(4); count > 0; count--) {
-            handlers.add(
-                    new HandlerMount("/" + count + text(), any(new String[] {"Api", "com.acme.Api$Inner", "ä.B_1"})));
+            handlers.add(new HandlerMount(
+                    "/" + count + text().replace('.', '-'), any(new String[] {"Api", "com.acme.Api$Inner", "ä.B_1"})));
         }
         return handlers;
     }

@@ -10,14 +10,16 @@ import java.util.Optional;
  * The words after {@code webserver}.
  *
  * @param configuration the configuration file ({@code -c})
+ * @param full whether {@code check --full} was said
  * @param json whether {@code plan -o json} was said
  * @param output the file that {@code calibrate -o} is to write
  */
-record CommandLine(Command command, Path configuration, boolean json, Optional<Path> output) {
+record CommandLine(Command command, Path configuration, boolean full, boolean json, Optional<Path> output) {
 
     static final String USAGE = """
             webserver run   -c webserver.conf             serve in the foreground
             webserver check -c webserver.conf             print the settings in force and every adjustment
+            webserver check --full -c webserver.conf      the same, and try it by a process that does all a child does
             webserver plan  -c webserver.conf [-o json]   print processes, threads, connections and the memory they need
             webserver calibrate [-o FILE]                 measure the memory of this build's processes on this machine
             """;
@@ -48,23 +50,30 @@ record CommandLine(Command command, Path configuration, boolean json, Optional<P
         Command command = command(rest.poll());
         Path configuration = DEFAULT;
         Optional<String> output = Optional.empty();
+        boolean full = false;
         while (!rest.isEmpty()) {
             String word = rest.remove();
             switch (word) {
                 case "-c" -> configuration = Path.of(argument(word, rest));
                 case "-o" -> output = Optional.of(argument(word, rest));
+                case "--full" -> full = true;
                 default ->
-                    throw new UsageException("'" + word + "' is not an option of webserver; accepted are -c and -o");
+                    throw new UsageException(
+                            "'" + word + "' is not an option of webserver; accepted are -c, -o and --full");
             }
         }
+        if (full && command != Command.CHECK) {
+            throw new UsageException("--full belongs to webserver check");
+        }
         return switch (command) {
-            case PLAN -> new CommandLine(command, configuration, isJson(output.orElse("table")), Optional.empty());
-            case CALIBRATE -> new CommandLine(command, configuration, false, output.map(Path::of));
+            case PLAN ->
+                new CommandLine(command, configuration, false, isJson(output.orElse("table")), Optional.empty());
+            case CALIBRATE -> new CommandLine(command, configuration, false, false, output.map(Path::of));
             case RUN, CHECK, HELP -> {
                 if (output.isPresent()) {
                     throw new UsageException("-o belongs to webserver plan and webserver calibrate");
                 }
-                yield new CommandLine(command, configuration, false, Optional.empty());
+                yield new CommandLine(command, configuration, full, false, Optional.empty());
             }
         };
     }

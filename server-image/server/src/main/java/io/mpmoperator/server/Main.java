@@ -3,6 +3,7 @@ package io.mpmoperator.server;
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
 import io.mpmoperator.server.calibration.CalibrationProcess;
+import io.mpmoperator.server.control.Checks;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
@@ -56,14 +57,23 @@ public final class Main {
         Configuration configuration = new Configuration(line.configuration());
         Configuration.Read read = configuration.readToServe();
         Log log = Log.to(read.conf().logs().errorLog(), read.conf().logs().logLevel());
-        return new ControlProcess(configuration, read, Installation.current(), new LinuxPosix(), log).run();
+        ControlProcess server = new ControlProcess(configuration, read, Installation.current(), new LinuxPosix(), log);
+        int exit = server.run();
+        if (!read.conf().logs().errorLog().equals(Log.STANDARD_ERROR)) {
+            server.hopeless().ifPresent(reason -> err.println("webserver: " + reason));
+        }
+        return exit;
     }
 
     private int check(CommandLine line) throws ConfigurationException {
         PlannedFlavor.check(System.getenv(), Installation.flavor());
         Configuration.Read read = new Configuration(line.configuration()).readToServe();
+        Checks.requireHandlers(read.conf());
         out.print(read.text());
         read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
+        if (line.full()) {
+            new Checks(new LinuxPosix(), Installation.current()).full(read).forEach(note -> out.println("# " + note));
+        }
         return 0;
     }
 

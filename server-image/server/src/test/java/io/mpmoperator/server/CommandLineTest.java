@@ -15,13 +15,15 @@ class CommandLineTest {
     @Test
     void understandsEachCommand() throws UsageException {
         assertEquals(
-                new CommandLine(Command.RUN, Path.of("a.conf"), false, Optional.empty()), parse("run", "-c", "a.conf"));
+                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, Optional.empty()),
+                parse("run", "-c", "a.conf"));
         assertEquals(
-                new CommandLine(Command.PLAN, Path.of("webserver.conf"), true, Optional.empty()),
+                new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, Optional.empty()),
                 parse("plan", "-o", "json"));
         assertEquals(
                 Optional.of(Path.of("x.properties")),
                 parse("calibrate", "-o", "x.properties").output());
+        assertTrue(parse("check", "--full").full());
         assertEquals(Command.HELP, parse("--help").command());
     }
 
@@ -31,6 +33,7 @@ class CommandLineTest {
         assertRefused("'serve' is not a command; accepted are run, check, plan and calibrate", "serve");
         assertRefused("-o yaml is not a format; accepted are table and json", "plan", "-o", "yaml");
         assertRefused("-o belongs to webserver plan and webserver calibrate", "run", "-o", "json");
+        assertRefused("--full belongs to webserver check", "run", "--full");
         assertRefused("-c needs a value", "run", "-c");
     }
 

@@ -1,15 +1,19 @@
 package io.mpmoperator.server.child;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the control process tells a child on its command line, and where it leaves the rest: the listening socket at
- * descriptor 0, the logs at 1 and 2, and the files below.
+ * descriptor 0, the logs at 1 and 2, and the files below. A trial has no listening socket, and a scoreboard of its own.
  *
  * @param slot its place in the scoreboard, from 0
  * @param generation how many restarts there were before it
+ * @param trial whether it is to do all that a child does until it is ready, and then to end
  */
-public record ChildArguments(int slot, int generation) {
+public record ChildArguments(int slot, int generation, boolean trial) {
+
+    private static final String TRIAL = "trial";
 
     /** The descriptor of the pipe that commands come through. */
     public static final int CONTROL_LINE = 3;
@@ -17,20 +21,28 @@ public record ChildArguments(int slot, int generation) {
     /** The descriptor of the scoreboard's memory. */
     public static final int SCOREBOARD = 4;
 
+    /** The descriptor of the memory for a {@link Report}. */
+    public static final int REPORT = 5;
+
     /** The descriptor of the {@link ChildSettings}. */
-    public static final int SETTINGS = 5;
+    public static final int SETTINGS = 6;
 
     /** The descriptor of the certificate and its key in PEM, as the control process has read them; only with TLS. */
-    public static final int CERTIFICATE = 6;
+    public static final int CERTIFICATE = 7;
 
     /** The arguments as words. */
     public List<String> words() {
-        return List.of(Integer.toString(slot), Integer.toString(generation));
+        List<String> words = new ArrayList<>(List.of(Integer.toString(slot), Integer.toString(generation)));
+        if (trial) {
+            words.add(TRIAL);
+        }
+        return words;
     }
 
     /** Reads the words back. */
     static ChildArguments of(String[] words) {
-        return new ChildArguments(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+        return new ChildArguments(
+                Integer.parseInt(words[0]), Integer.parseInt(words[1]), words.length > 2 && words[2].equals(TRIAL));
     }
 
     /** The path by which an inherited descriptor can be opened. */

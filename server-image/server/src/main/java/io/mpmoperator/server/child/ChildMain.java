@@ -16,11 +16,16 @@ import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
 public final class ChildMain {
@@ -31,6 +36,9 @@ public final class ChildMain {
     /** The exit code of a child that cannot serve with this configuration, however often it is started. */
     public static final int FATAL = 78;
 
+    /** The exit code of a JVM that has run out of memory, with {@code -XX:+ExitOnOutOfMemoryError}. */
+    public static final int OUT_OF_MEMORY = 3;
+
     private ChildMain() {}
 
     /** Runs the child; see {@link ChildArguments}. */
@@ -38,28 +46,113 @@ public final class ChildMain {
         FieldEncoders.initialize();
         ChildArguments arguments = ChildArguments.of(words);
         ChildSettings settings = settings();
-        Log log = Log.to(settings.logs().errorLog(), settings.logs().logLevel());
+        Log log = errorLog(settings);
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
         AtomicBoolean stopping = new AtomicBoolean();
-        try (AccessLogging access = AccessLogging.open(settings.logs(), log)) {
-            ServerContext server = new ServerContext(
-                    settings.http(), handler(settings, log), access, log, stopping::get, encryption(settings, log));
+        try (AccessLogging access = accessLog(settings, log)) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
             ProcessSlot slot = scoreboard.process(arguments.slot());
+            Optional<TlsEndpoint> tls = tls(settings, slot, log);
+            ServerContext server = new ServerContext(
+                    settings.http(), handler(settings, log), access, log, stopping::get, encryption(tls));
             Runnable retire = () -> {
                 stopping.set(true);
                 slot.markQuiescing();
             };
-            ChildContext context = new ChildContext(settings, slot, listeningSocket(), server, log, retire);
+            ServerSocketChannel listener = arguments.trial() ? ServerSocketChannel.open() : listeningSocket();
+            ChildContext context = new ChildContext(settings, slot, listener, server, log, retire);
             Engine engine = Engines.of(context);
+            if (arguments.trial()) {
+                rehearse(settings, slot);
+            }
             Runnable quiesce = () -> {
                 stopping.set(true);
                 engine.quiesce();
             };
-            ControlLine.listen(ChildArguments.path(ChildArguments.CONTROL_LINE), () -> reopen(log, access), quiesce);
+            ControlLine.listen(
+                    ChildArguments.path(ChildArguments.CONTROL_LINE),
+                    () -> reopen(log, access),
+                    () -> tls.ifPresent(TlsEndpoint::renew),
+                    quiesce);
             engine.serve();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** What is left of a start without the listening socket, and the end of a trial. */
+    private static void rehearse(ChildSettings settings, ProcessSlot slot) throws IOException {
+        requireDocumentRoot(settings);
+        ControlLine.listen(
+                ChildArguments.path(ChildArguments.CONTROL_LINE),
+                () -> {},
+                () -> {},
+                () -> Runtime.getRuntime().halt(1));
+        startThreads(settings.threadsPerChild());
+        slot.markReady();
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** A child could do without and would answer 503; a configuration that does not bring one replaces none that does. */
+    private static void requireDocumentRoot(ChildSettings settings) {
+        boolean filesAreServed =
+                settings.handlers().stream().noneMatch(mount -> mount.segments().isEmpty());
+        Path documentRoot = Path.of(settings.documentRoot());
+        if (filesAreServed && !Files.isDirectory(documentRoot)) {
+            throw fatal("DocumentRoot " + documentRoot + ": there is no such directory", null);
+        }
+        if (filesAreServed && !Files.isExecutable(documentRoot)) {
+            throw fatal("DocumentRoot " + documentRoot + ": permission denied", null);
+        }
+    }
+
+    /** As many as the engine would start; where there may not be so many, the configuration is no good. */
+    private static void startThreads(int count) {
+        for (int i = 0; i < count; i++) {
+            try {
+                Thread.ofPlatform().daemon().start(LockSupport::park);
+            } catch (OutOfMemoryError e) {
+                throw fatal(
+                        "ThreadsPerChild " + count + ": no more than " + i + " threads can be started: "
+                                + e.getMessage(),
+                        null);
+            }
+        }
+    }
+
+    private static Log errorLog(ChildSettings settings) {
+        try {
+            return Log.to(settings.logs().errorLog(), settings.logs().logLevel());
+        } catch (IOException e) {
+            throw fatal(
+                    "ErrorLog " + settings.logs().errorLog() + ": cannot be opened for writing: " + reason(e), null);
+        }
+    }
+
+    private static AccessLogging accessLog(ChildSettings settings, Log log) {
+        try {
+            return AccessLogging.open(settings.logs(), log);
+        } catch (IOException e) {
+            String target = settings.logs().accessLog().orElse("");
+            throw fatal("CustomLog " + target + ": cannot be opened for writing: " + reason(e), log);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such folder";
+            case AccessDeniedException denied -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /** Says why there is no serving with this configuration, and ends. */
+    private static IllegalStateException fatal(String reason, @Nullable Log log) {
+        Report.say(reason);
+        if (log != null) {
+            log.error("configuration-unusable", "reason", reason);
+        }
+        Runtime.getRuntime().halt(FATAL);
+        return new IllegalStateException(reason);
     }
 
     /** What cannot be opened anew stays in use as it was. */
@@ -94,28 +187,32 @@ public final class ChildMain {
         try {
             return HandlerMounts.over(files, settings.handlerPath(), settings.handlers(), log);
         } catch (HandlerException e) {
-            log.error("handler-missing", "reason", e.getMessage());
-            Runtime.getRuntime().halt(FATAL);
-            throw new IllegalStateException(e);
+            throw fatal(String.valueOf(e.getMessage()), log);
         }
     }
 
     /** TLS where it is configured; with what the control process has read when the files cannot be used just now. */
-    private static UnaryOperator<Transport> encryption(ChildSettings settings, Log log) throws IOException {
+    private static Optional<TlsEndpoint> tls(ChildSettings settings, ProcessSlot slot, Log log) throws IOException {
         if (settings.tls().isEmpty()) {
-            return UnaryOperator.identity();
+            return Optional.empty();
         }
         String inherited = Files.readString(Path.of(ChildArguments.path(ChildArguments.CERTIFICATE)));
         try {
-            return TlsEndpoint.open(settings.tls().get(), inherited, log, System::nanoTime)::encrypt;
+            return Optional.of(
+                    TlsEndpoint.open(settings.tls().get(), inherited, log, System::nanoTime, slot::certificate));
         } catch (TlsException e) {
-            throw new IllegalStateException("the control process has used this certificate before", e);
+            throw fatal(String.valueOf(e.getMessage()), log);
         }
+    }
+
+    private static UnaryOperator<Transport> encryption(Optional<TlsEndpoint> tls) {
+        return tls.<UnaryOperator<Transport>>map(endpoint -> endpoint::encrypt).orElse(UnaryOperator.identity());
     }
 
     /** A thread that dies of what nobody expected leaves a process that is not whole: it ends and is replaced. */
     private static void die(Log log, Thread thread, Throwable failure) {
         StackTraceElement[] at = failure.getStackTrace();
+        Report.say("thread " + thread.getName() + " died of " + failure);
         log.error("thread-died", "thread", thread.getName(), "reason", failure, "at", at.length == 0 ? "-" : at[0]);
         Runtime.getRuntime().halt(1);
     }

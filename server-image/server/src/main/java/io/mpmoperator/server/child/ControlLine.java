@@ -16,6 +16,9 @@ public final class ControlLine {
     /** Open the log files anew: somebody may have moved them away. */
     public static final byte REOPEN_LOGS = 'L';
 
+    /** Look whether the certificate was renewed. */
+    public static final byte RENEW_CERTIFICATE = 'C';
+
     private ControlLine() {}
 
     /**
@@ -23,19 +26,26 @@ public final class ControlLine {
      *
      * @param path where the pipe's reading end can be opened
      * @param reopenLogs called as often as it is commanded
+     * @param renewCertificate likewise
      * @param quiesce called once, when it is commanded or at the end of the pipe
      */
-    static void listen(String path, Runnable reopenLogs, Runnable quiesce) throws IOException {
+    static void listen(String path, Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce)
+            throws IOException {
         InputStream line = new FileInputStream(path);
-        Thread.ofPlatform().name("control-line").daemon().start(() -> follow(line, reopenLogs, quiesce));
+        Thread.ofPlatform()
+                .name("control-line")
+                .daemon()
+                .start(() -> follow(line, reopenLogs, renewCertificate, quiesce));
     }
 
-    private static void follow(InputStream line, Runnable reopenLogs, Runnable quiesce) {
+    private static void follow(InputStream line, Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce) {
         boolean quiesced = false;
         try (line) {
             for (int command = line.read(); command >= 0; command = line.read()) {
                 if (command == REOPEN_LOGS) {
                     reopenLogs.run();
+                } else if (command == RENEW_CERTIFICATE) {
+                    renewCertificate.run();
                 } else if (command == QUIESCE && !quiesced) {
                     quiesced = true;
                     quiesce.run();

@@ -4,6 +4,7 @@ import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.server.child.ChildArguments;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ChildSettings;
+import io.mpmoperator.server.child.Report;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.transport.SocketAccess;
@@ -12,9 +13,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Starts children: a JVM each, with the options of the plan and the descriptors that {@link ChildArguments} names. */
@@ -35,13 +38,21 @@ final class ChildLauncher implements AutoCloseable {
             "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
             "-Dslf4j.internal.verbosity=WARN");
 
+    /** A trial ends before a second compiler would pay, and takes the less memory. */
+    private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
+
+    /** A slot whose child leaves nothing behind when what children learn is recorded: a trial is no work to learn from. */
+    private static final int NOT_RECORDED = 1;
+
     private final Posix posix;
     private final Installation installation;
     private final int listeningSocket;
     private final int scoreboard;
     private final Map<String, String> environment = new TreeMap<>(System.getenv());
     private final Generation generation;
-    private final List<Integer> inherited;
+    private final int report;
+    private final int childSettings;
+    private Optional<Integer> certificate;
 
     /** A launcher for the children of one generation. */
     ChildLauncher(Posix posix, Installation installation, int listeningSocket, int scoreboard, Generation generation) {
@@ -52,15 +63,24 @@ final class ChildLauncher implements AutoCloseable {
         this.generation = generation;
         this.environment.put("MALLOC_ARENA_MAX", "1");
         this.environment.remove("JDK_JAVA_OPTIONS");
-        this.inherited = inherited();
+        this.report = posix.memoryFile("report", 0);
+        this.childSettings = memoryFile("child-settings", settings(generation, installation));
+        this.certificate = generation.pem().map(this::certificateFile);
     }
 
-    /** The files that all children of the generation read, in the order of {@link ChildArguments}. */
-    private List<Integer> inherited() {
-        List<Integer> files = new ArrayList<>();
-        files.add(memoryFile("child-settings", settings(generation, installation)));
-        generation.pem().ifPresent(pem -> files.add(memoryFile("certificate", pem.getBytes(StandardCharsets.UTF_8))));
-        return List.copyOf(files);
+    private int certificateFile(String pem) {
+        return memoryFile("certificate", pem.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Later children fall back to this certificate when its files cannot be used. */
+    void renewCertificate(String pem) {
+        certificate.ifPresent(posix::close);
+        certificate = Optional.of(certificateFile(pem));
+    }
+
+    /** What a child of the generation has said last about why it cannot become ready; empty when none has. */
+    String said() {
+        return Report.last(Path.of("/proc/self/fd/" + report));
     }
 
     private int memoryFile(String name, byte[] content) {
@@ -85,12 +105,34 @@ final class ChildLauncher implements AutoCloseable {
 
     /** Starts a child. */
     Child start(int slot, long nowNanos) {
+        ChildArguments arguments = new ChildArguments(slot, generation.number(), false);
+        return start(arguments, List.of(listeningSocket, 1, 2), scoreboard, nowNanos);
+    }
+
+    /**
+     * Starts a child that ends when it is ready.
+     *
+     * @param output where it prints to
+     * @param ownScoreboard a scoreboard with one slot, for it alone
+     */
+    Child startTrial(int output, int ownScoreboard, long nowNanos) {
+        int input = posix.memoryFile("trial-input", 0);
+        try {
+            ChildArguments arguments = new ChildArguments(0, generation.number(), true);
+            return start(arguments, List.of(input, output, output), ownScoreboard, nowNanos);
+        } finally {
+            posix.close(input);
+        }
+    }
+
+    private Child start(ChildArguments arguments, List<Integer> standard, int itsScoreboard, long nowNanos) {
         Posix.Pipe line = posix.pipe();
         try {
-            List<Integer> descriptors = new ArrayList<>(List.of(listeningSocket, 1, 2, line.readEnd(), scoreboard));
-            descriptors.addAll(inherited);
-            int pid = posix.spawn(command(slot), environment, descriptors);
-            return new Child(slot, pid, generation.number(), line.writeEnd(), nowNanos);
+            List<Integer> descriptors = new ArrayList<>(standard);
+            descriptors.addAll(List.of(line.readEnd(), itsScoreboard, report, childSettings));
+            certificate.ifPresent(descriptors::add);
+            int pid = posix.spawn(command(arguments), environment, descriptors);
+            return new Child(arguments.slot(), pid, generation.number(), line.writeEnd(), nowNanos);
         } catch (RuntimeException e) {
             posix.close(line.writeEnd());
             throw e;
@@ -99,20 +141,24 @@ final class ChildLauncher implements AutoCloseable {
         }
     }
 
-    private List<String> command(int slot) {
-        List<String> command = installation.program(options(slot), ChildMain.class, ChildMain.COMMAND);
-        command.addAll(new ChildArguments(slot, generation.number()).words());
+    private List<String> command(ChildArguments arguments) {
+        List<String> command = installation.program(options(arguments), ChildMain.class, ChildMain.COMMAND);
+        command.addAll(arguments.words());
         return command;
     }
 
-    private List<String> options(int slot) {
+    private List<String> options(ChildArguments arguments) {
         List<String> options = new ArrayList<>(generation.plan().childOptions());
         if (Installation.flavor() == Flavor.NATIVE) {
             return options;
         }
         options.add(SocketAccess.JVM_OPTION);
-        options.addAll(
-                installation.aotCaches().childOptions(generation.settings().mode(), slot));
+        if (arguments.trial()) {
+            options.add(C1_ALONE);
+        }
+        options.addAll(installation
+                .aotCaches()
+                .childOptions(generation.settings().mode(), arguments.trial() ? NOT_RECORDED : arguments.slot()));
         if (generation.conf().handlers().isEmpty()) {
             options.add(WITHOUT_LOCALES);
             options.add(ControlOptions.WITHOUT_FINALIZATION);
@@ -124,6 +170,8 @@ final class ChildLauncher implements AutoCloseable {
 
     @Override
     public void close() {
-        inherited.forEach(posix::close);
+        posix.close(report);
+        posix.close(childSettings);
+        certificate.ifPresent(posix::close);
     }
 }

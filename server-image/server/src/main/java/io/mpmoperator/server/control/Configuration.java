@@ -13,8 +13,11 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.handler.HandlerException;
+import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;
 import java.io.IOException;
@@ -23,20 +26,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
 
     private static final String ANNOUNCEMENT = ".sha256";
+    private static final String CANDIDATE = ".candidate";
 
     private final Path file;
     private final Path announcement;
+    private final Path candidate;
 
-    /** The configuration in a file. */
+    /** The configuration in a file, and what stands beside it. */
     public Configuration(Path file) {
         this.file = file;
         this.announcement = file.resolveSibling(file.getFileName() + ANNOUNCEMENT);
+        this.candidate = file.resolveSibling(file.getFileName() + CANDIDATE);
     }
 
     /**
@@ -54,27 +60,73 @@ public final class Configuration {
      * @throws ConfigurationException with a sentence that says what is wrong and where
      */
     public Read read() throws ConfigurationException {
-        String text = text();
-        return plan(conf(text), new Sha256(text));
+        Source source = source();
+        return plan(conf(source), source.sha256());
     }
 
     /**
-     * The hash of the configuration that is to be taken up without a signal: the one that the file holds, where the file
-     * {@code .sha256} beside it names it. In a pod nobody can send a signal, and a file that is replaced is not yet a wish:
-     * only the pair of them says that this very configuration is meant for this very server.
+     * A configuration as it was written.
      *
-     * @param considered the hash that the server runs with or has refused
+     * @param file where it stands
      */
-    Optional<String> announced(Supplier<String> considered) {
+    record Source(Path file, String text) {
+
+        Sha256 sha256() {
+            return new Sha256(text);
+        }
+    }
+
+    /**
+     * The hash of the configuration that is to be in force, which the file {@code .sha256} beside it names; empty when there is
+     * none. In a pod nobody can send a signal, and a file that is replaced is not yet a wish: only the pair of them says that
+     * this very configuration is meant for this very server.
+     */
+    Optional<String> announcement() {
         try {
-            String hash = Files.readString(announcement).strip();
-            boolean isNew = !hash.isEmpty() && !hash.equals(considered.get());
-            return isNew && hash.equals(new Sha256(Files.readString(file)).hex())
-                    ? Optional.of(hash)
-                    : Optional.empty();
+            return Optional.of(Files.readString(announcement).strip()).filter(hash -> !hash.isEmpty());
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The configuration with that hash: the file itself, or the one with {@code .candidate} behind its name, by which somebody
+     * offers another one and keeps the one that was accepted for servers that start. Empty when it is neither, as in the middle
+     * of a replacement.
+     */
+    Optional<Source> offered(String sha256) {
+        return Stream.of(file, candidate)
+                .flatMap(path -> readable(path).stream())
+                .filter(source -> source.sha256().hex().equals(sha256))
+                .findFirst();
+    }
+
+    private static Optional<Source> readable(Path path) {
+        try {
+            return Optional.of(new Source(path, Files.readString(path)));
+        } catch (IOException noneOrBeingReplaced) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hash of what the file itself holds now; empty when it cannot be read. */
+    Optional<String> hash() {
+        return readable(file).map(source -> source.sha256().hex());
+    }
+
+    /**
+     * What a wish is about.
+     *
+     * @throws ConfigurationException when it cannot be read, or was announced and is there no longer
+     */
+    Source source(Wish wish) throws ConfigurationException {
+        if (wish.announced().isEmpty()) {
+            return source();
+        }
+        String sha256 = wish.announced().get();
+        return offered(sha256)
+                .orElseThrow(() -> new ConfigurationException(
+                        "neither " + file + " nor " + candidate + " has the SHA-256 that is announced, " + sha256));
     }
 
     /**
@@ -92,20 +144,19 @@ public final class Configuration {
         }
     }
 
-    /** Reads it again, as far as it can change while the server runs: the mode and the hard limits cannot. */
-    Read reread(MpmSettings running, Log log) throws ConfigurationException {
-        String text = text();
-        WebServerConf conf = conf(text);
+    /** Reads another one, as far as it can change while the server runs: the mode and the hard limits cannot. */
+    static Read reread(Source source, MpmSettings running, Log log) throws ConfigurationException {
+        WebServerConf conf = conf(source);
         if (conf.mpm().mode() != running.mode()) {
             throw new ConfigurationException(
-                    file + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
+                    source.file() + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
                             + running.mode().directiveValue() + " in a running server: stop and start it");
         }
         MpmDirectives kept = keep(conf.mpm(), MpmDirective.SERVER_LIMIT, running.serverLimit(), log);
         if (running.mode() != Mode.PREFORK) {
             kept = keep(kept, MpmDirective.THREAD_LIMIT, running.threadLimit(), log);
         }
-        return certified(plan(conf.withMpm(kept), new Sha256(text)));
+        return certified(plan(conf.withMpm(kept), source.sha256()));
     }
 
     private static Read certified(Read read) throws ConfigurationException {
@@ -120,7 +171,7 @@ public final class Configuration {
         }
     }
 
-    private MpmDirectives keep(MpmDirectives written, MpmDirective limit, int running, Log log) {
+    private static MpmDirectives keep(MpmDirectives written, MpmDirective limit, int running, Log log) {
         boolean changed =
                 written.get(limit).map(value -> value.intValue() != running).orElse(false);
         if (changed) {
@@ -139,17 +190,37 @@ public final class Configuration {
     }
 
     private static Read plan(WebServerConf conf, Sha256 sha256) throws ConfigurationException {
+        refuseJarsInExecutable(conf);
         try {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Installation.flavor()));
+            requireScoreboard(plan.settings());
             return new Read(conf.withMpm(plan.settings().toDirectives()), sha256, Optional.empty(), plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
     }
 
-    private String text() throws ConfigurationException {
+    /** All its memory has to be mapped in one piece. */
+    private static void requireScoreboard(MpmSettings settings) throws ConfigurationException {
         try {
-            return Files.readString(file);
+            long bytes = Scoreboard.bytes(settings.serverLimit(), settings.threadLimit());
+            assert bytes > 0;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private static void refuseJarsInExecutable(WebServerConf conf) throws ConfigurationException {
+        try {
+            HandlerMounts.refuseJarsInExecutable(conf.handlerPath());
+        } catch (HandlerException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private Source source() throws ConfigurationException {
+        try {
+            return new Source(file, Files.readString(file));
         } catch (IOException e) {
             throw new ConfigurationException("cannot read the configuration " + file + ": " + reason(e), e);
         }
@@ -163,9 +234,9 @@ public final class Configuration {
         };
     }
 
-    private WebServerConf conf(String text) throws ConfigurationException {
+    private static WebServerConf conf(Source source) throws ConfigurationException {
         try {
-            return ConfReader.read(file.toString(), text);
+            return ConfReader.read(source.file().toString(), source.text());
         } catch (ConfException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

@@ -1,13 +1,12 @@
 package io.mpmoperator.server.control;
 
-import io.mpmoperator.conf.ListenAddress;
+import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.management.ManagementServer;
 import io.mpmoperator.server.management.ServerFacts;
 import io.mpmoperator.server.management.ServerView;
 import io.mpmoperator.server.nativecalls.Posix;
@@ -20,49 +19,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Process 1: binds the port, starts children, replaces those that end, keeps enough of them idle, restarts and stops them.
  * It handles no request. Everything that decides is a pure function beside it ({@link IdleMaintenance}, {@link Rollover},
- * {@link Backoff}, {@link Pressure}); here is the loop that carries out what they say.
+ * {@link Change}, {@link Backoff}, {@link Pressure}); here is the loop that carries out what they say.
  */
-public final class ControlProcess implements ServerFacts {
+public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     private static final long SECOND = TimeUnit.SECONDS.toMillis(1);
     private static final long ROLLOVER_TICK = 50;
 
-    private final Configuration configuration;
-    private final Installation installation;
     private final Posix posix;
     private final Log log;
     private final Signals signals = new Signals();
     private final Map<Integer, Child> children = new TreeMap<>();
     private final Counters counters = new Counters();
     private final Backoff backoff = new Backoff();
-    private final int listeningSocket;
     private final Scoreboard scoreboard;
-    private final int scoreboardDescriptor;
+    private final Provisions provisions;
+    private final Restarts restarts;
+    private final CertificateRenewal certificates;
+    private final int firstSocket;
     private final long startedMillis = System.currentTimeMillis();
     private volatile long restartedMillis = startedMillis;
     private volatile Generation generation;
-    private ChildLauncher launcher;
+    private @Nullable Serving serving;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
     private final Shortages shortages;
     private final ChildScheduling scheduling;
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
     private volatile Optional<String> trouble = Optional.empty();
-    private Supplier<String> considered;
+    private long troubleNanos;
     private boolean rolling;
     private int rolloverTarget;
     private boolean bound = true;
     private boolean everReady;
-    private boolean hopeless;
+    private @Nullable String hopeless;
     private boolean stopWanted;
 
     /**
@@ -73,13 +72,10 @@ public final class ControlProcess implements ServerFacts {
     public ControlProcess(
             Configuration configuration, Configuration.Read read, Installation installation, Posix posix, Log log)
             throws ConfigurationException {
-        this.configuration = configuration;
-        this.installation = installation;
         this.posix = posix;
         this.log = log;
         this.shortages = new Shortages(log, counters);
         this.generation = Generation.of(0, read);
-        this.considered = read.sha256()::hex;
         try {
             AccessLog.requireWritable(read.conf().logs());
         } catch (IOException e) {
@@ -87,16 +83,17 @@ public final class ControlProcess implements ServerFacts {
         }
         MpmSettings settings = generation.settings();
         int threadLimit = settings.threadLimit();
-        this.listeningSocket = Binding.listen(posix, read.conf().listen(), settings.listenBacklog());
+        this.firstSocket = Binding.listen(posix, read.conf().listen(), settings.listenBacklog());
+        int memory;
         try {
-            this.scoreboardDescriptor =
-                    posix.memoryFile("scoreboard", Scoreboard.bytes(settings.serverLimit(), threadLimit));
-            this.scoreboard =
-                    Scoreboard.create(descriptorPath(scoreboardDescriptor), settings.serverLimit(), threadLimit);
-        } catch (IOException e) {
+            memory = posix.memoryFile("scoreboard", Scoreboard.bytes(settings.serverLimit(), threadLimit));
+            this.scoreboard = Scoreboard.create(descriptorPath(memory), settings.serverLimit(), threadLimit);
+        } catch (IOException | PosixException e) {
             throw new ConfigurationException("cannot map the scoreboard: " + e.getMessage(), e);
         }
-        this.launcher = launcherOf(generation);
+        this.provisions = new Provisions(posix, installation, this, log, memory);
+        this.restarts = new Restarts(configuration, provisions, posix, log, counters, this);
+        this.certificates = new CertificateRenewal(log);
         this.scheduling = new ChildScheduling(
                 scoreboard, Runtime.getRuntime().availableProcessors(), System.nanoTime(), posix::schedule);
     }
@@ -105,36 +102,34 @@ public final class ControlProcess implements ServerFacts {
         return Path.of("/proc/self/fd/" + descriptor);
     }
 
-    private ChildLauncher launcherOf(Generation ofChildren) {
-        return new ChildLauncher(posix, installation, listeningSocket, scoreboardDescriptor, ofChildren);
+    @Override
+    public Serving serving() {
+        return Objects.requireNonNull(serving, "there is none before run()");
     }
 
-    /** The port that requests arrive at. */
-    public int port() {
-        return posix.localPort(listeningSocket);
+    /** Why no child can serve with the configuration that the server was started with, when that has ended it. */
+    public Optional<String> hopeless() {
+        return Optional.ofNullable(hopeless);
     }
 
     /**
      * Serves until a signal ends it.
      *
-     * @return the exit code: 0 after a graceful stop, 1 when no child can serve with this configuration
+     * @return the exit code: 0 after a graceful stop, {@link ChildMain#FATAL} when no child can serve with the configuration
      * @throws ConfigurationException when the management port cannot be had
      */
     public int run() throws ConfigurationException {
         signals.install();
-        try (ManagementServer management = managementServer()) {
-            management.start();
-            announce(management.port());
-            return serve();
-        }
-    }
-
-    private ManagementServer managementServer() throws ConfigurationException {
-        ListenAddress address = generation.conf().managementListen();
+        Serving first = provisions.first(generation, firstSocket);
+        serving = first;
+        certificates.watch(first);
+        first.management().start();
+        announce(first.management().port());
         try {
-            return ManagementServer.bind(Binding.address("ManagementListen", address), this, log);
-        } catch (IOException e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            return serve();
+        } finally {
+            serving().management().close();
+            hopeless().ifPresent(reason -> log.error("ended", "reason", reason));
         }
     }
 
@@ -142,22 +137,28 @@ public final class ControlProcess implements ServerFacts {
         startChildren(generation.settings().startServers());
         long nextMaintenance = System.currentTimeMillis() + SECOND;
         while (true) {
-            long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, rolling ? ROLLOVER_TICK : SECOND);
+            boolean soon = rolling || restarts.underWay() || hopeless != null;
+            long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, soon ? ROLLOVER_TICK : SECOND);
             Signals.Event event = signals.next(wait);
-            if (event == Signals.Event.STOP || stopWanted || hopeless) {
+            if (event == Signals.Event.STOP || stopWanted || hopeless != null) {
+                restarts.stop();
                 HardStop hardStop = new HardStop(posix, signals);
                 int exit = new GracefulStop(
                                 log, signals, hardStop, generation.settings().gracefulShutdownTimeout())
                         .stop(this::quiesceAll, this::reapAll, children);
-                return hopeless ? 1 : exit;
+                return hopeless == null ? exit : ChildMain.FATAL;
             }
             handle(event);
             reapAll();
+            everReady |= anyReady();
+            restarts.goOn(anyReady());
             if (rolling) {
                 rollOver();
             }
             if (System.currentTimeMillis() >= nextMaintenance) {
-                configuration.announced(considered).ifPresent(this::takeUp);
+                forgetTrouble();
+                restarts.look();
+                certificates.look(serving(), this::tellAll);
                 maintain();
                 nextMaintenance = System.currentTimeMillis() + SECOND;
             }
@@ -176,7 +177,7 @@ public final class ControlProcess implements ServerFacts {
                 "address",
                 generation.conf().listen(),
                 "port",
-                port(),
+                posix.localPort(serving().listeningSocket()),
                 "managementPort",
                 managementPort,
                 "mpm",
@@ -191,45 +192,78 @@ public final class ControlProcess implements ServerFacts {
 
     private void handle(Signals.@Nullable Event event) {
         if (event == Signals.Event.GRACEFUL_RESTART) {
-            restart(true);
+            restarts.wish(Wish.signalled(true));
         } else if (event == Signals.Event.RESTART) {
-            restart(false);
+            restarts.wish(Wish.signalled(false));
         }
     }
 
-    private void takeUp(String announced) {
-        considered = () -> announced;
-        restart(true);
-    }
-
-    private void restart(boolean graceful) {
-        Generation next;
-        ChildLauncher fresh;
-        children.values().forEach(child -> tell(child, ControlLine.REOPEN_LOGS));
+    @Override
+    public void reopenLogs() {
+        tellAll(ControlLine.REOPEN_LOGS);
         try {
             log.reopen();
-            Configuration.Read read = configuration.reread(generation.settings(), log);
-            next = Generation.of(generation.number() + 1, read);
-            AccessLog.requireWritable(next.conf().logs());
-            log.reopen(next.conf().logs().errorLog(), next.conf().logs().logLevel());
-            fresh = launcherOf(next);
-        } catch (ConfigurationException | IOException | PosixException e) {
-            log.error("restart-refused", "reason", e.getMessage(), "running", "with the configuration as it was");
-            return;
+        } catch (IOException e) {
+            log.error("log-not-reopened", "reason", e.getMessage());
         }
-        log.info("restarting", "graceful", graceful, "generation", next.number());
+    }
+
+    @Override
+    public void takeUp(Serving next, boolean graceful) throws ConfigurationException {
+        try {
+            log.reopen(
+                    next.generation().conf().logs().errorLog(),
+                    next.generation().conf().logs().logLevel());
+        } catch (IOException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+        log.info(
+                "restarting",
+                "graceful",
+                graceful,
+                "generation",
+                next.generation().number());
         counters.restarted(graceful);
-        rolloverTarget = Math.max(next.settings().startServers(), activeChildren());
-        launcher.close();
-        generation = next;
-        considered = next.sha256()::hex;
-        launcher = fresh;
+        rolloverTarget = Math.max(next.generation().settings().startServers(), activeChildren());
+        Serving before = serving();
+        if (!next.management().equals(before.management())) {
+            next.management().start();
+        }
+        switchTo(next);
+        if (next.listeningSocket() != before.listeningSocket()
+                || !next.management().equals(before.management())) {
+            announce(next.management().port());
+        }
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
             restartedMillis = System.currentTimeMillis();
             endNow();
         }
+        rollOver();
+    }
+
+    private void switchTo(Serving next) {
+        posix.backlog(next.listeningSocket(), next.generation().settings().listenBacklog());
+        serving = next;
+        generation = next.generation();
+        certificates.watch(next);
         rolling = true;
+    }
+
+    @Override
+    public void goBack(Serving to) {
+        LogSettings logs = to.generation().conf().logs();
+        try {
+            log.reopen(logs.errorLog(), logs.logLevel());
+        } catch (IOException e) {
+            log.error("log-not-reopened", "reason", e.getMessage());
+        }
+        switchTo(to);
+        for (Child child : List.copyOf(children.values())) {
+            if (child.generation() != generation.number()) {
+                quiesce(child.slot());
+            }
+        }
         rollOver();
     }
 
@@ -265,6 +299,12 @@ public final class ControlProcess implements ServerFacts {
         scheduling.adjust(children.values(), System.nanoTime());
     }
 
+    private boolean anyReady() {
+        return children.values().stream()
+                .anyMatch(child -> child.generation() == generation.number()
+                        && scoreboard.process(child.slot()).ready());
+    }
+
     private List<ChildView> views() {
         return children.values().stream().map(this::view).toList();
     }
@@ -298,7 +338,7 @@ public final class ControlProcess implements ServerFacts {
                 .process(slot)
                 .assign(0, generation.number(), generation.settings().threadsPerChild(), System.currentTimeMillis());
         try {
-            Child child = launcher.start(slot, System.nanoTime());
+            Child child = serving().launcher().start(slot, System.nanoTime());
             scoreboard.process(slot).pid(child.pid());
             children.put(slot, child);
             counters.started();
@@ -306,7 +346,7 @@ public final class ControlProcess implements ServerFacts {
         } catch (PosixException e) {
             scoreboard.process(slot).clear();
             backoff.failed(System.nanoTime());
-            trouble = Optional.of(String.valueOf(e.getMessage()));
+            trouble(String.valueOf(e.getMessage()));
             log.error("child-not-started", "slot", slot, "reason", e.getMessage());
         }
     }
@@ -318,6 +358,10 @@ public final class ControlProcess implements ServerFacts {
         }
         scoreboard.process(slot).markQuiescing();
         tell(child, ControlLine.QUIESCE);
+    }
+
+    private void tellAll(byte command) {
+        children.values().forEach(child -> tell(child, command));
     }
 
     private void tell(Child child, byte command) {
@@ -332,7 +376,7 @@ public final class ControlProcess implements ServerFacts {
         stopping = true;
         if (bound) {
             bound = false;
-            posix.close(listeningSocket);
+            posix.close(serving().listeningSocket());
         }
         List.copyOf(children.keySet()).forEach(this::quiesce);
     }
@@ -340,7 +384,9 @@ public final class ControlProcess implements ServerFacts {
     private void reapAll() {
         heartbeatNanos = System.nanoTime();
         for (Posix.Reaped ended = posix.reap(); ended.pid() != 0; ended = posix.reap()) {
-            reaped(ended);
+            if (!restarts.reaped(ended)) {
+                reaped(ended);
+            }
         }
     }
 
@@ -354,7 +400,7 @@ public final class ControlProcess implements ServerFacts {
         }
         ProcessSlot slot = scoreboard.process(child.slot());
         boolean wasReady = slot.ready();
-        boolean wanted = slot.quiescing() || ended.clean();
+        boolean wanted = slot.quiescing() || (ended.clean() && wasReady);
         children.remove(child.slot());
         posix.close(child.controlLine());
         slot.clear();
@@ -376,16 +422,51 @@ public final class ControlProcess implements ServerFacts {
         everReady |= wasReady;
         if (wasReady) {
             backoff.succeeded();
-        } else if (ended.exitCode() == ChildMain.FATAL && !everReady) {
-            hopeless = true;
+        } else if (failedForGood(child, ended)) {
             return;
         } else {
             long pause = backoff.failed(System.nanoTime());
-            trouble = Optional.of("child " + child.pid() + " ended before it was ready, with exit code "
-                    + ended.exitCode() + (ended.signal() == 0 ? "" : " by signal " + ended.signal()));
             log.error("child-failed-at-start", "child", child.pid(), "nextTryMillis", pause / 1_000_000);
         }
         replace();
+    }
+
+    /** Whether that a child has ended before it was ready is the end of its generation, or of the server that never was. */
+    private boolean failedForGood(Child child, Posix.Reaped ended) {
+        if (child.generation() != generation.number()) {
+            return true;
+        }
+        String said = serving().launcher().said();
+        String reason = Change.reason(ended, said);
+        if (restarts.childFailed(ended, said)) {
+            return true;
+        }
+        if (ended.exitCode() == ChildMain.FATAL && !everReady && !anyReady()) {
+            hopeless = reason;
+            log.error(
+                    "configuration-refused",
+                    "reason",
+                    reason,
+                    "sha256",
+                    generation.sha256().hex());
+            return true;
+        }
+        trouble("child " + child.pid() + " ended before it was ready: " + reason);
+        return false;
+    }
+
+    private void trouble(String clause) {
+        trouble = Optional.of(clause);
+        troubleNanos = System.nanoTime();
+    }
+
+    /** Over as soon as a child has become ready that was started after it. */
+    private void forgetTrouble() {
+        if (children.values().stream()
+                .anyMatch(child -> child.startedNanos() - troubleNanos > 0
+                        && scoreboard.process(child.slot()).ready())) {
+            trouble = Optional.empty();
+        }
     }
 
     @Override
@@ -408,6 +489,8 @@ public final class ControlProcess implements ServerFacts {
                 counters.restartsView(),
                 counters.childrenView(),
                 counters.maintenanceView(pace.rate(), shortages.current()),
+                restarts.refusal().map(Refusal::view),
+                certificates.refused(),
                 trouble);
     }
 

@@ -13,6 +13,7 @@ final class Counters {
     private final AtomicLong killed = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
     private final AtomicLong gracefulRestarts = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final AtomicLong saturations = new AtomicLong();
     private final AtomicLong scoreboardFull = new AtomicLong();
 
@@ -38,6 +39,10 @@ final class Counters {
         }
     }
 
+    void refused() {
+        refused.incrementAndGet();
+    }
+
     void shortage(IdleMaintenance.Shortage shortage) {
         switch (shortage) {
             case NONE -> {}
@@ -47,7 +52,7 @@ final class Counters {
     }
 
     ServerView.Restarts restartsView() {
-        return new ServerView.Restarts(restarts.get(), gracefulRestarts.get());
+        return new ServerView.Restarts(restarts.get(), gracefulRestarts.get(), refused.get());
     }
 
     ServerView.Children childrenView() {

@@ -2,6 +2,8 @@ package io.mpmoperator.server.control;
 
 import io.mpmoperator.server.nativecalls.Posix;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +35,7 @@ final class HardStop {
         int sent = 0;
         boolean killed = false;
         boolean stop = false;
+        List<Signals.Event> missed = new ArrayList<>();
         while (!children.isEmpty()) {
             long passed = Duration.ofNanos(System.nanoTime() - began).toMillis();
             if (sent < TERM_AT_MILLIS.length && passed >= TERM_AT_MILLIS[sent]) {
@@ -43,9 +46,14 @@ final class HardStop {
                 killed = true;
                 children.values().forEach(child -> posix.kill(child.pid(), Posix.SIGKILL));
             }
-            stop |= signals.next(TICK_MILLIS) == Signals.Event.STOP;
+            Signals.Event event = signals.next(TICK_MILLIS);
+            stop |= event == Signals.Event.STOP;
+            if (event == Signals.Event.RESTART || event == Signals.Event.GRACEFUL_RESTART) {
+                missed.add(event);
+            }
             reap.run();
         }
+        missed.forEach(signals::again);
         return stop;
     }
 }

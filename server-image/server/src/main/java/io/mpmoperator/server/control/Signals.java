@@ -37,6 +37,11 @@ final class Signals {
         Signal.handle(new Signal(name), signal -> events.add(event));
     }
 
+    /** Puts an event back for whoever it concerns. */
+    void again(Event event) {
+        events.add(event);
+    }
+
     /** Waits for the next event; null when none comes in time. */
     @Nullable
     Event next(long millis) {

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.handler;
 
 import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.ReadyAnswer;
@@ -38,6 +39,7 @@ public final class HandlerMounts implements RequestHandler {
      * Makes and mounts handlers, one instance for each Handler directive.
      *
      * @param handlerPath HandlerPath, a class path of jars and directories of jars; not read when nothing is mounted
+     * @param directives one for each path, as {@link WebServerConf} has made sure
      * @param files serves everything else
      * @param log told of what handlers do wrong
      * @return files itself when nothing is mounted
@@ -52,14 +54,8 @@ public final class HandlerMounts implements RequestHandler {
         HandlerProviders providers = new HandlerProviders(handlerPath);
         List<Mount> mounts = new ArrayList<>();
         for (HandlerMount directive : directives) {
-            List<String> segments = segments(directive.path());
+            List<String> segments = directive.segments();
             String path = "/" + String.join("/", segments);
-            for (Mount other : mounts) {
-                if (other.segments.equals(segments)) {
-                    throw new HandlerException("Handler %s %s: there is a handler on this path already"
-                            .formatted(directive.path(), directive.className()));
-                }
-            }
             mounts.add(new Mount(
                     segments, path, new HandlerAdapter(path, providers.make(path, directive.className()), log)));
         }
@@ -68,10 +64,31 @@ public final class HandlerMounts implements RequestHandler {
         return new HandlerMounts(List.copyOf(mounts), files);
     }
 
-    private static List<String> segments(String path) {
-        return List.of(path.split("/", -1)).stream()
-                .filter(segment -> !segment.isEmpty())
-                .toList();
+    /**
+     * Refuses HandlerPath where the server is an executable, which loads no classes; whoever reads a configuration asks, for a
+     * directive that is accepted has an effect.
+     *
+     * @throws HandlerException that says what is accepted
+     */
+    public static void refuseJarsInExecutable(Optional<String> handlerPath) throws HandlerException {
+        if (handlerPath.isPresent()) {
+            HandlerProviders.refuseInExecutable(handlerPath.get());
+        }
+    }
+
+    /**
+     * Makes sure that handlers which come from no jar are compiled into the server; none is made.
+     *
+     * @throws HandlerException that names the first that is not, and those that are
+     */
+    public static void requireCompiledIn(Optional<String> handlerPath, List<HandlerMount> directives)
+            throws HandlerException {
+        if (handlerPath.isEmpty() && !directives.isEmpty()) {
+            HandlerProviders providers = new HandlerProviders(handlerPath);
+            for (HandlerMount directive : directives) {
+                providers.require(directive.path(), directive.className());
+            }
+        }
     }
 
     @Override

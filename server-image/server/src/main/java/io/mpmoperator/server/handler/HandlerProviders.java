@@ -55,10 +55,7 @@ final class HandlerProviders {
      * @throws HandlerException when there is no such handler, or making it fails
      */
     HttpHandler make(String path, String className) throws HandlerException {
-        ServiceLoader.Provider<HttpHandler> provider = providers.get(className);
-        if (provider == null) {
-            throw new HandlerException(missing(path, className));
-        }
+        ServiceLoader.Provider<HttpHandler> provider = require(path, className);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(provider.type().getClassLoader());
@@ -71,7 +68,20 @@ final class HandlerProviders {
         }
     }
 
-    private static void refuseInExecutable(String handlerPath) throws HandlerException {
+    /**
+     * The provider of a handler.
+     *
+     * @throws HandlerException when there is none; says which there are
+     */
+    ServiceLoader.Provider<HttpHandler> require(String path, String className) throws HandlerException {
+        ServiceLoader.Provider<HttpHandler> provider = providers.get(className);
+        if (provider == null) {
+            throw new HandlerException(missing(path, className));
+        }
+        return provider;
+    }
+
+    static void refuseInExecutable(String handlerPath) throws HandlerException {
         if (Installation.flavor() == Flavor.NATIVE) {
             throw new HandlerException(
                     "HandlerPath %s: the native flavour loads no jars, its handlers are compiled into its executable; accepted is a Handler without HandlerPath"

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Log {
 
-    private static final String STANDARD_ERROR = "stderr";
+    /** The ErrorLog that is the standard error of the process. */
+    public static final String STANDARD_ERROR = "stderr";
 
     private final Clock clock;
     private final long pid = ProcessHandle.current().pid();

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * {@code /server-status?auto}: the status for programs, in the keys of Apache's mod_status and their order. Every key is
- * always there, where Apache leaves out those that would divide by zero. Rates are over the time since the start, as the
+ * always there, where Apache leaves out those that would divide by zero. Two of our own stand before the scoreboard while a
+ * configuration is refused. Rates are over the time since the start, as the
  * totals are.
  */
 final class AutoStatus {
@@ -37,6 +38,10 @@ final class AutoStatus {
         if (status.view().settings().mode() == Mode.EVENT) {
             connections();
         }
+        status.view().refused().ifPresent(refused -> {
+            line("ConfigurationRefused", refused.sha256());
+            line("ConfigurationRefusedReason", refused.reason());
+        });
         text.append("Scoreboard: ");
         scoreboard();
         return text.append('\n').toString();

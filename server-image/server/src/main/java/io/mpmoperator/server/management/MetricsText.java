@@ -32,6 +32,7 @@ final class MetricsText {
         requests();
         workersAndProcesses();
         connections();
+        certificate();
         children();
         saturation();
         processorTime();
@@ -55,6 +56,10 @@ final class MetricsText {
         out.counter("restarts_total", "Restarts since the start.")
                 .value("kind", "full", view.restarts().full())
                 .value("kind", "graceful", view.restarts().graceful());
+        out.gauge("configuration_refused", "Whether the configuration that was tried last is refused.")
+                .value(view.refused().isPresent());
+        out.counter("configurations_refused_total", "Configurations that were tried and did not come in force.")
+                .value(view.restarts().refused());
         out.gauge("draining", "Whether the server is stopping gracefully.").value(view.draining());
         out.gauge("control_loop_age_seconds", "Seconds since the control loop last went round.")
                 .value(decimal(view.sinceHeartbeat().toMillis(), 3));
@@ -100,6 +105,25 @@ final class MetricsText {
                 .value("state", "closing", connections.closing());
         out.counter("connections_accepted_total", "Connections accepted.")
                 .value(status.scoreboard().totals().accepted());
+    }
+
+    private void certificate() {
+        List<Slot> certified = status.alive().stream()
+                .filter(slot -> !slot.certificate().isEmpty())
+                .toList();
+        if (certified.isEmpty()) {
+            return;
+        }
+        out.gauge(
+                "tls_certificate_info",
+                "The SHA-256 of SSLCertificateFile as child processes that take connections have it in force.");
+        certified.stream()
+                .filter(slot -> status.phase(slot) == Phase.READY)
+                .map(Slot::certificate)
+                .distinct()
+                .forEach(sha256 -> out.value("sha256", sha256, 1));
+        out.gauge("tls_certificate_refused", "Whether the certificate's files cannot be used as they are.")
+                .value(status.view().certificateRefused());
     }
 
     private void children() {

@@ -25,6 +25,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
      * @param number from 0
      * @param pid 0 when it is free
      * @param ready whether the process has finished its start-up
+     * @param certificate the certificate that the process has in force, by its hash; empty without TLS
      * @param accesses requests answered by the slot's processes
      * @param bytes bytes sent by them
      * @param workers one for each thread that ThreadLimit allows
@@ -38,6 +39,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
             boolean quiescing,
             boolean ready,
             boolean notAccepting,
+            String certificate,
             Connections connections,
             long accesses,
             long bytes,
@@ -195,6 +197,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
                 process.quiescing(),
                 process.ready(),
                 process.notAccepting(),
+                process.certificate(),
                 connections(process),
                 sums.accesses - accessesBefore,
                 sums.bytes - bytesBefore,

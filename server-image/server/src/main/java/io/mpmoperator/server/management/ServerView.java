@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param restarts restarts since the start
  * @param children children since the start
  * @param maintenance what idle maintenance found last
+ * @param refused the configuration that was tried last, while it is refused
+ * @param certificateRefused whether the certificate's files cannot be used as they are, so that the one from before is in
+ *     force
  * @param trouble why children cannot be started at the moment, a clause for a person; empty when there is none
  */
 public record ServerView(
@@ -36,7 +39,17 @@ public record ServerView(
         Restarts restarts,
         Children children,
         Maintenance maintenance,
+        Optional<Refused> refused,
+        boolean certificateRefused,
         Optional<String> trouble) {
+
+    /**
+     * A configuration that was tried and is not in force.
+     *
+     * @param sha256 the hash of its text; empty when it could not be read
+     * @param reason what the process that tried it said, on one line
+     */
+    public record Refused(String sha256, String reason) {}
 
     /**
      * What is running.
@@ -51,8 +64,9 @@ public record ServerView(
      *
      * @param full those that ended every child at once (HUP)
      * @param graceful those that let children finish (USR1)
+     * @param refused configurations that were tried and did not come in force
      */
-    public record Restarts(long full, long graceful) {}
+    public record Restarts(long full, long graceful, long refused) {}
 
     /**
      * Children since the start.

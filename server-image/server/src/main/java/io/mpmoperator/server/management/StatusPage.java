@@ -96,6 +96,14 @@ final class StatusPage {
         if (view.sinceHeartbeat().compareTo(Probes.HEARTBEAT_LIMIT) > 0) {
             alert("bad", "The control loop has not gone round for " + PeopleText.longSpan(view.sinceHeartbeat()) + ".");
         }
+        view.refused()
+                .ifPresent(refused -> alert(
+                        "bad",
+                        "The configuration that was tried last is refused, and the one before goes on: "
+                                + refused.reason()));
+        if (view.certificateRefused()) {
+            alert("warn", "The certificate's files cannot be used: the certificate from before goes on.");
+        }
         view.trouble().ifPresent(trouble -> alert("bad", "Children cannot be started: " + trouble + "."));
         if (view.draining()) {
             alert("warn", "The server is stopping gracefully: it finishes what it has and takes nothing new.");

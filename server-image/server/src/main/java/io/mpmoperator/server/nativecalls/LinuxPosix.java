@@ -204,6 +204,14 @@ public final class LinuxPosix implements Posix {
     }
 
     @Override
+    public void backlog(int descriptor, int backlog) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            check("listen", state, call(LISTEN, state, descriptor, backlog));
+        }
+    }
+
+    @Override
     public int localPort(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);

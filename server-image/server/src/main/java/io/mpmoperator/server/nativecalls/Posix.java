@@ -30,6 +30,14 @@ public interface Posix {
     int listen(InetSocketAddress address, int backlog);
 
     /**
+     * Gives a socket that listens already another queue.
+     *
+     * @param backlog as for {@link #listen}
+     * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
+     */
+    void backlog(int descriptor, int backlog);
+
+    /**
      * The port that a listening socket got.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">getsockname(2)</a>

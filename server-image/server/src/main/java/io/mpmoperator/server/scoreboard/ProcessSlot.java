@@ -2,6 +2,8 @@ package io.mpmoperator.server.scoreboard;
 
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -24,6 +26,8 @@ public final class ProcessSlot {
     private static final int ACCEPTED = 48;
     private static final int SATURATED = 56;
     private static final int LISTENER_BEAT = 64;
+    private static final int CERTIFICATE = 128;
+    private static final int CERTIFICATE_BYTES = 32;
 
     private final ByteBuffer memory;
     private final LongBuffer counters;
@@ -79,6 +83,7 @@ public final class ProcessSlot {
                 .putInt(offset + READY, 0)
                 .putInt(offset + NOT_ACCEPTING, 0);
         connections(0, 0, 0, 0, 0);
+        memory.put(offset + CERTIFICATE, new byte[CERTIFICATE_BYTES]);
         for (int i = 0; i < workers; i++) {
             worker(i).state(WorkerState.DEAD);
         }
@@ -122,6 +127,20 @@ public final class ProcessSlot {
     /** Said by the child when its workers are ready. */
     public void markReady() {
         memory.putInt(offset + READY, 1);
+    }
+
+    /** Said by the child with TLS: which certificate it has in force, by its SHA-256 in hexadecimal digits. */
+    public void certificate(String sha256) {
+        memory.put(offset + CERTIFICATE, HexFormat.of().parseHex(sha256));
+    }
+
+    /** The certificate that the process has in force; empty when there is none. */
+    public String certificate() {
+        byte[] hash = new byte[CERTIFICATE_BYTES];
+        memory.get(offset + CERTIFICATE, hash);
+        return Arrays.equals(hash, new byte[CERTIFICATE_BYTES])
+                ? ""
+                : HexFormat.of().formatHex(hash);
     }
 
     /** Whether the listener has stopped taking connections for the time being. */

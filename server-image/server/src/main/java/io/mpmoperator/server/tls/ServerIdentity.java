@@ -8,11 +8,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -21,9 +24,12 @@ import java.util.regex.Pattern;
  * Who the server is to its clients: a certificate, those that lead from it to a root, and its private key.
  *
  * @param chain the server's own certificate first
- * @param pem the text that it was read from, certificates and key
+ * @param sha256 by which the certificate is known: the hash of the bytes of SSLCertificateFile, in hexadecimal digits
+ * @param pem the text that it was read from, certificates and key, behind a line with the hash
  */
-public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String pem) {
+public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String sha256, String pem) {
+
+    private static final String HASH = "SHA-256 ";
 
     private static final Pattern CERTIFICATES = Pattern.compile("(X509 )?CERTIFICATE");
 
@@ -35,22 +41,35 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String
     public static ServerIdentity read(TlsSettings settings) throws TlsException {
         String certificates = text("SSLCertificateFile", settings.certificateFile());
         String key = text("SSLCertificateKeyFile", settings.certificateKeyFile());
-        return of(settings, certificates, key);
+        String hash = hash(certificates);
+        String both = certificates.equals(key) ? key : certificates + "\n" + key;
+        return of(settings, certificates, key, hash, HASH + hash + "\n" + both);
+    }
+
+    private static String hash(String certificates) throws TlsException {
+        try {
+            byte[] bytes = certificates.getBytes(StandardCharsets.ISO_8859_1);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new TlsException("this JDK has no SHA-256: " + e.getMessage(), e);
+        }
     }
 
     /** Reads {@link #pem} back. */
     static ServerIdentity of(TlsSettings settings, String pem) throws TlsException {
-        return of(settings, pem, pem);
+        String hash = pem.startsWith(HASH) ? pem.substring(HASH.length(), pem.indexOf('\n')) : hash(pem);
+        return of(settings, pem, pem, hash, pem);
     }
 
-    private static ServerIdentity of(TlsSettings settings, String certificates, String key) throws TlsException {
+    private static ServerIdentity of(TlsSettings settings, String certificates, String key, String hash, String pem)
+            throws TlsException {
         List<X509Certificate> chain =
                 named("SSLCertificateFile", settings.certificateFile(), () -> chain(certificates));
         PrivateKey own = named(
                 "SSLCertificateKeyFile",
                 settings.certificateKeyFile(),
                 () -> PrivateKeys.read(key, chain.getFirst().getPublicKey()));
-        return new ServerIdentity(chain, own, certificates.equals(key) ? key : certificates + "\n" + key);
+        return new ServerIdentity(chain, own, hash, pem);
     }
 
     /** The server's own certificate. */

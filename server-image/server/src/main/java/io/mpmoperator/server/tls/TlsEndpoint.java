@@ -3,16 +3,12 @@ package io.mpmoperator.server.tls;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -25,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The server's end of TLS in one process: TLS 1.2 and 1.3, cipher suites with forward secrecy and authenticated encryption
  * only, ALPN {@code http/1.1}.
  *
- * <p>A renewed certificate is taken up without a restart: when a handshake begins, at most once a second, the two files are
- * looked at. Files that cannot be used are logged once, and the certificate stays as it is until they change again.
+ * <p>A renewed certificate is taken up without a restart: when a handshake begins, at most once a second, and whenever
+ * {@link #renew} is called, the two files are looked at. Files that cannot be used are logged once, and the certificate stays
+ * as it is until they change again.
  *
  * <p>Sessions are resumed by stateless tickets, whose keys the JDK makes for each process and each certificate and does not
  * let out: a client that comes back to another process of the server goes through a full handshake.
@@ -41,39 +38,19 @@ public final class TlsEndpoint {
     private final TlsSettings settings;
     private final Log log;
     private final LongSupplier nanoTime;
+    private final Consumer<String> inForce;
     private final AtomicLong nextLook;
     private volatile Certified current;
 
     /** What engines are made of. */
-    private record Certified(SSLContext context, List<String> cipherSuites, Seen seen) {}
+    private record Certified(SSLContext context, List<String> cipherSuites, CertificateFiles seen) {}
 
-    /** Both files as they were last looked at. */
-    private record Seen(
-            @Nullable Stamp certificate, @Nullable Stamp key) {
-
-        static Seen of(TlsSettings settings) {
-            return new Seen(Stamp.of(settings.certificateFile()), Stamp.of(settings.certificateKeyFile()));
-        }
-    }
-
-    /** By which a file that was replaced or written to is recognised. */
-    private record Stamp(
-            FileTime modified, long size, @Nullable Object fileKey) {
-
-        static @Nullable Stamp of(String file) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
-                return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-            } catch (IOException e) {
-                return null;
-            }
-        }
-    }
-
-    private TlsEndpoint(TlsSettings settings, Log log, LongSupplier nanoTime, Certified first) {
+    private TlsEndpoint(
+            TlsSettings settings, Log log, LongSupplier nanoTime, Consumer<String> inForce, Certified first) {
         this.settings = settings;
         this.log = log;
         this.nanoTime = nanoTime;
+        this.inForce = inForce;
         this.nextLook = new AtomicLong(nanoTime.getAsLong() + LOOK_INTERVAL);
         this.current = first;
     }
@@ -83,11 +60,13 @@ public final class TlsEndpoint {
      *
      * @param otherwise {@link ServerIdentity#pem} of files that could be used before, for when they no longer can
      * @param nanoTime as {@link System#nanoTime}
+     * @param inForce told of {@link ServerIdentity#sha256} of the certificate that is in force from now on
      * @throws TlsException when neither can be used
      */
-    public static TlsEndpoint open(TlsSettings settings, @Nullable String otherwise, Log log, LongSupplier nanoTime)
+    public static TlsEndpoint open(
+            TlsSettings settings, @Nullable String otherwise, Log log, LongSupplier nanoTime, Consumer<String> inForce)
             throws TlsException {
-        Seen seen = Seen.of(settings);
+        CertificateFiles seen = CertificateFiles.look(settings);
         ServerIdentity identity;
         try {
             identity = ServerIdentity.read(settings);
@@ -98,10 +77,11 @@ public final class TlsEndpoint {
             log.error("certificate-kept", "reason", e.getMessage());
             identity = ServerIdentity.of(settings, otherwise);
         }
-        return new TlsEndpoint(settings, log, nanoTime, certified(identity, seen));
+        inForce.accept(identity.sha256());
+        return new TlsEndpoint(settings, log, nanoTime, inForce, certified(identity, seen));
     }
 
-    private static Certified certified(ServerIdentity identity, Seen seen) throws TlsException {
+    private static Certified certified(ServerIdentity identity, CertificateFiles seen) throws TlsException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new OneIdentity(identity)}, new TrustManager[] {new TrustsNobody()}, null);
@@ -144,14 +124,20 @@ public final class TlsEndpoint {
         if (now - due < 0 || !nextLook.compareAndSet(due, now + LOOK_INTERVAL)) {
             return;
         }
+        renew();
+    }
+
+    /** Looks at the files now, for a process that may not be asked for a handshake for a long time. Any thread may call it. */
+    public synchronized void renew() {
         Certified before = current;
-        Seen seen = Seen.of(settings);
+        CertificateFiles seen = CertificateFiles.look(settings);
         if (seen.equals(before.seen())) {
             return;
         }
         try {
             ServerIdentity renewed = ServerIdentity.read(settings);
             current = certified(renewed, seen);
+            inForce.accept(renewed.sha256());
             log.info(
                     "certificate-renewed",
                     "subject",

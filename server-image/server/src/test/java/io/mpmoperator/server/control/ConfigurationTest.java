@@ -1,6 +1,7 @@
 package io.mpmoperator.server.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class ConfigurationTest {
     }
 
     private Optional<String> announced() {
-        return configuration.announced(new Sha256(RUNNING)::hex);
+        return configuration.announcement().flatMap(configuration::offered).map(Configuration.Source::text);
     }
 
     @Test
@@ -41,7 +42,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aHashThatTheFileDoesNotHaveYetAnnouncesNothing() throws IOException {
+    void aHashThatNoFileHasYetAnnouncesNothing() throws IOException {
         write("webserver.conf.sha256", new Sha256(NEXT).hex());
 
         assertEquals(Optional.empty(), announced());
@@ -52,14 +53,27 @@ class ConfigurationTest {
         write("webserver.conf.sha256", new Sha256(NEXT).hex() + "\n");
         write("webserver.conf", NEXT);
 
-        assertEquals(Optional.of(new Sha256(NEXT).hex()), announced());
+        assertEquals(Optional.of(NEXT), announced());
     }
 
     @Test
-    void whatRunsAlreadyIsNotAnnounced() throws IOException {
-        write("webserver.conf.sha256", new Sha256(RUNNING).hex());
+    void theHashOfACandidateAnnouncesItBesideTheFileThatWasAccepted() throws IOException {
+        write("webserver.conf.sha256", new Sha256(NEXT).hex() + "\n");
+        write("webserver.conf.candidate", NEXT);
 
-        assertEquals(Optional.empty(), announced());
+        assertEquals(Optional.of(NEXT), announced());
+        assertEquals(Optional.of(new Sha256(RUNNING).hex()), configuration.hash());
+    }
+
+    @Test
+    void aSignalMeansTheFileAndAnAnnouncementWhatHasItsHash() throws Exception {
+        write("webserver.conf.candidate", NEXT);
+
+        assertEquals(RUNNING, configuration.source(Wish.signalled(true)).text());
+        assertEquals(
+                NEXT,
+                configuration.source(Wish.announced(new Sha256(NEXT).hex())).text());
+        assertThrows(ConfigurationException.class, () -> configuration.source(Wish.announced("c0ffee")));
     }
 
     @Test

@@ -201,13 +201,6 @@ class HandlerMountsTest {
     }
 
     @Test
-    void refusesTwoHandlersOnOnePath() {
-        assertEquals(
-                "Handler /api/ sample.Other: there is a handler on this path already",
-                refused(jars.toString(), "/api sample.Where", "/api/ sample.Other"));
-    }
-
-    @Test
     void leavesMayBlockOfFilesToTheFiles() throws Exception {
         RequestHandler mounts = mounts("/api sample.Where");
         assertFalse(mounts.mayBlock(FakeExchange.of("GET", "/x").request()));

@@ -100,6 +100,18 @@ class AutoStatusTest {
     }
 
     @Test
+    void saysBeforeTheScoreboardWhichConfigurationIsRefusedAndWhy() {
+        ServerView view = Fakes.refusing(Fakes.small(Mode.EVENT), "Handler /x a.B: no such handler");
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));
+        String text = AutoStatus.render(new Status(view, scoreboard, Fakes.HOST, Fakes.NOW));
+        assertEquals("c0ffee", value(text, "ConfigurationRefused"));
+        assertEquals("Handler /x a.B: no such handler", value(text, "ConfigurationRefusedReason"));
+        List<String> keys = new ArrayList<>(keys(Mode.EVENT));
+        keys.addAll(keys.size() - 1, List.of("ConfigurationRefused", "ConfigurationRefusedReason"));
+        assertEquals(keys, keysOf(text));
+    }
+
+    @Test
     void aClockThatWasSetBackGivesNoNegativeUptime() {
         ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
         ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));

@@ -9,6 +9,7 @@ import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.management.HostFacts.CpuTimes;
 import io.mpmoperator.server.management.ServerView.Children;
 import io.mpmoperator.server.management.ServerView.Maintenance;
+import io.mpmoperator.server.management.ServerView.Refused;
 import io.mpmoperator.server.management.ServerView.Restarts;
 import io.mpmoperator.server.management.ServerView.Saturation;
 import io.mpmoperator.server.management.ServerView.Software;
@@ -60,6 +61,15 @@ final class Fakes {
     }
 
     static ServerView view(MpmSettings settings) {
+        return view(settings, Optional.empty());
+    }
+
+    /** A server that goes on with the configuration before, because another one is refused. */
+    static ServerView refusing(MpmSettings settings, String reason) {
+        return view(settings, Optional.of(new Refused("c0ffee", reason)));
+    }
+
+    private static ServerView view(MpmSettings settings, Optional<Refused> refused) {
         return new ServerView(
                 new Software("0.1.0-SNAPSHOT", "2026-11-12T08:58:41"),
                 4700,
@@ -70,9 +80,11 @@ final class Fakes {
                 "5f2b",
                 false,
                 Duration.ofMillis(312),
-                new Restarts(0, 2),
+                new Restarts(0, 2, refused.isPresent() ? 1 : 0),
                 new Children(9, 5, 1, 1),
                 new Maintenance(1, new Saturation(false, 3), new Saturation(true, 1)),
+                refused,
+                false,
                 Optional.empty());
     }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.scoreboard.Scoreboard;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,36 @@ class MetricsTextTest {
         assertTrue(text.contains("\nwebserver_max_request_workers_reached_transitions_total 3\n"));
         assertTrue(text.contains("\nwebserver_scoreboard_full 1\n"));
         assertTrue(text.contains("\nwebserver_scoreboard_full_transitions_total 1\n"));
+    }
+
+    @Test
+    void tellsWhetherAConfigurationIsRefused() {
+        assertTrue(MetricsText.render(Fakes.status(Mode.EVENT)).contains("\nwebserver_configuration_refused 0\n"));
+        Status some = Fakes.status(Mode.EVENT);
+        String refused = MetricsText.render(
+                new Status(Fakes.refusing(Fakes.small(Mode.EVENT), "no"), some.scoreboard(), some.host(), some.now()));
+        assertTrue(refused.contains("\nwebserver_configuration_refused 1\n"), refused);
+        assertTrue(refused.contains("\nwebserver_configurations_refused_total 1\n"), refused);
+    }
+
+    @Test
+    void tellsTheCertificatesOfChildrenThatTakeConnections() {
+        assertFalse(MetricsText.render(Fakes.status(Mode.EVENT)).contains("tls"));
+        Scoreboard scoreboard = Fakes.busyScoreboard(Mode.EVENT);
+        scoreboard.process(0).certificate("ab".repeat(32));
+        scoreboard.process(1).certificate("cd".repeat(32));
+        scoreboard.process(2).certificate("ef".repeat(32));
+        Status some = Fakes.status(Mode.EVENT);
+        String text =
+                MetricsText.render(new Status(some.view(), ScoreboardSnapshot.of(scoreboard), some.host(), some.now()));
+        List<String> lines = text.lines()
+                .filter(line -> line.startsWith("webserver_tls_certificate"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "webserver_tls_certificate_info{sha256=\"" + "ab".repeat(32) + "\"} 1",
+                        "webserver_tls_certificate_refused 0"),
+                lines);
     }
 
     @Test

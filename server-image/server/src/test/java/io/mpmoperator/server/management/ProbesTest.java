@@ -27,6 +27,8 @@ class ProbesTest {
                 some.restarts(),
                 children,
                 some.maintenance(),
+                some.refused(),
+                some.certificateRefused(),
                 trouble);
     }
 

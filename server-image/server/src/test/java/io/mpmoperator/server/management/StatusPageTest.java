@@ -67,6 +67,8 @@ class StatusPageTest {
                 some.restarts(),
                 some.children(),
                 maintenance,
+                some.refused(),
+                some.certificateRefused(),
                 trouble);
     }
 
@@ -81,6 +83,12 @@ class StatusPageTest {
         String page = page(mode);
         String body = page.substring(page.indexOf("<body>"));
         GoldenFile.assertSame("page-" + mode.directiveValue() + ".html", body);
+    }
+
+    @Test
+    void saysWhichConfigurationIsRefusedAndWhy() {
+        String page = pageOf(Fakes.refusing(Fakes.small(Mode.EVENT), "Handler /x a.B: no such handler"));
+        assertTrue(page.contains("is refused, and the one before goes on: Handler /x a.B: no such handler"), page);
     }
 
     @ParameterizedTest

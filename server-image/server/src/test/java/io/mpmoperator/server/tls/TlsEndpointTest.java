@@ -16,8 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ class TlsEndpointTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Log log = new Log(written, LogLevel.INFO, Clock.systemUTC());
+    private final List<String> inForce = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
     private TlsSettings settings;
 
@@ -45,7 +50,7 @@ class TlsEndpointTest {
     }
 
     private TlsEndpoint open(@Nullable String otherwise) throws TlsException {
-        return TlsEndpoint.open(settings, otherwise, log, now::get);
+        return TlsEndpoint.open(settings, otherwise, log, now::get, inForce::add);
     }
 
     @Test
@@ -57,6 +62,40 @@ class TlsEndpointTest {
         now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
         assertEquals("CN=ec.test-only", served(endpoint));
         assertTrue(logged().contains("event=certificate-renewed subject=\"CN=ec.test-only\""), logged());
+    }
+
+    @Test
+    void saysByTheFilesHashWhichCertificateIsInForceAlsoWhenNobodyConnects() throws Exception {
+        TlsEndpoint endpoint = open(null);
+        String first = sha256();
+        endpoint.renew();
+        assertEquals(List.of(first), inForce);
+
+        TestCertificates.install(TestCertificates.EC, settings);
+        endpoint.renew();
+        assertEquals(List.of(first, sha256()), inForce);
+
+        Files.writeString(Path.of(settings.certificateFile()), "broken");
+        endpoint.renew();
+        assertEquals(2, inForce.size());
+        assertEquals("CN=ec.test-only", served(endpoint));
+    }
+
+    @Test
+    void namesACertificateThatItWasHandedByTheHashOfItsFile() throws Exception {
+        String before = ServerIdentity.read(settings).pem();
+        String hash = sha256();
+        Files.writeString(Path.of(settings.certificateFile()), "broken");
+
+        open(before);
+
+        assertEquals(List.of(hash), inForce);
+    }
+
+    private String sha256() throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(Files.readAllBytes(Path.of(settings.certificateFile()))));
     }
 
     @Test

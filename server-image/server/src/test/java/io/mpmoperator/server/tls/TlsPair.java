@@ -39,7 +39,7 @@ final class TlsPair implements AutoCloseable {
 
     static TlsPair connect(Kind kind) throws IOException, TlsException {
         Log silent = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
-        return connect(kind, TlsEndpoint.open(TestCertificates.EC, null, silent, System::nanoTime));
+        return connect(kind, TlsEndpoint.open(TestCertificates.EC, null, silent, System::nanoTime, sha256 -> {}));
     }
 
     static TlsPair connect(Kind kind, TlsEndpoint endpoint) throws IOException {

@@ -1,0 +1,105 @@
+package io.mpmoperator.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.plan.PlannedServer;
+import io.mpmoperator.operator.resize.Way;
+import io.mpmoperator.operator.resources.ConfigMaps;
+import io.mpmoperator.operator.resources.DeploymentNotes;
+import io.mpmoperator.operator.resources.Deployments;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+
+    private static final String SMALL = "mpm: {mode: event, maxRequestWorkers: 50}\n";
+    private static final String OTHER = SMALL + "http: {keepAliveTimeout: 7s}\n";
+    private static final String LARGER = "mpm: {mode: event, maxRequestWorkers: 500}\n";
+    private static final PlannedServer RUNNING = planned(SMALL);
+
+    @Test
+    void theFirstPodsStartWithTheOnlyConfiguration() {
+        Handover first =
+                Handover.of(RUNNING, Optional.empty(), Optional.empty()).towards(Optional.empty(), 1);
+
+        assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
+    }
+
+    @Test
+    void podsThatReplaceOthersFindTheirConfigurationBesideTheirs() {
+        Handover rolling = handover(planned(LARGER), rolledOut());
+        String key = rolling.server().confKey();
+
+        assertInstanceOf(Way.Roll.class, rolling.way());
+        assertNotEquals("webserver.conf", key);
+        assertEquals(
+                Map.of("webserver.conf", text(RUNNING), key, text(planned(LARGER))),
+                rolling.texts().data());
+        assertEquals(
+                "ServerLimit 3 becomes 25, which a running server cannot take up",
+                DeploymentNotes.rolledBecause(rolling.withReason(Deployments.of(rolling.server())))
+                        .orElse(""));
+    }
+
+    @Test
+    void aConfigurationThatCannotBeTakenUpInPlaceReplacesThePodsToo() {
+        assertInstanceOf(Way.Roll.class, handover(planned(OTHER), rolledOut()).way());
+    }
+
+    @Test
+    void anotherImageKeepsTheKeyAndIsTheReason() {
+        Handover rolling = handover(planned(SMALL + "image: other:1\n"), rolledOut());
+
+        assertEquals(Map.of("webserver.conf", text(RUNNING)), rolling.texts().data());
+        assertEquals(
+                "image mpm-server:test becomes other:1",
+                DeploymentNotes.rolledBecause(rolling.withReason(Deployments.of(rolling.server())))
+                        .orElse(""));
+    }
+
+    @Test
+    void theReasonStaysWhereNothingIsReplaced() {
+        Deployment noted = DeploymentNotes.noting("of an earlier edit", rolledOut());
+
+        assertEquals(
+                "of an earlier edit",
+                DeploymentNotes.rolledBecause(handover(RUNNING, noted).withReason(Deployments.of(RUNNING)))
+                        .orElse(""));
+    }
+
+    private static Handover handover(PlannedServer server, Deployment live) {
+        ConfigMap configMap = ConfigMaps.of(RUNNING);
+        return Handover.of(server, Optional.of(configMap), Optional.of(live)).towards(Optional.empty(), 2);
+    }
+
+    private static Deployment rolledOut() {
+        return new DeploymentBuilder(Deployments.of(RUNNING))
+                .editMetadata()
+                .withGeneration(1L)
+                .endMetadata()
+                .withNewStatus()
+                .withObservedGeneration(1L)
+                .withReplicas(1)
+                .withUpdatedReplicas(1)
+                .withReadyReplicas(1)
+                .endStatus()
+                .build();
+    }
+
+    private static String text(PlannedServer server) {
+        return ConfWriter.write(server.conf());
+    }
+
+    private static PlannedServer planned(String spec) {
+        return assertInstanceOf(Decision.Accepted.class, TestPlanner.create().decide(TestWebServers.of(spec)))
+                .server();
+    }
+}

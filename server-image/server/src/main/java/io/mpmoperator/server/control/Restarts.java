@@ -1,0 +1,279 @@
+package io.mpmoperator.server.control;
+
+import io.mpmoperator.server.control.Change.Action;
+import io.mpmoperator.server.control.Change.Happening;
+import io.mpmoperator.server.control.Change.Stage;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.nativecalls.Posix;
+import io.mpmoperator.server.nativecalls.PosixException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes up other configurations: carries out what {@link Change} decides. Everything is called by the control loop but
+ * {@link #refusal}.
+ */
+final class Restarts {
+
+    private final Configuration configuration;
+    private final Provisions provisions;
+    private final Posix posix;
+    private final Log log;
+    private final Counters counters;
+    private final Server server;
+    private Change change = Change.NONE;
+    private volatile @Nullable Refusal refusal;
+    private int generations;
+    private String tried = "";
+    private Optional<String> refusedAnnouncement = Optional.empty();
+    private @Nullable Preparation preparation;
+    private @Nullable Serving candidate;
+    private @Nullable TrialProcess trial;
+    private Posix.@Nullable Reaped trialEnd;
+    private @Nullable Serving before;
+
+    /** The server, as far as it changes with its configuration. */
+    interface Server {
+
+        /** What it serves with. */
+        Serving serving();
+
+        /** Opens all logs anew, for those that were moved away. */
+        void reopenLogs();
+
+        /**
+         * Serves with that from now on.
+         *
+         * @throws ConfigurationException when it cannot; all is as it was
+         */
+        void takeUp(Serving next, boolean graceful) throws ConfigurationException;
+
+        /** Serves again with what it served with before. */
+        void goBack(Serving to);
+    }
+
+    Restarts(
+            Configuration configuration,
+            Provisions provisions,
+            Posix posix,
+            Log log,
+            Counters counters,
+            Server server) {
+        this.configuration = configuration;
+        this.provisions = provisions;
+        this.posix = posix;
+        this.log = log;
+        this.counters = counters;
+        this.server = server;
+    }
+
+    /** The configuration that was tried last, while it is refused; any thread may ask. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** Whether the loop is to come round soon. */
+    boolean underWay() {
+        return change.underWay();
+    }
+
+    /** Somebody wants another configuration. */
+    void wish(Wish wish) {
+        happens(new Happening.Wished(wish));
+    }
+
+    /** A process has ended; whether it was the one that tries a configuration. */
+    boolean reaped(Posix.Reaped ended) {
+        if (trial == null || trial.pid() != ended.pid()) {
+            return false;
+        }
+        trialEnd = ended;
+        return true;
+    }
+
+    /**
+     * A child of the generation in force has ended without having been ready.
+     *
+     * @return whether that was the end of its generation
+     */
+    boolean childFailed(Posix.Reaped how, String said) {
+        boolean proving = change.stage() instanceof Stage.Proving;
+        happens(new Happening.ChildFailed(how, Change.reason(how, said)));
+        return proving && !(change.stage() instanceof Stage.Proving);
+    }
+
+    /** To be called whenever the loop goes round. */
+    void goOn(boolean anyChildReady) {
+        if (preparation != null) {
+            preparation.outcome().ifPresent(this::startTrial);
+        }
+        if (trial != null && trialEnd != null) {
+            happens(new Happening.TrialEnded(trial.ready() && trialEnd.clean(), Change.reason(trialEnd, trial.said())));
+        } else if (trial != null && trial.babbles()) {
+            happens(new Happening.TrialEnded(false, "the trial printed more than a mebibyte: " + trial.said()));
+        } else if (anyChildReady) {
+            happens(new Happening.ChildReady());
+        }
+        happens(new Happening.Passed());
+    }
+
+    /** To be called every second: looks for an announcement, and for the end of one. */
+    void look() {
+        Optional<String> announced = configuration.announcement();
+        withdraw(announced);
+        if (!announced.equals(refusedAnnouncement)) {
+            refusedAnnouncement = Optional.empty();
+        }
+        if (change.stage() instanceof Stage.Trying(Wish wish, long _)
+                && wish.announced().isPresent()
+                && announced.isPresent()
+                && !wish.announced().equals(announced)) {
+            happens(new Happening.Withdrawn());
+        }
+        announced
+                .filter(this::isNew)
+                .filter(hash -> configuration.offered(hash).isPresent())
+                .ifPresent(hash -> wish(Wish.announced(hash)));
+    }
+
+    private boolean isNew(String announced) {
+        return !change.underWay() && refusedAnnouncement.isEmpty() && !announced.equals(running());
+    }
+
+    private void withdraw(Optional<String> announced) {
+        Refusal refused = refusal;
+        if (refused == null) {
+            return;
+        }
+        Optional<String> wanted = refused.wish().announced().isPresent() ? announced : configuration.hash();
+        if (wanted.isPresent() && wanted.get().equals(running())) {
+            log.info("refusal-withdrawn", "sha256", refused.sha256());
+            refusal = null;
+        }
+    }
+
+    private String running() {
+        return server.serving().generation().sha256().hex();
+    }
+
+    /** Ends a trial, for the server ends. */
+    void stop() {
+        endTrial();
+        keep();
+        change = Change.NONE;
+    }
+
+    private void happens(Happening happening) {
+        Change.Step step = change.on(happening, System.nanoTime());
+        change = step.after();
+        carryOut(step.action());
+    }
+
+    private void carryOut(Action action) {
+        switch (action) {
+            case Action.Wait() -> {}
+            case Action.Try(Wish wish) -> tryOut(wish);
+            case Action.TakeUp(Wish wish) -> takeUp(wish);
+            case Action.Keep() -> keep();
+            case Action.Drop() -> endTrial();
+            case Action.Refuse(Wish wish, String reason) -> {
+                endTrial();
+                refuse(wish, reason);
+            }
+            case Action.GoBack(Wish wish, String reason) -> goBack(wish, reason);
+        }
+    }
+
+    private void tryOut(Wish wish) {
+        if (wish.announced().isPresent()
+                && configuration.offered(wish.announced().get()).isEmpty()) {
+            happens(new Happening.Withdrawn());
+            return;
+        }
+        server.reopenLogs();
+        tried = wish.announced().orElse("");
+        preparation = Preparation.begin(configuration, provisions, wish, generations + 1, server.serving(), log);
+    }
+
+    /** Starts the trial, once it is known with what. */
+    private void startTrial(Preparation.Outcome outcome) {
+        preparation = null;
+        tried = outcome.sha256();
+        try {
+            Serving fresh = outcome.serving();
+            candidate = fresh;
+            Generation next = fresh.generation();
+            trial = TrialProcess.start(posix, fresh.launcher(), next.settings().threadLimit(), System.nanoTime());
+            log.info("trying", "generation", next.number(), "sha256", tried, "trial", trial.pid());
+        } catch (ConfigurationException | PosixException e) {
+            happens(new Happening.Unreadable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void takeUp(Wish wish) {
+        Serving fresh = Objects.requireNonNull(candidate, "a trial has a candidate");
+        candidate = null;
+        endTrial();
+        Serving running = server.serving();
+        before = running;
+        refusal = null;
+        try {
+            server.takeUp(fresh, wish.graceful());
+            generations = fresh.generation().number();
+        } catch (ConfigurationException e) {
+            before = null;
+            provisions.drop(fresh, running);
+            change = new Change(new Stage.None(), change.next());
+            refuse(wish, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void keep() {
+        Serving old = before;
+        before = null;
+        if (old != null) {
+            provisions.drop(old, server.serving());
+        }
+    }
+
+    private void goBack(Wish wish, String reason) {
+        Serving old = Objects.requireNonNull(before, "a generation that is proved has one before it");
+        before = null;
+        Serving failed = server.serving();
+        refuse(wish, reason);
+        server.goBack(old);
+        provisions.drop(failed, old);
+    }
+
+    private void endTrial() {
+        if (trial != null) {
+            trial.close(trialEnd == null);
+        }
+        if (preparation != null) {
+            preparation.abandon();
+        }
+        preparation = null;
+        if (candidate != null) {
+            provisions.drop(candidate, server.serving());
+        }
+        trial = null;
+        trialEnd = null;
+        candidate = null;
+    }
+
+    private void refuse(Wish wish, String reason) {
+        Refusal refused = Refusal.of(wish, tried, reason);
+        refusal = refused;
+        refusedAnnouncement = wish.announced().or(() -> refusedAnnouncement);
+        counters.refused();
+        log.error(
+                "configuration-refused",
+                "reason",
+                refused.reason(),
+                "sha256",
+                tried,
+                "running",
+                "with the configuration as it was");
+    }
+}

@@ -1,0 +1,32 @@
+package io.mpmoperator.server.tls;
+
+import io.mpmoperator.conf.TlsSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/** The two files of a certificate as they were looked at: when they look otherwise, there is something new in them. */
+record CertificateFiles(
+        @Nullable Stamp certificate, @Nullable Stamp key) {
+
+    static CertificateFiles look(TlsSettings settings) {
+        return new CertificateFiles(Stamp.of(settings.certificateFile()), Stamp.of(settings.certificateKeyFile()));
+    }
+
+    /** By which a file that was replaced or written to is recognised. */
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object fileKey) {
+
+        static @Nullable Stamp of(String file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+                return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+            } catch (IOException e) {
+                return null;
+            }
+        }
+    }
+}
