@@ -374,11 +374,13 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     private void quiesceAll() {
         stopping = true;
+        List.copyOf(children.keySet()).forEach(this::quiesce);
         if (bound) {
             bound = false;
-            posix.close(serving().listeningSocket());
+            int socket = serving().listeningSocket();
+            posix.stopListening(socket); // a child that is just starting, or was stopped, has it open too
+            posix.close(socket);
         }
-        List.copyOf(children.keySet()).forEach(this::quiesce);
     }
 
     private void reapAll() {

@@ -6,9 +6,16 @@ import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** Answering what a connection has brought, and the requests that came with it. */
 final class Conversation {
+
+    /**
+     * How long a connection may go on with requests that came together, in nanoseconds: others wait meanwhile for the listener,
+     * or for a worker.
+     */
+    private static final long TURN = TimeUnit.MICROSECONDS.toNanos(500);
 
     private Conversation() {}
 
@@ -23,14 +30,16 @@ final class Conversation {
     }
 
     /**
-     * Answers the request that was received, and those that were pipelined behind it, as far as they have arrived.
+     * Answers the request that was received, and those that were pipelined behind it, as far as they have arrived and its turn
+     * goes.
      *
-     * @return what the connection waits for now, or that it is to be closed
+     * @return what the connection waits for now, or that it is to be closed; {@link Next#PIPELINED} when its turn is over
      */
     static Next goOn(HttpConnection connection, WorkerSlot slot, Log log) {
+        long over = System.nanoTime() + TURN;
         Next next = Next.ANSWER;
         while (next == Next.ANSWER) {
-            next = quickly(connection, slot, log);
+            next = quickly(connection, slot, log, over);
         }
         return next;
     }
@@ -42,11 +51,15 @@ final class Conversation {
      * @return also {@link Next#ANSWER}, for a request that may wait
      */
     static Next quickly(HttpConnection connection, WorkerSlot slot, Log log) {
+        return quickly(connection, slot, log, System.nanoTime() + TURN);
+    }
+
+    private static Next quickly(HttpConnection connection, WorkerSlot slot, Log log, long over) {
         try {
             while (true) {
                 slot.state(WorkerState.WRITING);
                 Next next = connection.answer(slot);
-                if (next != Next.PIPELINED) {
+                if (next != Next.PIPELINED || System.nanoTime() - over >= 0) {
                     return next;
                 }
                 slot.state(WorkerState.READING);

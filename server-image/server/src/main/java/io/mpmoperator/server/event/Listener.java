@@ -64,6 +64,7 @@ final class Listener {
     private final ConnectionQueue writes = new ConnectionQueue(WaitsFor.TO_WRITE);
     private final ConnectionQueue lingering = new ConnectionQueue(WaitsFor.TO_DISCARD);
     private final Deque<SelectionKey> ready = new ArrayDeque<>();
+    private final Deque<EventConnection> yielded = new ArrayDeque<>();
     private final Queue<EventConnection> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<EventConnection> returned = new ConcurrentLinkedQueue<>();
     private final Recurring failing = new Recurring(Accepting.TOLD_EVERY, System::nanoTime);
@@ -77,6 +78,7 @@ final class Listener {
     private long acceptedInAll;
     private long nextSweep = System.nanoTime();
     private long acceptsAgain = NO_PAUSE;
+    private @Nullable String acceptFailure;
     private @Nullable Assignment assigned;
 
     Listener(ChildContext context, Workers workers) throws IOException {
@@ -125,16 +127,17 @@ final class Listener {
             takeBack();
             serveWaiting(codec);
             serveReady(codec);
+            serveYielded(codec);
             Assignment found = assigned;
             if (found != null) {
                 assigned = null;
                 return found;
             }
             sweep(codec);
-            if (quiescing && drained()) {
+            regulateAccepting();
+            if (drained()) {
                 return null;
             }
-            regulateAccepting();
             if (returned.isEmpty()) { // else one may be there that was muted after it had come back
                 select();
             }
@@ -142,7 +145,11 @@ final class Listener {
     }
 
     private void select() throws IOException {
-        selector.select(ready::add, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
+        if (yielded.isEmpty()) {
+            selector.select(ready::add, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
+        } else {
+            selector.selectNow(ready::add);
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted: every channel that is touched now would be closed");
         }
@@ -159,6 +166,16 @@ final class Listener {
             } else {
                 accept(codec);
             }
+        }
+    }
+
+    /** Goes on with the connection whose turn was over first; all others have been looked at in between. */
+    private void serveYielded(Codec codec) {
+        EventConnection connection = assigned == null ? yielded.poll() : null;
+        if (connection != null) {
+            connection.muted = false;
+            connection.http.attach(codec);
+            receive(connection);
         }
     }
 
@@ -192,7 +209,9 @@ final class Listener {
     }
 
     private void accept(Codec codec) throws IOException {
-        for (int i = 0; i < ACCEPTS_AT_ONCE && assigned == null && !stopped && mayAccept(); i++) {
+        for (int i = 0;
+                i < ACCEPTS_AT_ONCE && assigned == null && !stopped && acceptsAgain == NO_PAUSE && mayAccept();
+                i++) {
             SocketChannel channel = acceptOne();
             if (channel == null) {
                 return;
@@ -247,16 +266,20 @@ final class Listener {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            failing.error(context.log(), "accept-failed", "reason", e.getMessage());
-            pauseAccepting();
+            acceptFailure = e.getMessage();
+            acceptsAgain = System.nanoTime() + Accepting.PAUSE.toNanos();
             return null;
         }
     }
 
-    /** Descriptors have run out: an idle connection is closed for the next client, and nobody tries for a moment. */
-    private void pauseAccepting() {
+    /**
+     * Nobody tries to accept for a moment after it has failed. Descriptors have run out, unless the process was told to end
+     * meanwhile and the socket is gone: an idle connection is closed for the next client.
+     */
+    private void tryAgain() {
+        acceptsAgain = NO_PAUSE;
+        failing.error(context.log(), "accept-failed", "reason", acceptFailure);
         closeOldestIdle();
-        acceptsAgain = System.nanoTime() + Accepting.PAUSE.toNanos();
     }
 
     /** Reads a request's head; goes on with what that leads to. The connection is attached to the leader's codec. */
@@ -367,8 +390,8 @@ final class Listener {
             case NEEDS_OUTPUT -> park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
             case LINGER -> linger(connection);
             case CLOSE -> close(connection);
-            case ANSWER, PIPELINED, NEEDS_COMPUTING ->
-                throw new IllegalStateException("not a state to wait in: " + next);
+            case PIPELINED -> yielded.add(connection);
+            case ANSWER, NEEDS_COMPUTING -> throw new IllegalStateException("not a state to wait in: " + next);
         }
     }
 
@@ -469,18 +492,31 @@ final class Listener {
             }
             stopped = true;
             quiescing = true;
-            accepting.cancel();
+            acceptsAgain = NO_PAUSE;
+            closeListener();
             nextSweep = System.nanoTime();
             return;
         }
         if (acceptsAgain != NO_PAUSE && System.nanoTime() - acceptsAgain >= 0) {
-            acceptsAgain = NO_PAUSE;
+            tryAgain();
         }
         boolean may = acceptsAgain == NO_PAUSE && mayAccept();
         if (!stopped && may != accepts) {
             accepts = may;
             accepting.interestOps(may ? SelectionKey.OP_ACCEPT : 0);
             context.slot().notAccepting(!may);
+        }
+    }
+
+    /**
+     * Gives up this process's own descriptors of the listening socket: its siblings take what comes, and when all have, the
+     * port is refused. The selector lets go of it when it is asked the next time.
+     */
+    private void closeListener() {
+        try {
+            context.listener().close();
+        } catch (IOException e) {
+            context.log().warn("listener-not-closed", "reason", e);
         }
     }
 

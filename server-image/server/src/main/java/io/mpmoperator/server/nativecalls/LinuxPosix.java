@@ -25,6 +25,7 @@ public final class LinuxPosix implements Posix {
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
+    private static final int SHUT_RDWR = 2;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_DEFER_ACCEPT = 9;
@@ -63,6 +64,7 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment SETSOCKOPT = function("setsockopt");
     private static final MemorySegment BIND = function("bind");
     private static final MemorySegment LISTEN = function("listen");
+    private static final MemorySegment SHUTDOWN = function("shutdown");
     private static final MemorySegment GETSOCKNAME = function("getsockname");
     private static final MemorySegment MEMFD_CREATE = function("memfd_create");
     private static final MemorySegment FTRUNCATE = function("ftruncate");
@@ -219,6 +221,14 @@ public final class LinuxPosix implements Posix {
             MemorySegment length = arena.allocateFrom(INT, SOCKADDR_BYTES);
             check("getsockname", state, call(GETSOCKNAME, state, descriptor, name.address(), length.address()));
             return Short.toUnsignedInt(name.get(ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2));
+        }
+    }
+
+    @Override
+    public void stopListening(int descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            check("shutdown", state, call(SHUTDOWN, state, descriptor, SHUT_RDWR));
         }
     }
 

@@ -45,6 +45,13 @@ public interface Posix {
     int localPort(int descriptor);
 
     /**
+     * Ends a listening socket's listening, whichever processes have it open: the port is refused from now on.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">shutdown(2)</a>
+     */
+    void stopListening(int descriptor);
+
+    /**
      * Anonymous memory that processes share by its descriptor, filled with zeros.
      *
      * @param bytes its size

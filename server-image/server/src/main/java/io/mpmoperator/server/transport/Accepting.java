@@ -50,8 +50,10 @@ public final class Accepting {
                 }
                 throw e;
             } catch (IOException e) {
-                failing.error(log, "accept-failed", "reason", e.getMessage());
                 LockSupport.parkNanos(this, PAUSE.toNanos());
+                if (!stopped) { // else the socket was shut down for all before this process heard that it is to stop
+                    failing.error(log, "accept-failed", "reason", e.getMessage());
+                }
             }
         }
         return null;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.server.nativecalls.Posix.Pipe;
 import io.mpmoperator.server.nativecalls.Posix.Reaped;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -51,6 +52,20 @@ class LinuxPosixTest {
         PosixException e = assertThrows(PosixException.class, () -> posix.listen(taken, 5));
         assertEquals(PosixException.EADDRINUSE, e.errno());
         posix.close(descriptor);
+    }
+
+    @Test
+    void refusesAPortWhoeverElseHasItsSocketOpen() throws Exception {
+        int listening = posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        int port = posix.localPort(listening);
+        int pid = posix.spawn(List.of("/bin/sleep", "600"), Map.of(), List.of(listening, 1, 2));
+
+        posix.stopListening(listening);
+
+        assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
+        posix.kill(pid, Posix.SIGKILL);
+        assertEquals(Posix.SIGKILL, reap(pid).signal());
+        posix.close(listening);
     }
 
     /** The first call of a program that has the socket, at descriptor 0, is to accept. */
