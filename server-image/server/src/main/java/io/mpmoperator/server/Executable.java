@@ -2,7 +2,6 @@ package io.mpmoperator.server;
 
 import io.mpmoperator.server.calibration.Calibrator;
 import io.mpmoperator.server.child.ChildMain;
-import io.mpmoperator.server.management.ManagementServer;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -20,17 +19,8 @@ public final class Executable {
         switch (first) {
             case ChildMain.COMMAND -> ChildMain.main(rest(words));
             case Calibrator.COMMAND -> Calibrator.main(rest(words));
-            default -> {
-                ManagementServer.JVM_OPTIONS.forEach(Executable::define);
-                Main.main(words);
-            }
+            default -> Main.main(words);
         }
-    }
-
-    /** Sets a system property as a JVM's {@code -Dname=value} would. */
-    private static void define(String option) {
-        String[] parts = option.substring("-D".length()).split("=", 2);
-        System.setProperty(parts[0], parts[1]);
     }
 
     private static String[] rest(String[] words) {

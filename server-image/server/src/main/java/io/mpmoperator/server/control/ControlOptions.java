@@ -7,7 +7,6 @@ import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
-import io.mpmoperator.server.management.ManagementServer;
 import io.mpmoperator.server.transport.SocketAccess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +32,6 @@ public final class ControlOptions {
     private static final List<String> TWO_CARRIERS =
             List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2");
 
-    /** The JDK's HTTP server reads its limits when its classes are initialized: not while the executable is made. */
-    private static final String MANAGEMENT_LIMITS_WHEN_IT_RUNS = "--initialize-at-run-time=sun.net.httpserver";
-
     /** A method handle that is there when the executable is made becomes a plain call. */
     private static final String OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE =
             "--initialize-at-build-time=" + SocketAccess.INITIALIZED_WITH_THE_EXECUTABLE;
@@ -57,7 +53,6 @@ public final class ControlOptions {
             "--no-fallback",
             "--enable-native-access=ALL-UNNAMED",
             SocketAccess.JVM_OPTION,
-            MANAGEMENT_LIMITS_WHEN_IT_RUNS,
             OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=65536",
@@ -75,7 +70,6 @@ public final class ControlOptions {
         options.add(WITHOUT_ACCESSORS);
         options.add(WITHOUT_FINALIZATION);
         options.addAll(TWO_CARRIERS);
-        options.addAll(ManagementServer.JVM_OPTIONS);
         return options;
     }
 

@@ -4,12 +4,11 @@ import io.mpmoperator.server.management.ScoreboardSnapshot.Slot;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,12 @@ final class Endpoints {
     private static final List<String> PATHS = List.of(LIVEZ, READYZ, METRICS, SERVER_STATUS);
     private static final List<String> METHODS = List.of("GET", "HEAD");
     private static final int REPORTS_AT_A_TIME = 4;
+    private static final Duration REPORTS_TENURE = Duration.ofMillis(500);
 
     private final ServerFacts facts;
     private final ProcFiles procFiles;
     private final InstantSource clock;
-    private final Semaphore reports = new Semaphore(REPORTS_AT_A_TIME);
+    private final Reports reports = new Reports(REPORTS_AT_A_TIME, REPORTS_TENURE, System::nanoTime);
 
     Endpoints(ServerFacts facts, ProcFiles procFiles, InstantSource clock) {
         this.facts = facts;
@@ -44,6 +44,9 @@ final class Endpoints {
 
         /** Sends it; returns when the client has taken it. */
         void send(Answer answer) throws IOException;
+
+        /** Ends a sending that takes too long; any thread may. */
+        void breakOff();
     }
 
     /**
@@ -69,20 +72,17 @@ final class Endpoints {
     }
 
     private void report(Supplier<Answer> report, Out out) throws IOException {
-        if (!acquire()) {
-            out.send(Answer.text(503, "busy with other reports\n").withFields(Map.of("Retry-After", "1")));
-            return;
-        }
+        Reports.Place place = place(out);
         try {
             out.send(report.get());
         } finally {
-            reports.release();
+            reports.giveBack(place);
         }
     }
 
-    private boolean acquire() throws IOException {
+    private Reports.Place place(Out out) throws IOException {
         try {
-            return reports.tryAcquire(2, TimeUnit.SECONDS);
+            return reports.take(out::breakOff);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped while waiting for a report");

@@ -1,58 +1,49 @@
 package io.mpmoperator.server.management;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.management.ManagementConnection.Patience;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The management port (ManagementListen): {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /server-status}.
  *
- * <p>Every request has a virtual thread of its own, so that clients that are slow to ask or to read keep no probe
- * waiting; at most four reports are in memory at the same time, and whoever waits two seconds for one is told to come again. The JDK's
- * server reads its own limits from the system properties in {@link #JVM_OPTIONS}, which the launcher of the control
- * process sets: a request may take five seconds to arrive and an answer ten to be read, an idle connection is closed
- * after thirty, there are at most 32 connections and a request head has at most 16 KiB. More connections are closed at
- * once: each that is served takes some 50 KiB of the control process's small heap.
- *
- * @see <a href="https://docs.oracle.com/en/java/javase/25/docs/api/jdk.httpserver/module-summary.html">The JDK's HTTP
- *     server and its system properties</a>
+ * <p>Probes and reports are answered whatever others hold open. Every connection has a virtual thread of its own, so that
+ * clients that are slow to ask or to read keep nobody waiting. There are at most {@value #MOST_CONNECTIONS} connections, each of
+ * which takes no more than a request head of 16 KiB and some more of the control process's small heap; one too many ends the
+ * one that has waited longest for its client ({@link Connections}). At most four reports are in memory at a time
+ * ({@link Reports}). A request may take five seconds to arrive and an answer ten to be read; an idle connection is closed after
+ * thirty.
  */
 public final class ManagementServer implements AutoCloseable {
 
-    /**
-     * What the launcher of the control process sets. The two times are in seconds: the JDK's documentation says
-     * milliseconds, its server multiplies by 1000.
-     */
-    public static final List<String> JVM_OPTIONS = List.of(
-            "-Dsun.net.httpserver.maxReqTime=5",
-            "-Dsun.net.httpserver.maxRspTime=10",
-            "-Dsun.net.httpserver.idleInterval=30",
-            "-Djdk.httpserver.maxConnections=32",
-            "-Dsun.net.httpserver.maxReqHeaders=64",
-            "-Dsun.net.httpserver.maxReqHeaderSize=16384",
-            "-Dsun.net.httpserver.nodelay=true");
+    static final int MOST_CONNECTIONS = 64;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final int BACKLOG = 128;
+    private static final int TICK_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final ServerSocket listener;
     private final Endpoints endpoints;
+    private final Patience patience;
     private final Log log;
+    private final Connections connections = new Connections(MOST_CONNECTIONS);
+    private final Recurring failing = new Recurring(Duration.ofSeconds(10), System::nanoTime);
 
-    private ManagementServer(HttpServer server, Endpoints endpoints, Log log) {
-        this.server = server;
+    private ManagementServer(ServerSocket listener, Endpoints endpoints, Patience patience, Log log) {
+        this.listener = listener;
         this.endpoints = endpoints;
+        this.patience = patience;
         this.log = log;
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
     }
 
     /**
@@ -62,15 +53,24 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException when it cannot be bound, naming address and port
      */
     public static ManagementServer bind(InetSocketAddress address, ServerFacts facts, Log log) throws IOException {
-        return new ManagementServer(listen(address), Endpoints.of(facts), log);
+        return bind(address, facts, PATIENCE, log);
     }
 
-    private static HttpServer listen(InetSocketAddress address) throws IOException {
+    /** The same with other limits of a client's time. */
+    static ManagementServer bind(InetSocketAddress address, ServerFacts facts, Patience patience, Log log)
+            throws IOException {
+        return new ManagementServer(listen(address), Endpoints.of(facts), patience, log);
+    }
+
+    private static ServerSocket listen(InetSocketAddress address) throws IOException {
         if (address.isUnresolved()) {
             throw refused(address.getHostString(), address, "no such host");
         }
         try {
-            return HttpServer.create(address, 0);
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(address, BACKLOG);
+            return socket;
         } catch (IOException e) {
             IOException refused = refused(address.getAddress().getHostAddress(), address, e.getMessage());
             refused.initCause(e);
@@ -84,61 +84,58 @@ public final class ManagementServer implements AutoCloseable {
 
     /** Answers from now on. */
     public void start() {
-        server.start();
+        Thread.ofPlatform().name("management").daemon().start(this::listen);
     }
 
     /** The port that was bound. */
     public int port() {
-        return server.getAddress().getPort();
+        return listener.getLocalPort();
     }
 
     /** Stops at once; requests in progress are cut off. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void handle(HttpExchange exchange) {
-        try (exchange) {
-            endpoints.answer(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
-                    exchange.getRequestURI().getRawQuery(),
-                    answer -> send(exchange, answer));
-        } catch (IOException e) {
-            log.debug("management-client-gone", "client", exchange.getRemoteAddress(), "error", e);
-        } catch (RuntimeException e) {
-            log.error("management-request-failed", "target", exchange.getRequestURI(), "error", e);
-        }
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        Headers fields = exchange.getResponseHeaders();
-        fields.set("Content-Type", answer.contentType());
-        fields.set("Cache-Control", "no-store");
-        fields.set("X-Content-Type-Options", "nosniff");
-        answer.fields().forEach(fields::set);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            answer.body().length().ifPresent(length -> fields.set("Content-Length", Integer.toString(length)));
-            exchange.sendResponseHeaders(answer.status(), -1);
-            return;
-        }
-        exchange.sendResponseHeaders(answer.status(), answer.body().length().orElse(0));
-        OutputStream body = exchange.getResponseBody();
         try {
-            answer.body().writeTo(piece -> write(piece, body));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            listener.close();
+        } catch (IOException e) {
+            log.warn("management-port-not-closed", "reason", e);
         }
-        body.close();
+        connections.endAll();
     }
 
-    private static void write(String piece, OutputStream body) {
-        try {
-            body.write(piece.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void listen() {
+        while (!listener.isClosed()) {
+            try {
+                listener.setSoTimeout(connections.size() == 0 ? 0 : TICK_MILLIS);
+                take(listener.accept());
+            } catch (SocketTimeoutException e) {
+                connections.endOverdue(System.nanoTime());
+            } catch (IOException e) {
+                pauseAfter(e);
+            }
+        }
+        connections.endAll();
+    }
+
+    private void take(Socket socket) {
+        ManagementConnection connection = new ManagementConnection(socket, endpoints, patience, log);
+        connections.add(connection);
+        connections.endOverdue(System.nanoTime());
+        Thread.ofVirtual().start(() -> {
+            try {
+                connection.run();
+            } finally {
+                connections.remove(connection);
+            }
+        });
+    }
+
+    /** Descriptors have run out, most likely: one that waits for its client is given up, and nobody tries for a moment. */
+    private void pauseAfter(IOException failure) {
+        if (!listener.isClosed()) {
+            failing.error(log, "management-accept-failed", "reason", failure.getMessage());
+            connections.endOne();
+            LockSupport.parkNanos(this, PAUSE.toNanos());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -143,21 +145,146 @@ class ManagementServerTest {
         assertEquals("ManagementListen nowhere.invalid:9000 cannot be bound: no such host", e.getMessage());
     }
 
-    @Test
-    void slowClientsKeepNoProbeWaiting() throws Exception {
-        List<Socket> slow = new ArrayList<>();
+    private static final String LIVEZ = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private Socket connected(String sends) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(sends.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** All that a client gets until its connection ends, be it by a reset. */
+    private static String everything(Socket socket) {
+        StringBuilder text = new StringBuilder();
         try {
-            for (int i = 0; i < 50; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                slow.add(socket);
-                socket.getOutputStream().write("GET /livez HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+            for (int c = socket.getInputStream().read();
+                    c >= 0;
+                    c = socket.getInputStream().read()) {
+                text.append((char) c);
             }
-            assertEquals(200, ask("GET", "/livez").statusCode());
-            assertEquals(200, ask("GET", "/metrics").statusCode());
+        } catch (IOException e) {
+            text.append(e.getMessage());
+        }
+        return text.toString();
+    }
+
+    /** Clients that hold connections open: idle after an answer, in the middle of a head, without a byte, not reading. */
+    @ParameterizedTest
+    @ValueSource(strings = {LIVEZ, "GET /livez HTTP/1.1\r\nHo", "", "GET /server-status HTTP/1.1\r\n\r\n"})
+    void answersWhateverOthersHoldOpen(String held) throws Exception {
+        List<Socket> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                others.add(connected(held));
+                if (i % 100 == 99) {
+                    for (String target : List.of("/livez", "/readyz", "/metrics", "/server-status")) {
+                        assertEquals(200, ask("GET", target).statusCode());
+                    }
+                }
+            }
         } finally {
-            for (Socket socket : slow) {
+            for (Socket socket : others) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void endsTheOldestOfTooManyConnectionsAndKeepsTheOthers() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i <= ManagementServer.MOST_CONNECTIONS; i++) {
+                Socket socket = connected(LIVEZ);
+                assertEquals('H', socket.getInputStream().read());
+                sockets.add(socket);
+            }
+            assertTrue(everything(sockets.getFirst()).endsWith("\r\n\r\nok\n"));
+            Socket newest = sockets.getLast();
+            newest.getOutputStream()
+                    .write(LIVEZ.replace("Host", "Connection: close\r\nHost").getBytes(StandardCharsets.US_ASCII));
+            assertEquals(2, everything(newest).split("\r\n\r\nok\n", -1).length - 1);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void answersPipelinedRequestsInOrder() throws IOException {
+        try (Socket socket =
+                connected(LIVEZ + "HEAD /livez HTTP/1.1\r\n\r\nGET /x HTTP/1.1\r\nConnection: Close\r\n\r\n")) {
+            String answers = everything(socket);
+            assertEquals(2, answers.split("HTTP/1.1 200 OK\r\n", -1).length - 1, answers);
+            assertTrue(answers.contains("HTTP/1.1 404 Not Found\r\n"), answers);
+        }
+    }
+
+    @Test
+    void closesAfterAnAnswerToAnOlderClientUnlessItAsksOtherwise() throws IOException {
+        try (Socket socket = connected("GET /livez HTTP/1.0\r\n\r\n")) {
+            assertTrue(everything(socket).contains("\r\nConnection: close\r\n"));
+        }
+        try (Socket socket = connected("GET /server-status HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")) {
+            String page = everything(socket);
+            assertTrue(page.contains("\r\nConnection: close\r\n") && page.endsWith("\n"), page);
+            assertFalse(page.contains("chunked"), page);
+        }
+    }
+
+    @Test
+    void answersARequestWhoseBodyItDoesNotRead() throws IOException {
+        try (Socket socket = connected("POST /livez HTTP/1.1\r\nContent-Length: 9\r\n\r\nGET /livez")) {
+            String answer = everything(socket);
+            assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
+            assertEquals(answer.indexOf("HTTP/1.1"), answer.lastIndexOf("HTTP/1.1"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /livez\r\n\r\n",
+                "GET  /livez HTTP/1.1\r\n\r\n",
+                "GET /livez HTTP/2.0\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\n\r\n",
+                "GET /livez HTTP/1.1\r\nnonsense\r\n\r\n",
+                "\r\n\r\n\r\n\r\n"
+            })
+    void refusesWhatIsNoRequest(String head) throws IOException {
+        try (Socket socket = connected(head)) {
+            String answer = everything(socket);
+            assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
+        }
+    }
+
+    @Test
+    void aRequestHeadHasSixteenKibibytes() throws IOException {
+        try (Socket socket = connected("GET /livez HTTP/1.1\r\nX: " + "x".repeat(17_000) + "\r\n\r\n")) {
+            assertFalse(everything(socket).startsWith("HTTP/1.1 200 "));
+        }
+        try (Socket socket =
+                connected("GET /livez HTTP/1.1\r\nConnection: close\r\nX: " + "x".repeat(15_000) + "\r\n\r\n")) {
+            assertTrue(everything(socket).startsWith("HTTP/1.1 200 "));
+        }
+    }
+
+    /** Half a head, nothing at all, and a second request that does not come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /livez HTTP/1.1\r\nHo", "", LIVEZ})
+    void aClientsTimeEnds(String sends) throws IOException {
+        server.close();
+        Duration shortly = Duration.ofMillis(100);
+        server = ManagementServer.bind(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                facts,
+                new ManagementConnection.Patience(shortly, Duration.ofMinutes(1), shortly),
+                log());
+        server.start();
+        try (Socket socket = connected(sends)) {
+            String answer = everything(socket);
+            assertTrue(sends.equals(LIVEZ) ? answer.endsWith("ok\n") : answer.isEmpty(), answer);
         }
     }
 }
