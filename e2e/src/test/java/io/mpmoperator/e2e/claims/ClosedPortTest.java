@@ -112,7 +112,7 @@ class ClosedPortTest {
     }
 
     private static Stream<String> inodeOfListener(String line, int port) {
-        String[] columns = line.strip().split(" +");
+        String[] columns = line.strip().split(" +", -1);
         boolean listens =
                 columns[3].equals("0A") && columns[1].endsWith(":" + String.format(Locale.ROOT, "%04X", port));
         return listens ? Stream.of("socket:[" + columns[9] + "]") : Stream.empty();

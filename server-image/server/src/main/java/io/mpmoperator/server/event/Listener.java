@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +63,11 @@ final class Listener {
     private final ConnectionQueue lingering = new ConnectionQueue(WaitsFor.TO_DISCARD);
     private final Deque<SelectionKey> ready = new ArrayDeque<>();
     private final Deque<EventConnection> yielded = new ArrayDeque<>();
-    private final Queue<EventConnection> waiting = new ConcurrentLinkedQueue<>();
-    private final Queue<EventConnection> returned = new ConcurrentLinkedQueue<>();
+    private final HandBack handBack = new HandBack(selector::wakeup);
     private final Recurring failing = new Recurring(Accepting.TOLD_EVERY, System::nanoTime);
     private final long hastened;
     private final long idleEnough;
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
-    private volatile boolean quiescing;
-    private boolean accepts = true;
     private boolean stopped;
     private int connections;
     private long acceptedInAll;
@@ -111,8 +106,7 @@ final class Listener {
 
     /** Takes no more connections and ends when the last one is closed. Any thread may call it. */
     void quiesce() {
-        quiescing = true;
-        selector.wakeup();
+        handBack.quiesce();
     }
 
     /**
@@ -138,7 +132,7 @@ final class Listener {
             if (drained()) {
                 return null;
             }
-            if (returned.isEmpty()) { // else one may be there that was muted after it had come back
+            if (handBack.listenerMaySleep()) {
                 select();
             }
         }
@@ -306,7 +300,7 @@ final class Listener {
         if (worker < 0) {
             connection.http.detach();
             context.slot().countSaturated();
-            waiting.add(connection);
+            handBack.waitForWorker(connection);
         } else if (connection.http.mayBlock()) {
             assign(connection, worker);
         } else {
@@ -339,33 +333,29 @@ final class Listener {
      */
     @Nullable
     Assignment finished(EventConnection connection, int worker) {
-        EventConnection next = waiting.poll();
+        EventConnection next = handBack.longestWaiting();
         if (next == null) {
             slots[worker].state(WorkerState.READY);
             workers.giveBack(worker);
         }
-        boolean unseen = connection.key == null || connection.after != Next.IDLE;
-        returned.add(connection);
-        if (unseen || connection.muted || !accepts || quiescing || !waiting.isEmpty()) {
-            selector.wakeup();
-        }
+        handBack.giveBack(connection, connection.key == null || connection.after != Next.IDLE);
         return next == null ? null : new Assignment(next, worker);
     }
 
     /** The computing of a handshake is done; called by the thread that did it, which is no worker. */
     void computed(EventConnection connection) {
         if (connection.after == Next.ANSWER) {
-            waiting.add(connection);
+            handBack.waitForWorker(connection);
+            selector.wakeup();
         } else {
-            returned.add(connection);
+            handBack.giveBack(connection, true);
         }
-        selector.wakeup();
     }
 
     /** Gives requests that wait for a worker to those that have come free in the meantime. */
     private void serveWaiting(Codec codec) {
-        while (assigned == null && !waiting.isEmpty() && workers.idle() > 0) {
-            EventConnection connection = waiting.poll();
+        while (assigned == null && handBack.someoneWaits() && workers.idle() > 0) {
+            EventConnection connection = handBack.longestWaiting();
             if (connection != null) {
                 connection.http.attach(codec);
                 answer(connection);
@@ -376,8 +366,7 @@ final class Listener {
     /** Takes back the connections that workers have finished with. */
     private void takeBack() {
         EventConnection connection;
-        while ((connection = returned.poll()) != null) {
-            connection.muted = false;
+        while ((connection = handBack.takeBack()) != null) {
             file(connection, connection.after);
         }
     }
@@ -421,7 +410,11 @@ final class Listener {
             close(connection);
             return;
         }
-        park(connection, lingering, SelectionKey.OP_READ, System.nanoTime() + (quiescing ? LINGER_SHORT : LINGER));
+        park(
+                connection,
+                lingering,
+                SelectionKey.OP_READ,
+                System.nanoTime() + (handBack.quiescing() ? LINGER_SHORT : LINGER));
     }
 
     private void discard(EventConnection connection) {
@@ -466,7 +459,7 @@ final class Listener {
             return;
         }
         nextSweep = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
-        keepAlives.expireInOrder(quiescing ? now + hastened : now, this::close);
+        keepAlives.expireInOrder(handBack.quiescing() ? now + hastened : now, this::close);
         lingering.expireInOrder(now, this::close);
         writes.expireInOrder(now, this::close);
         heads.expireAll(now, connection -> expireHead(connection, codec));
@@ -486,12 +479,12 @@ final class Listener {
     }
 
     private void regulateAccepting() {
-        if (!stopped && (quiescing || limit.worn(acceptedInAll))) {
-            if (!quiescing) {
+        if (!stopped && (handBack.quiescing() || limit.worn(acceptedInAll))) {
+            if (!handBack.quiescing()) {
                 context.retire().run();
             }
             stopped = true;
-            quiescing = true;
+            handBack.quiesce();
             acceptsAgain = NO_PAUSE;
             closeListener();
             nextSweep = System.nanoTime();
@@ -501,8 +494,8 @@ final class Listener {
             tryAgain();
         }
         boolean may = acceptsAgain == NO_PAUSE && mayAccept();
-        if (!stopped && may != accepts) {
-            accepts = may;
+        if (!stopped && may != handBack.accepts()) {
+            handBack.accepts(may);
             accepting.interestOps(may ? SelectionKey.OP_ACCEPT : 0);
             context.slot().notAccepting(!may);
         }

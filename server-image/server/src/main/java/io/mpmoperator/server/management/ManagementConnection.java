@@ -126,9 +126,10 @@ final class ManagementConnection implements Connections.Connection, Runnable {
         begin(true, patience.request());
         socket.shutdownOutput();
         byte[] discarded = new byte[512];
-        while (socket.getInputStream().read(discarded) >= 0) {
-            continue;
-        }
+        int n;
+        do {
+            n = socket.getInputStream().read(discarded);
+        } while (n >= 0);
     }
 
     /** The way of an answer to the client. */

@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The threads that wait for a connection, the one that worked last first: its caches are warm. */
-final class IdleWorkers {
+final class IdleWorkers<T> {
 
-    private final Deque<WorkerThread> idle = new ArrayDeque<>();
+    private final Deque<T> idle = new ArrayDeque<>();
 
     /**
      * Takes an idle thread, waiting for one where there is none.
      *
      * @param whenNone called before it waits
      */
-    synchronized WorkerThread reserve(Runnable whenNone) {
+    synchronized T reserve(Runnable whenNone) {
         if (idle.isEmpty()) {
             whenNone.run();
         }
@@ -28,7 +28,7 @@ final class IdleWorkers {
     }
 
     /** Puts a thread back. */
-    synchronized void release(WorkerThread worker) {
+    synchronized void release(T worker) {
         idle.push(worker);
         notify();
     }

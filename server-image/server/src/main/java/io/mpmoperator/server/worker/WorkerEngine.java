@@ -20,7 +20,7 @@ public final class WorkerEngine implements Engine {
 
     private final ChildContext context;
     private final Accepting accepting;
-    private final IdleWorkers idle = new IdleWorkers();
+    private final IdleWorkers<WorkerThread> idle = new IdleWorkers<>();
     private final List<WorkerThread> threads = new ArrayList<>();
     private final Watchdog watchdog;
 

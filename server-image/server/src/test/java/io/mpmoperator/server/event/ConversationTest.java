@@ -22,6 +22,7 @@ import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,12 +100,12 @@ class ConversationTest {
 
         @Override
         public InetSocketAddress remoteAddress() {
-            return new InetSocketAddress("127.0.0.1", 4711);
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
         }
 
         @Override
         public InetSocketAddress localAddress() {
-            return new InetSocketAddress("127.0.0.1", 80);
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
         }
 
         @Override

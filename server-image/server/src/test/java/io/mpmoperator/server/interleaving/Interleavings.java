@@ -10,21 +10,25 @@ import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
  */
 public final class Interleavings {
 
-    private static final int SCENARIOS = 20;
-    private static final int ORDERS = 300;
+    private static final int SCENARIOS = 8;
+    private static final int ORDERS = 200;
 
     private Interleavings() {}
 
     /** Lets two threads carry out operations of a scenario, three each, in many orders. */
     public static void check(Class<?> scenario) {
-        check(scenario, 2, 3);
+        check(scenario, 2, 3, SCENARIOS, ORDERS);
     }
 
-    /** The same with so many threads and operations of each. */
-    public static void check(Class<?> scenario, int threads, int operations) {
+    /** Lets each of so many threads carry out one operation, in many orders. */
+    public static void checkOneEach(Class<?> scenario, int threads) {
+        check(scenario, threads, 1, 1, SCENARIOS * ORDERS);
+    }
+
+    private static void check(Class<?> scenario, int threads, int operations, int scenarios, int orders) {
         new ModelCheckingOptions()
-                .iterations(SCENARIOS)
-                .invocationsPerIteration(ORDERS)
+                .iterations(scenarios)
+                .invocationsPerIteration(orders)
                 .threads(threads)
                 .actorsPerThread(operations)
                 .actorsBefore(0)
