@@ -7,6 +7,7 @@ import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.AccessWriter;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.threads.OwnThread;
 import io.mpmoperator.server.time.Scatter;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
     private AccessLogging(@Nullable AccessLog log) {
         this.log = log;
         if (log != null) {
-            Thread.ofPlatform().name("access-log").daemon().start(() -> write(log));
+            OwnThread.daemon("access-log", () -> write(log)).start();
         }
     }
 
@@ -111,7 +112,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
                     client,
                     request == null ? "" : request.method(),
                     request == null ? "" : request.target(),
-                    request == null ? "" : request.version().asString(),
+                    request == null ? "" : request.protocol(),
                     answered.status(),
                     answered.bytes(),
                     micros,

@@ -47,7 +47,8 @@ public final class ChildMain {
         ChildArguments arguments = ChildArguments.of(words);
         ChildSettings settings = settings();
         Log log = errorLog(settings);
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
+        Thread.setDefaultUncaughtExceptionHandler(new ForeignThreads(log));
         AtomicBoolean stopping = new AtomicBoolean();
         try (AccessLogging access = accessLog(settings, log)) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
@@ -209,7 +210,7 @@ public final class ChildMain {
         return tls.<UnaryOperator<Transport>>map(endpoint -> endpoint::encrypt).orElse(UnaryOperator.identity());
     }
 
-    /** A thread that dies of what nobody expected leaves a process that is not whole: it ends and is replaced. */
+    /** A thread of its own that dies of what nobody expected leaves a process that is not whole: it ends and is replaced. */
     private static void die(Log log, Thread thread, Throwable failure) {
         StackTraceElement[] at = failure.getStackTrace();
         Report.say("thread " + thread.getName() + " died of " + failure);

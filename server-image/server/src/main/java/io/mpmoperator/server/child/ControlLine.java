@@ -1,5 +1,6 @@
 package io.mpmoperator.server.child;
 
+import io.mpmoperator.server.threads.OwnThread;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +33,8 @@ public final class ControlLine {
     static void listen(String path, Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce)
             throws IOException {
         InputStream line = new FileInputStream(path);
-        Thread.ofPlatform()
-                .name("control-line")
-                .daemon()
-                .start(() -> follow(line, reopenLogs, renewCertificate, quiesce));
+        OwnThread.daemon("control-line", () -> follow(line, reopenLogs, renewCertificate, quiesce))
+                .start();
     }
 
     private static void follow(InputStream line, Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce) {

@@ -78,6 +78,9 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         } catch (NoSuchFileException e) {
             return new Lookup.Missing();
         } catch (IOException e) {
+            if (inCircles(root, wanted)) {
+                return new Lookup.Forbidden();
+            }
             return belowFile(root, wanted) ? new Lookup.Missing() : new Lookup.Unavailable(e);
         }
     }
@@ -146,6 +149,18 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
             }
             if (!Files.exists(at)) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a symbolic link on the way leads round to itself. */
+    private static boolean inCircles(Path root, Path wanted) {
+        Path at = root;
+        for (Path name : root.relativize(wanted)) {
+            at = at.resolve(name);
+            if (Files.isSymbolicLink(at) && !Files.exists(at)) {
+                return true;
             }
         }
         return false;

@@ -58,7 +58,7 @@ sealed interface Ranges {
      */
     static Ranges parse(String field, long length) {
         String[] unitAndSet = field.split("=", 2);
-        if (unitAndSet.length < 2 || !unitAndSet[0].strip().equalsIgnoreCase("bytes")) {
+        if (unitAndSet.length < 2 || !unitAndSet[0].equalsIgnoreCase("bytes")) {
             return new Whole();
         }
         String[] specs = unitAndSet[1].split(",", MOST + 1);

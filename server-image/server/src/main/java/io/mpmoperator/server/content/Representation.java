@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,14 +41,17 @@ record Representation(
      * Reads a file if it is small.
      *
      * @param varies whether there are other codings of it
+     * @param now no later than any answer: nothing was modified after it (RFC 9110, section 8.8.2.1)
      * @throws IOException when it cannot be read, or changes meanwhile
      */
-    static Representation of(StoredFile file, ContentCoding coding, String name, boolean varies) throws IOException {
+    static Representation of(StoredFile file, ContentCoding coding, String name, boolean varies, Instant now)
+            throws IOException {
         EntityTag tag = file.tag(coding);
         String contentType = MediaTypes.of(name);
         Stream<HttpField> fields = Stream.of(
                 new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType),
-                new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(file.modified())),
+                new PreEncodedHttpField(
+                        HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(noLaterThan(now, file.modified()))),
                 new PreEncodedHttpField(HttpHeader.ETAG, tag.asString()),
                 ACCEPT_RANGES);
         if (coding != ContentCoding.IDENTITY) {
@@ -63,6 +67,10 @@ record Representation(
                 contentType,
                 HttpFields.from(fields.toArray(HttpField[]::new)),
                 file.size() <= SMALL ? new Content.Memory(read(file)) : null);
+    }
+
+    private static Instant noLaterThan(Instant now, Instant modified) {
+        return modified.isAfter(now) ? now : modified;
     }
 
     private static byte[] read(StoredFile file) throws IOException {

@@ -2,6 +2,7 @@ package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.http.Response;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +20,16 @@ record Resource(
     /**
      * Reads what is small.
      *
+     * @param now when it was found
+     *
      * @throws IOException when a file cannot be read, or changes meanwhile
      */
-    static Resource of(Lookup.Found found) throws IOException {
+    static Resource of(Lookup.Found found, Instant now) throws IOException {
         boolean varies = found.files().size() > 1;
         Map<ContentCoding, Representation> representations = new EnumMap<>(ContentCoding.class);
         for (Map.Entry<ContentCoding, StoredFile> file : found.files().entrySet()) {
-            representations.put(file.getKey(), Representation.of(file.getValue(), file.getKey(), found.name(), varies));
+            representations.put(
+                    file.getKey(), Representation.of(file.getValue(), file.getKey(), found.name(), varies, now));
         }
         Representation identity = representation(representations, ContentCoding.IDENTITY);
         return new Resource(

@@ -204,7 +204,7 @@ public final class StaticFiles implements RequestHandler {
         if (kept.isPresent() && kept.get().revalidate(found, nanos)) {
             return kept.get().resource();
         }
-        Resource resource = Resource.of(found);
+        Resource resource = Resource.of(found, now);
         cache.keep(path.key(), new FileCache.Entry(resource, root.places(path, found), settled(found, now), nanos));
         return resource;
     }

@@ -8,21 +8,32 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it was found. Two that are equal hold the same bytes, as far as the file system can tell.
+ * A file as it was found. Two that are equal hold the same bytes, and may be read by the same people, as far as the file system
+ * can tell.
  *
  * @param real its path without symbolic links
  * @param key device and inode, where the file system has them
  * @param size in bytes
+ * @param access its mode, its owner and its group
  */
-record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModified) {
+record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModified, Map<String, Object> access) {
 
-    static StoredFile of(Path real, BasicFileAttributes attributes) {
-        return new StoredFile(real, attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+    /** What decides who may read it. */
+    private static final String ACCESS = "unix:mode,uid,gid";
+
+    static StoredFile of(Path real, BasicFileAttributes attributes) throws IOException {
+        return new StoredFile(
+                real,
+                attributes.fileKey(),
+                attributes.size(),
+                attributes.lastModifiedTime(),
+                Files.readAttributes(real, ACCESS, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** What there is now at a path without symbolic links. */
@@ -42,7 +53,8 @@ record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModif
                 && key.equals(there.fileKey())
                 && there.isRegularFile()
                 && size == there.size()
-                && lastModified.equals(there.lastModifiedTime());
+                && lastModified.equals(there.lastModifiedTime())
+                && access.equals(Files.readAttributes(path, ACCESS));
     }
 
     /**
@@ -60,13 +72,14 @@ record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModif
         return other instanceof StoredFile file
                 && size == file.size
                 && lastModified.equals(file.lastModified)
+                && access.equals(file.access)
                 && real.equals(file.real)
                 && Objects.equals(key, file.key);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(real, key, size, lastModified);
+        return Objects.hash(real, key, size, lastModified, access);
     }
 
     /** The time of modification. */

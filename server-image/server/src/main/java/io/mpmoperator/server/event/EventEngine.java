@@ -5,6 +5,7 @@ import io.mpmoperator.server.child.Engine;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.threads.OwnThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,9 @@ public final class EventEngine implements Engine {
         }
         List<Thread> crew = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            crew.add(Thread.ofPlatform().name("event-" + i).start(this::work));
+            Thread thread = OwnThread.unstarted("event-" + i, this::work);
+            thread.start();
+            crew.add(thread);
         }
         context.slot().markReady();
         work();

@@ -4,9 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
-import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
-import io.mpmoperator.server.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,34 +25,32 @@ final class ExchangeAdapter extends HttpExchange {
     /** For a client that is gone already. */
     private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
 
-    /** The length that says that no body follows. */
-    private static final long NONE = -1;
-
     private final Exchange exchange;
+    private final Answering answering;
     private final HttpContext context;
     private final URI uri;
     private final Headers requestHeaders;
     private final Headers responseHeaders = new Headers();
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-    private final RequestBodyView received;
-    private final ResponseBody sent = new ResponseBody();
+    private final ResponseBody sent;
     private InputStream requestBody;
-    private OutputStream responseBody = sent;
-    private int responseCode = -1;
-    private @Nullable IOException closeFailure;
+    private OutputStream responseBody;
 
     /**
      * Shows an exchange to a handler.
      *
      * @param uri path and query of the request, without dot segments
+     * @param received the request's body
      */
-    ExchangeAdapter(Exchange exchange, HttpContext context, URI uri) {
+    ExchangeAdapter(Exchange exchange, Answering answering, HttpContext context, URI uri, InputStream received) {
         this.exchange = exchange;
+        this.answering = answering;
         this.context = context;
         this.uri = uri;
         this.requestHeaders = headers(exchange.request().fields());
-        this.received = new RequestBodyView(exchange.body());
         this.requestBody = received;
+        this.sent = new ResponseBody(answering);
+        this.responseBody = sent;
     }
 
     private static Headers headers(HttpFields fields) {
@@ -67,79 +62,62 @@ final class ExchangeAdapter extends HttpExchange {
         return Headers.of(headers);
     }
 
-    /** The body as it is sent to the client, whatever {@link #setStreams} has put before it. */
-    ResponseBody sent() {
-        return sent;
+    /** What is known of it once the handler has returned. */
+    Custody custody() {
+        return new Custody(this, sent);
     }
 
-    /** The body as it comes from the client. */
-    RequestBodyView received() {
-        return received;
-    }
-
-    /** Why {@link #close} failed, which cannot throw; null when it did not. */
-    @Nullable
-    IOException closeFailure() {
-        return closeFailure;
-    }
-
-    /** Whether the handler has sent the head of an answer. */
-    boolean begun() {
-        return responseCode != -1;
+    /** Whether {@link #setStreams} has put something before the body, whose end nobody but its own close makes. */
+    boolean wrapped() {
+        return responseBody != sent;
     }
 
     /**
-     * Sends the head of the answer.
+     * Sends the head of the answer; where no body follows, that is the answer, and it is sent at once.
      *
      * @param length bytes of the body that follows; 0 for a body of any length, -1 for none
-     * @throws IOException when it was called before, or the client cannot be written to
+     * @throws IOException when it was called before, the exchange is over, or the client cannot be written to
      * @throws IllegalArgumentException for a status code that ends no exchange, and for header fields that may not be
      *     sent
      */
     @Override
     public void sendResponseHeaders(int code, long length) throws IOException {
-        if (begun()) {
+        if (answering.code() != -1) {
             throw new IOException("sendResponseHeaders was called before");
         }
         if (code < 200 || code > 999) {
             throw new IllegalArgumentException("%d is no final status code: 200 to 999 are accepted".formatted(code));
         }
         HttpFields fields = ResponseFields.of(responseHeaders);
-        boolean head = exchange.request().head();
-        long meant = head && length == NONE ? ownLength() : length;
-        if (meant < 0 || code == 204 || code == 304) {
-            exchange.respond(response(code, fields));
-            sent.none();
+        if (exchange.request().head()) {
+            answering.complete(code, fields, length > 0 ? length : ownLength(), true);
+        } else if (length < 0 || code == 204 || code == 304) {
+            answering.complete(code, fields, 0, false);
         } else {
-            long announced = meant == 0 ? ResponseBody.UNKNOWN : meant;
-            sent.begin(exchange.stream(code, fields, announced), head ? ResponseBody.UNKNOWN : announced);
+            answering.begin(code, fields, length == 0 ? Answering.UNKNOWN : length);
         }
-        responseCode = code;
     }
 
-    private static Response response(int code, HttpFields fields) {
-        Response response = Response.of(code, fields, new Content.None());
-        return fields.contains(HttpHeader.CONNECTION, "close") ? response.closing() : response;
-    }
-
-    /** The Content-Length that a handler has set itself, as it may for HEAD; {@link #NONE} without one. */
+    /** The Content-Length that a handler has set itself, as it may for HEAD; {@link Answering#UNKNOWN} without one. */
     private long ownLength() {
         String length = responseHeaders.getFirst("Content-Length");
-        return length != null && length.matches("[1-9][0-9]{0,17}") ? Long.parseLong(length) : NONE;
+        return length != null && length.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(length) : Answering.UNKNOWN;
     }
 
     @Override
     public void close() {
+        IOException failure = null;
         try {
             requestBody.close();
         } catch (IOException e) {
-            closeFailure = e;
+            failure = e;
         }
         try {
             responseBody.close();
         } catch (IOException e) {
-            closeFailure = e;
+            failure = e;
         }
+        answering.close(failure);
     }
 
     @Override
@@ -185,7 +163,7 @@ final class ExchangeAdapter extends HttpExchange {
 
     @Override
     public int getResponseCode() {
-        return responseCode;
+        return answering.code();
     }
 
     @Override
@@ -196,7 +174,7 @@ final class ExchangeAdapter extends HttpExchange {
 
     @Override
     public String getProtocol() {
-        return exchange.request().version().asString();
+        return exchange.request().protocol();
     }
 
     @Override

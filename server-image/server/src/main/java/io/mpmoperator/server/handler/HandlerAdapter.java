@@ -8,17 +8,20 @@ import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestTarget;
 import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.Recurring;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a {@link HttpHandler} answer. When it throws, does not answer, or leaves its answer unfinished, the client gets
- * 500, or a connection that breaks off where the answer has begun; the log gets a line. A client that goes away in the
- * middle is no fault of the handler's.
+ * 500, or a connection that breaks off where the answer has begun; the log gets a line. An answer that was complete before is
+ * sent. A handler may return and leave its exchange to another thread, as on the JDK's server: this thread waits for it. A
+ * client that goes away in the middle is no fault of the handler's.
  */
 final class HandlerAdapter implements RequestHandler {
 
@@ -27,6 +30,8 @@ final class HandlerAdapter implements RequestHandler {
 
     /** Characters of an exception's message in the log. */
     private static final int MESSAGE = 1000;
+
+    private static final Recurring LEFT_OPEN = new Recurring(Duration.ofMinutes(1), System::nanoTime);
 
     private final HttpHandler handler;
     private final MountContext context;
@@ -50,10 +55,14 @@ final class HandlerAdapter implements RequestHandler {
 
     @Override
     public void handle(Exchange exchange) throws IOException, BadRequestException {
-        ExchangeAdapter adapter = new ExchangeAdapter(exchange, context, uri(exchange.request()));
-        Throwable failure = call(adapter);
-        IOException writing = adapter.sent().clientFailure();
-        IOException reading = adapter.received().clientFailure();
+        URI uri = uri(exchange.request());
+        Answering answering = new Answering(exchange);
+        RequestBodyView received = new RequestBodyView(exchange.body());
+        Throwable failure = call(exchange, answering, uri, received);
+        answering.end();
+        received.end();
+        IOException writing = answering.clientFailure();
+        IOException reading = received.clientFailure();
         if (writing != null) {
             throw writing;
         }
@@ -61,46 +70,85 @@ final class HandlerAdapter implements RequestHandler {
             throw reading;
         }
         if (failure != null) {
-            failed(exchange, failure);
+            failed(exchange, answering.complete(), failure);
         } else if (!exchange.answered()) {
-            failed(exchange, new IllegalStateException("the handler has returned without an answer"));
+            failed(exchange, false, new IllegalStateException("the handler has returned without an answer"));
         }
     }
 
-    /** What a handler sees of the target: path and query, without dot segments. */
+    /** What a handler sees of the target: path and query, without dot segments, and with what a URI cannot have encoded. */
     private static URI uri(Request request) throws BadRequestException {
         RequestTarget target = RequestTarget.parse(request.target());
         try {
-            return new URI(target.normalPath() + (target.query() == null ? "" : "?" + target.query()));
+            return new URI(target.asUri(target.normalPath()));
         } catch (URISyntaxException e) {
             throw new BadRequestException(400, "the request target is no URI");
         }
     }
 
     /**
-     * Runs the handler, and ends the body it leaves open. Whatever it throws concerns this request only, and so does an
+     * Runs the handler, and waits for the end of its exchange. Whatever it throws concerns this request only, and so does an
      * interrupt that it leaves behind: the thread's next channel would be closed by it.
      */
-    private @Nullable Throwable call(ExchangeAdapter adapter) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(handler.getClass().getClassLoader());
+    private @Nullable Throwable call(Exchange exchange, Answering answering, URI uri, RequestBodyView received) {
         try {
-            handler.handle(adapter);
-            if (adapter.begun()) {
-                adapter.getResponseBody().close();
-                adapter.sent().close();
+            Custody custody = run(exchange, answering, uri, received);
+            answering.endIfWhole();
+            if (!custody.awaitOver(answering)) {
+                answering.closeBody();
+                leftOpen(exchange);
             }
-            return adapter.closeFailure();
+            return answering.closeFailure();
         } catch (Throwable e) {
-            return e;
+            return endedAnyway(answering, e);
         } finally {
-            thread.setContextClassLoader(before);
             Thread.interrupted();
         }
     }
 
-    private void failed(Exchange exchange, Throwable failure) throws IOException {
+    /** A frame of its own: when it is gone, so is what of this thread refers to what the handler was given. */
+    private Custody run(Exchange exchange, Answering answering, URI uri, RequestBodyView received) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(handler.getClass().getClassLoader());
+        try {
+            ExchangeAdapter adapter = new ExchangeAdapter(exchange, answering, context, uri, received);
+            handler.handle(adapter);
+            if (adapter.wrapped()) {
+                adapter.getResponseBody().close();
+            }
+            return adapter.custody();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** What was written as a whole is sent, although the handler has failed afterwards. */
+    private static Throwable endedAnyway(Answering answering, Throwable failure) {
+        try {
+            answering.endIfWhole();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    private void leftOpen(Exchange exchange) {
+        if (exchange.answered()) {
+            LEFT_OPEN.warn(
+                    log,
+                    "handler-left-open",
+                    "path",
+                    context.getPath(),
+                    "handler",
+                    handler.getClass().getName(),
+                    "reason",
+                    "the handler neither closes its exchange nor leaves it to another thread: its clients wait for"
+                            + " that");
+        }
+    }
+
+    private void failed(Exchange exchange, boolean complete, Throwable failure) throws IOException {
         boolean begun = exchange.answered();
         Throwable cause = root(failure);
         log.error(
@@ -112,13 +160,16 @@ final class HandlerAdapter implements RequestHandler {
                 "request",
                 exchange.request().method() + " " + exchange.request().target(),
                 "answer",
-                begun ? "broken off" : "500",
+                complete ? "sent" : begun ? "broken off" : "500",
                 "exception",
                 brief(failure),
                 "cause",
                 failure.getCause() == null ? "-" : brief(cause),
                 "at",
                 frames(cause));
+        if (complete) {
+            return;
+        }
         if (begun) {
             throw new IOException("the handler failed after its answer had begun");
         }

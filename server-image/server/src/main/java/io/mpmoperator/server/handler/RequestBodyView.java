@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body as a handler reads it: remembers when it was the client that did not send it. */
+/**
+ * A request's body as a handler reads it, on any of its threads: remembers when it was the client that did not send it. When
+ * the exchange is over, nobody reads any more: the bytes would be those of the next request.
+ */
 final class RequestBodyView extends FilterInputStream {
 
+    private boolean over;
     private @Nullable IOException clientFailure;
 
     RequestBodyView(InputStream body) {
@@ -15,13 +19,18 @@ final class RequestBodyView extends FilterInputStream {
     }
 
     /** Why the client could not be read from; null when it could. */
-    @Nullable
-    IOException clientFailure() {
+    synchronized @Nullable IOException clientFailure() {
         return clientFailure;
     }
 
+    /** From now on, nothing is read any more. */
+    synchronized void end() {
+        over = true;
+    }
+
     @Override
-    public int read() throws IOException {
+    public synchronized int read() throws IOException {
+        requireNotOver();
         try {
             return in.read();
         } catch (IOException e) {
@@ -30,11 +39,24 @@ final class RequestBodyView extends FilterInputStream {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    public synchronized int read(byte[] target, int offset, int length) throws IOException {
+        requireNotOver();
         try {
             return in.read(target, offset, length);
         } catch (IOException e) {
             throw remembered(e);
+        }
+    }
+
+    @Override
+    public synchronized int available() throws IOException {
+        requireNotOver();
+        return in.available();
+    }
+
+    private void requireNotOver() throws IOException {
+        if (over) {
+            throw new IOException("the exchange is over");
         }
     }
 

@@ -3,6 +3,7 @@ package io.mpmoperator.server.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
@@ -21,7 +22,17 @@ public final class Codec {
 
     private static final int INPUT_BYTES = 8 * 1024;
     private static final int OUTPUT_BYTES = 12 * 1024;
+
+    /** The largest head of a response; one that is larger than the usual buffer has one of its own. */
+    static final int LARGEST_HEAD = 64 * 1024;
+
+    /** A length by which the head of a response says nothing of one. */
+    static final long UNSAID = -2;
+
+    private static final byte[] LENGTH_OF_NOTHING = "Content-Length: 0\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
+
+    private static final HttpField NOTHING = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, "0");
 
     static final Content NO_BODY = new Content.None();
 
@@ -31,7 +42,7 @@ public final class Codec {
     final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES).flip();
 
     /** Where the head of a response, and a small body, are put together. */
-    final ByteBuffer output;
+    ByteBuffer output;
 
     /** The answer that lies in {@link #output}. */
     final LaidAnswer laid;
@@ -39,6 +50,7 @@ public final class Codec {
     final HttpGenerator generator = new HttpGenerator();
     final RequestLog.Writer log;
 
+    private final ByteBuffer usualOutput;
     private final ServerContext context;
     private @Nullable RequestReader spare;
     private final boolean keepsFile;
@@ -48,6 +60,7 @@ public final class Codec {
     private Codec(ServerContext context, ByteBuffer output, boolean keepsFile) {
         this.context = context;
         this.output = output;
+        this.usualOutput = output;
         this.laid = new LaidAnswer(output, DATE);
         this.keepsFile = keepsFile;
         this.log = context.requests().writer();
@@ -97,10 +110,11 @@ public final class Codec {
      * Generates the head of a response into the output buffer.
      *
      * @param request what is answered; null when no request could be made of what was received
-     * @param length bytes of the body, -1 when that is not known
+     * @param length bytes of the body, -1 when that is not known, {@link #UNSAID}
      * @param persistent whether the connection may go on after it
      * @param last whether the body follows from elsewhere, and not by the generator
      * @return whether the connection goes on, as the head has announced
+     * @throws IOException when the fields need more than {@link #LARGEST_HEAD}; it names the largest
      */
     boolean generate(
             int status, HttpFields fields, long length, @Nullable Request request, boolean persistent, boolean last)
@@ -108,21 +122,66 @@ public final class Codec {
         laid.forget();
         HttpVersion version = request == null ? HttpVersion.HTTP_1_1 : request.version();
         CurrentDate.Second date = DATE.second(System.currentTimeMillis());
-        HttpFields complete = HttpFields.build(fields).add(date.field()).add(SERVER);
-        MetaData.Response info =
-                new MetaData.Response(status, Response.unusualReason(status), version, complete, length);
+        HttpFields.Mutable complete = HttpFields.build(fields).add(date.field()).add(SERVER);
+        if (length == 0) {
+            complete.add(NOTHING); // the generator leaves it out where the connection's end says the same
+        }
+        MetaData.Response info = new MetaData.Response(
+                status, Response.unusualReason(status), version, complete, length == UNSAID ? 0 : length);
         boolean head = request != null && request.head();
+        output = usualOutput;
+        if (fits(info, head, persistent, last)) {
+            laid.head(date);
+        } else {
+            output = ByteBuffer.allocate(LARGEST_HEAD);
+            if (!fits(info, head, persistent, last)) {
+                output = usualOutput;
+                throw new IOException("the header fields of the response need more than " + LARGEST_HEAD + " bytes, "
+                        + largest(fields));
+            }
+        }
+        if (length == UNSAID) {
+            cutOutLength();
+        }
+        return persistent && generator.isPersistent(version);
+    }
+
+    /** Generates a head, if the output buffer has room for it. */
+    private boolean fits(MetaData.Response info, boolean head, boolean persistent, boolean last) throws IOException {
         generator.reset();
         generator.setPersistent(persistent);
-        switch (generator.generateResponse(info, head, output.clear().flip(), null, null, last)) {
-            case FLUSH -> {}
-            case HEADER_OVERFLOW ->
-                throw new IOException("the response's header fields need more than " + output.capacity() + " bytes");
+        return switch (generator.generateResponse(info, head, output.clear().flip(), null, null, last)) {
+            case FLUSH -> true;
+            case HEADER_OVERFLOW -> false;
             case NEED_CHUNK, NEED_INFO, NEED_HEADER, NEED_CHUNK_TRAILER, CONTINUE, SHUTDOWN_OUT, DONE ->
                 throw new IllegalStateException("no head was generated");
+        };
+    }
+
+    private static String largest(HttpFields fields) {
+        String name = "";
+        int most = 0;
+        for (HttpField field : fields) {
+            int size = field.getName().length()
+                    + (field.getValue() == null ? 0 : field.getValue().length());
+            if (size > most) {
+                most = size;
+                name = field.getName();
+            }
         }
-        laid.head(date);
-        return persistent && generator.isPersistent(version);
+        return name + " alone " + most;
+    }
+
+    /** The generator writes a length even where nobody knows that of the body that a HEAD does not get. */
+    private void cutOutLength() {
+        for (int at = output.limit() - LENGTH_OF_NOTHING.length; at >= 0; at--) {
+            if (output.slice(at, LENGTH_OF_NOTHING.length).equals(ByteBuffer.wrap(LENGTH_OF_NOTHING))) {
+                int after = at + LENGTH_OF_NOTHING.length;
+                output.put(at, output, after, output.limit() - after);
+                output.limit(output.limit() - LENGTH_OF_NOTHING.length);
+                return;
+            }
+        }
     }
 
     /**

@@ -42,10 +42,18 @@ public interface Exchange {
      * Begins an answer whose body is written piece by piece.
      *
      * @param length bytes of the body, or -1 when it is not known: sent in chunks, to an HTTP/1.0 client until the
-     *     connection ends
+     *     connection ends, which is reset if it is to end before
      * @throws IllegalStateException when there is an answer already
      */
     OutputStream stream(int status, HttpFields fields, long length) throws IOException;
+
+    /**
+     * Answers without a body, at once.
+     *
+     * @param length that the head announces, as that of HEAD may; -1 to say nothing of it
+     * @throws IllegalStateException when there is an answer already
+     */
+    void complete(int status, HttpFields fields, long length) throws IOException;
 
     /** Whether an answer has begun. */
     boolean answered();

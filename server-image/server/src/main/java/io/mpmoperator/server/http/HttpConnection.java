@@ -172,9 +172,15 @@ public final class HttpConnection {
                 }
             }
         } catch (BadRequestException e) {
-            refusal = e;
+            refuse(e);
             return Next.ANSWER;
         }
+    }
+
+    /** What there is of the request belongs to the answer and to the log. */
+    private void refuse(BadRequestException why) {
+        refusal = why;
+        request = reader().soFar();
     }
 
     /**
@@ -256,12 +262,12 @@ public final class HttpConnection {
         transport.waitUntil(context.deadlines().timeout(lastRead));
         ByteBuffer answer = last.answer().position(0);
         try {
-            if (!(last.rest() instanceof Content.None)) {
-                new Output(answer, true, last.rest()).send(transport);
+            Output again = new Output(answer, true, last.rest());
+            output = again;
+            while (!again.send(transport)) {
+                transport.waitUntil(writeDeadline());
             }
-            while (answer.hasRemaining()) {
-                transport.write(answer);
-            }
+            output = null;
         } catch (IOException e) {
             request = last.request();
             answered = last.answered();
@@ -354,12 +360,13 @@ public final class HttpConnection {
             return Next.CLOSE;
         }
         refusal = new BadRequestException(HttpStatus.REQUEST_TIMEOUT_408, "RequestReadTimeout");
+        request = reader == null ? null : reader.soFar();
         return Next.ANSWER;
     }
 
     /** Whether answering the request that was received may wait for anything. */
     public boolean mayBlock() {
-        if (request == null) {
+        if (request == null || refusal != null) {
             return false;
         }
         return ready == null ? request.hasBody() || context.handler().mayBlock(request) : ready.mayBlock();
@@ -451,6 +458,18 @@ public final class HttpConnection {
     private void handle() throws IOException {
         HttpExchange exchange = exchange();
         try {
+            handle(exchange);
+        } catch (IOException e) {
+            if (exchange.answered()) {
+                answered = exchange.how();
+            }
+            throw e;
+        }
+        answered = exchange.how();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try {
             if (refusal != null) {
                 throw refusal;
             }
@@ -464,7 +483,6 @@ public final class HttpConnection {
         } catch (DeadlineException e) {
             output = exchange.refuse(HttpStatus.REQUEST_TIMEOUT_408);
         }
-        answered = exchange.how();
     }
 
     /** Tells, not too often, of a client that left before it was answered, or that could not be answered to the end. */
@@ -520,7 +538,7 @@ public final class HttpConnection {
         ByteBuffer input = codec().input;
         RequestReader used = reader();
         boolean unexpected = !used.complete() || input.hasRemaining();
-        boolean promised = request != null && !request.persistent();
+        boolean promised = refusal == null && request != null && !request.persistent();
         request = null;
         ready = null;
         refusal = null;
@@ -536,17 +554,21 @@ public final class HttpConnection {
         return headBytes > 0 || transport.buffered() ? Next.PIPELINED : Next.IDLE;
     }
 
-    /** Lets go of everything and closes the connection; an answer that the client has not waited for is logged. */
+    /**
+     * Lets go of everything and closes the connection. An answer that has not come to its end is logged with what was sent of
+     * it, and the connection is reset: nobody shall take its end for the answer's.
+     */
     public void close() {
         Answered broken = answered;
-        if (broken != null) {
-            answered = null;
-            long micros = (System.nanoTime() - headBegan) / 1000;
-            context.requests().writer().answered(client(), request, broken, receivedMillis, micros);
-        }
         Output abandoned = output;
+        answered = null;
         output = null;
-        transport.close();
+        if (broken == null) {
+            transport.close();
+        } else {
+            transport.abort();
+            logBroken(broken, abandoned == null ? broken.bytes() : abandoned.sentOf(broken.bytes()));
+        }
         try {
             if (abandoned != null) {
                 abandoned.abandon();
@@ -556,11 +578,17 @@ public final class HttpConnection {
         }
     }
 
+    private void logBroken(Answered broken, long sent) {
+        Answered how = new Answered(broken.status(), sent, false);
+        long micros = (System.nanoTime() - headBegan) / 1000;
+        context.requests().writer().answered(client(), request, how, receivedMillis, micros);
+    }
+
     private String client() {
         String known = client;
         if (known == null) {
             InetSocketAddress address = transport.remoteAddress();
-            known = address == null ? "-" : address.getAddress().getHostAddress();
+            known = address == null ? "-" : AddressText.of(address.getAddress());
             client = known;
         }
         return known;

@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its answer on one connection. */
@@ -82,7 +85,7 @@ final class HttpExchange implements Exchange {
 
     /** How the request was answered, once it was. */
     Answered how() {
-        return new Answered(status, streamed == null ? preparedBytes : streamed.written(), persistent);
+        return new Answered(status, streamed == null ? preparedBytes : streamed.sent(), persistent);
     }
 
     @Override
@@ -125,10 +128,33 @@ final class HttpExchange implements Exchange {
         requireUnanswered();
         boolean head = request().head();
         boolean none = head || status == HttpStatus.NO_CONTENT_204 || status == HttpStatus.NOT_MODIFIED_304;
-        begin(status, fields, length, false, false);
+        begin(status, length < 0 && !none ? framed(fields) : fields, length, false, false);
         StreamedBody stream = new StreamedBody(transport, codec, context.deadlines(), length, none);
         streamed = stream;
         return stream;
+    }
+
+    /** Chunks show where a body ends; a connection that ends does so whether the body is whole or not. */
+    private HttpFields framed(HttpFields fields) {
+        return request().version() == HttpVersion.HTTP_1_1
+                ? HttpFields.build(fields).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED)
+                : fields;
+    }
+
+    @Override
+    public void complete(int status, HttpFields fields, long length) throws IOException {
+        requireUnanswered();
+        boolean close = !body.finish();
+        boolean silent = status == HttpStatus.NO_CONTENT_204 || status == HttpStatus.NOT_MODIFIED_304;
+        begin(status, fields, silent ? -1 : length < 0 ? Codec.UNSAID : length, close, true);
+        StreamedBody nothing = new StreamedBody(transport, codec, context.deadlines(), 0, true);
+        streamed = nothing;
+        nothing.close();
+    }
+
+    /** Whether nothing of the answer is missing. */
+    boolean complete() {
+        return streamed != null && streamed.complete();
     }
 
     private void requireUnanswered() {

@@ -29,6 +29,7 @@ final class LaidAnswer {
     /** The buffer is being used for another answer. */
     void forget() {
         laid = null;
+        headEnd = 0;
     }
 
     /** The head of an answer lies in the buffer, with this Date. */

@@ -14,9 +14,11 @@ final class Output {
     private ByteBuffer bytes;
     private boolean borrowed;
     private final Content content;
+    private final long total;
     private @Nullable Deque<Content> pieces;
     private Content.@Nullable FilePart file;
     private long sentOfFile;
+    private long sent;
     private boolean holdsFile;
     private boolean corked;
 
@@ -31,6 +33,7 @@ final class Output {
         this.bytes = head;
         this.borrowed = borrowed;
         this.content = content;
+        this.total = head.remaining() + content.length();
         if (content instanceof Content.FilePart part) {
             file = part;
             holdsFile = true;
@@ -74,7 +77,7 @@ final class Output {
     private boolean sendAll(Transport transport) throws IOException {
         while (true) {
             if (bytes.hasRemaining()) {
-                transport.write(bytes);
+                sent += transport.write(bytes);
                 if (bytes.hasRemaining()) {
                     return false;
                 }
@@ -104,9 +107,10 @@ final class Output {
     private boolean sendFile(Transport transport, Content.FilePart part) throws IOException {
         while (sentOfFile < part.length()) {
             long left = part.length() - sentOfFile;
-            long sent = transport.send(part.file(), part.position() + sentOfFile, left);
-            sentOfFile += sent;
-            if (sent < left) {
+            long n = transport.send(part.file(), part.position() + sentOfFile, left);
+            sentOfFile += n;
+            sent += n;
+            if (n < left) {
                 return false;
             }
         }
@@ -128,6 +132,11 @@ final class Output {
                     : NOTHING;
         }
         borrowed = false;
+    }
+
+    /** Bytes of the content that were sent, given how many bytes there are of head and content together. */
+    long sentOf(long contentLength) {
+        return Math.max(0, sent - (total - contentLength));
     }
 
     /** Lets go of the content although it was not sent. */

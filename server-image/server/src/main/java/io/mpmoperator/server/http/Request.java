@@ -12,6 +12,7 @@ public final class Request {
     private final String method;
     private final String target;
     private final HttpVersion version;
+    private final String protocol;
     private final HttpFields fields;
     private final long contentLength;
     private final String line;
@@ -27,16 +28,24 @@ public final class Request {
      * @param contentLength bytes of the body, 0 without one, -1 when it is chunked
      */
     public Request(String method, String target, HttpVersion version, HttpFields fields, long contentLength) {
-        this.method = method;
-        this.target = target;
+        this(new RequestLine(method, target, version.asString()), version, fields, contentLength);
+    }
+
+    /** A request with its first line as it came, whatever version it is served as. */
+    Request(RequestLine first, HttpVersion version, HttpFields fields, long contentLength) {
+        this.method = first.method();
+        this.target = first.target();
         this.version = version;
+        this.protocol = first.protocol();
         this.fields = fields;
         this.contentLength = contentLength;
-        this.line = method + " " + target + " " + version.asString();
+        this.line = (method + " " + target + " " + protocol).strip();
         this.head = method.equals("HEAD");
         this.persistent = switch (version) {
             case HTTP_1_1 -> !fields.contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-            case HTTP_1_0 -> fields.contains(HttpHeader.CONNECTION, HttpHeaderValue.KEEP_ALIVE.asString());
+            case HTTP_1_0 ->
+                fields.contains(HttpHeader.CONNECTION, HttpHeaderValue.KEEP_ALIVE.asString())
+                        && !fields.contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
             case HTTP_0_9, HTTP_2, HTTP_3 -> false;
         };
     }
@@ -51,7 +60,12 @@ public final class Request {
         return target;
     }
 
-    /** The version of the protocol. */
+    /** The protocol as sent, {@code HTTP/1.1}; empty in a request that was refused before it. */
+    public String protocol() {
+        return protocol;
+    }
+
+    /** The version of the protocol by which it is understood. */
     public HttpVersion version() {
         return version;
     }

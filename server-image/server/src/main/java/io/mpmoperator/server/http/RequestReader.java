@@ -2,6 +2,7 @@ package io.mpmoperator.server.http;
 
 import io.mpmoperator.conf.HttpSettings;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -22,14 +23,19 @@ final class RequestReader implements HttpParser.RequestHandler {
     /** Fields that a parser remembers. Its memory of 1024 would take 96 KiB, with every connection anew. */
     private static final int FIELD_CACHE = 0;
 
-    private static final char DELETE = 0x7f;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** What the parser reads in place of a line that was read already. */
+    private static final byte[] ANY_LINE = "GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] ANY_OLD_LINE = "GET / HTTP/1.0\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpSettings settings;
     private final RecentHeads recent = new RecentHeads();
+    private final RequestLineReader lines;
     private HttpParser parser;
-    private String method = "";
-    private String target = "";
+    private @Nullable RequestLine line;
+    private @Nullable RequestTarget target;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private HttpFields.Mutable fields = HttpFields.build();
     private int fieldCount;
@@ -38,7 +44,6 @@ final class RequestReader implements HttpParser.RequestHandler {
     private long lineBytes;
     private long bodyBytes;
     private boolean begun;
-    private boolean started;
     private boolean headComplete;
     private boolean complete;
     private boolean repeated;
@@ -48,6 +53,7 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     RequestReader(HttpSettings settings) {
         this.settings = settings;
+        this.lines = new RequestLineReader(settings.limitRequestLine());
         this.parser = newParser();
     }
 
@@ -66,6 +72,10 @@ final class RequestReader implements HttpParser.RequestHandler {
             complete = false;
             return;
         }
+        lines.reset();
+        line = null;
+        target = null;
+        version = HttpVersion.HTTP_1_1;
         parser.reset();
         if (!parser.isStart()) {
             parser = newParser();
@@ -76,7 +86,6 @@ final class RequestReader implements HttpParser.RequestHandler {
         lineBytes = 0;
         bodyBytes = 0;
         begun = false;
-        started = false;
         headComplete = false;
         complete = false;
         truncated = false;
@@ -125,14 +134,21 @@ final class RequestReader implements HttpParser.RequestHandler {
         return repeated ? recent.taken() : null;
     }
 
+    /** The head that is refused, as far as it came. */
+    Request soFar() {
+        return new Request(line == null ? lines.soFar() : line, HttpVersion.HTTP_1_1, fields, 0);
+    }
+
     private @Nullable Request parseHead(ByteBuffer buffer) throws BadRequestException {
-        if (parser.isStart()) {
-            lineBytes = 0;
-            counted = afterEmptyLines(buffer);
-            requireMethodAt(counted, buffer);
-        } else {
-            counted = buffer.position();
+        RequestLine first = line;
+        if (first == null) {
+            first = lines.read(buffer);
+            if (first == null) {
+                return null;
+            }
+            begin(first);
         }
+        counted = buffer.position();
         parsing = buffer;
         try {
             parser.parseNext(buffer);
@@ -141,36 +157,26 @@ final class RequestReader implements HttpParser.RequestHandler {
         }
         refuseIfBad();
         if (headComplete) {
-            return request();
+            return request(first);
         }
         lineBytes += Math.max(0, buffer.position() - counted);
-        if (started) {
-            requireFieldWithin(lineBytes);
-        } else {
-            requireLineWithin(lineBytes);
-        }
+        requireFieldWithin(lineBytes);
         refuseIfBad();
         return null;
     }
 
-    private static int afterEmptyLines(ByteBuffer buffer) {
-        int at = buffer.position();
-        while (at < buffer.limit() && (buffer.get(at) == '\r' || buffer.get(at) == '\n')) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Jetty reads over colons in front of a method. */
-    private static void requireMethodAt(int begin, ByteBuffer buffer) throws BadRequestException {
-        if (begin < buffer.limit() && buffer.get(begin) == ':') {
-            throw new BadRequestException(HttpStatus.BAD_REQUEST_400, "a colon in front of the method");
-        }
+    /** Goes on to the fields. What the parser would make of the line is of no interest. */
+    private void begin(RequestLine first) throws BadRequestException {
+        line = first;
+        version = first.version();
+        target = RequestTarget.of(first.method(), first.target());
+        parser.parseNext(ByteBuffer.wrap(version == HttpVersion.HTTP_1_0 ? ANY_OLD_LINE : ANY_LINE));
+        lineBytes = 0;
     }
 
     /**
-     * The bytes of the line that the parser has just come to the end of, however many pieces they arrived in: of a request
-     * line with its end, of a field also with one byte more, by which the parser knows that it does not go on.
+     * The bytes of the field that the parser has just come to the end of, however many pieces they arrived in, with its end and
+     * one byte more, by which the parser knows that it does not go on.
      */
     private long lineEnds() {
         long bytes = lineBytes + parsing.position() - counted;
@@ -179,24 +185,22 @@ final class RequestReader implements HttpParser.RequestHandler {
         return bytes;
     }
 
-    private void requireLineWithin(long bytes) {
-        if (bytes > settings.limitRequestLine() + 2L) {
-            refuse(HttpStatus.URI_TOO_LONG_414, "request line beyond LimitRequestLine");
-        }
-    }
-
     private void requireFieldWithin(long bytes) {
         if (bytes > settings.limitRequestFieldSize() + 3L) {
             refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
         }
     }
 
-    private Request request() throws BadRequestException {
+    private Request request(RequestLine first) throws BadRequestException {
         long length = parser.isChunking() ? -1 : Math.max(0, parser.getContentLength());
         if (length > settings.limitRequestBody() && settings.limitRequestBody() > 0) {
             throw new BadRequestException(HttpStatus.PAYLOAD_TOO_LARGE_413, "body beyond LimitRequestBody");
         }
-        Request request = new Request(method, target, version, fields, length);
+        String authority = target == null ? null : target.authority();
+        if (authority != null) {
+            fields.put(HttpHeader.HOST, authority); // whatever the field says: RFC 9112, section 3.2.2
+        }
+        Request request = new Request(first, version, fields, length);
         if (length == 0) {
             finish();
         }
@@ -251,19 +255,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     }
 
     @Override
-    public void startRequest(String method, String uri, HttpVersion version) {
-        this.method = method;
-        this.target = uri;
-        this.version = version;
-        started = true;
-        requireLineWithin(lineEnds());
-        if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
-            refuse(HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, "a version other than HTTP/1.1 and HTTP/1.0");
-        }
-        if (uri.indexOf(DELETE) >= 0) { // the one control character that Jetty lets pass, at times
-            refuse(HttpStatus.BAD_REQUEST_400, "a control character in the request target");
-        }
-    }
+    public void startRequest(String method, String uri, HttpVersion version) {}
 
     @Override
     public void parsedHeader(HttpField field) {

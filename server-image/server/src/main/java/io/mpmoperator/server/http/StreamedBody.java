@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response that is written piece by piece: with its length, in chunks, or until the connection ends, as its
- * head has announced. Small writes are collected in the codec's output buffer, behind the head.
+ * The body of a response that is written piece by piece: with its length, in chunks, or, to an HTTP/1.0 client, until the
+ * connection ends, as its head has announced. Small writes are collected in the codec's output buffer, behind the head.
  */
 final class StreamedBody extends OutputStream {
 
@@ -23,6 +23,7 @@ final class StreamedBody extends OutputStream {
     private boolean headSent;
     private boolean closed;
     private long written;
+    private long sent;
 
     /**
      * A body.
@@ -38,9 +39,14 @@ final class StreamedBody extends OutputStream {
         this.discard = discard;
     }
 
-    /** Bytes written so far. */
-    long written() {
-        return discard ? 0 : written;
+    /** Bytes that were sent so far. */
+    long sent() {
+        return sent;
+    }
+
+    /** Whether nothing of the response is missing. */
+    boolean complete() {
+        return closed;
     }
 
     @Override
@@ -114,6 +120,7 @@ final class StreamedBody extends OutputStream {
     private void send(ByteBuffer content) throws IOException {
         HttpGenerator generator = codec.generator;
         ByteBuffer framing = framing();
+        int bytes = content.remaining();
         HttpGenerator.Result result = generator.generateResponse(null, false, null, framing, content, false);
         if (result != HttpGenerator.Result.FLUSH) {
             throw new IllegalStateException("a piece of a body was not generated: " + result);
@@ -127,6 +134,7 @@ final class StreamedBody extends OutputStream {
             writeAll(framing);
         }
         writeAll(content);
+        sent += bytes;
     }
 
     private @Nullable ByteBuffer framing() {

@@ -104,4 +104,12 @@ public interface Transport extends AutoCloseable {
     /** Closes the connection at once; never fails. */
     @Override
     void close();
+
+    /**
+     * Closes it in a way that no client takes for the end of an answer, by a reset; never fails. An answer without a length
+     * ends where the connection does.
+     */
+    default void abort() {
+        close();
+    }
 }

@@ -452,4 +452,11 @@ final class TlsTransport implements Transport {
             raw.close();
         }
     }
+
+    /** Without close_notify: what was sent is not all. */
+    @Override
+    public void abort() {
+        broken = true;
+        raw.abort();
+    }
 }

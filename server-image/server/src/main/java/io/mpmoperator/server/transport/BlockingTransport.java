@@ -101,11 +101,11 @@ public final class BlockingTransport implements Transport {
      */
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
+        long sent = 0;
         try {
             requireOpen();
             long began = System.nanoTime();
             long allowance = deadline - began;
-            long sent = 0;
             while (sent < count) {
                 long n = SendFile.send(file, position + sent, Math.min(piece, count - sent), channel, descriptor);
                 if (n == 0) {
@@ -122,6 +122,9 @@ public final class BlockingTransport implements Transport {
             }
             return sent;
         } catch (IOException e) {
+            if (sent > 0) {
+                return sent; // the next call fails in the same way
+            }
             throw expiry(e, "the client to read");
         }
     }
@@ -204,5 +207,12 @@ public final class BlockingTransport implements Transport {
         deadline = NONE;
         closed = true;
         Closing.quietly(channel);
+    }
+
+    @Override
+    public void abort() {
+        deadline = NONE;
+        closed = true;
+        Closing.byReset(channel);
     }
 }

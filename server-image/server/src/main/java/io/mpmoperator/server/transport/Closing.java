@@ -1,12 +1,24 @@
 package io.mpmoperator.server.transport;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
+import java.nio.channels.SocketChannel;
 
 /** Closing what nobody needs any more. */
 final class Closing {
 
     private Closing() {}
+
+    /** Closes with a reset, and without what has not been sent (SO_LINGER of socket(7), with a time of 0). */
+    static void byReset(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException ignored) {
+            // the peer was quicker
+        }
+        quietly(channel);
+    }
 
     /** Closes; that a peer had reset the connection first makes no difference to anybody. */
     static void quietly(Channel channel) {

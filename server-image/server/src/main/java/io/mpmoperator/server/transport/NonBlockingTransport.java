@@ -120,4 +120,10 @@ public final class NonBlockingTransport implements Transport {
         waitUntil = NO_WAITING;
         Closing.quietly(channel);
     }
+
+    @Override
+    public void abort() {
+        waitUntil = NO_WAITING;
+        Closing.byReset(channel);
+    }
 }

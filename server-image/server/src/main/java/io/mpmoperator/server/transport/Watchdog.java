@@ -1,5 +1,6 @@
 package io.mpmoperator.server.transport;
 
+import io.mpmoperator.server.threads.OwnThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +19,7 @@ public class Watchdog {
     private final AtomicReferenceArray<@Nullable BlockingTransport> watched;
 
     @SuppressWarnings("this-escape") // it is started when all is made
-    private final Thread thread = Thread.ofPlatform().name("watchdog").daemon().unstarted(this::run);
+    private final Thread thread = OwnThread.daemon("watchdog", this::run);
 
     /** When it will look again at the latest, as those who set a deadline believe; a moment of {@link System#nanoTime}. */
     private volatile long wakesAt = System.nanoTime();

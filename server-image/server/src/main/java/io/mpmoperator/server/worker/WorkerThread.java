@@ -3,6 +3,7 @@ package io.mpmoperator.server.worker;
 import io.mpmoperator.server.child.BlockingService;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.threads.OwnThread;
 import java.nio.channels.SocketChannel;
 import java.util.function.BooleanSupplier;
 
@@ -26,7 +27,7 @@ final class WorkerThread {
         this.service = service;
         this.idle = idle;
         this.stopping = stopping;
-        this.thread = Thread.ofPlatform().name("worker-" + number).unstarted(this::run);
+        this.thread = OwnThread.unstarted("worker-" + number, this::run);
     }
 
     void start() {

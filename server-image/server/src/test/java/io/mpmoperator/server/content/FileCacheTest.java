@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,6 @@ class FileCacheTest {
         Path file = Files.writeString(directory.resolve("file"), content);
         StoredFile stored = StoredFile.at(file.toRealPath());
         Lookup.Found found = new Lookup.Found("file", Map.of(ContentCoding.IDENTITY, stored));
-        return new FileCache.Entry(Resource.of(found), List.of(), true, validatedAt);
+        return new FileCache.Entry(Resource.of(found, Instant.now()), List.of(), true, validatedAt);
     }
 }

@@ -1,6 +1,8 @@
 package io.mpmoperator.server.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mpmoperator.server.http.FakeExchange;
@@ -56,6 +58,31 @@ class LinkedAndUnreadableFilesTest {
         assertEquals(404, site.get("/dangling").status());
         assertEquals(
                 "<p>page</p>", site.get("/page.html", "Accept-Encoding", "gzip").text());
+    }
+
+    /** As Apache answers, and no fault of DocumentRoot's. */
+    @Test
+    void refusesALinkThatLeadsToItself() throws Exception {
+        Files.createSymbolicLink(site.path().resolve("loop"), Path.of("loop"));
+        Files.createSymbolicLink(site.path().resolve("there"), Path.of("back"));
+        Files.createSymbolicLink(site.path().resolve("back"), Path.of("there"));
+        assertEquals(403, site.get("/loop").status());
+        assertEquals(403, site.get("/there").status());
+        assertEquals(403, site.get("/loop/page.html").status());
+        assertEquals(0, lines(site, "document-root-unavailable"));
+    }
+
+    /** Root may read it all the same. */
+    @Test
+    void findsASmallFileAnewWhosePermissionsHaveChanged() throws Exception {
+        site.get("/page.html");
+        site.pass(Duration.ofSeconds(1));
+        assertTrue(site.readyFor("/page.html", Duration.ZERO));
+        site.pass(Duration.ofSeconds(1));
+        Path file = site.path().resolve("page.html");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assertFalse(site.readyFor("/page.html", Duration.ZERO));
+        assertEquals(Files.isReadable(file) ? 200 : 403, site.get("/page.html").status());
     }
 
     @Test

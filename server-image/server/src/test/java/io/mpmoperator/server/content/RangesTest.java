@@ -21,7 +21,7 @@ class RangesTest {
         "bytes=90-1000,                 100,  90-99",
         "bytes=-10,                     100,  90-99",
         "bytes=-1000,                   100,  0-99",
-        "Bytes = 0-0,                   100,  0-0",
+        "Bytes=0-0,                   100,  0-0",
         "'bytes=0-0, 99-99',            100,  0-0 99-99",
         "'bytes= 5-6 ,, 1-2',           100,  5-6 1-2",
         "'bytes=0-9,5-14',              100,  0-14",
@@ -51,6 +51,8 @@ class RangesTest {
         "bytes=0-1-2,                   100,  whole",
         "bytes=0x0-0x1,                 100,  whole",
         "lines=0-1,                     100,  whole",
+        "bytes =0-0,                    100,  whole",
+        "' bytes=0-0',                 100,  whole",
         "'',                            100,  whole",
     })
     void areReadAsRfc9110Says(String field, long length, String expected) {

@@ -1,12 +1,15 @@
 package io.mpmoperator.server.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mpmoperator.server.http.FakeExchange;
 import io.mpmoperator.server.http.Response;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,5 +161,14 @@ class StaticFilesTest {
         broken.respond(Response.error(500));
         assertThrows(IllegalStateException.class, () -> site.answer(broken));
         assertEquals(0, site.openDescriptors("large.txt"));
+    }
+
+    /** RFC 9110, section 8.8.2.1. */
+    @Test
+    void neverSaysThatAFileWasModifiedLaterThanNow(@TempDir Path outside) throws Exception {
+        Site site = Site.laidOut(outside).write("late.txt", "x", Instant.parse("2999-01-01T00:00:00Z"));
+        String modified = site.get("/late.txt").field("Last-Modified");
+        Instant said = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(modified));
+        assertFalse(said.isAfter(Instant.now()), modified);
     }
 }

@@ -133,6 +133,12 @@ public final class FakeExchange implements Exchange {
         complete = true;
     }
 
+    @Override
+    public void complete(int status, HttpFields fields, long length) {
+        begin(status, fields, length);
+        complete = true;
+    }
+
     private void begin(int status, HttpFields fields, long length) {
         if (answered()) {
             throw new IllegalStateException("there is an answer already");

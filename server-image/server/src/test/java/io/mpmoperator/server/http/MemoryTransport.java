@@ -19,6 +19,7 @@ final class MemoryTransport implements Transport {
     private boolean ended;
     private boolean closed;
     private boolean corked;
+    private boolean aborted;
     private int room = Integer.MAX_VALUE;
 
     /** One that does not wait. */
@@ -57,6 +58,10 @@ final class MemoryTransport implements Transport {
 
     boolean closed() {
         return closed;
+    }
+
+    boolean aborted() {
+        return aborted;
     }
 
     boolean corked() {
@@ -136,5 +141,11 @@ final class MemoryTransport implements Transport {
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        close();
     }
 }

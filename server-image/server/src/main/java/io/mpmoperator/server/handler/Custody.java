@@ -1,0 +1,62 @@
+package io.mpmoperator.server.handler;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a handler that has returned without closing its exchange has left it to another thread, or has forgotten it: what is
+ * forgotten, nobody refers to any more. That is known after a garbage collection, which is asked for ever more seldom, and never
+ * for more than a hundredth of the process's time.
+ */
+final class Custody {
+
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(60);
+    private static final int LONGER = 4;
+    private static final int SHARE = 100;
+
+    private final WeakReference<ExchangeAdapter> exchange;
+    private final WeakReference<ResponseBody> body;
+
+    Custody(ExchangeAdapter exchange, ResponseBody body) {
+        this.exchange = new WeakReference<>(exchange);
+        this.body = new WeakReference<>(body);
+    }
+
+    /** Waits until the exchange is over, or it is known that nobody has it; whether it is over. */
+    boolean awaitOver(Answering answering) {
+        long pause = FIRST_PAUSE;
+        while (!answering.awaitOver(pause)) {
+            if (isLost()) {
+                return answering.over();
+            }
+            Collector.ask();
+            if (isLost()) {
+                return answering.over();
+            }
+            pause = Math.min(LONGER * pause, LONGEST_PAUSE);
+        }
+        return true;
+    }
+
+    private boolean isLost() {
+        return exchange.refersTo(null) && body.refersTo(null);
+    }
+
+    /** The garbage collector, as it may be asked. */
+    private static final class Collector {
+
+        private static long notBefore = System.nanoTime();
+
+        private Collector() {}
+
+        static synchronized void ask() {
+            long began = System.nanoTime();
+            if (began - notBefore >= 0) {
+                System.gc();
+                long now = System.nanoTime();
+                notBefore = now + SHARE * (now - began);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.mpmoperator.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.scoreboard.Scoreboards;
+import io.mpmoperator.server.scoreboard.WorkerSlot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An answer that breaks off never looks whole (RFC 9112, section 8), and is logged with what was sent. */
+class BrokenAnswersTest {
+
+    private final WorkerSlot slot = Scoreboards.empty(1, 1).process(0).worker(0);
+    private final MemoryTransport transport = new MemoryTransport();
+    private final List<String> logged = new ArrayList<>();
+
+    /** Sends five bytes of an answer and fails; {@code /length} has announced ten, {@code /whole} does not fail. */
+    private final RequestHandler fails = new RequestHandler() {
+        @Override
+        public boolean mayBlock(Request request) {
+            return true;
+        }
+
+        @Override
+        public void handle(Exchange exchange) throws IOException {
+            if (exchange.request().target().equals("/file")) {
+                exchange.respond(Response.of(200, HttpFields.EMPTY, new Content.Memory(new byte[20_000])));
+                return;
+            }
+            long length = exchange.request().target().equals("/length") ? 10 : -1;
+            OutputStream body = exchange.stream(200, HttpFields.EMPTY, length);
+            body.write("12345".getBytes(StandardCharsets.US_ASCII));
+            body.flush();
+            if (!exchange.request().target().equals("/whole")) {
+                throw new IOException("fails");
+            }
+        }
+    };
+
+    private HttpConnection receives(String head) throws IOException {
+        Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
+        ServerContext context = new ServerContext(
+                HttpSettings.defaults(), fails, () -> new Heard(logged), log, () -> false, UnaryOperator.identity());
+        HttpConnection connection = new HttpConnection(transport, context).attach(Codec.notWaiting(context));
+        transport.receives(head);
+        assertEquals(Next.ANSWER, connection.receive());
+        return connection;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.0\r\n\r\n",
+                "GET /length HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /length HTTP/1.0\r\n\r\n"
+            })
+    void endsWithAResetAndWithoutALastChunk(String head) throws IOException {
+        HttpConnection connection = receives(head);
+        assertThrows(IOException.class, () -> connection.answer(slot));
+        connection.detach();
+        connection.close();
+        assertTrue(transport.aborted());
+        String sent = transport.sent();
+        assertTrue(sent.contains("12345") && !sent.contains("\r\n0\r\n"), sent);
+        assertEquals(
+                head.contains("HTTP/1.1") && !head.contains("/length"),
+                sent.contains("Transfer-Encoding: chunked"),
+                sent);
+        assertEquals(List.of(head.substring(0, head.indexOf("\r\n")) + " 200 5"), logged);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: close\r\n", "Connection: x, close\r\n"})
+    void ofNoLengthIsInChunksHoweverTheConnectionGoesOn(String connection) throws IOException {
+        HttpConnection whole = receives("GET /whole HTTP/1.1\r\nHost: x\r\n" + connection + "\r\n");
+        assertEquals(connection.isEmpty() ? Next.IDLE : Next.CLOSE, whole.answer(slot));
+        String sent = transport.sent();
+        assertTrue(sent.contains("Transfer-Encoding: chunked\r\n"), sent);
+        assertTrue(sent.endsWith("\r\n5\r\n12345\r\n0\r\n\r\n"), sent);
+        assertEquals(!connection.isEmpty(), sent.contains("Connection: close"), sent);
+        whole.detach();
+        whole.close();
+        assertFalse(transport.aborted());
+    }
+
+    @Test
+    void isLoggedWithWhatTheClientHasTakenOfAPreparedOne() throws IOException {
+        HttpConnection connection = receives("GET /file HTTP/1.1\r\nHost: x\r\n\r\n");
+        transport.takes(15_000);
+        assertEquals(Next.NEEDS_OUTPUT, connection.answer(slot));
+        connection.detach();
+        connection.close();
+        assertTrue(transport.aborted());
+        String sent = transport.sent();
+        int body = 15_000 - sent.indexOf("\r\n\r\n") - 4;
+        assertEquals(List.of("GET /file HTTP/1.1 200 " + body), logged);
+    }
+
+    /** Remembers lines, statuses and bytes. */
+    private record Heard(List<String> lines) implements RequestLog.Writer {
+
+        @Override
+        public void answered(
+                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+            lines.add(Objects.requireNonNull(request).line() + " " + answered.status() + " " + answered.bytes());
+        }
+
+        @Override
+        public boolean repeats() {
+            return false;
+        }
+
+        @Override
+        public boolean repeatsAt(long receivedMillis) {
+            return false;
+        }
+
+        @Override
+        public void againAt(long receivedMillis) {}
+
+        @Override
+        public void again() {}
+    }
+}
