@@ -60,5 +60,12 @@ public record HttpSpec(
         @Nullable
         Quantity limitRequestBody,
 
+        @JsonPropertyDescription(
+                "RequestMemoryLimit: what clients may make each child process hold in all, of heads that are large or not"
+                        + " complete and of parked connections; part of the memory limit. From 64Ki. Default 896Ki and 4Ki"
+                        + " for each thread.")
+        @Nullable
+        Quantity requestMemoryLimit,
+
         @JsonPropertyDescription("RequestReadTimeout: how long a client may take to send a request.") @Nullable
         RequestReadTimeoutSpec requestReadTimeout) {}

@@ -70,6 +70,7 @@ final class GridPlans {
         return List.of(
                 prefork(3),
                 worker(1, 50),
-                event(2, 25).parking(300).handling(8, 32).overTls());
+                event(2, 25).parking(300).handling(8, 32).overTls(),
+                event(1, 25));
     }
 }

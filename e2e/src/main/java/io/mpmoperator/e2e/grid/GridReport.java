@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,7 +84,9 @@ record GridReport(
     /** In Markdown. */
     String markdown() {
         return heading() + " Each plan was run under its own limit"
-                + " in a memory cgroup, at full load, with two graceful restarts in the middle.\n\n"
+                + " in a memory cgroup, at full load, with two graceful restarts in the middle. Then strangers came: heads"
+                + " and trailers without an end, readers that stop to read, connections that linger; what they may hold is"
+                + " a part of the limit, and honest clients asked beside them.\n\n"
                 + table().markdown()
                 + "\n"
                 + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
@@ -155,7 +158,10 @@ record GridReport(
                         "off by",
                         "parked",
                         "requests",
-                        "failed"),
+                        "failed",
+                        "strangers MiB",
+                        "answered beside",
+                        "failed beside"),
                 1,
                 results.stream().map(GridReport::row).toList());
     }
@@ -178,7 +184,14 @@ record GridReport(
                 percent(control.error()),
                 String.valueOf(result.parked()),
                 String.valueOf(result.requests()),
-                String.valueOf(result.failedRequests()));
+                String.valueOf(result.failedRequests()),
+                beside(result, beside -> mebibytes(beside.budgetBytes())),
+                beside(result, beside -> String.valueOf(beside.answered())),
+                beside(result, beside -> String.valueOf(beside.failed())));
+    }
+
+    private static String beside(GridResult result, Function<GridResult.Beside, String> text) {
+        return result.strangers().map(text).orElse("-");
     }
 
     private Table budgetTable() {
@@ -245,6 +258,7 @@ record GridReport(
         json.put("parked", result.parked());
         json.put("requests", result.requests());
         json.put("failedRequests", result.failedRequests());
+        result.strangers().ifPresent(beside -> json.put("strangers", beside));
         json.put("processes", result.processes());
         return json;
     }

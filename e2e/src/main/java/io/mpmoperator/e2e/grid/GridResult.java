@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.grid;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the run of a plan has shown.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param outOfMemoryErrors children whose JVM gave up
  * @param parked the most connections that were parked at the same time
  * @param failedRequests requests that got no answer or an error
+ * @param strangers what clients that meant no good came to; empty where none came
  * @param processes what the processes took for themselves
  */
 record GridResult(
@@ -24,7 +26,17 @@ record GridResult(
         long parked,
         long requests,
         long failedRequests,
+        Optional<Beside> strangers,
         List<Group> processes) {
+
+    /**
+     * What was asked honestly beside strangers.
+     *
+     * @param budgetBytes what the plan lets them hold, a part of its limit
+     * @param answered requests that were
+     * @param failed requests that were not
+     */
+    record Beside(long budgetBytes, long answered, long failed) {}
 
     /**
      * Processes of one kind.

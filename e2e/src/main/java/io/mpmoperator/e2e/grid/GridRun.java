@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.grid;
 
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.grid.GridResult.Beside;
 import io.mpmoperator.e2e.grid.GridResult.Group;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroup;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +61,11 @@ final class GridRun {
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(100);
 
     /** What a process of the serving generation has for itself. */
-    private static final Set<String> OF_CHILD = Set.of("child-base", "child-heap", "threads", "connections", "tls");
+    private static final Set<String> OF_CHILD =
+            Set.of("child-base", "child-heap", "request-memory", "threads", "connections", "tls");
+
+    /** What a plan lets strangers hold. */
+    private static final Set<String> OF_STRANGERS = Set.of("request-memory", "slow-clients");
 
     private final MemoryCgroups groups;
     private final Path work;
@@ -80,6 +86,7 @@ final class GridRun {
         for (int i = 0; i < FILES; i++) {
             Files.writeString(content.resolve(i + ".html"), "x".repeat(FILE_BYTES));
         }
+        Files.write(content.resolve(Strangers.LARGE), new byte[Strangers.LARGE_BYTES]);
     }
 
     /**
@@ -148,6 +155,7 @@ final class GridRun {
                 requests = load.requests() + load.walked();
                 failed = load.failed();
             }
+            Optional<Beside> beside = beside(plan, sized, server);
             long peak = group.peakBytes().orElse(0) + uncharged;
             GridResult result = new GridResult(
                     plan,
@@ -162,6 +170,7 @@ final class GridRun {
                     parked,
                     requests,
                     failed,
+                    beside,
                     groups(plan, sized, watch, generations));
             server.signal("TERM");
             server.await(PATIENCE);
@@ -221,6 +230,21 @@ final class GridRun {
                     }
                 });
             }
+        }
+    }
+
+    /** Clients of TLS are spared: what is asked here is about what comes out of it. */
+    private static Optional<Beside> beside(GridPlan plan, SizingPlan sized, ServerProcess server) throws IOException {
+        if (plan.tls()) {
+            return Optional.empty();
+        }
+        try (Strangers strangers = new Strangers(plan, server.port())) {
+            strangers.attack();
+            long budget = sized.components().stream()
+                    .filter(component -> OF_STRANGERS.contains(component.name()))
+                    .mapToLong(Component::bytes)
+                    .sum();
+            return Optional.of(new Beside(budget, strangers.answered(), strangers.failed()));
         }
     }
 

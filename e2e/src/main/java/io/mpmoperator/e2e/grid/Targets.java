@@ -26,6 +26,10 @@ final class Targets {
             missed.add("%s: %d of %d requests failed"
                     .formatted(result.plan(), result.failedRequests(), result.failedRequests() + result.requests()));
         }
+        result.strangers()
+                .filter(beside -> beside.failed() > 0 || beside.answered() == 0)
+                .ifPresent(beside -> missed.add("%s: beside strangers %d honest requests failed and %d were answered"
+                        .formatted(result.plan(), beside.failed(), beside.answered())));
         if (result.peakOfLimit() < LEAST_USED || result.peakOfLimit() > MOST_USED) {
             missed.add(String.format(
                     Locale.ROOT,

@@ -25,11 +25,24 @@ class GridReportTest {
             Flavor.JVM,
             Map.of("kernel", "Linux"),
             List.of(
-                    new GridResult(GridPlan.prefork(2), 200 << 20, 180 << 20, 3, 0, 0, 0, 900, 1, PROCESSES),
-                    new GridResult(GridPlan.event(2, 25), 300 << 20, 330 << 20, 0, 1, 0, 50, 800, 0, PROCESSES)),
+                    new GridResult(
+                            GridPlan.prefork(2), 200 << 20, 180 << 20, 3, 0, 0, 0, 900, 1, Optional.empty(), PROCESSES),
+                    new GridResult(
+                            GridPlan.event(2, 25),
+                            300 << 20,
+                            330 << 20,
+                            0,
+                            1,
+                            0,
+                            50,
+                            800,
+                            0,
+                            Optional.empty(),
+                            PROCESSES)),
             List.of(new BudgetResult(
                     GridBudget.of(Mode.PREFORK, 256),
-                    new GridResult(GridPlan.prefork(3), 256 << 20, 192 << 20, 0, 0, 0, 0, 700, 0, PROCESSES),
+                    new GridResult(
+                            GridPlan.prefork(3), 256 << 20, 192 << 20, 0, 0, 0, 0, 700, 0, Optional.empty(), PROCESSES),
                     240 << 20,
                     Optional.empty(),
                     GridPlan.prefork(4),

@@ -31,6 +31,10 @@ class GridTest {
     private static void assertWithinItsLimit(GridResult result) {
         assertEquals(0, result.oomKills(), () -> "OOM kills: " + result);
         assertEquals(0, result.outOfMemoryErrors(), () -> "OutOfMemoryErrors: " + result);
+        result.strangers().ifPresent(beside -> {
+            assertEquals(0, beside.failed(), () -> "beside strangers: " + result);
+            assertTrue(beside.answered() > 0, () -> "beside strangers: " + result);
+        });
         assertTrue(result.requests() > 100, () -> "hardly any load: " + result);
         assertTrue(
                 result.peakOfLimit() >= Targets.LEAST_USED && result.peakOfLimit() <= Targets.MOST_USED,

@@ -15,7 +15,18 @@ class TargetsTest {
     private static final Group CHILD = new Group("child", 2, 95, 100, 110);
 
     private static GridResult result(long peak, long oomKills, long errors, Group child) {
-        return new GridResult(GridPlan.prefork(2), 1000, peak, 0, oomKills, errors, 0, 500, 0, List.of(CONTROL, child));
+        return new GridResult(
+                GridPlan.prefork(2),
+                1000,
+                peak,
+                0,
+                oomKills,
+                errors,
+                0,
+                500,
+                0,
+                Optional.empty(),
+                List.of(CONTROL, child));
     }
 
     @Test
@@ -41,7 +52,8 @@ class TargetsTest {
 
     @Test
     void namesRequestsThatFailed() {
-        var result = new GridResult(GridPlan.prefork(2), 1000, 950, 0, 0, 0, 0, 500, 1, List.of(CONTROL, CHILD));
+        var result = new GridResult(
+                GridPlan.prefork(2), 1000, 950, 0, 0, 0, 0, 500, 1, Optional.empty(), List.of(CONTROL, CHILD));
         assertEquals(List.of("prefork 2: 1 of 501 requests failed"), Targets.missedBy(result));
     }
 

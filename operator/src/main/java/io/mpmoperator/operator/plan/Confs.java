@@ -37,7 +37,7 @@ final class Confs {
                     .withManagementListen(ListenAddress.port(PodLayout.MANAGEMENT_PORT))
                     .withMpm(directives)
                     .withHttp(http(spec.http()))
-                    .withWorkload(workload(spec.sizing()))
+                    .withWorkload(workload(spec.sizing(), spec.http()))
                     .withLogs(logs(spec.logging()));
             return withHandlers(withTls(withContent(conf, spec.content()), spec), spec);
         } catch (IllegalArgumentException e) {
@@ -89,12 +89,12 @@ final class Confs {
         };
     }
 
-    private static Workload workload(@Nullable SizingSpec sizing) throws RefusedException {
+    private static Workload workload(@Nullable SizingSpec sizing, @Nullable HttpSpec http) throws RefusedException {
+        Workload unsized = requestMemory(http);
         if (sizing == null) {
-            return Workload.none();
+            return unsized;
         }
-        Workload workload =
-                Workload.none().withIdleConnections(Objects.requireNonNullElse(sizing.idleConnections(), 0));
+        Workload workload = unsized.withIdleConnections(Objects.requireNonNullElse(sizing.idleConnections(), 0));
         HandlerBudget handler = sizing.handler();
         if (handler == null) {
             return workload;
@@ -103,6 +103,13 @@ final class Confs {
                         .orElse(0L))
                 .withHeapPerRequestBytes(SpecText.bytes("spec.sizing.handler.heapPerRequest", handler.heapPerRequest())
                         .orElse(0L));
+    }
+
+    private static Workload requestMemory(@Nullable HttpSpec http) throws RefusedException {
+        Optional<Long> limit = http == null
+                ? Optional.empty()
+                : SpecText.bytes("spec.http.requestMemoryLimit", http.requestMemoryLimit());
+        return Workload.none().withRequestMemoryLimitBytes(limit.orElse(0L));
     }
 
     private static HttpSettings http(@Nullable HttpSpec spec) throws RefusedException {

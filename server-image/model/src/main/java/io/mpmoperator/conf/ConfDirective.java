@@ -71,6 +71,10 @@ record ConfDirective(
                 "HandlerHeapPerRequest",
                 "size",
                 workload((text, work) -> work.withHeapPerRequestBytes(ByteSizes.parse(text))));
+        one(
+                "RequestMemoryLimit",
+                "size",
+                workload((text, work) -> work.withRequestMemoryLimitBytes(ByteSizes.parse(text))));
         one("ErrorLog", "path | stderr", logs((text, logs) -> logs.withErrorLog(text)));
         add("CustomLog", "path | stdout  combined | json", 2, 2, ConfDirective::customLog);
         one(

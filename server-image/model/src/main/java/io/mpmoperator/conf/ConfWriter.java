@@ -65,6 +65,9 @@ public final class ConfWriter {
         line("IdleConnections", workload.idleConnections());
         line("HandlerHeap", ByteSizes.format(workload.handlerHeapBytes()));
         line("HandlerHeapPerRequest", ByteSizes.format(workload.heapPerRequestBytes()));
+        if (workload.requestMemoryLimitBytes() > 0) {
+            line("RequestMemoryLimit", ByteSizes.format(workload.requestMemoryLimitBytes()));
+        }
     }
 
     private void logs(LogSettings logs) {

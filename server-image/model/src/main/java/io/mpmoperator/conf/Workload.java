@@ -2,21 +2,45 @@ package io.mpmoperator.conf;
 
 /**
  * What the footprint must know of the work and Apache has no directive for: directives {@code IdleConnections},
- * {@code HandlerHeap} and {@code HandlerHeapPerRequest}.
+ * {@code HandlerHeap}, {@code HandlerHeapPerRequest} and {@code RequestMemoryLimit}.
  *
  * @param idleConnections keep-alive connections to hold open beside the requests in progress
  * @param handlerHeapBytes heap that the handlers hold in each process
  * @param heapPerRequestBytes heap that a handler holds while it answers one request
+ * @param requestMemoryLimitBytes what clients may make a process hold in all, see {@link #requestMemoryBytes}; 0 where it is
+ *     derived
  */
-public record Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
+public record Workload(
+        int idleConnections, long handlerHeapBytes, long heapPerRequestBytes, long requestMemoryLimitBytes) {
 
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
+
+    /** Connections beside one for each thread whose clients may keep an event child waiting with an answer. */
+    public static final int SLOW_CLIENTS_PER_THREAD = 1;
+
+    /** A RequestMemoryLimit below this one would refuse browsers. */
+    public static final long LEAST_REQUEST_MEMORY = 64 << 10;
+
+    /** One head as large as Apache's LimitRequestLine, LimitRequestFields and LimitRequestFieldSize allow, with its objects. */
+    private static final long LARGEST_HEAD = 896 << 10;
+
+    private static final long REQUEST_MEMORY_PER_THREAD = 4 << 10;
 
     public Workload {
         requireWithin("IdleConnections", idleConnections, Integer.MAX_VALUE);
         requireWithin("HandlerHeap", handlerHeapBytes, LARGEST_SIZE);
         requireWithin("HandlerHeapPerRequest", heapPerRequestBytes, LARGEST_SIZE);
+        if (requestMemoryLimitBytes != 0
+                && (requestMemoryLimitBytes < LEAST_REQUEST_MEMORY || requestMemoryLimitBytes > LARGEST_SIZE)) {
+            throw new IllegalArgumentException("RequestMemoryLimit %d is outside %d to %d"
+                    .formatted(requestMemoryLimitBytes, LEAST_REQUEST_MEMORY, LARGEST_SIZE));
+        }
+    }
+
+    /** With what clients may make a process hold derived. */
+    public Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
+        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0);
     }
 
     /** No idle connections to hold and no handlers that need heap. */
@@ -24,16 +48,31 @@ public record Workload(int idleConnections, long handlerHeapBytes, long heapPerR
         return new Workload(0, 0, 0);
     }
 
+    /**
+     * What clients may make a process hold in all beside that which its connections are counted with: heads that are large or
+     * not complete, and what parked connections keep. Where it is not written, one head as large as Apache's default limits
+     * allow, and 4 KiB for each thread.
+     */
+    public long requestMemoryBytes(long threads) {
+        return requestMemoryLimitBytes > 0
+                ? requestMemoryLimitBytes
+                : Math.addExact(LARGEST_HEAD, Math.multiplyExact(threads, REQUEST_MEMORY_PER_THREAD));
+    }
+
     public Workload withIdleConnections(int idleConnections) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes);
+        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
     }
 
     public Workload withHandlerHeapBytes(long handlerHeapBytes) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes);
+        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
     }
 
     public Workload withHeapPerRequestBytes(long heapPerRequestBytes) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes);
+        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
+    }
+
+    public Workload withRequestMemoryLimitBytes(long requestMemoryLimitBytes) {
+        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
     }
 
     private static void requireWithin(String what, long value, long most) {

@@ -50,6 +50,23 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
         return inMemory(heapBytesWithoutTls());
     }
 
+    /** What strangers may make it hold in its heap, part of {@link #heapInMemoryWithoutTls}. */
+    long requestMemoryInMemory() {
+        return Math.min(requestMemoryBytes(), heapInMemoryWithoutTls());
+    }
+
+    private long requestMemoryBytes() {
+        return workload.requestMemoryBytes(threads);
+    }
+
+    /**
+     * Connections beside one for each thread whose clients may keep it waiting with an answer: not all that are parked, for most
+     * of many are idle.
+     */
+    long slowClientsBesideThreads() {
+        return Math.min(parked, Math.multiplyExact(Workload.SLOW_CLIENTS_PER_THREAD, threads));
+    }
+
     /** A collector that has the heap in pieces never has all of them in use. */
     private long inMemory(long maximumHeap) {
         return Percent.of(maximumHeap, calibration.get(Constant.HEAP_FILLED));
@@ -126,7 +143,8 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
 
     private long maximumHeap(long live) {
         long old = Math.addExact(
-                Percent.of(live, calibration.get(Constant.HEAP_OLD_PERCENT)), calibration.get(Constant.HEAP_OLD_SPARE));
+                Percent.of(live, calibration.get(Constant.HEAP_OLD_PERCENT)),
+                Math.addExact(calibration.get(Constant.HEAP_OLD_SPARE), requestMemoryBytes()));
         return Mebibytes.roundUp(Math.addExact(youngBytes(), old), calibration.get(Constant.HEAP_ALIGNMENT));
     }
 }

@@ -52,6 +52,9 @@ public enum Constant {
     KERNEL_THREAD("kernel.thread", "worker thread: kernel stack and structures"),
     KERNEL_CONNECTION_ACTIVE("kernel.connection-active", "connection with a thread: socket and its buffers"),
     KERNEL_CONNECTION_PARKED("kernel.connection-parked", "connection parked: socket with empty buffers"),
+    KERNEL_SLOW_CLIENT(
+            "kernel.slow-client",
+            "connection whose client takes nothing more: what the kernel keeps of its answer (TCP_NOTSENT_LOWAT)"),
     TASKS_CONTROL("tasks.control", "control process: tasks, which are threads as the kernel counts them"),
     TASKS_PREFORK("tasks.prefork", "prefork child: tasks"),
     TASKS_WORKER("tasks.worker", "worker child: tasks beside its worker threads"),

@@ -56,7 +56,10 @@ public record Footprint(List<Component> components) {
                 new Component("control-process", control(calibration, processes)),
                 new Component("shared-once", calibration.get(Constant.SHARED_ONCE)),
                 new Component("child-base", Math.multiplyExact(processes, child.baseBytes())),
-                new Component("child-heap", Math.multiplyExact(processes, child.heapInMemoryWithoutTls())),
+                new Component(
+                        "child-heap",
+                        Math.multiplyExact(processes, child.heapInMemoryWithoutTls() - child.requestMemoryInMemory())),
+                new Component("request-memory", Math.multiplyExact(processes, child.requestMemoryInMemory())),
                 new Component("threads", Math.multiplyExact(processes, child.threadBytes())),
                 new Component("trial", Math.multiplyExact(trials, child.trialBytes())),
                 new Component(
@@ -76,6 +79,15 @@ public record Footprint(List<Component> components) {
                                 threads,
                                 Constant.KERNEL_CONNECTION_PARKED,
                                 parked)),
+                new Component(
+                        "slow-clients",
+                        Math.addExact(
+                                more(calibration, Constant.KERNEL_CONNECTION_ACTIVE, threads),
+                                more(
+                                        calibration,
+                                        Constant.KERNEL_CONNECTION_PARKED,
+                                        Math.multiplyExact(
+                                                (long) settings.processes(), child.slowClientsBesideThreads())))),
                 new Component(
                         "kernel",
                         Math.addExact(
@@ -97,6 +109,12 @@ public record Footprint(List<Component> components) {
                                         Constant.SCOREBOARD_PER_THREAD,
                                         threads))),
                 new Component("page-cache", calibration.get(Constant.PAGE_CACHE_CONTENT)));
+    }
+
+    /** What the kernel keeps for clients that do not take their answers, beside what is counted for each that does. */
+    private static long more(Calibration calibration, Constant counted, long connections) {
+        long more = Math.max(0, calibration.get(Constant.KERNEL_SLOW_CLIENT) - calibration.get(counted));
+        return Math.multiplyExact(more, connections);
     }
 
     private static long control(Calibration calibration, long processes) {

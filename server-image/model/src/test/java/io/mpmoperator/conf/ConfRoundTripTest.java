@@ -96,7 +96,11 @@ class ConfRoundTripTest {
                 maybe(new TlsSettings(text(), text())),
                 maybe(text()),
                 anyHandlers(),
-                new Workload(random.nextInt(100_000), anySize(), anySize()),
+                new Workload(
+                        random.nextInt(100_000),
+                        anySize(),
+                        anySize(),
+                        random.nextInt(2) * (65_536 + random.nextLong(1L << 40))),
                 new LogSettings(
                         text(),
                         accessLog,

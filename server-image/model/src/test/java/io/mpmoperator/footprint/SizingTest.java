@@ -204,6 +204,25 @@ class SizingTest {
         assertEquals(calibration.get(Constant.TASKS_CONTROL) + 17 * tasks.child(), tasks.total());
     }
 
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void countsWhatStrangersMayMakeEachChildHold(Mode mode) throws SizingException {
+        MpmDirectives base = MpmDirectives.of(mode);
+        SizingPlan usual = Sizing.plan(new OfConcurrency(mode, 20, base, NONE, false), SHIPPED);
+        Workload more = NONE.withRequestMemoryLimitBytes(8 * MIB);
+        SizingPlan written = Sizing.plan(new OfConcurrency(mode, 20, base, more, false), SHIPPED);
+
+        long children = usual.settings().serverLimit();
+        assertEquals(
+                children * NONE.requestMemoryBytes(usual.settings().threadsPerChild()),
+                component(usual, "request-memory"));
+        assertTrue(NONE.requestMemoryBytes(1) > 8190 + 100 * 8190, "a head as large as Apache's limits allow");
+        assertEquals(children * 8 * MIB, component(written, "request-memory"));
+        assertTrue(written.memoryLimitBytes() - usual.memoryLimitBytes() >= children * 5 * MIB);
+        assertTrue(component(usual, "slow-clients")
+                > children * 20_000L * usual.settings().threadsPerChild());
+    }
+
     @Test
     void saysWhatToDoAboutMoreTasksThanManyNodesAllow() throws SizingException {
         Calibration counted = SHIPPED.with(Constant.TASKS_CONTROL, 20).with(Constant.TASKS_PREFORK, 15);
@@ -355,7 +374,7 @@ class SizingTest {
         SizingPlan event =
                 Sizing.plan(new OfConcurrency(Mode.EVENT, 4, MpmDirectives.of(Mode.EVENT), NONE, false), SHIPPED);
 
-        long heap = component(prefork, "child-heap");
+        long heap = component(prefork, "child-heap") + component(prefork, "request-memory");
         assertTrue(prefork.childOptions().contains("-Xmx" + heap / 5 / MIB + "m"), prefork.toString());
         assertTrue(prefork.childOptions().contains("-XX:TieredStopAtLevel=1"));
         assertTrue(event.childOptions().contains("-XX:TieredStopAtLevel=4"));
@@ -372,7 +391,9 @@ class SizingTest {
         SizingPlan half = Sizing.plan(request, SHIPPED.with(Constant.HEAP_FILLED, 50));
 
         assertEquals(full.childOptions(), half.childOptions());
-        assertEquals(component(full, "child-heap"), 2 * component(half, "child-heap"));
+        assertEquals(
+                component(full, "child-heap") + component(full, "request-memory"),
+                2 * (component(half, "child-heap") + component(half, "request-memory")));
         assertTrue(component(half, "tls") < component(full, "tls"));
 
         SizingPlan emptyControl = Sizing.plan(request, SHIPPED.with(Constant.CONTROL_HEAP_FILLED, 0));

@@ -4,6 +4,7 @@ import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.http.RequestMemory;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
@@ -55,7 +56,13 @@ public final class ChildMain {
             ProcessSlot slot = scoreboard.process(arguments.slot());
             Optional<TlsEndpoint> tls = tls(settings, slot, log);
             ServerContext server = new ServerContext(
-                    settings.http(), handler(settings, log), access, log, stopping::get, encryption(tls));
+                    settings.http(),
+                    handler(settings, log),
+                    access,
+                    log,
+                    stopping::get,
+                    encryption(tls),
+                    new RequestMemory(settings.requestMemoryLimit(), System::nanoTime));
             Runnable retire = () -> {
                 stopping.set(true);
                 slot.markQuiescing();

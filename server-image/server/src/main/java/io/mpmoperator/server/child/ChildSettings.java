@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param maxConnectionsPerChild 0 for no limit
  * @param asyncRequestWorkerFactor 0 but under event
  * @param documentRoot always a path, the layout's own where the configuration names none
+ * @param requestMemoryLimit bytes that clients may make the child hold in all
  * @param handlerPath empty where no handler is mounted
  */
 public record ChildSettings(
@@ -37,6 +38,7 @@ public record ChildSettings(
         String documentRoot,
         List<String> directoryIndex,
         HttpSettings http,
+        long requestMemoryLimit,
         Optional<TlsSettings> tls,
         Optional<String> handlerPath,
         List<HandlerMount> handlers,
@@ -56,6 +58,7 @@ public record ChildSettings(
                 conf.documentRoot().orElse(htdocs),
                 conf.directoryIndex(),
                 conf.http(),
+                conf.workload().requestMemoryBytes(mpm.threadsPerChild()),
                 conf.tls(),
                 conf.handlerPath(),
                 conf.handlers(),
@@ -71,6 +74,7 @@ public record ChildSettings(
         out.writeUTF(documentRoot);
         writeTexts(out, directoryIndex);
         write(out, http);
+        out.writeLong(requestMemoryLimit);
         out.writeUTF(tls.isPresent() ? tls.get().certificateFile() : "");
         out.writeUTF(tls.isPresent() ? tls.get().certificateKeyFile() : "");
         out.writeUTF(handlerPath.orElse(""));
@@ -95,6 +99,7 @@ public record ChildSettings(
                 in.readUTF(),
                 readTexts(in),
                 readHttp(in),
+                in.readLong(),
                 readTls(in.readUTF(), in.readUTF()),
                 optional(in.readUTF()),
                 readHandlers(in),

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.event;
 
+import io.mpmoperator.conf.Workload;
 import io.mpmoperator.server.child.ChildSettings;
 
 /**
@@ -21,6 +22,16 @@ final class AcceptLimit {
     /** Whether one more may be accepted beside so many that are not in lingering close. */
     boolean allows(int connections, int idleWorkers) {
         return idleWorkers > 0 && connections < threadsPerChild + factor * idleWorkers;
+    }
+
+    /** Whether so many connections, those in lingering close included, are all that the process was planned for. */
+    boolean reachedBy(int connections) {
+        return connections >= threadsPerChild + factor * threadsPerChild;
+    }
+
+    /** Whether more clients than the process was planned for keep it waiting with an answer. */
+    boolean exceededBySlow(int clients) {
+        return clients > (1 + Workload.SLOW_CLIENTS_PER_THREAD) * threadsPerChild;
     }
 
     /** Whether the process has accepted as many as it may in its life. */

@@ -76,6 +76,12 @@ final class ConnectionQueue {
         return first != null && first.deadline - moment <= 0;
     }
 
+    /** The one that has waited longest; it stays. */
+    @Nullable
+    EventConnection first() {
+        return first;
+    }
+
     /** Takes out the one that has waited longest. */
     @Nullable
     EventConnection poll() {

@@ -3,6 +3,7 @@ package io.mpmoperator.server.event;
 import io.mpmoperator.server.child.ChildContext;
 import io.mpmoperator.server.child.Engine;
 import io.mpmoperator.server.http.Codec;
+import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.threads.OwnThread;
@@ -98,8 +99,8 @@ public final class EventEngine implements Engine {
         while (assignment != null) {
             WorkerSlot slot = listener.slot(assignment.worker());
             EventConnection connection = assignment.connection();
-            connection.after = Conversation.goOn(connection.http, slot, context.log());
-            connection.http.detach();
+            Next next = Conversation.goOn(connection.http, slot, context.log());
+            connection.after = connection.http.detach() ? next : Next.CLOSE;
             assignment = listener.finished(connection, assignment.worker());
             if (assignment != null) {
                 assignment.connection().http.attach(codec);
@@ -108,8 +109,8 @@ public final class EventEngine implements Engine {
     }
 
     private void compute(EventConnection connection) {
-        connection.after = Conversation.compute(connection.http, context.log());
-        connection.http.detach();
+        Next next = Conversation.compute(connection.http, context.log());
+        connection.after = connection.http.detach() ? next : Next.CLOSE;
         listener.computed(connection);
     }
 

@@ -49,6 +49,9 @@ final class Listener {
     /** No connection is closed for another one sooner after its last answer: its next request may be on its way. */
     private static final Duration IDLE_AT_LEAST = Duration.ofMillis(500);
 
+    /** No connection is closed for another one sooner after its request began to arrive. */
+    private static final long INCOMPLETE_AT_LEAST = TimeUnit.SECONDS.toNanos(1);
+
     private static final long NO_PAUSE = 0;
 
     private final ChildContext context;
@@ -211,6 +214,9 @@ final class Listener {
                 return;
             }
             makeRoom();
+            if (limit.reachedBy(connections)) {
+                closeOldest(lingering);
+            }
             NonBlockingTransport transport = new NonBlockingTransport(channel);
             EventConnection connection = new EventConnection(
                     transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
@@ -229,22 +235,31 @@ final class Listener {
     }
 
     private boolean canMakeRoom() {
-        return keepAlives.hasDueAt(System.nanoTime() + idleEnough);
+        long now = System.nanoTime();
+        return keepAlives.hasDueAt(now + idleEnough) || hasLongIncomplete(now);
+    }
+
+    private boolean hasLongIncomplete(long now) {
+        EventConnection oldest = heads.first();
+        return oldest != null && now - oldest.http.headBegan() >= INCOMPLETE_AT_LEAST;
     }
 
     private boolean hasRoom(int idleWorkers) {
         return limit.allows(connections - lingering.size(), idleWorkers);
     }
 
-    /** Closes the connection that has been idle longest, when the one that was just accepted is one too many. */
+    /**
+     * When the connection that was just accepted is one too many, closes the one that has been idle longest, or else the one
+     * whose request has been incomplete longest.
+     */
     private void makeRoom() {
         if (!hasRoom(workers.idle()) && canMakeRoom()) {
-            closeOldestIdle();
+            closeOldest(keepAlives.hasDueAt(System.nanoTime() + idleEnough) ? keepAlives : heads);
         }
     }
 
-    private void closeOldestIdle() {
-        EventConnection oldest = keepAlives.poll();
+    private void closeOldest(ConnectionQueue queue) {
+        EventConnection oldest = queue.poll();
         if (oldest != null) {
             close(oldest);
         }
@@ -273,7 +288,7 @@ final class Listener {
     private void tryAgain() {
         acceptsAgain = NO_PAUSE;
         failing.error(context.log(), "accept-failed", "reason", acceptFailure);
-        closeOldestIdle();
+        closeOldest(keepAlives);
     }
 
     /** Reads a request's head; goes on with what that leads to. The connection is attached to the leader's codec. */
@@ -290,15 +305,17 @@ final class Listener {
         } else if (next == Next.NEEDS_COMPUTING) {
             assign(connection, Assignment.NO_WORKER);
         } else {
-            connection.http.detach();
-            file(connection, next);
+            file(connection, connection.http.detach() ? next : Next.CLOSE);
         }
     }
 
     private void answer(EventConnection connection) {
         int worker = workers.take();
         if (worker < 0) {
-            connection.http.detach();
+            if (!connection.http.detach()) {
+                close(connection);
+                return;
+            }
             context.slot().countSaturated();
             handBack.waitForWorker(connection);
         } else if (connection.http.mayBlock()) {
@@ -319,10 +336,10 @@ final class Listener {
             assign(connection, worker);
             return;
         }
-        connection.http.detach();
+        boolean room = connection.http.detach();
         slot.state(WorkerState.READY);
         workers.giveBack(worker);
-        file(connection, next);
+        file(connection, room ? next : Next.CLOSE);
     }
 
     /**
@@ -376,7 +393,12 @@ final class Listener {
         switch (next) {
             case NEEDS_INPUT -> park(connection, heads, operation(connection), connection.http.readDeadline());
             case IDLE -> park(connection, keepAlives, SelectionKey.OP_READ, connection.http.keepAliveDeadline());
-            case NEEDS_OUTPUT -> park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
+            case NEEDS_OUTPUT -> {
+                park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
+                if (limit.exceededBySlow(writes.size())) {
+                    closeOldest(writes);
+                }
+            }
             case LINGER -> linger(connection);
             case CLOSE -> close(connection);
             case PIPELINED -> yielded.add(connection);
@@ -442,8 +464,7 @@ final class Listener {
         if (next == Next.PIPELINED) {
             receive(connection);
         } else {
-            connection.http.detach();
-            file(connection, next);
+            file(connection, connection.http.detach() ? next : Next.CLOSE);
         }
     }
 
@@ -474,8 +495,7 @@ final class Listener {
         }
         connection.http.attach(codec);
         Next next = Conversation.quickly(connection.http, context.slot().listener(), context.log());
-        connection.http.detach();
-        file(connection, next);
+        file(connection, connection.http.detach() ? next : Next.CLOSE);
     }
 
     private void regulateAccepting() {

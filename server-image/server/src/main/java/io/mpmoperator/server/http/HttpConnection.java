@@ -58,6 +58,13 @@ public final class HttpConnection {
     private static final long AHEAD = Duration.ofMillis(100).toNanos();
 
     private static final byte[] NOTHING = {};
+
+    /** A head that has arrived whole takes no more than this: it is counted with the connection. */
+    private static final int COUNTED = 2 * 1024;
+
+    /** What a reader takes that a parked connection keeps, beside the head that it has read so far. */
+    private static final int READER_BYTES = 1024;
+
     private static final Recurring BROKEN_OFF = new Recurring(Duration.ofSeconds(1), System::nanoTime);
 
     private final Transport transport;
@@ -78,6 +85,7 @@ public final class HttpConnection {
     private @Nullable Output output;
     private @Nullable Answered answered;
     private @Nullable Repetition repetition;
+    private RequestMemory.@Nullable Share share;
 
     /** A connection that was just accepted. */
     public HttpConnection(Transport transport, ServerContext context) {
@@ -112,15 +120,19 @@ public final class HttpConnection {
         return this;
     }
 
-    /** Parks the connection: it gives back what it was lent, and keeps no more than it must. */
-    public void detach() {
+    /**
+     * Parks the connection: it gives back what it was lent, and keeps no more than it must.
+     *
+     * @return false where there is no memory for what it keeps (RequestMemoryLimit): it is to be closed
+     */
+    public boolean detach() {
         Codec lent = codec();
         if (lent.input.hasRemaining()) {
             leftover = new byte[lent.input.remaining()];
             lent.input.get(leftover);
         }
-        RequestReader used = reader();
-        if (used.untouched() && request == null) {
+        RequestReader used = reader;
+        if (used != null && used.untouched() && request == null) {
             lent.giveBack(used);
             reader = null;
         }
@@ -134,6 +146,48 @@ public final class HttpConnection {
             context.log().warn("content-not-released", "reason", e);
         }
         codec = null;
+        return holds(kept(), request == null || output != null);
+    }
+
+    private long kept() {
+        long ofReader = reader == null ? 0 : READER_BYTES + reader.headBytes();
+        return ofReader + leftover.length + transport.kept() + (output == null ? 0 : output.kept());
+    }
+
+    /** Whether there is memory for so much; see {@link RequestMemory#hold}. */
+    private boolean holds(long bytes, boolean mayGo) {
+        RequestMemory.Share mine = share;
+        if (mine == null) {
+            if (bytes == 0) {
+                return true;
+            }
+            mine = new RequestMemory.Share(transport::hangUp);
+            share = mine;
+        }
+        return context.memory().hold(mine, bytes, mayGo);
+    }
+
+    private void holdNothing() {
+        RequestMemory.Share mine = share;
+        if (mine != null) {
+            share = null;
+            context.memory().release(mine);
+        }
+    }
+
+    /** What a large head takes, or one whose rest has to be waited for, is the process's to give. */
+    private void requireMemoryForHead(boolean whole) throws BadRequestException {
+        long bytes = reader().headBytes();
+        if (whole && bytes <= COUNTED && share == null) {
+            return;
+        }
+        if (!holds(READER_BYTES + bytes, !whole)) {
+            throw new BadRequestException(
+                    bytes > RequestMemory.SMALL
+                            ? HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431
+                            : HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "no memory for its head within RequestMemoryLimit");
+        }
     }
 
     private Codec codec() {
@@ -157,6 +211,7 @@ public final class HttpConnection {
             while (true) {
                 if (input.hasRemaining()) {
                     Request found = reader().readHead(input);
+                    requireMemoryForHead(found != null);
                     if (found != null) {
                         request = found;
                         ready = transport.waits() ? null : codec().readyFor(found, false, lastRead);
@@ -314,6 +369,11 @@ public final class HttpConnection {
         } finally {
             input.flip();
         }
+    }
+
+    /** Since when the client has a request to send, or to finish; a moment of {@link System#nanoTime}. */
+    public long headBegan() {
+        return headBegan;
     }
 
     /** Whether bytes of a request have arrived whose head is not complete. */
@@ -544,7 +604,10 @@ public final class HttpConnection {
         refusal = null;
         if (used.complete()) {
             used.reset();
+        } else if (!persistent) {
+            reader = null; // and with it what it has read of a head or a body that nobody wants
         }
+        holdNothing();
         if (!persistent) {
             return promised && !unexpected ? Next.CLOSE : Next.LINGER;
         }
@@ -563,6 +626,7 @@ public final class HttpConnection {
         Output abandoned = output;
         answered = null;
         output = null;
+        holdNothing();
         if (broken == null) {
             transport.close();
         } else {

@@ -21,6 +21,7 @@ final class Output {
     private long sent;
     private boolean holdsFile;
     private boolean corked;
+    private int copied;
 
     /**
      * Begins to send.
@@ -127,6 +128,7 @@ final class Output {
     /** Copies what lies in a borrowed buffer and lets go of it, so that its owner can use it for another response. */
     void detach() {
         if (borrowed) {
+            copied = bytes.remaining();
             bytes = bytes.hasRemaining()
                     ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()
                     : NOTHING;
@@ -137,6 +139,11 @@ final class Output {
     /** Bytes of the content that were sent, given how many bytes there are of head and content together. */
     long sentOf(long contentLength) {
         return Math.max(0, sent - (total - contentLength));
+    }
+
+    /** Bytes that {@link #detach} has copied. */
+    int kept() {
+        return copied;
     }
 
     /** Lets go of the content although it was not sent. */

@@ -23,6 +23,12 @@ final class RequestReader implements HttpParser.RequestHandler {
     /** Fields that a parser remembers. Its memory of 1024 would take 96 KiB, with every connection anew. */
     private static final int FIELD_CACHE = 0;
 
+    /** What a field takes beside its bytes. */
+    private static final int FIELD_BYTES = 96;
+
+    /** Beside a chunk's extensions, or a trailer field: ends of lines, the last chunk's line, a size. */
+    private static final int FRAME_BYTES = 24;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** What the parser reads in place of a line that was read already. */
@@ -43,6 +49,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     private int counted;
     private long lineBytes;
     private long bodyBytes;
+    private long headBytes;
+    private long framingBytes;
+    private int trailerCount;
     private boolean begun;
     private boolean headComplete;
     private boolean complete;
@@ -85,12 +94,20 @@ final class RequestReader implements HttpParser.RequestHandler {
         parsing = NOTHING;
         lineBytes = 0;
         bodyBytes = 0;
+        headBytes = 0;
+        framingBytes = 0;
+        trailerCount = 0;
         begun = false;
         headComplete = false;
         complete = false;
         truncated = false;
         refusal = null;
         content = null;
+    }
+
+    /** What the head takes of memory that was read last, as far as it came: 0 for one that was read before. */
+    long headBytes() {
+        return repeated ? 0 : headBytes + (long) FIELD_BYTES * fieldCount;
     }
 
     /** Whether no byte of a request has been seen. */
@@ -142,7 +159,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     private @Nullable Request parseHead(ByteBuffer buffer) throws BadRequestException {
         RequestLine first = line;
         if (first == null) {
+            int lineBegan = buffer.position();
             first = lines.read(buffer);
+            headBytes += buffer.position() - lineBegan;
             if (first == null) {
                 return null;
             }
@@ -150,10 +169,12 @@ final class RequestReader implements HttpParser.RequestHandler {
         }
         counted = buffer.position();
         parsing = buffer;
+        int begin = buffer.position();
         try {
             parser.parseNext(buffer);
         } finally {
             parsing = NOTHING;
+            headBytes += buffer.position() - begin;
         }
         refuseIfBad();
         if (headComplete) {
@@ -225,7 +246,7 @@ final class RequestReader implements HttpParser.RequestHandler {
         content = null;
         while (content == null && !complete) {
             int before = buffer.remaining();
-            parser.parseNext(buffer);
+            parseBody(buffer);
             refuseIfBad();
             if (truncated) {
                 throw new BadRequestException(HttpStatus.BAD_REQUEST_400, "malformed body");
@@ -242,6 +263,43 @@ final class RequestReader implements HttpParser.RequestHandler {
             }
         }
         return found;
+    }
+
+    private void parseBody(ByteBuffer buffer) {
+        counted = buffer.position();
+        parsing = buffer;
+        try {
+            parser.parseNext(buffer);
+            if (!complete) {
+                framingBytes += buffer.position() - counted;
+                requireFramingWithin();
+            }
+        } finally {
+            parsing = NOTHING;
+        }
+    }
+
+    /** Of a chunk its size and extensions, of a trailer section each field: Apache's answers. */
+    private void requireFramingWithin() {
+        if (framingBytes > settings.limitRequestFieldSize() + (long) FRAME_BYTES) {
+            if (parser.isState(HttpParser.State.TRAILER) || trailerCount > 0) {
+                refuse(HttpStatus.BAD_REQUEST_400, "trailer field beyond LimitRequestFieldSize");
+            } else {
+                refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "chunk extensions beyond LimitRequestFieldSize");
+            }
+        }
+    }
+
+    @Override
+    public void parsedTrailer(HttpField field) {
+        trailerCount++;
+        framingBytes += parsing.position() - counted;
+        counted = parsing.position();
+        requireFramingWithin();
+        framingBytes = 0;
+        if (trailerCount > settings.limitRequestFields() && settings.limitRequestFields() > 0) {
+            refuse(HttpStatus.BAD_REQUEST_400, "more trailer fields than LimitRequestFields");
+        }
     }
 
     private boolean inContentEnd() {
@@ -294,6 +352,10 @@ final class RequestReader implements HttpParser.RequestHandler {
     @Override
     public boolean content(ByteBuffer chunk) {
         content = chunk;
+        framingBytes += parsing.position() - counted - chunk.remaining();
+        counted = parsing.position();
+        requireFramingWithin();
+        framingBytes = 0;
         return true;
     }
 

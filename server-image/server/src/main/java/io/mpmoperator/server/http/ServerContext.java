@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
  * What all connections of a process have in common.
  *
  * @param deadlines those of the settings
+ * @param memory what clients may make the process hold
  * @param encryption what is put around the transport of each: TLS, or nothing
  * @param stopping whether the process is ending: connections are then not kept alive
  */
@@ -19,7 +20,19 @@ public record ServerContext(
         RequestLog requests,
         Log log,
         BooleanSupplier stopping,
-        UnaryOperator<Transport> encryption) {
+        UnaryOperator<Transport> encryption,
+        RequestMemory memory) {
+
+    /** With the deadlines of the settings, and memory for whatever clients send. */
+    public ServerContext(
+            HttpSettings settings,
+            RequestHandler handler,
+            RequestLog requests,
+            Log log,
+            BooleanSupplier stopping,
+            UnaryOperator<Transport> encryption) {
+        this(settings, handler, requests, log, stopping, encryption, RequestMemory.unlimited());
+    }
 
     /** With the deadlines of the settings. */
     public ServerContext(
@@ -28,7 +41,8 @@ public record ServerContext(
             RequestLog requests,
             Log log,
             BooleanSupplier stopping,
-            UnaryOperator<Transport> encryption) {
-        this(settings, new Deadlines(settings), handler, requests, log, stopping, encryption);
+            UnaryOperator<Transport> encryption,
+            RequestMemory memory) {
+        this(settings, new Deadlines(settings), handler, requests, log, stopping, encryption, memory);
     }
 }

@@ -85,6 +85,14 @@ public interface Transport extends AutoCloseable {
         return true;
     }
 
+    /** Bytes in memory that it keeps for the connection while nobody reads or writes, as TLS does. */
+    default int kept() {
+        return 0;
+    }
+
+    /** Ends both directions at once, so that whoever waits for the client goes on; from any thread, and never fails. */
+    void hangUp();
+
     /** Ends the sending direction; the client can still be read from (half close). */
     void shutdownOutput() throws IOException;
 

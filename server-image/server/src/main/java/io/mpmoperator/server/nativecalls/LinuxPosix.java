@@ -29,6 +29,7 @@ public final class LinuxPosix implements Posix {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_DEFER_ACCEPT = 9;
+    private static final int TCP_NOTSENT_LOWAT = 25;
     private static final int DEFER_SECONDS = 30;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
@@ -175,6 +176,7 @@ public final class LinuxPosix implements Posix {
         option(arena, state, descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
         option(arena, state, descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
         option(arena, state, descriptor, IPPROTO_TCP, TCP_DEFER_ACCEPT, DEFER_SECONDS);
+        option(arena, state, descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, NOTSENT_BYTES);
         if (v6) {
             option(arena, state, descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0);
         }

@@ -16,9 +16,13 @@ public interface Posix {
     /** {@code SIGKILL}: end, without being asked. */
     int SIGKILL = 9;
 
+    /** What is kept of an answer at most that the client's window has no room for, see {@link #listen}. */
+    int NOTSENT_BYTES = 32 * 1024;
+
     /**
-     * A TCP socket that listens, with {@code SO_REUSEADDR} and {@code TCP_NODELAY} set (accepted sockets inherit both), and
-     * with {@code TCP_DEFER_ACCEPT}, as Apache's {@code AcceptFilter http data} sets it: a connection is given out when its
+     * A TCP socket that listens, with {@code SO_REUSEADDR} and {@code TCP_NODELAY} set (accepted sockets inherit both), with
+     * {@code TCP_NOTSENT_LOWAT}, without which the kernel keeps megabytes for a client that stops to read, and with
+     * {@code TCP_DEFER_ACCEPT}, as Apache's {@code AcceptFilter http data} sets it: a connection is given out when its
      * first bytes are there, or after half a minute without any, so that no worker waits for a client that has connected and
      * says nothing.
      *

@@ -102,6 +102,20 @@ final class TlsTransport implements Transport {
         }
     }
 
+    @Override
+    public int kept() {
+        ByteBuffer content = decrypted;
+        ByteBuffer unsent = pending;
+        return encrypted.length
+                + (content == null ? 0 : content.remaining())
+                + (unsent == null ? 0 : unsent.remaining());
+    }
+
+    @Override
+    public void hangUp() {
+        raw.hangUp();
+    }
+
     private int takeDecrypted(ByteBuffer content, ByteBuffer target) {
         int n = Math.min(content.remaining(), target.remaining());
         target.put(target.position(), content, content.position(), n);

@@ -188,6 +188,11 @@ public final class BlockingTransport implements Transport {
     }
 
     @Override
+    public void hangUp() {
+        Closing.bothDirections(channel);
+    }
+
+    @Override
     public void shutdownOutput() throws IOException {
         channel.shutdownOutput();
     }

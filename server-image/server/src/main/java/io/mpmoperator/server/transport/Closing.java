@@ -20,6 +20,16 @@ final class Closing {
         quietly(channel);
     }
 
+    /** Ends both directions of a connection; whoever waits for its client sees the end of it. */
+    static void bothDirections(SocketChannel channel) {
+        try {
+            channel.shutdownInput();
+            channel.shutdownOutput();
+        } catch (IOException ignored) {
+            return;
+        }
+    }
+
     /** Closes; that a peer had reset the connection first makes no difference to anybody. */
     static void quietly(Channel channel) {
         try {

@@ -101,6 +101,11 @@ public final class NonBlockingTransport implements Transport {
     }
 
     @Override
+    public void hangUp() {
+        Closing.bothDirections(channel);
+    }
+
+    @Override
     public void shutdownOutput() throws IOException {
         channel.shutdownOutput();
     }

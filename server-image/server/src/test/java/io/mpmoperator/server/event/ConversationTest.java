@@ -96,6 +96,9 @@ class ConversationTest {
         public void stopWaiting() {}
 
         @Override
+        public void hangUp() {}
+
+        @Override
         public void shutdownOutput() {}
 
         @Override

@@ -108,6 +108,100 @@ class HttpConnectionTest {
         assertTrue(answers.indexOf("GET /b") < answers.indexOf("GET /c"), answers);
     }
 
+    private HttpConnection connectionWithin(RequestMemory memory, MemoryTransport transport) {
+        ServerContext unlimited = context(HttpSettings.defaults(), ECHO, () -> false);
+        ServerContext context = new ServerContext(
+                unlimited.settings(),
+                unlimited.handler(),
+                unlimited.requests(),
+                unlimited.log(),
+                unlimited.stopping(),
+                unlimited.encryption(),
+                memory);
+        return new HttpConnection(transport, context).attach(Codec.notWaiting(context));
+    }
+
+    private static String unfinished(int fields) {
+        return "GET /a HTTP/1.1\r\nHost: x\r\n" + ("x: " + "y".repeat(7_000) + "\r\n").repeat(fields);
+    }
+
+    @Test
+    void refusesAHeadForWhichThereIsNoMemoryAndKeepsNothingOfIt() throws IOException {
+        RequestMemory memory = new RequestMemory(65_536, System::nanoTime);
+        HttpConnection connection = connectionWithin(memory, transport);
+        transport.receives(unfinished(12));
+
+        assertEquals(Next.LINGER, converse(connection));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 431 "), transport.sent());
+        assertTrue(connection.detach());
+        assertEquals(0, memory.used());
+    }
+
+    @Test
+    void holdsMemoryForALargeHeadUntilItIsAnswered() throws IOException {
+        RequestMemory memory = new RequestMemory(1 << 20, System::nanoTime);
+        HttpConnection connection = connectionWithin(memory, transport);
+        transport.receives(unfinished(12));
+        assertEquals(Next.NEEDS_INPUT, converse(connection));
+        assertTrue(connection.detach());
+        assertTrue(memory.used() > 84_000 && memory.used() < 90_000, () -> "held " + memory.used());
+
+        ServerContext context = context(HttpSettings.defaults(), ECHO, () -> false);
+        transport.receives("\r\n");
+        assertEquals(Next.IDLE, converse(connection.attach(Codec.notWaiting(context))));
+        assertTrue(transport.sent().endsWith("GET /a []"), transport.sent());
+        assertTrue(connection.detach());
+        assertEquals(0, memory.used());
+    }
+
+    @Test
+    void answersASmallHeadWhileOthersHoldAllMemoryAndEndsTheOldestOfThem() throws IOException {
+        RequestMemory memory = new RequestMemory(100_000, System::nanoTime);
+        MemoryTransport stranger = new MemoryTransport().receives(unfinished(13));
+        HttpConnection strange = connectionWithin(memory, stranger);
+        assertEquals(Next.NEEDS_INPUT, converse(strange));
+        assertTrue(strange.detach());
+
+        HttpConnection connection = connectionWithin(memory, transport);
+        transport.receives(GET.substring(0, 20));
+        assertEquals(Next.NEEDS_INPUT, converse(connection));
+        MemoryTransport late = new MemoryTransport().receives(unfinished(13));
+        assertEquals(Next.LINGER, converse(connectionWithin(memory, late)));
+        assertTrue(late.sent().startsWith("HTTP/1.1 431 "), late.sent());
+        HttpConnection slow = connectionWithin(memory, new MemoryTransport().receives(unfinished(1)));
+        assertEquals(Next.NEEDS_INPUT, converse(slow));
+        assertTrue(stranger.hungUp());
+
+        transport.receives(GET.substring(20));
+        assertEquals(Next.IDLE, converse(connection));
+        assertTrue(transport.sent().endsWith("GET /a []"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8100, 0, 0, 200",
+        "9000, 0, 0, 413",
+        "0, 9000, 1, 400",
+        "0, 8100, 1, 200",
+        "0, 1, 100, 200",
+        "0, 1, 101, 400",
+        "0, 7000, 100, 200",
+    })
+    void holdsChunkExtensionsAndTrailersToTheLimitsOfFields(int extension, int trailer, int trailers, int status)
+            throws IOException {
+        String chunk = "5;e=1" + "e".repeat(extension) + "\r\nhello\r\n";
+        String section = ("x: " + "t".repeat(trailer) + "\r\n").repeat(trailers);
+        String request = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(3) + "0\r\n"
+                + section + "\r\n";
+        for (int at = 0; at < request.length(); at += 1000) {
+            transport.receives(request.substring(at, Math.min(request.length(), at + 1000)));
+        }
+
+        converse(connection());
+
+        assertTrue(transport.sent().startsWith("HTTP/1.1 " + status + " "), transport.sent());
+    }
+
     @Test
     void collectsAHeadThatArrivesByteByByteAcrossParkings() throws IOException {
         Codec codec = Codec.notWaiting(context(HttpSettings.defaults(), ECHO, () -> false));

@@ -18,6 +18,7 @@ final class MemoryTransport implements Transport {
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private boolean ended;
     private boolean closed;
+    private volatile boolean hungUp;
     private boolean corked;
     private boolean aborted;
     private int room = Integer.MAX_VALUE;
@@ -30,6 +31,15 @@ final class MemoryTransport implements Transport {
     /** One that waits, or says so: what it would wait for must be there. */
     MemoryTransport(boolean waits) {
         this.waits = waits;
+    }
+
+    @Override
+    public void hangUp() {
+        hungUp = true;
+    }
+
+    boolean hungUp() {
+        return hungUp;
     }
 
     MemoryTransport receives(String bytes) {
