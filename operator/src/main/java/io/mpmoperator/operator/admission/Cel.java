@@ -14,7 +14,7 @@ sealed interface Cel {
      * @throws CelException for what is not there, or of another type than the expression needs
      */
     @Nullable
-    Object value(Object self);
+    Object value(@Nullable Object self);
 
     /** Reads an expression; what this part of the language does not have is refused. */
     static Cel of(String expression) {
@@ -25,7 +25,7 @@ sealed interface Cel {
     record Literal(@Nullable Object literal) implements Cel {
 
         @Override
-        public @Nullable Object value(Object self) {
+        public @Nullable Object value(@Nullable Object self) {
             return literal;
         }
     }
@@ -34,7 +34,7 @@ sealed interface Cel {
     record Self() implements Cel {
 
         @Override
-        public Object value(Object self) {
+        public @Nullable Object value(@Nullable Object self) {
             return self;
         }
     }
@@ -43,7 +43,7 @@ sealed interface Cel {
     record ListOf(List<Cel> elements) implements Cel {
 
         @Override
-        public Object value(Object self) {
+        public Object value(@Nullable Object self) {
             return values(elements, self);
         }
     }
@@ -52,14 +52,14 @@ sealed interface Cel {
     record Field(Cel object, String name) implements Cel {
 
         @Override
-        public @Nullable Object value(Object self) {
+        public @Nullable Object value(@Nullable Object self) {
             if (object.value(self) instanceof Map<?, ?> map && map.containsKey(name)) {
                 return map.get(name);
             }
             throw new CelException("there is no field " + name);
         }
 
-        boolean isThere(Object self) {
+        boolean isThere(@Nullable Object self) {
             return object.value(self) instanceof Map<?, ?> map && map.containsKey(name);
         }
     }
@@ -68,7 +68,7 @@ sealed interface Cel {
     record Has(Field field) implements Cel {
 
         @Override
-        public Object value(Object self) {
+        public Object value(@Nullable Object self) {
             return field.isThere(self);
         }
     }
@@ -77,7 +77,7 @@ sealed interface Cel {
     record Binary(String operator, Cel left, Cel right) implements Cel {
 
         @Override
-        public Object value(Object self) {
+        public Object value(@Nullable Object self) {
             return switch (operator) {
                 case "&&" -> decided(self, false);
                 case "||" -> decided(self, true);
@@ -86,7 +86,7 @@ sealed interface Cel {
         }
 
         /** The side that decides wins, even where the other cannot be evaluated. */
-        private boolean decided(Object self, boolean deciding) {
+        private boolean decided(@Nullable Object self, boolean deciding) {
             boolean first;
             try {
                 first = CelValues.bool(left.value(self));
@@ -104,7 +104,7 @@ sealed interface Cel {
     record Not(Cel operand) implements Cel {
 
         @Override
-        public Object value(Object self) {
+        public Object value(@Nullable Object self) {
             return !CelValues.bool(operand.value(self));
         }
     }
@@ -113,7 +113,7 @@ sealed interface Cel {
     record Choice(Cel condition, Cel yes, Cel no) implements Cel {
 
         @Override
-        public @Nullable Object value(Object self) {
+        public @Nullable Object value(@Nullable Object self) {
             return CelValues.bool(condition.value(self)) ? yes.value(self) : no.value(self);
         }
     }
@@ -122,7 +122,7 @@ sealed interface Cel {
     record Call(String name, List<Cel> arguments) implements Cel {
 
         @Override
-        public @Nullable Object value(Object self) {
+        public @Nullable Object value(@Nullable Object self) {
             return CelValues.function(name, values(arguments, self));
         }
     }
@@ -131,12 +131,12 @@ sealed interface Cel {
     record MethodCall(Cel target, String name, List<Cel> arguments) implements Cel {
 
         @Override
-        public @Nullable Object value(Object self) {
+        public @Nullable Object value(@Nullable Object self) {
             return CelValues.method(name, target.value(self), values(arguments, self));
         }
     }
 
-    private static List<@Nullable Object> values(List<Cel> expressions, Object self) {
+    private static List<@Nullable Object> values(List<Cel> expressions, @Nullable Object self) {
         List<@Nullable Object> values = new ArrayList<>();
         expressions.forEach(expression -> values.add(expression.value(self)));
         return values;

@@ -128,7 +128,7 @@ final class CelValues {
     }
 
     private static boolean equal(@Nullable Object left, @Nullable Object right) {
-        return left instanceof Number && right instanceof Number
+        return (left instanceof Number && right instanceof Number)
                 ? compare(left, right) == 0
                 : Objects.equals(left, right);
     }

@@ -39,7 +39,7 @@ final class RuleCheck {
         }
     }
 
-    private void hold(JsonNode rule, String path, Object self) {
+    private void hold(JsonNode rule, String path, @Nullable Object self) {
         if (!CelValues.bool(Cel.of(rule.path("rule").asText()).value(self))) {
             String at = path + rule.path("fieldPath").asText();
             broken.add("%s: Invalid value: %s"
@@ -48,7 +48,7 @@ final class RuleCheck {
         }
     }
 
-    private static String message(JsonNode rule, Object self) {
+    private static String message(JsonNode rule, @Nullable Object self) {
         return rule.has("messageExpression")
                 ? CelValues.text(Cel.of(rule.path("messageExpression").asText()).value(self))
                 : rule.path("message")

@@ -11,7 +11,9 @@ import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,11 +172,11 @@ class MergedTemplateTest {
         assertEquals(List.of(), merged.overruled());
     }
 
-    private static String annotation(PodTemplates.Merged merged, String key) {
+    private static @Nullable String annotation(PodTemplates.Merged merged, String key) {
         return merged.template().getMetadata().getAnnotations().get(key);
     }
 
-    private static String label(PodTemplates.Merged merged, String key) {
+    private static @Nullable String label(PodTemplates.Merged merged, String key) {
         return merged.template().getMetadata().getLabels().get(key);
     }
 
@@ -184,8 +186,8 @@ class MergedTemplateTest {
                 .toList();
     }
 
-    private static TreeSet<String> names(JsonNode node) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(JsonNode node) {
+        Set<String> names = new TreeSet<>();
         node.fieldNames().forEachRemaining(names::add);
         names.remove("defaultMode");
         return names;
