@@ -9,6 +9,7 @@ import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -27,6 +28,8 @@ public final class Main {
 
     /** Runs until the operator or the command ends. */
     public static void main(String[] words) {
+        Locale.setDefault(
+                Locale.Category.FORMAT, Locale.ROOT); // quantities, JSON and conf have ASCII digits everywhere
         if (words.length == 0) {
             System.setProperty(KEY_STORE_ITERATIONS, "1");
             Quarkus.run();

@@ -32,6 +32,8 @@ class DirectivesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private static final String WITHOUT_TERMINAL = "exec setsid \"$0\" \"$@\"";
+
     @TempDir
     private Path folder;
 
@@ -119,7 +121,7 @@ class DirectivesTest {
     @MethodSource("everyMode")
     void winchStopsGracefully(WebServerConf conf) throws InterruptedException {
         WebServerConf sleeping = HandlerJar.mounted(conf, "/sleep", SleepingHandler.class, folder);
-        try (ServerProcess server = ServerProcess.start(sleeping, folder);
+        try (ServerProcess server = ServerProcess.startLimited(sleeping, folder, WITHOUT_TERMINAL);
                 RawHttp held = server.connect().sendGet("/sleep?3000")) {
             Await.until("the request is in hand", SOON, () -> server.statusNumber("BusyWorkers") == 1);
 

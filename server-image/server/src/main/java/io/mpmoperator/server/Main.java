@@ -10,9 +10,12 @@ import io.mpmoperator.server.control.ControlProcess;
 import io.mpmoperator.server.control.PlannedFlavor;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.StandardStreams;
 import io.mpmoperator.server.nativecalls.LinuxPosix;
+import io.mpmoperator.server.nativecalls.Posix;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** {@code webserver run|check|plan|calibrate}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
 public final class Main {
@@ -27,10 +30,17 @@ public final class Main {
 
     /** Runs a command and ends the process. */
     public static void main(String[] words) {
-        System.exit(new Main(System.out, System.err).run(words));
+        System.exit(run(words, System.out, System.err));
+    }
+
+    /** Numbers are written for machines too: in ASCII digits, whatever the locale of who started it. */
+    static int run(String[] words, PrintStream out, PrintStream err) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        return new Main(out, err).run(words);
     }
 
     private int run(String[] words) {
+        StandardStreams.ensureOpen();
         try {
             CommandLine line = CommandLine.parse(words);
             return switch (line.command()) {
@@ -53,20 +63,25 @@ public final class Main {
     }
 
     private int serve(CommandLine line) throws ConfigurationException, IOException {
-        PlannedFlavor.check(System.getenv(), Installation.flavor());
+        Posix posix = new LinuxPosix();
+        PlannedFlavor.check(posix::variable, Installation.flavor());
         Configuration configuration = new Configuration(line.configuration());
         Configuration.Read read = configuration.readToServe();
-        Log log = Log.to(read.conf().logs().errorLog(), read.conf().logs().logLevel());
-        ControlProcess server = new ControlProcess(configuration, read, Installation.current(), new LinuxPosix(), log);
-        int exit = server.run();
-        if (!read.conf().logs().errorLog().equals(Log.STANDARD_ERROR)) {
-            server.hopeless().ifPresent(reason -> err.println("webserver: " + reason));
+        Log log = Log.to(read.conf().logs().errorLog(), read.conf().logs().logLevel(), StandardStreams.OWN);
+        try {
+            ControlProcess server = new ControlProcess(configuration, read, Installation.current(), posix, log);
+            int exit = server.run();
+            if (!read.conf().logs().errorLog().equals(Log.STANDARD_ERROR)) {
+                server.hopeless().ifPresent(reason -> err.println("webserver: " + reason));
+            }
+            return exit;
+        } finally {
+            log.end();
         }
-        return exit;
     }
 
     private int check(CommandLine line) throws ConfigurationException {
-        PlannedFlavor.check(System.getenv(), Installation.flavor());
+        PlannedFlavor.check(new LinuxPosix()::variable, Installation.flavor());
         Configuration.Read read = new Configuration(line.configuration()).readToServe();
         Checks.requireHandlers(read.conf());
         out.print(read.text());

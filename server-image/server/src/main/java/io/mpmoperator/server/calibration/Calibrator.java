@@ -62,6 +62,7 @@ public final class Calibrator {
      * Exit status 1, with a sentence on standard error, where that fails.
      */
     public static void main(String[] words) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Path work = Files.createTempDirectory("calibrate");
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -7,6 +7,7 @@ import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.server.control.ForeignOptions;
 import io.mpmoperator.server.training.LoggedPorts;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -77,7 +78,7 @@ final class TrialServer implements AutoCloseable {
         Optional.ofNullable(System.getProperty("java.home"))
                 .ifPresent(home -> builder.environment().put("JAVA_HOME", home));
         if (options.length > 0) {
-            builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", options));
+            builder.environment().put(ForeignOptions.TRIAL_VARIABLE, String.join(" ", options));
         }
         Process process = builder.start();
         try {

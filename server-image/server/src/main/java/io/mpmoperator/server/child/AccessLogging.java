@@ -11,7 +11,6 @@ import io.mpmoperator.server.threads.OwnThread;
 import io.mpmoperator.server.time.Scatter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         while (log.awaitLines()) {
             long wait = INTERVAL.toNanos() - Scatter.nanos(System.nanoTime(), INTERVAL);
             do {
-                LockSupport.parkNanos(wait);
+                log.writeFull(wait);
                 wait = INTERVAL.toNanos();
             } while (log.flush());
         }

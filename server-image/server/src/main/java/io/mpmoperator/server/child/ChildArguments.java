@@ -1,11 +1,13 @@
 package io.mpmoperator.server.child;
 
+import io.mpmoperator.server.log.StandardStreams;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the control process tells a child on its command line, and where it leaves the rest: the listening socket at
- * descriptor 0, the logs at 1 and 2, and the files below. A trial has no listening socket, and a scoreboard of its own.
+ * descriptor 0, standard output and standard error at 1 and 2, and the files below. A trial has no listening socket, and a
+ * scoreboard of its own.
  *
  * @param slot its place in the scoreboard, from 0
  * @param generation how many restarts there were before it
@@ -21,14 +23,20 @@ public record ChildArguments(int slot, int generation, boolean trial) {
     /** The descriptor of the scoreboard's memory. */
     public static final int SCOREBOARD = 4;
 
+    /**
+     * Further descriptors of standard output and standard error, for the logs: Java redirects 0 to 2 to nowhere when it closes
+     * the listening socket that it has inherited.
+     */
+    public static final StandardStreams LOGS = new StandardStreams(5, 6);
+
     /** The descriptor of the memory for a {@link Report}. */
-    public static final int REPORT = 5;
+    public static final int REPORT = 7;
 
     /** The descriptor of the {@link ChildSettings}. */
-    public static final int SETTINGS = 6;
+    public static final int SETTINGS = 8;
 
     /** The descriptor of the certificate and its key in PEM, as the control process has read them; only with TLS. */
-    public static final int CERTIFICATE = 7;
+    public static final int CERTIFICATE = 9;
 
     /** The arguments as words. */
     public List<String> words() {

@@ -54,6 +54,7 @@ public final class ChildMain {
         try (AccessLogging access = accessLog(settings, log)) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
             ProcessSlot slot = scoreboard.process(arguments.slot());
+            log.dropped().tell(slot::countLogLinesDropped);
             Optional<TlsEndpoint> tls = tls(settings, slot, log);
             ServerContext server = new ServerContext(
                     settings.http(),
@@ -84,6 +85,7 @@ public final class ChildMain {
                     quiesce);
             engine.serve();
         }
+        log.end();
         Runtime.getRuntime().halt(0);
     }
 
@@ -129,7 +131,7 @@ public final class ChildMain {
 
     private static Log errorLog(ChildSettings settings) {
         try {
-            return Log.to(settings.logs().errorLog(), settings.logs().logLevel());
+            return Log.to(settings.logs().errorLog(), settings.logs().logLevel(), ChildArguments.LOGS);
         } catch (IOException e) {
             throw fatal(
                     "ErrorLog " + settings.logs().errorLog() + ": cannot be opened for writing: " + reason(e), null);
@@ -158,6 +160,7 @@ public final class ChildMain {
         Report.say(reason);
         if (log != null) {
             log.error("configuration-unusable", "reason", reason);
+            log.end();
         }
         Runtime.getRuntime().halt(FATAL);
         return new IllegalStateException(reason);
@@ -222,6 +225,7 @@ public final class ChildMain {
         StackTraceElement[] at = failure.getStackTrace();
         Report.say("thread " + thread.getName() + " died of " + failure);
         log.error("thread-died", "thread", thread.getName(), "reason", failure, "at", at.length == 0 ? "-" : at[0]);
+        log.end();
         Runtime.getRuntime().halt(1);
     }
 }

@@ -8,6 +8,9 @@ import java.net.InetSocketAddress;
 /** From the addresses of a configuration to sockets; what cannot be had is said with its directive and the reason. */
 final class Binding {
 
+    /** Why an IPv6 address cannot be listened on. */
+    static final String NO_IPV6 = "this machine's kernel has no IPv6: an IPv4 address, or a port alone, is accepted";
+
     private Binding() {}
 
     /**
@@ -22,6 +25,7 @@ final class Binding {
             String reason = switch (e.errno()) {
                 case PosixException.EADDRINUSE -> "the port is in use by another process";
                 case PosixException.EADDRNOTAVAIL -> "the address is not one of this machine's";
+                case PosixException.EAFNOSUPPORT -> NO_IPV6;
                 case PosixException.EACCES -> "permission denied: a port below 1024 needs a privilege";
                 default -> e.getMessage();
             };
@@ -30,7 +34,8 @@ final class Binding {
     }
 
     /**
-     * The address to bind, every one of the machine's where no host is given.
+     * The address to bind, every one of the machine's where no host is given; so are {@code 0.0.0.0} and {@code [::]}, which
+     * listen on IPv6 and IPv4, and on what there is where the kernel has no IPv6.
      *
      * @throws ConfigurationException when the host is not known
      */
@@ -42,6 +47,6 @@ final class Binding {
             throw new ConfigurationException(
                     directive + " " + address + ": the host " + address.host() + " is not known");
         }
-        return socket;
+        return socket.getAddress().isAnyLocalAddress() ? new InetSocketAddress(address.port()) : socket;
     }
 }

@@ -6,7 +6,9 @@ import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ChildSettings;
 import io.mpmoperator.server.child.Report;
 import io.mpmoperator.server.installation.Installation;
+import io.mpmoperator.server.log.StandardStreams;
 import io.mpmoperator.server.nativecalls.Posix;
+import io.mpmoperator.server.nativecalls.Posix.Environment;
 import io.mpmoperator.server.transport.SocketAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Starts children: a JVM each, with the options of the plan and the descriptors that {@link ChildArguments} names. */
 final class ChildLauncher implements AutoCloseable {
@@ -48,7 +49,9 @@ final class ChildLauncher implements AutoCloseable {
     private final Installation installation;
     private final int listeningSocket;
     private final int scoreboard;
-    private final Map<String, String> environment = new TreeMap<>(System.getenv());
+    private final Environment environment;
+    private final int output;
+    private final int error;
     private final Generation generation;
     private final int report;
     private final int childSettings;
@@ -60,12 +63,18 @@ final class ChildLauncher implements AutoCloseable {
         this.installation = installation;
         this.listeningSocket = listeningSocket;
         this.scoreboard = scoreboard;
+        this.environment = ForeignOptions.of(posix::variable).childEnvironment(Map.of("MALLOC_ARENA_MAX", "1"));
+        this.output = writable(posix, StandardStreams.OWN.output());
+        this.error = writable(posix, StandardStreams.OWN.error());
         this.generation = generation;
-        this.environment.put("MALLOC_ARENA_MAX", "1");
-        this.environment.remove("JDK_JAVA_OPTIONS");
         this.report = posix.memoryFile("report", 0);
         this.childSettings = memoryFile("child-settings", settings(generation, installation));
         this.certificate = generation.pem().map(this::certificateFile);
+    }
+
+    /** What is not open for writing is not what it should be: a file of the JVM's own that has got its number. */
+    private static int writable(Posix posix, int descriptor) {
+        return StandardStreams.isWritable(descriptor) ? descriptor : posix.nowhere();
     }
 
     private int certificateFile(String pem) {
@@ -106,7 +115,7 @@ final class ChildLauncher implements AutoCloseable {
     /** Starts a child. */
     Child start(int slot, long nowNanos) {
         ChildArguments arguments = new ChildArguments(slot, generation.number(), false);
-        return start(arguments, List.of(listeningSocket, 1, 2), scoreboard, nowNanos);
+        return start(arguments, List.of(listeningSocket, output, error), scoreboard, nowNanos);
     }
 
     /**
@@ -129,7 +138,8 @@ final class ChildLauncher implements AutoCloseable {
         Posix.Pipe line = posix.pipe();
         try {
             List<Integer> descriptors = new ArrayList<>(standard);
-            descriptors.addAll(List.of(line.readEnd(), itsScoreboard, report, childSettings));
+            descriptors.addAll(List.of(line.readEnd(), itsScoreboard, standard.get(1), standard.get(2)));
+            descriptors.addAll(List.of(report, childSettings));
             certificate.ifPresent(descriptors::add);
             int pid = posix.spawn(command(arguments), environment, descriptors);
             return new Child(arguments.slot(), pid, generation.number(), line.writeEnd(), nowNanos);
@@ -157,7 +167,7 @@ final class ChildLauncher implements AutoCloseable {
             options.add(C1_ALONE);
         }
         options.addAll(installation
-                .aotCaches()
+                .aotCaches(posix::variable)
                 .childOptions(generation.settings().mode(), arguments.trial() ? NOT_RECORDED : arguments.slot()));
         if (generation.conf().handlers().isEmpty()) {
             options.add(WITHOUT_LOCALES);

@@ -13,10 +13,10 @@ import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +46,8 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private final Restarts restarts;
     private final CertificateRenewal certificates;
     private final int firstSocket;
-    private final long startedMillis = System.currentTimeMillis();
-    private volatile long restartedMillis = startedMillis;
+    private final Moment started = Moment.now();
+    private volatile Moment restarted = started;
     private volatile Generation generation;
     private @Nullable Serving serving;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
@@ -135,11 +135,10 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     private int serve() {
         startChildren(generation.settings().startServers());
-        long nextMaintenance = System.currentTimeMillis() + SECOND;
+        EverySecond upkeep = new EverySecond(System.nanoTime());
         while (true) {
             boolean soon = rolling || restarts.underWay() || hopeless != null;
-            long wait = Math.clamp(nextMaintenance - System.currentTimeMillis(), 1, soon ? ROLLOVER_TICK : SECOND);
-            Signals.Event event = signals.next(wait);
+            Signals.Event event = signals.next(upkeep.waitMillis(System.nanoTime(), soon ? ROLLOVER_TICK : SECOND));
             if (event == Signals.Event.STOP || stopWanted || hopeless != null) {
                 restarts.stop();
                 HardStop hardStop = new HardStop(posix, signals);
@@ -155,17 +154,19 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             if (rolling) {
                 rollOver();
             }
-            if (System.currentTimeMillis() >= nextMaintenance) {
+            if (upkeep.isDue(System.nanoTime())) {
                 forgetTrouble();
                 restarts.look();
                 certificates.look(serving(), this::tellAll);
                 maintain();
-                nextMaintenance = System.currentTimeMillis() + SECOND;
+                upkeep.done(System.nanoTime());
             }
         }
     }
 
     private void announce(int managementPort) {
+        ForeignOptions.of(posix::variable).tell(log);
+        warnOfFifosThatNobodyReads(generation.conf().logs());
         MpmSettings settings = generation.settings();
         generation
                 .plan()
@@ -188,6 +189,23 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 settings.threads(),
                 "memoryLimitBytes",
                 generation.plan().memoryLimitBytes());
+    }
+
+    /** Lines that a FIFO has no room for are dropped: whoever forgot to start its reader hears of it at once. */
+    private void warnOfFifosThatNobodyReads(LogSettings logs) {
+        logs.accessLog().ifPresent(target -> warnOfFifo(target, log));
+        warnOfFifo(logs.errorLog(), Log.toStandardError(logs.logLevel()));
+    }
+
+    private void warnOfFifo(String target, Log heard) {
+        if (AccessLog.isFifo(target) && !posix.hasReader(Path.of(target))) {
+            heard.warn(
+                    "log-without-reader",
+                    "target",
+                    target,
+                    "meaning",
+                    "nobody has opened this FIFO for reading: lines beyond what it holds are dropped");
+        }
     }
 
     private void handle(Signals.@Nullable Event event) {
@@ -236,7 +254,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         }
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
-            restartedMillis = System.currentTimeMillis();
+            restarted = Moment.now();
             endNow();
         }
         rollOver();
@@ -336,7 +354,11 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private void startChild(int slot) {
         scoreboard
                 .process(slot)
-                .assign(0, generation.number(), generation.settings().threadsPerChild(), System.currentTimeMillis());
+                .assign(
+                        0,
+                        generation.number(),
+                        generation.settings().threadsPerChild(),
+                        Moment.millis(System.nanoTime()));
         try {
             Child child = serving().launcher().start(slot, System.nanoTime());
             scoreboard.process(slot).pid(child.pid());
@@ -478,21 +500,23 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     @Override
     public ServerView view() {
+        Moment now = Moment.now();
         return new ServerView(
                 Build.software(),
                 ProcessHandle.current().pid(),
                 generation.settings(),
-                Instant.ofEpochMilli(startedMillis),
-                Instant.ofEpochMilli(restartedMillis),
+                started.seenFrom(now),
+                restarted.seenFrom(now),
                 generation.number(),
                 generation.sha256().hex(),
                 stopping,
-                Duration.ofNanos(System.nanoTime() - heartbeatNanos),
+                Duration.ofNanos(now.nanos() - heartbeatNanos),
                 counters.restartsView(),
                 counters.childrenView(),
                 counters.maintenanceView(pace.rate(), shortages.current()),
                 restarts.refusal().map(Refusal::view),
                 certificates.refused(),
+                log.dropped().total(),
                 trouble);
     }
 

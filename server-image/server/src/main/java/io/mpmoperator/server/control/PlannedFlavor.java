@@ -2,8 +2,10 @@ package io.mpmoperator.server.control;
 
 import io.mpmoperator.footprint.Flavor;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flavor that this process is to have. Whoever planned its memory may say so by {@link Flavor#VARIABLE}: the plan of one
@@ -16,12 +18,13 @@ public final class PlannedFlavor {
     /**
      * Refuses to go on as another flavor than the one that was planned; where nothing is said, any will do.
      *
-     * @param environment of this process
+     * @param environment the variables of this process
      * @param actual what this process is
      * @throws ConfigurationException that says what it is and what was planned
      */
-    public static void check(Map<String, String> environment, Flavor actual) throws ConfigurationException {
-        String planned = environment.get(Flavor.VARIABLE);
+    public static void check(Function<String, Optional<String>> environment, Flavor actual)
+            throws ConfigurationException {
+        @Nullable String planned = environment.apply(Flavor.VARIABLE).orElse(null);
         if (planned == null || planned.equals(actual.text())) {
             return;
         }

@@ -102,7 +102,12 @@ final class Provisions {
         try {
             return ManagementServer.bind(Binding.address("ManagementListen", address), facts, log);
         } catch (IOException e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            boolean otherFamily = String.valueOf(e.getMessage()).endsWith("Unsupported address type");
+            throw new ConfigurationException(
+                    otherFamily
+                            ? "ManagementListen " + address + ": cannot listen: " + Binding.NO_IPV6
+                            : e.getMessage(),
+                    e);
         }
     }
 

@@ -11,7 +11,10 @@ final class Signals {
 
     /** What somebody wants of the server. */
     enum Event {
-        /** {@code TERM}, {@code INT}, {@code WINCH}: graceful stop. */
+        /**
+         * {@code TERM}, {@code INT}, {@code WINCH}: graceful stop. Where there is a controlling terminal, WINCH says that it
+         * was resized, and nothing happens.
+         */
         STOP,
         /** {@code HUP}: restart. */
         RESTART,
@@ -27,7 +30,11 @@ final class Signals {
     void install() {
         on("TERM", Event.STOP);
         on("INT", Event.STOP);
-        on("WINCH", Event.STOP);
+        Signal.handle(new Signal("WINCH"), signal -> {
+            if (!ControllingTerminal.isThere()) {
+                events.add(Event.STOP);
+            }
+        });
         on("HUP", Event.RESTART);
         on("USR1", Event.GRACEFUL_RESTART);
         on("CHLD", Event.CHILD_ENDED);

@@ -8,6 +8,7 @@ import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.time.Moment;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.NonBlockingTransport;
 import java.io.IOException;
@@ -485,7 +486,7 @@ final class Listener {
         writes.expireInOrder(now, this::close);
         heads.expireAll(now, connection -> expireHead(connection, codec));
         context.slot().connections(connections, heads.size(), writes.size(), keepAlives.size(), lingering.size());
-        context.slot().listenerBeat(System.currentTimeMillis());
+        context.slot().listenerBeat(Moment.millis(System.nanoTime()));
     }
 
     private void expireHead(EventConnection connection, Codec codec) {

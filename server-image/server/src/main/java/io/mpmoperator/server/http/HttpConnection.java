@@ -3,6 +3,7 @@ package io.mpmoperator.server.http;
 import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -276,7 +277,7 @@ public final class HttpConnection {
                 slot.countAgain(last.answered().bytes(), now - headBegan);
                 codec().log.again();
             } else {
-                slot.count(last.answered().bytes(), now - headBegan, receivedMillis);
+                slot.count(last.answered().bytes(), now - headBegan, Moment.millis(now));
                 codec().log.againAt(receivedMillis);
             }
             headBegan = now;
@@ -589,7 +590,7 @@ public final class HttpConnection {
         answered = null;
         long nanos = now - headBegan;
         long micros = nanos / 1000;
-        slot.count(done.bytes(), nanos, receivedMillis + micros / 1000);
+        slot.count(done.bytes(), nanos, Moment.millis(now));
         codec().log.answered(client(), request, done, receivedMillis, micros);
         return next(done.persistent(), now);
     }

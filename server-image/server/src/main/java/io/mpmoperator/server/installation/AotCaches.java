@@ -4,9 +4,8 @@ import io.mpmoperator.mpm.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * The AOT caches of an installation (JEP 483, 514): classes loaded and linked, in a file that all processes map.
@@ -53,9 +52,9 @@ public record AotCaches(Path folder, Optional<Path> record) {
     }
 
     /** The caches of a layout, as this process's environment asks for them. */
-    static AotCaches of(Path layout, Map<String, String> environment) {
-        @Nullable String folder = environment.get(RECORD_VARIABLE);
-        return new AotCaches(layout.resolve("lib"), Optional.ofNullable(folder).map(Path::of));
+    static AotCaches of(Path layout, Function<String, Optional<String>> environment) {
+        return new AotCaches(
+                layout.resolve("lib"), environment.apply(RECORD_VARIABLE).map(Path::of));
     }
 
     /** The JVM options of a child. */

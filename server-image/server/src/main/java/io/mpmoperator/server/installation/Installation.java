@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The installed layout: {@code bin/webserver}, {@code htdocs/}, and in the JVM flavour {@code lib/*.jar}.
@@ -81,8 +83,12 @@ public record Installation(Path home) {
         return home.resolve("htdocs");
     }
 
-    /** The AOT caches. */
-    public AotCaches aotCaches() {
-        return AotCaches.of(home, System.getenv());
+    /**
+     * The AOT caches.
+     *
+     * @param environment the variables of this process
+     */
+    public AotCaches aotCaches(Function<String, Optional<String>> environment) {
+        return AotCaches.of(home, environment);
     }
 }

@@ -4,6 +4,7 @@ import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.server.log.AccessTarget.LinesLostException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines are collected in one of two buffers and written when the buffer has no room for another line, when
  * {@link #flush} is called, which {@link #awaitLines} says when to do, and in {@link #close}. While one thread
- * writes a buffer, the others fill the other one; they wait only when that is full as well, and no longer than a second
- * altogether. The one that writes is held up for as long as the target is. A line that comes again within its second is only counted, and put down
- * before the others are written. A line is at most 4096 bytes long (what a client sent is cut, and
- * ends in three dots then) and is written in one piece, so that several processes may share a file or a pipe.
+ * writes a buffer, the others fill the other one; they wait only when that is full as well, and no longer than a quarter of
+ * a second altogether, until the target takes lines as fast again as they come. A target that may block is written to by the
+ * thread alone that calls {@link #writeFull} and {@link #flush}: whoever answers requests leaves full buffers to it. A line
+ * that comes again within its second is only counted, and put down before the others are written. A line is at most 4096
+ * bytes long (what a client sent is cut, and ends in three dots then) and is written in one piece, so that several processes
+ * may share a file or a pipe.
  *
  * <p>A log that cannot be written (a full disk, a closed pipe, a reader that does not read) never stops the server:
  * lines are dropped and counted, and the error log says when that begins and when it ends.
  */
 public final class AccessLog implements AutoCloseable {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
     private static final int BUFFER_BYTES = 2 * AccessLine.LIMIT;
 
     private final String name;
@@ -38,6 +42,7 @@ public final class AccessLog implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private final Condition collected = lock.newCondition();
+    private final Condition due = lock.newCondition();
 
     private AccessTarget target;
     /** Those whose lines come again. */
@@ -45,7 +50,12 @@ public final class AccessLog implements AutoCloseable {
 
     private LineBuffer filling = new LineBuffer(BUFFER_BYTES);
     private LineBuffer spare = new LineBuffer(BUFFER_BYTES);
+
+    /** Left to the thread that may wait for the target. */
+    private @Nullable LineBuffer full;
+
     private boolean writing;
+    private int beingWritten;
     private boolean closed;
     private boolean dropping;
     private boolean stalled;
@@ -107,9 +117,18 @@ public final class AccessLog implements AutoCloseable {
             return;
         }
         try {
-            AccessTarget.open(name).close();
+            AccessTarget.open(name, StandardStreams.OWN).close();
         } catch (IOException e) {
             throw new IOException("CustomLog " + name + ": cannot be opened for writing: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a log's target is a FIFO. */
+    public static boolean isFifo(String target) {
+        try {
+            return LogTarget.isFifo(Path.of(target));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -120,7 +139,8 @@ public final class AccessLog implements AutoCloseable {
      */
     public static AccessLog open(String target, AccessLogFormat format, Log errors) throws IOException {
         long pid = ProcessHandle.current().pid();
-        return new AccessLog(target, AccessTarget.open(target), () -> AccessLine.of(format, pid), errors);
+        return new AccessLog(
+                target, AccessTarget.open(target, errors.streams()), () -> AccessLine.of(format, pid), errors);
     }
 
     /** A writer for one thread, for as long as the process runs. */
@@ -156,7 +176,7 @@ public final class AccessLog implements AutoCloseable {
         while (writer.pending() > 0) {
             int pending = writer.pending();
             if (closed) {
-                dropped += pending;
+                lose(pending);
                 writer.settle(pending);
             } else if (makeRoom(writer.line().length())) {
                 int left = writer.pending();
@@ -178,7 +198,7 @@ public final class AccessLog implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                dropped++;
+                lose(1);
             } else if (makeRoom(line.length())) {
                 fill(line, 1);
             } else {
@@ -198,7 +218,7 @@ public final class AccessLog implements AutoCloseable {
     public boolean awaitLines() {
         lock.lock();
         try {
-            while (!closed && filling.lines() == 0) {
+            while (!closed && filling.lines() == 0 && full == null) {
                 collected.awaitUninterruptibly();
             }
             return !closed;
@@ -234,14 +254,16 @@ public final class AccessLog implements AutoCloseable {
         if (name.equals(AccessTarget.STANDARD_OUTPUT)) {
             return;
         }
-        AccessTarget fresh = AccessTarget.open(name);
+        AccessTarget fresh = AccessTarget.open(name, errors.streams());
         lock.lock();
         try {
             putDownAll();
-            writeCollected();
+            drain();
             AccessTarget old = target;
             target = fresh;
-            old.close();
+            if (!writing) {
+                old.close();
+            }
         } finally {
             lock.unlock();
         }
@@ -264,13 +286,81 @@ public final class AccessLog implements AutoCloseable {
         try {
             if (!closed) {
                 putDownAll();
+                drain();
                 closed = true;
                 collected.signalAll();
-                writeCollected();
-                target.close();
+                due.signalAll();
+                lose(beingWritten + filling.lines() + (full == null ? 0 : full.lines()));
+                if (!writing) {
+                    target.close();
+                }
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Holding the lock, and no longer than a second: lets what was collected be written. */
+    private void drain() {
+        if (!target.mayBlock()) {
+            writeCollected();
+            return;
+        }
+        long left = LONGEST_CLOSE.toNanos();
+        if (full == null && !writing && filling.lines() > 0) {
+            handOver();
+        }
+        try {
+            while ((full != null || writing) && left > 0) {
+                left = written.awaitNanos(left);
+                if (full == null && !writing && filling.lines() > 0) {
+                    handOver();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Writes the buffers that are full, for so long: what a thread does that may wait for the target.
+     *
+     * @param nanos after which the rest is to be written by {@link #flush}
+     */
+    public void writeFull(long nanos) {
+        lock.lock();
+        try {
+            long end = System.nanoTime() + nanos;
+            long left = nanos;
+            while (!closed && left > 0) {
+                if (full == null) {
+                    due.awaitNanos(left);
+                } else {
+                    writeHandedOver();
+                }
+                left = end - System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holding the lock, with a spare buffer: leaves the other one to the thread that may wait. */
+    private void handOver() {
+        full = filling;
+        filling = spare;
+        due.signal();
+        collected.signal();
+    }
+
+    /** Holding the lock, which is let go of meanwhile. */
+    private void writeHandedOver() {
+        if (full != null && !writing) {
+            LineBuffer lines = full;
+            full = null;
+            write(lines);
         }
     }
 
@@ -289,45 +379,65 @@ public final class AccessLog implements AutoCloseable {
 
     private boolean makeRoom(int bytes) {
         while (filling.free() < bytes) {
-            if (!writeCollected()) {
+            if (!(target.mayBlock() ? leaveToTheOther() : writeCollected())) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Holding the lock, which is let go during the call to the system; whether the target took it in time. */
+    /** Holding the lock, which is let go of while there is no spare buffer; whether there was one in time. */
+    private boolean leaveToTheOther() {
+        if (!awaitOtherWriter()) {
+            return false;
+        }
+        handOver();
+        return true;
+    }
+
+    /** Holding the lock, which is let go of during the call to the system; whether the target took it in time. */
     private boolean writeCollected() {
+        writeHandedOver();
         if (!awaitOtherWriter()) {
             return false;
         }
         if (filling.lines() > 0) {
-            LineBuffer full = filling;
+            LineBuffer collectedLines = filling;
             filling = spare;
-            writing = true;
-            lock.unlock();
-            LinesLostException failure = null;
-            try {
-                target.write(full);
-            } catch (LinesLostException e) {
-                failure = e;
-            } finally {
-                lock.lock();
-                writing = false;
-                stalled = false;
-                full.clear();
-                spare = full;
-                written.signalAll();
-            }
-            note(failure);
+            write(collectedLines);
         }
         return true;
     }
 
-    /** Whether no other thread writes, or has stopped to within the time. */
+    private void write(LineBuffer lines) {
+        writing = true;
+        beingWritten = lines.lines();
+        AccessTarget to = target;
+        lock.unlock();
+        long began = System.nanoTime();
+        LinesLostException failure = null;
+        try {
+            to.write(lines);
+        } catch (LinesLostException e) {
+            failure = e;
+        } finally {
+            lock.lock();
+            writing = false;
+            beingWritten = 0;
+            stalled = System.nanoTime() - began > LONGEST_WAIT.toNanos();
+            lines.clear();
+            spare = lines;
+            written.signalAll();
+        }
+        if (failure != null || !stalled) {
+            note(failure);
+        }
+    }
+
+    /** Whether there is a spare buffer, or is one within the time. */
     private boolean awaitOtherWriter() {
         long left = LONGEST_WAIT.toNanos();
-        while (writing && !stalled && left > 0) {
+        while (busy() && !stalled && left > 0) {
             try {
                 left = written.awaitNanos(left);
             } catch (InterruptedException e) {
@@ -335,8 +445,12 @@ public final class AccessLog implements AutoCloseable {
                 return false;
             }
         }
-        stalled = writing;
-        return !writing;
+        stalled |= busy();
+        return !busy();
+    }
+
+    private boolean busy() {
+        return writing || full != null;
     }
 
     private void note(@Nullable LinesLostException failure) {
@@ -354,6 +468,11 @@ public final class AccessLog implements AutoCloseable {
             droppedBeforeThis = dropped;
             errors.error("access-log-dropping-lines", "target", name, "reason", reason);
         }
+        lose(lines);
+    }
+
+    private void lose(long lines) {
         dropped += lines;
+        errors.dropped().add(lines);
     }
 }

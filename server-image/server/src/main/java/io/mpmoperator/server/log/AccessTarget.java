@@ -1,12 +1,9 @@
 package io.mpmoperator.server.log;
 
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Where an access log is written to. Several processes write to the same place, each by calls that hold whole lines: a
@@ -20,15 +17,16 @@ final class AccessTarget implements Closeable {
     /** The name of standard output as a target. */
     static final String STANDARD_OUTPUT = "stdout";
 
-    private final OutputStream out;
-    private final String path;
-    private final boolean regularFile;
+    private final LogTarget target;
     private boolean perhapsTorn;
 
+    AccessTarget(LogTarget target) {
+        this.target = target;
+    }
+
+    /** A stream in memory that is taken for a file or for a pipe. */
     AccessTarget(OutputStream out, String path, boolean regularFile) {
-        this.out = out;
-        this.path = path;
-        this.regularFile = regularFile;
+        this(new LogTarget(out, path, regularFile, false, true));
     }
 
     /**
@@ -36,13 +34,16 @@ final class AccessTarget implements Closeable {
      *
      * @throws IOException when it cannot be opened for writing
      */
-    static AccessTarget open(String target) throws IOException {
-        if (target.equals(STANDARD_OUTPUT)) {
-            String path = "/proc/self/fd/1";
-            return new AccessTarget(Log.standardOutput(), path, Files.isRegularFile(Path.of(path)));
-        }
-        FileOutputStream file = new FileOutputStream(target, true);
-        return new AccessTarget(file, target, Files.isRegularFile(Path.of(target)));
+    static AccessTarget open(String target, StandardStreams streams) throws IOException {
+        return new AccessTarget(
+                target.equals(STANDARD_OUTPUT)
+                        ? LogTarget.standard(streams.output())
+                        : LogTarget.open(target, streams));
+    }
+
+    /** Whether only a thread that nobody waits for may write. */
+    boolean mayBlock() {
+        return target.mayBlock();
     }
 
     /**
@@ -55,13 +56,13 @@ final class AccessTarget implements Closeable {
         try {
             mend();
             while (from < lines.length()) {
-                int to = regularFile ? lines.length() : pieceEnd(lines, from);
-                lines.writeTo(out, from, to);
-                out.flush();
+                int to = target.regularFile() ? lines.length() : pieceEnd(lines, from);
+                lines.writeTo(target.out(), from, to);
+                target.out().flush();
                 from = to;
             }
         } catch (IOException e) {
-            perhapsTorn = regularFile;
+            perhapsTorn = target.regularFile();
             throw new LinesLostException(linesFrom(lines, from), e);
         }
     }
@@ -87,13 +88,13 @@ final class AccessTarget implements Closeable {
     /** A disk that was full may hold the beginning of a line: what follows begins on a line of its own. */
     private void mend() throws IOException {
         if (perhapsTorn && !endsWithLine()) {
-            out.write('\n');
+            target.out().write('\n');
         }
         perhapsTorn = false;
     }
 
     private boolean endsWithLine() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path, "r")) {
+        try (RandomAccessFile file = new RandomAccessFile(target.path(), "r")) {
             if (file.length() == 0) {
                 return true;
             }
@@ -104,7 +105,7 @@ final class AccessTarget implements Closeable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        target.close();
     }
 
     /** Lines could not be written. */

@@ -4,10 +4,8 @@ import io.mpmoperator.conf.LogSettings.LogLevel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -16,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The error log (ErrorLog, LogLevel): one event a line, {@code time=… level=… pid=… event=… key=value …}. A line is
  * written by one call, so that lines of several processes never mix. A log that cannot be written never stops the
- * server: the line is dropped and counted; standard error says when that begins, the log itself when it ends.
+ * server, nor does one whose reader stands still: the line is dropped and counted; standard error says when that begins, the
+ * log itself when it ends.
  */
 public final class Log {
 
     /** The ErrorLog that is the standard error of the process. */
     public static final String STANDARD_ERROR = "stderr";
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final long pid = ProcessHandle.current().pid();
-    private final OutputStream instead;
-    private OutputStream out;
+    private final StandardStreams streams;
+    private final DroppedLines dropped = new DroppedLines();
+    private final LogLines standardError;
+    private LogLines out;
     private volatile LogLevel threshold;
     private String target = STANDARD_ERROR;
-    private long dropped;
     private long droppedInARow;
 
     /**
@@ -47,16 +49,21 @@ public final class Log {
      * @param instead where it is said that the log cannot be written
      */
     Log(OutputStream out, OutputStream instead, LogLevel threshold, Clock clock) {
-        this.out = out;
-        this.instead = instead;
+        this(StandardStreams.OWN, LogTarget.of(instead), threshold, clock);
+        this.out = lines(LogTarget.of(out));
+    }
+
+    /** A log onto standard error. */
+    Log(StandardStreams streams, LogTarget standardError, LogLevel threshold, Clock clock) {
+        this.streams = streams;
+        this.standardError = lines(standardError);
+        this.out = this.standardError;
         this.threshold = threshold;
         this.clock = clock;
     }
 
-    /** A log onto the standard error of this process. */
-    public static Log toStandardError(LogLevel threshold) {
-        OutputStream stream = standardError();
-        return new Log(stream, stream, threshold, Clock.systemUTC());
+    private LogLines lines(LogTarget of) {
+        return new LogLines(of, this::lost, this::caughtUp);
     }
 
     /**
@@ -64,17 +71,24 @@ public final class Log {
      *
      * @throws IOException when the file cannot be opened for appending
      */
-    public static Log to(String target, LogLevel threshold) throws IOException {
-        if (target.equals(STANDARD_ERROR)) {
-            return toStandardError(threshold);
+    public static Log to(String target, LogLevel threshold, StandardStreams streams) throws IOException {
+        Log log = new Log(streams, LogTarget.standard(streams.error()), threshold, Clock.systemUTC());
+        if (!target.equals(STANDARD_ERROR)) {
+            log.out = log.lines(LogTarget.open(target, streams));
+            log.target = target;
         }
-        Log log = new Log(file(target), standardError(), threshold, Clock.systemUTC());
-        log.target = target;
         return log;
     }
 
-    private static OutputStream file(String target) throws IOException {
-        return Files.newOutputStream(Path.of(target), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** A log onto the standard error of this process. */
+    public static Log toStandardError(LogLevel threshold) {
+        return new Log(
+                StandardStreams.OWN, LogTarget.standard(StandardStreams.OWN.error()), threshold, Clock.systemUTC());
+    }
+
+    /** The standard streams of this process, for other logs. */
+    StandardStreams streams() {
+        return streams;
     }
 
     /**
@@ -92,39 +106,27 @@ public final class Log {
      * @throws IOException when it cannot be opened; all stays as it was
      */
     public void reopen(String fresh, LogLevel level) throws IOException {
-        OutputStream opened = fresh.equals(STANDARD_ERROR) ? instead : file(fresh);
+        LogLines opened = fresh.equals(STANDARD_ERROR) ? standardError : lines(LogTarget.open(fresh, streams));
+        LogLines old;
         synchronized (this) {
-            OutputStream old = out;
-            boolean close = !target.equals(STANDARD_ERROR);
+            old = out;
             out = opened;
             target = fresh;
             threshold = level;
-            if (close) {
-                old.close();
-            }
+        }
+        if (!old.equals(standardError)) {
+            dropped.add(old.await(LONGEST_END));
+            old.close();
         }
     }
 
-    /**
-     * Closing an inherited listening channel redirects the descriptors 0 to 2 to nowhere; a stream opened anew by the
-     * descriptor's path outlives that. Where it cannot be opened (a socket), the process's own stream has to do.
-     */
-    @SuppressWarnings("SystemConsoleNull") // no console is meant: standard error itself
-    private static OutputStream standardError() {
-        return standardStream("/proc/self/fd/2", System.err);
-    }
-
-    /** The same for standard output. */
-    static OutputStream standardOutput() {
-        return standardStream("/proc/self/fd/1", System.out);
-    }
-
-    private static OutputStream standardStream(String path, OutputStream otherwise) {
-        try {
-            return Files.newOutputStream(Path.of(path), StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            return otherwise;
+    /** Lets the lines that wait for their target be written before the process ends, for a second at most. */
+    public void end() {
+        LogLines now;
+        synchronized (this) {
+            now = out;
         }
+        dropped.add(now.await(LONGEST_END));
     }
 
     /** Something has failed that an operator must look at. */
@@ -147,8 +149,8 @@ public final class Log {
         write(LogLevel.DEBUG, event, keysAndValues);
     }
 
-    /** Lines that could not be written so far. */
-    public synchronized long dropped() {
+    /** The lines of this process's logs that could not be written so far. */
+    public DroppedLines dropped() {
         return dropped;
     }
 
@@ -163,9 +165,8 @@ public final class Log {
                     resume();
                 }
                 out.write(line);
-                out.flush();
             } catch (IOException e) {
-                drop(e);
+                lost(e);
             }
         }
     }
@@ -177,17 +178,27 @@ public final class Log {
         droppedInARow = 0;
     }
 
-    private void drop(IOException cause) {
-        dropped++;
-        if (droppedInARow++ > 0 || out.equals(instead)) {
+    /** Called when a target takes lines again that took none for a while. */
+    private synchronized void caughtUp() {
+        if (droppedInARow > 0) {
+            try {
+                resume();
+            } catch (IOException e) {
+                lost(e);
+            }
+        }
+    }
+
+    private synchronized void lost(IOException cause) {
+        dropped.add(1);
+        if (droppedInARow++ > 0 || out.equals(standardError)) {
             return;
         }
         String line = line(LogLevel.ERROR, "log-unwritable", "target", target, "reason", cause.getMessage());
         try {
-            instead.write(line.getBytes(StandardCharsets.UTF_8));
-            instead.flush();
+            standardError.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            dropped++;
+            dropped.add(1);
         }
     }
 

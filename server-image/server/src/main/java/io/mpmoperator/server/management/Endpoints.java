@@ -1,6 +1,7 @@
 package io.mpmoperator.server.management;
 
 import io.mpmoperator.server.management.ScoreboardSnapshot.Slot;
+import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -106,7 +107,8 @@ final class Endpoints {
 
     private Status status(boolean memory) {
         ServerView view = facts.view();
-        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(facts.scoreboard());
+        Moment now = new Moment(clock.instant(), System.nanoTime());
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(facts.scoreboard(), now);
         List<Integer> pids = new ArrayList<>();
         pids.add((int) view.controlPid());
         for (Slot slot : scoreboard.slots()) {
@@ -114,6 +116,6 @@ final class Endpoints {
                 pids.add(slot.pid());
             }
         }
-        return new Status(view, scoreboard, procFiles.read(pids, memory), clock.instant());
+        return new Status(view, scoreboard, procFiles.read(pids, memory), now.wall());
     }
 }

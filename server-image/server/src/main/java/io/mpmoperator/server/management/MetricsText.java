@@ -60,6 +60,10 @@ final class MetricsText {
                 .value(view.refused().isPresent());
         out.counter("configurations_refused_total", "Configurations that were tried and did not come in force.")
                 .value(view.restarts().refused());
+        out.counter(
+                        "log_lines_dropped_total",
+                        "Lines of the logs that were not written, for their reader stood still or the disk was full.")
+                .value(view.logLinesDropped() + status.scoreboard().totals().logLinesDropped());
         out.gauge("draining", "Whether the server is stopping gracefully.").value(view.draining());
         out.gauge("control_loop_age_seconds", "Seconds since the control loop last went round.")
                 .value(decimal(view.sinceHeartbeat().toMillis(), 3));

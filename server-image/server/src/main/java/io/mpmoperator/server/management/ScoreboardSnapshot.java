@@ -4,6 +4,7 @@ import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.time.Moment;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +88,9 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
      * @param state at the moment of the snapshot
      * @param slot what it says now
      * @param alive whether there is a process
+     * @param now when the snapshot was taken
      */
-    public record Worker(WorkerState state, WorkerSlot slot, boolean alive) {
+    public record Worker(WorkerState state, WorkerSlot slot, boolean alive, Moment now) {
 
         /** Requests answered. */
         public long accesses() {
@@ -107,7 +109,8 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
 
         /** When the last request ended, milliseconds since 1970; 0 before the first. */
         public long lastUsedMillis() {
-            return slot.lastUsedMillis();
+            long steady = slot.lastUsedMillis();
+            return steady == 0 ? 0 : now.wallMillis(steady);
         }
 
         /** Of the current or last request, empty before the first. */
@@ -126,9 +129,11 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
 
         private final ProcessSlot process;
         private final boolean alive;
+        private final Moment now;
         private final byte[] states;
 
-        private Workers(ProcessSlot process, boolean alive) {
+        private Workers(ProcessSlot process, boolean alive, Moment now) {
+            this.now = now;
             this.process = process;
             this.alive = alive;
             this.states = new byte[process.workers()];
@@ -139,7 +144,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
 
         @Override
         public Worker get(int index) {
-            return new Worker(WorkerState.ofSymbol(states[index]), process.worker(index), alive);
+            return new Worker(WorkerState.ofSymbol(states[index]), process.worker(index), alive, now);
         }
 
         @Override
@@ -154,16 +159,27 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
      * @param latencyBuckets answers by duration, as {@link WorkerSlot#latencyBoundsMicros} divides them
      * @param accepted connections accepted
      * @param saturated moments in which a process had no free worker for a request
+     * @param logLinesDropped lines of their logs that the processes could not write
      */
     public record Totals(
-            long accesses, long bytes, long durationMicros, List<Long> latencyBuckets, long accepted, long saturated) {}
+            long accesses,
+            long bytes,
+            long durationMicros,
+            List<Long> latencyBuckets,
+            long accepted,
+            long saturated,
+            long logLinesDropped) {}
 
-    /** Reads the scoreboard. */
-    public static ScoreboardSnapshot of(Scoreboard scoreboard) {
+    /**
+     * Reads the scoreboard.
+     *
+     * @param now by which its times become those of the day
+     */
+    public static ScoreboardSnapshot of(Scoreboard scoreboard, Moment now) {
         Sums sums = new Sums();
         List<Slot> slots = new ArrayList<>(scoreboard.slots());
         for (int number = 0; number < scoreboard.slots(); number++) {
-            slots.add(slot(number, scoreboard.process(number), sums));
+            slots.add(slot(number, scoreboard.process(number), sums, now));
         }
         return new ScoreboardSnapshot(List.copyOf(slots), sums.totals());
     }
@@ -180,20 +196,21 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
         return serving;
     }
 
-    private static Slot slot(int number, ProcessSlot process, Sums sums) {
+    private static Slot slot(int number, ProcessSlot process, Sums sums, Moment now) {
         int pid = process.pid();
         long accessesBefore = sums.accesses;
         long bytesBefore = sums.bytes;
-        List<Worker> workers = new Workers(process, pid != 0);
+        List<Worker> workers = new Workers(process, pid != 0, now);
         workers.forEach(worker -> sums.add(worker.slot()));
         sums.add(process.listener());
         sums.accepted += process.accepted();
         sums.saturated += process.saturated();
+        sums.logLinesDropped += process.logLinesDropped();
         return new Slot(
                 number,
                 pid,
                 process.generation(),
-                process.startedMillis(),
+                now.wallMillis(process.startedMillis()),
                 process.quiescing(),
                 process.ready(),
                 process.notAccepting(),
@@ -217,6 +234,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
         private long durationMicros;
         private long accepted;
         private long saturated;
+        private long logLinesDropped;
 
         private void add(WorkerSlot worker) {
             accesses += worker.accesses();
@@ -234,7 +252,8 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
             for (long bucket : buckets) {
                 latency.add(bucket);
             }
-            return new Totals(accesses, bytes, durationMicros, List.copyOf(latency), accepted, saturated);
+            return new Totals(
+                    accesses, bytes, durationMicros, List.copyOf(latency), accepted, saturated, logLinesDropped);
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param refused the configuration that was tried last, while it is refused
  * @param certificateRefused whether the certificate's files cannot be used as they are, so that the one from before is in
  *     force
+ * @param logLinesDropped lines of its log that the control process could not write
  * @param trouble why children cannot be started at the moment, a clause for a person; empty when there is none
  */
 public record ServerView(
@@ -41,6 +42,7 @@ public record ServerView(
         Maintenance maintenance,
         Optional<Refused> refused,
         boolean certificateRefused,
+        long logLinesDropped,
         Optional<String> trouble) {
 
     /**

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@link Posix} on Linux, by {@code java.lang.foreign}. Structures and constants are those of x86-64 and aarch64. */
@@ -33,9 +33,11 @@ public final class LinuxPosix implements Posix {
     private static final int DEFER_SECONDS = 30;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
-    private static final int EAFNOSUPPORT = 97;
     private static final int SOCKADDR_BYTES = 28;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int O_WRONLY = 1;
+    private static final int O_RDWR = 2;
     private static final int MFD_CLOEXEC = 1;
     private static final int WNOHANG = 1;
     private static final short POSIX_SPAWN_SETPGROUP = 0x02;
@@ -88,6 +90,15 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment SCHED_GETSCHEDULER = function("sched_getscheduler");
     private static final MemorySegment SCHED_SETSCHEDULER = function("sched_setscheduler");
 
+    /** For calls whose errno nobody asks for. */
+    private static final MemorySegment STATELESS = Arena.global().allocate(ERRNO_LAYOUT);
+
+    private static final MemorySegment OPEN = function("open");
+    private static final MemorySegment GETENV = function("getenv");
+    private static final MemorySegment STRLEN = function("strlen");
+
+    private int nowhere = -1;
+
     private static MemorySegment function(String name) {
         return LINKER.defaultLookup().findOrThrow(name);
     }
@@ -123,6 +134,11 @@ public final class LinuxPosix implements Posix {
         }
     }
 
+    /** The length of a text that ends with a zero. */
+    static long stringLength(MemorySegment text) {
+        return call(STRLEN, STATELESS, text.address(), 0, 0, 0, 0, 0);
+    }
+
     private static PosixException failure(String call, MemorySegment state) {
         return failure(call, state.get(INT, 0));
     }
@@ -147,20 +163,15 @@ public final class LinuxPosix implements Posix {
     public int listen(InetSocketAddress address, int backlog) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
-            boolean v4 = address.getAddress() instanceof Inet4Address
-                    && !address.getAddress().isAnyLocalAddress();
-            int descriptor = -1;
-            if (!v4) {
-                descriptor = call(SOCKET, state, AF_INET6, SOCK_STREAM_CLOEXEC, 0);
-                if (descriptor < 0 && state.get(INT, 0) != EAFNOSUPPORT) {
-                    throw failure("socket", state);
-                }
-            }
-            boolean v6 = descriptor >= 0;
-            if (!v6) {
+            boolean any = address.getAddress().isAnyLocalAddress();
+            boolean v4 = address.getAddress() instanceof Inet4Address && !any;
+            int descriptor = call(SOCKET, state, v4 ? AF_INET : AF_INET6, SOCK_STREAM_CLOEXEC, 0);
+            boolean v6 = !v4;
+            if (descriptor < 0 && any && state.get(INT, 0) == PosixException.EAFNOSUPPORT) {
                 descriptor = call(SOCKET, state, AF_INET, SOCK_STREAM_CLOEXEC, 0);
-                check("socket", state, descriptor);
+                v6 = false;
             }
+            check("socket", state, descriptor);
             try {
                 bindAndListen(arena, state, descriptor, v6, address, backlog);
                 return descriptor;
@@ -193,11 +204,15 @@ public final class LinuxPosix implements Posix {
         check("setsockopt", state, set);
     }
 
-    private static MemorySegment socketAddress(Arena arena, boolean v6, InetSocketAddress address) {
+    /** sockaddr_in6 of ipv6(7) or sockaddr_in of ip(7): an address that is not the wildcard is of the family of its socket. */
+    static MemorySegment socketAddress(Arena arena, boolean v6, InetSocketAddress address) {
         MemorySegment name = arena.allocate(v6 ? SOCKADDR_BYTES : 16);
         name.set(ValueLayout.JAVA_SHORT, 0, (short) (v6 ? AF_INET6 : AF_INET));
         name.set(ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) address.getPort());
         if (!address.getAddress().isAnyLocalAddress()) {
+            if (address.getAddress() instanceof Inet4Address == v6) {
+                throw new IllegalArgumentException(address + " does not belong to the family of its socket");
+            }
             MemorySegment.copy(
                     MemorySegment.ofArray(address.getAddress().getAddress()), 0, name, v6 ? 8 : 4, v6 ? 16 : 4);
             if (v6 && address.getAddress() instanceof Inet6Address scoped) {
@@ -212,6 +227,18 @@ public final class LinuxPosix implements Posix {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             check("listen", state, call(LISTEN, state, descriptor, backlog));
+        }
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            long text = call(GETENV, STATELESS, arena.allocateFrom(name).address(), 0, 0, 0, 0, 0);
+            return text == 0
+                    ? Optional.empty()
+                    : Optional.of(MemorySegment.ofAddress(text)
+                            .reinterpret(Long.MAX_VALUE)
+                            .getString(0));
         }
     }
 
@@ -242,6 +269,33 @@ public final class LinuxPosix implements Posix {
             int descriptor = call(MEMFD_CREATE, state, text.address(), MFD_CLOEXEC);
             check("memfd_create", state, descriptor);
             check("ftruncate", state, call(FTRUNCATE, state, descriptor, bytes));
+            return descriptor;
+        }
+    }
+
+    @Override
+    public synchronized int nowhere() {
+        if (nowhere < 0) {
+            nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+        }
+        return nowhere;
+    }
+
+    @Override
+    public boolean hasReader(Path fifo) {
+        try {
+            close(open(fifo.toString(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
+            return true;
+        } catch (PosixException e) {
+            return e.errno() != PosixException.ENXIO;
+        }
+    }
+
+    private static int open(String path, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            int descriptor = call(OPEN, state, arena.allocateFrom(path).address(), flags);
+            check("open " + path, state, descriptor);
             return descriptor;
         }
     }
@@ -308,7 +362,7 @@ public final class LinuxPosix implements Posix {
     }
 
     @Override
-    public int spawn(List<String> command, Map<String, String> environment, List<Integer> descriptors) {
+    public int spawn(List<String> command, Environment environment, List<Integer> descriptors) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             MemorySegment actions = arena.allocate(SPAWN_STRUCTURE_BYTES, 16);
@@ -318,7 +372,7 @@ public final class LinuxPosix implements Posix {
             try {
                 placeDescriptors(state, actions, descriptors);
                 ownProcessGroup(arena, state, attributes);
-                return spawnAsBatch(arena, command, variables(environment), actions, attributes);
+                return spawnAsBatch(arena, command, Environs.of(arena, environment), actions, attributes);
             } finally {
                 int destroyed = call(ACTIONS_DESTROY, state, actions.address())
                         + call(ATTR_DESTROY, state, attributes.address());
@@ -327,23 +381,13 @@ public final class LinuxPosix implements Posix {
         }
     }
 
-    private static List<String> variables(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .toList();
-    }
-
     /**
      * The program inherits the policy of the thread that spawns it: POSIX_SPAWN_SETSCHEDULER would do, if the C library let
      * this policy pass. Where the thread has another than the usual one, somebody has chosen that; where a filter of system
      * calls forbids to set one, the program is scheduled as usual.
      */
     private static int spawnAsBatch(
-            Arena arena,
-            List<String> command,
-            List<String> variables,
-            MemorySegment actions,
-            MemorySegment attributes) {
+            Arena arena, List<String> command, Environs variables, MemorySegment actions, MemorySegment attributes) {
         MemorySegment state = arena.allocate(ERRNO_LAYOUT);
         long priority = arena.allocateFrom(INT, 0).address();
         boolean usual = call(SCHED_GETSCHEDULER, state, 0) == SCHED_OTHER;
@@ -386,11 +430,7 @@ public final class LinuxPosix implements Posix {
     }
 
     private static int spawn(
-            Arena arena,
-            List<String> command,
-            List<String> variables,
-            MemorySegment actions,
-            MemorySegment attributes) {
+            Arena arena, List<String> command, Environs variables, MemorySegment actions, MemorySegment attributes) {
         MemorySegment pid = arena.allocate(INT);
         int errno = (int) call(
                 POSIX_SPAWN,
@@ -400,7 +440,14 @@ public final class LinuxPosix implements Posix {
                 actions.address(),
                 attributes.address(),
                 strings(arena, command).address(),
-                strings(arena, variables).address());
+                variables.array().address());
+        if (errno == PosixException.E2BIG) {
+            throw new PosixException(
+                    "posix_spawn " + command.getFirst(),
+                    errno,
+                    "an environment of %d bytes and the command are more than this system takes (execve(2): a quarter of ulimit -s, and 128 KiB for each variable)"
+                            .formatted(variables.bytes()));
+        }
         checkErrno("posix_spawn " + command.getFirst(), errno);
         return pid.get(INT, 0);
     }

@@ -1,8 +1,11 @@
 package io.mpmoperator.server.nativecalls;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The calls of the C library that the control process needs and Java does not have. Every method that fails throws
@@ -26,6 +29,8 @@ public interface Posix {
      * first bytes are there, or after half a minute without any, so that no worker waits for a client that has connected and
      * says nothing.
      *
+     * <p>An IPv6 address is refused where the kernel has no IPv6; only the wildcard address does without.
+     *
      * @param address where to listen; the wildcard address listens on IPv6 and IPv4 where the machine has both
      * @param backlog the queue of connections that wait to be accepted (ListenBacklog)
      * @return its descriptor
@@ -40,6 +45,14 @@ public interface Posix {
      * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
      */
     void backlog(int descriptor, int backlog);
+
+    /**
+     * A variable of this process's environment. {@link System#getenv} would take all of them into the heap, which may be
+     * smaller than they are.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man3/getenv.3.html">getenv(3)</a>
+     */
+    Optional<String> variable(String name);
 
     /**
      * The port that a listening socket got.
@@ -62,6 +75,17 @@ public interface Posix {
      * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
      */
     int memoryFile(String name, long bytes);
+
+    /** A descriptor of {@code /dev/null} for reading and writing, the same at every call. */
+    int nowhere();
+
+    /**
+     * Whether somebody has opened a FIFO for reading.
+     *
+     * @return true also when it cannot be told
+     * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7), ENXIO</a>
+     */
+    boolean hasReader(Path fifo);
 
     /**
      * A pipe, closed on exec at both ends.
@@ -91,13 +115,13 @@ public interface Posix {
      * start interrupts nobody who answers.
      *
      * @param command the program's path and its arguments
-     * @param environment the whole environment
+     * @param environment what the program finds in its environment
      * @param descriptors what the program finds at descriptor 0, 1, 2, …; nothing else stays open
      * @return its process id
      * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
      * @see <a href="https://man7.org/linux/man-pages/man7/sched.7.html">sched(7)</a>
      */
-    int spawn(List<String> command, Map<String, String> environment, List<Integer> descriptors);
+    int spawn(List<String> command, Environment environment, List<Integer> descriptors);
 
     /**
      * Schedules a process, all its threads and those that they will start. Where another policy than the usual one was
@@ -132,6 +156,27 @@ public interface Posix {
         USUAL,
         /** SCHED_BATCH: it waits for its turn. */
         BATCH
+    }
+
+    /**
+     * The environment of a program that is started. This process's own may be larger than its heap (the variables that name
+     * every service of a namespace): it is handed on as the kernel keeps it, never as Java's strings.
+     *
+     * @param inherited whether the program gets this process's own, as it was when the process started
+     * @param without names that it does not get of that
+     * @param with what it gets besides, in place of what has the same name
+     */
+    record Environment(boolean inherited, Set<String> without, Map<String, String> with) {
+
+        /** These variables alone. */
+        public static Environment only(Map<String, String> variables) {
+            return new Environment(false, Set.of(), variables);
+        }
+
+        /** This process's own with changes. */
+        public static Environment inherited(Set<String> without, Map<String, String> with) {
+            return new Environment(true, without, with);
+        }
     }
 
     /** The two ends of a pipe. */

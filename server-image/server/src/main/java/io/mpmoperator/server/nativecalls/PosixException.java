@@ -14,6 +14,15 @@ public final class PosixException extends RuntimeException {
     /** Permission denied. */
     public static final int EACCES = 13;
 
+    /** The kernel does not have this family of addresses. */
+    public static final int EAFNOSUPPORT = 97;
+
+    /** Environment and arguments are longer than the system takes. */
+    static final int E2BIG = 7;
+
+    /** Nobody reads the FIFO. */
+    static final int ENXIO = 6;
+
     /** No such process. */
     static final int ESRCH = 3;
 

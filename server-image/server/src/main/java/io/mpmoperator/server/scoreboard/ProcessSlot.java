@@ -28,6 +28,7 @@ public final class ProcessSlot {
     private static final int LISTENER_BEAT = 64;
     private static final int CERTIFICATE = 128;
     private static final int CERTIFICATE_BYTES = 32;
+    private static final int LOG_LINES_DROPPED = 72;
 
     private final ByteBuffer memory;
     private final LongBuffer counters;
@@ -104,7 +105,7 @@ public final class ProcessSlot {
         return memory.getInt(offset + GENERATION);
     }
 
-    /** When the process was started, milliseconds since 1970. */
+    /** When the process was started, in milliseconds of the clock that never jumps. */
     public long startedMillis() {
         return memory.getLong(offset + STARTED);
     }
@@ -207,7 +208,17 @@ public final class ProcessSlot {
         memory.putLong(offset + SATURATED, saturated() + 1);
     }
 
-    /** When the listener last went round, milliseconds since 1970. */
+    /** How many lines of their logs the slot's processes could not write. */
+    public long logLinesDropped() {
+        return memory.getLong(offset + LOG_LINES_DROPPED);
+    }
+
+    /** Counts lines of a log that were not written; one thread at a time. */
+    public void countLogLinesDropped(long lines) {
+        memory.putLong(offset + LOG_LINES_DROPPED, logLinesDropped() + lines);
+    }
+
+    /** When the listener last went round, in milliseconds of the clock that never jumps. */
     public long listenerBeat() {
         return memory.getLong(offset + LISTENER_BEAT);
     }

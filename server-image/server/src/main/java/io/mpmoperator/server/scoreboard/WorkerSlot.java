@@ -78,7 +78,11 @@ public final class WorkerSlot {
         }
     }
 
-    /** Counts an answered request. */
+    /**
+     * Counts an answered request.
+     *
+     * @param nowMillis of the clock that never jumps
+     */
     public void count(long bytes, long nanos, long nowMillis) {
         counters.put(index(LAST_USED), nowMillis);
         countAgain(bytes, nanos);
@@ -133,7 +137,7 @@ public final class WorkerSlot {
         return counters.get(index(DURATION)) / 1000;
     }
 
-    /** When the last request ended, to the second, in milliseconds since 1970; 0 before the first. */
+    /** When the last request ended, to the second, in milliseconds of the clock that never jumps; 0 before the first. */
     public long lastUsedMillis() {
         return counters.get(index(LAST_USED));
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mpmoperator.footprint.Flavor;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,20 +15,20 @@ class PlannedFlavorTest {
     @ParameterizedTest
     @EnumSource
     void startsAsWhatWasPlanned(Flavor flavor) {
-        assertDoesNotThrow(() -> PlannedFlavor.check(Map.of(Flavor.VARIABLE, flavor.text()), flavor));
+        assertDoesNotThrow(() -> PlannedFlavor.check(_ -> Optional.of(flavor.text()), flavor));
     }
 
     @ParameterizedTest
     @EnumSource
     void startsWhereNothingIsSaid(Flavor flavor) {
-        assertDoesNotThrow(() -> PlannedFlavor.check(Map.of(), flavor));
+        assertDoesNotThrow(() -> PlannedFlavor.check(_ -> Optional.empty(), flavor));
     }
 
     @Test
     void refusesToStartForAJvmWhereNativeWasPlanned() {
         assertEquals(
-                "this server is of flavor jvm, but flavor native was planned (WEBSERVER_FLAVOR=native in the environment):"
-                        + " let spec.flavor and the image agree",
+                "this server is of flavor jvm, but flavor native was planned (WEBSERVER_FLAVOR=native in the"
+                        + " environment): let spec.flavor and the image agree",
                 refusal("native", Flavor.JVM));
     }
 
@@ -49,7 +49,7 @@ class PlannedFlavorTest {
 
     private static String refusal(String planned, Flavor actual) {
         ConfigurationException refused = assertThrows(
-                ConfigurationException.class, () -> PlannedFlavor.check(Map.of(Flavor.VARIABLE, planned), actual));
+                ConfigurationException.class, () -> PlannedFlavor.check(_ -> Optional.of(planned), actual));
         return String.valueOf(refused.getMessage());
     }
 }

@@ -61,7 +61,7 @@ class LogTest {
         List<String> told = standardError.toString(UTF_8).lines().toList();
         assertEquals(1, told.size());
         assertTrue(told.getFirst().contains("event=log-unwritable target=stderr reason=\"No space left on device\""));
-        assertEquals(5, log.dropped());
+        assertEquals(5, log.dropped().total());
         List<String> after =
                 disk.lines().subList(disk.lines().size() - 2, disk.lines().size());
         assertTrue(after.getFirst().startsWith("time=") && after.getFirst().endsWith("event=log-resumed dropped=5"));
@@ -72,7 +72,7 @@ class LogTest {
     void goesOnInANewFileAfterTheOldOneWasMovedAway() throws IOException {
         Path file = folder.resolve("error.log");
         Path moved = folder.resolve("error.log.1");
-        Log log = Log.to(file.toString(), LogLevel.INFO);
+        Log log = Log.to(file.toString(), LogLevel.INFO, StandardStreams.OWN);
         log.info("before");
         Files.move(file, moved);
         log.info("meanwhile");
@@ -89,7 +89,7 @@ class LogTest {
     void changesItsPlaceAndItsLevelTogether() throws IOException {
         Path first = folder.resolve("first.log");
         Path second = folder.resolve("second.log");
-        Log log = Log.to(first.toString(), LogLevel.INFO);
+        Log log = Log.to(first.toString(), LogLevel.INFO, StandardStreams.OWN);
         log.debug("silent");
 
         log.reopen(second.toString(), LogLevel.DEBUG);
@@ -102,7 +102,7 @@ class LogTest {
     @Test
     void staysWhereItIsWhenTheNewPlaceCannotBeOpened() throws IOException {
         Path file = folder.resolve("error.log");
-        Log log = Log.to(file.toString(), LogLevel.INFO);
+        Log log = Log.to(file.toString(), LogLevel.INFO, StandardStreams.OWN);
 
         assertThrows(
                 IOException.class,

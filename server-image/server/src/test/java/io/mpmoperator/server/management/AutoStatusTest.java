@@ -92,7 +92,7 @@ class AutoStatusTest {
     void hasAllKeysFromTheFirstMoment(Mode mode) {
         ServerView view = Fakes.view(Fakes.small(mode));
         Scoreboard empty = Scoreboards.empty(4, 4);
-        Status first = new Status(view, ScoreboardSnapshot.of(empty), HostFacts.UNKNOWN, view.started());
+        Status first = new Status(view, ScoreboardSnapshot.of(empty, Fakes.MOMENT), HostFacts.UNKNOWN, view.started());
         String text = AutoStatus.render(first);
         assertEquals(keys(mode), keysOf(text));
         assertEquals("0", value(text, "ReqPerSec"));
@@ -102,7 +102,7 @@ class AutoStatusTest {
     @Test
     void saysBeforeTheScoreboardWhichConfigurationIsRefusedAndWhy() {
         ServerView view = Fakes.refusing(Fakes.small(Mode.EVENT), "Handler /x a.B: no such handler");
-        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT), Fakes.MOMENT);
         String text = AutoStatus.render(new Status(view, scoreboard, Fakes.HOST, Fakes.NOW));
         assertEquals("c0ffee", value(text, "ConfigurationRefused"));
         assertEquals("Handler /x a.B: no such handler", value(text, "ConfigurationRefusedReason"));
@@ -114,7 +114,7 @@ class AutoStatusTest {
     @Test
     void aClockThatWasSetBackGivesNoNegativeUptime() {
         ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
-        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT), Fakes.MOMENT);
         Status early = new Status(view, scoreboard, Fakes.HOST, view.started().minusSeconds(100));
         assertEquals("0", value(AutoStatus.render(early), "Uptime"));
     }
@@ -126,7 +126,8 @@ class AutoStatusTest {
         scoreboard.process(0).worker(1).count(1000, 400_000, Fakes.NOW.toEpochMilli());
         scoreboard.process(0).listener().count(1048, 600_000, Fakes.NOW.toEpochMilli());
         ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
-        String text = AutoStatus.render(new Status(view, ScoreboardSnapshot.of(scoreboard), Fakes.HOST, Fakes.NOW));
+        String text = AutoStatus.render(
+                new Status(view, ScoreboardSnapshot.of(scoreboard, Fakes.MOMENT), Fakes.HOST, Fakes.NOW));
         assertEquals("2", value(text, "Total Accesses"));
         assertEquals("2", value(text, "Total kBytes"));
         assertEquals("1", value(text, "Total Duration"));
@@ -147,7 +148,7 @@ class AutoStatusTest {
             scoreboard.process(0).worker(i).state(WorkerState.READY);
         }
         ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
-        Status status = new Status(view, ScoreboardSnapshot.of(scoreboard), Fakes.HOST, Fakes.NOW);
+        Status status = new Status(view, ScoreboardSnapshot.of(scoreboard, Fakes.MOMENT), Fakes.HOST, Fakes.NOW);
         String text = AutoStatus.render(status);
         assertEquals("4", value(text, "IdleWorkers"));
         assertEquals("0", value(text, "Stopping"));

@@ -17,6 +17,7 @@ import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,10 @@ import java.util.Optional;
 final class Fakes {
 
     static final Instant NOW = Instant.parse("2026-11-23T03:15:20Z");
+
+    /** The clock that never jumps has the same number as the other. */
+    static final Moment MOMENT = new Moment(NOW, NOW.toEpochMilli() * 1_000_000);
+
     static final HostFacts HOST = new HostFacts(
             List.of("1.79", "1.41", "1.22"),
             new CpuTimes(12.5, 3.25, 1, 0.5),
@@ -85,6 +90,7 @@ final class Fakes {
                 new Maintenance(1, new Saturation(false, 3), new Saturation(true, 1)),
                 refused,
                 false,
+                5,
                 Optional.empty());
     }
 
@@ -128,6 +134,6 @@ final class Fakes {
     }
 
     static Status status(Mode mode) {
-        return new Status(view(small(mode)), ScoreboardSnapshot.of(busyScoreboard(mode)), HOST, NOW);
+        return new Status(view(small(mode)), ScoreboardSnapshot.of(busyScoreboard(mode), Fakes.MOMENT), HOST, NOW);
     }
 }

@@ -18,7 +18,7 @@ class PeopleTextTest {
         for (int i = 0; i < buckets.length; i++) {
             all.set(i, buckets[i]);
         }
-        return new Totals(0, 0, 0, all, 0, 0);
+        return new Totals(0, 0, 0, all, 0, 0, 0);
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ class ProbesTest {
                 some.maintenance(),
                 some.refused(),
                 some.certificateRefused(),
+                some.logLinesDropped(),
                 trouble);
     }
 

@@ -47,7 +47,7 @@ class StatusPageTest {
     }
 
     private static String pageOf(ServerView view) {
-        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT));
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT), Fakes.MOMENT);
         return page(new Status(view, scoreboard, Fakes.HOST, Fakes.NOW), OptionalInt.empty());
     }
 
@@ -69,6 +69,7 @@ class StatusPageTest {
                 maintenance,
                 some.refused(),
                 some.certificateRefused(),
+                some.logLinesDropped(),
                 trouble);
     }
 
@@ -154,7 +155,10 @@ class StatusPageTest {
             }
         }
         Status status = new Status(
-                Fakes.view(Fakes.small(Mode.EVENT)), ScoreboardSnapshot.of(scoreboard), Fakes.HOST, Fakes.NOW);
+                Fakes.view(Fakes.small(Mode.EVENT)),
+                ScoreboardSnapshot.of(scoreboard, Fakes.MOMENT),
+                Fakes.HOST,
+                Fakes.NOW);
 
         List<String> pieces = pieces(StatusPage.answer(status, OptionalInt.empty()));
 

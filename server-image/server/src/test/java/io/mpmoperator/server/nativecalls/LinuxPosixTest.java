@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.server.nativecalls.Posix.Environment;
 import io.mpmoperator.server.nativecalls.Posix.Pipe;
 import io.mpmoperator.server.nativecalls.Posix.Reaped;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LinuxPosixTest {
+
+    private static final Environment NOTHING = Environment.only(Map.of());
 
     private final Posix posix = new LinuxPosix();
 
@@ -74,7 +81,7 @@ class LinuxPosixTest {
         int listening = posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
         Path accepted = folder.resolve("accepted");
         String program = "use Socket; accept(C, STDIN); open(F, '>', '%s'); close(F)".formatted(accepted);
-        int pid = posix.spawn(List.of("/usr/bin/perl", "-e", program), Map.of(), List.of(listening, 1, 2));
+        int pid = posix.spawn(List.of("/usr/bin/perl", "-e", program), NOTHING, List.of(listening, 1, 2));
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), posix.localPort(listening))) {
             Thread.sleep(300);
             assertFalse(Files.exists(accepted));
@@ -95,7 +102,7 @@ class LinuxPosixTest {
                 + " for n in 4 5 6 7 8 9; do [ -e /proc/$$/fd/$n ] && echo also $n; done; true";
         int pid = posix.spawn(
                 List.of("/bin/sh", "-c", script),
-                Map.of("GREETING", "hello", "PATH", "/usr/bin:/bin"),
+                Environment.only(Map.of("GREETING", "hello", "PATH", "/usr/bin:/bin")),
                 List.of(second, 1, 2, first));
 
         assertTrue(reap(pid).clean());
@@ -156,13 +163,12 @@ class LinuxPosixTest {
         return under(policy, () -> {
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
             Path program = Files.writeString(folder.resolve("Sleep.java"), """
-                    void main() throws Exception {
-                        System.in.read();
-                    }
-                    """);
+                void main() throws Exception {
+                    System.in.read();
+                }
+                """);
             Pipe line = posix.pipe();
-            int pid =
-                    posix.spawn(List.of(java.toString(), program.toString()), Map.of(), List.of(line.readEnd(), 1, 2));
+            int pid = posix.spawn(List.of(java.toString(), program.toString()), NOTHING, List.of(line.readEnd(), 1, 2));
             try {
                 String thread = secondThread(pid);
                 String first = policyIn(output("chrt", "--pid", thread));
@@ -197,8 +203,10 @@ class LinuxPosixTest {
     private String policyOfAProgram() throws Exception {
         Path policy = folder.resolve("policy");
         String script = "chrt --pid $$ >" + policy;
-        int pid =
-                posix.spawn(List.of("/bin/sh", "-c", script), Map.of("PATH", System.getenv("PATH")), List.of(0, 1, 2));
+        int pid = posix.spawn(
+                List.of("/bin/sh", "-c", script),
+                Environment.only(Map.of("PATH", System.getenv("PATH"))),
+                List.of(0, 1, 2));
         assertTrue(reap(pid).clean());
         return policyIn(Files.readString(policy));
     }
@@ -217,8 +225,46 @@ class LinuxPosixTest {
     }
 
     @Test
+    void handsItsOwnEnvironmentOnWithTheChanges() throws Exception {
+        Path answer = folder.resolve("answer");
+        int pid = posix.spawn(
+                List.of("/bin/sh", "-c", "echo \"$PATH/${HOME-none}/$ANSWER\" >" + answer),
+                Environment.inherited(Set.of("HOME"), Map.of("ANSWER", "42")),
+                List.of(0, 1, 2));
+
+        assertTrue(reap(pid).clean());
+        assertEquals(System.getenv("PATH") + "/none/42\n", Files.readString(answer));
+        assertEquals(Optional.of(System.getenv("PATH")), posix.variable("PATH"));
+        assertEquals(Optional.empty(), posix.variable("NO_SUCH_VARIABLE"));
+    }
+
+    @Test
+    void saysHowLargeAnEnvironmentIsThatTheSystemDoesNotTake() {
+        Environment large = Environment.only(Map.of("A", "x".repeat(200_000)));
+        PosixException e =
+                assertThrows(PosixException.class, () -> posix.spawn(List.of("/bin/true"), large, List.of(0, 1, 2)));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .startsWith("posix_spawn /bin/true: an environment of 200003 bytes and the command are more"),
+                e.getMessage());
+    }
+
+    @Test
+    void takesNoBytesOfOneFamilyForAnAddressOfTheOther() throws Exception {
+        byte[] one = new byte[16];
+        one[15] = 1;
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getByAddress(one), 80);
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getByAddress(new byte[16]), 80);
+        try (Arena arena = Arena.ofConfined()) {
+            assertThrows(IllegalArgumentException.class, () -> LinuxPosix.socketAddress(arena, false, loopback));
+            assertEquals(16, LinuxPosix.socketAddress(arena, false, any).byteSize());
+            assertEquals(1, LinuxPosix.socketAddress(arena, true, loopback).get(ValueLayout.JAVA_BYTE, 23));
+        }
+    }
+
+    @Test
     void saysWhichSignalEndedAProcess() throws Exception {
-        int pid = posix.spawn(List.of("/bin/sleep", "60"), Map.of(), List.of(0, 1, 2));
+        int pid = posix.spawn(List.of("/bin/sleep", "60"), NOTHING, List.of(0, 1, 2));
         posix.kill(pid, Posix.SIGKILL);
 
         Reaped reaped = reap(pid);
@@ -230,7 +276,7 @@ class LinuxPosixTest {
     void saysTheExitCodeOfAProcess() throws Exception {
         assertEquals(
                 7,
-                reap(posix.spawn(List.of("/bin/sh", "-c", "exit 7"), Map.of(), List.of(0, 1, 2)))
+                reap(posix.spawn(List.of("/bin/sh", "-c", "exit 7"), NOTHING, List.of(0, 1, 2)))
                         .exitCode());
     }
 
@@ -239,7 +285,7 @@ class LinuxPosixTest {
         try {
             assertEquals(
                     127,
-                    reap(posix.spawn(List.of("/no/such/program"), Map.of(), List.of(0, 1, 2)))
+                    reap(posix.spawn(List.of("/no/such/program"), NOTHING, List.of(0, 1, 2)))
                             .exitCode());
         } catch (PosixException e) {
             assertTrue(String.valueOf(e.getMessage()).contains("/no/such/program"));
@@ -249,7 +295,7 @@ class LinuxPosixTest {
     @Test
     void aPipeEndsForItsReaderWhenItsWriterIsClosed() throws Exception {
         Pipe pipe = posix.pipe();
-        int pid = posix.spawn(List.of("/bin/cat", "/dev/fd/3"), Map.of(), List.of(0, 1, 2, pipe.readEnd()));
+        int pid = posix.spawn(List.of("/bin/cat", "/dev/fd/3"), NOTHING, List.of(0, 1, 2, pipe.readEnd()));
         posix.close(pipe.readEnd());
         assertEquals(Reaped.NONE, posix.reap());
         posix.close(pipe.writeEnd());

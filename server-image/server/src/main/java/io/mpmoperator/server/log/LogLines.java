@@ -1,0 +1,178 @@
+package io.mpmoperator.server.log;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines on their way to a target. One that never blocks is written to by whoever has a line. For one that may, lines wait in
+ * a queue of {@value #MOST_BYTES} bytes for a thread that is there only as long as there are any: nobody else ever waits for
+ * the target.
+ */
+final class LogLines {
+
+    /** A thousand lines or so. */
+    static final int MOST_BYTES = 64 << 10;
+
+    private static final long THREAD_STAYS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LogTarget target;
+    private final Consumer<IOException> lost;
+    private final Runnable caughtUp;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<byte[]> waiting = new ArrayDeque<>(4);
+    private int bytes;
+    private boolean threadRuns;
+    private boolean writing;
+    private boolean closed;
+
+    /**
+     * Lines of one log.
+     *
+     * @param lost told of each line that could not be written after it had waited
+     * @param caughtUp called whenever no line waits any more
+     */
+    LogLines(LogTarget target, Consumer<IOException> lost, Runnable caughtUp) {
+        this.target = target;
+        this.lost = lost;
+        this.caughtUp = caughtUp;
+    }
+
+    /**
+     * Takes a line.
+     *
+     * @throws IOException when it was not taken
+     */
+    void write(byte[] line) throws IOException {
+        if (!target.mayBlock()) {
+            target.out().write(line);
+            target.out().flush();
+            return;
+        }
+        lock.lock();
+        try {
+            if (closed || bytes + line.length > MOST_BYTES) {
+                throw new IOException("the target takes no lines");
+            }
+            waiting.add(line);
+            bytes += line.length;
+            changed.signalAll();
+            if (!threadRuns) {
+                startThread();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where there can be no further thread just now, the next line tries again. */
+    private void startThread() {
+        try {
+            Thread.ofPlatform().name("log").daemon().start(this::writeWaiting);
+            threadRuns = true;
+        } catch (OutOfMemoryError noThread) {
+            threadRuns = false;
+        }
+    }
+
+    private void writeWaiting() {
+        for (byte[] line = next(); line != null; line = next()) {
+            IOException failure = null;
+            try {
+                target.out().write(line);
+                target.out().flush();
+            } catch (IOException e) {
+                failure = e;
+            }
+            boolean last = written(line);
+            if (failure != null) {
+                lost.accept(failure);
+            } else if (last) {
+                caughtUp.run();
+            }
+        }
+    }
+
+    /** The next line, which still counts among those that wait; null when there was none for a while. */
+    private byte @Nullable [] next() {
+        lock.lock();
+        try {
+            long left = THREAD_STAYS;
+            while (waiting.isEmpty() && left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+            writing = !waiting.isEmpty();
+            threadRuns = writing;
+            return waiting.peek();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it was the last. */
+    private boolean written(byte[] line) {
+        lock.lock();
+        try {
+            waiting.remove();
+            bytes -= line.length;
+            writing = false;
+            changed.signalAll();
+            return waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until no line waits any more, and no longer than a time.
+     *
+     * @return how many still do
+     */
+    int await(Duration most) {
+        lock.lock();
+        try {
+            long left = most.toNanos();
+            while (!waiting.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return waiting();
+    }
+
+    private int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more lines. A thread that is in the middle of one keeps the target. */
+    void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            if (writing) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        target.close();
+    }
+}
