@@ -65,8 +65,8 @@ class MetricsTextTest {
         scoreboard.process(1).certificate("cd".repeat(32));
         scoreboard.process(2).certificate("ef".repeat(32));
         Status some = Fakes.status(Mode.EVENT);
-        String text =
-                MetricsText.render(new Status(some.view(), ScoreboardSnapshot.of(scoreboard, Fakes.MOMENT), some.host(), some.now()));
+        String text = MetricsText.render(
+                new Status(some.view(), ScoreboardSnapshot.of(scoreboard, Fakes.MOMENT), some.host(), some.now()));
         List<String> lines = text.lines()
                 .filter(line -> line.startsWith("webserver_tls_certificate"))
                 .toList();

@@ -11,9 +11,9 @@ import io.mpmoperator.server.nativecalls.Posix.Environment;
 import io.mpmoperator.server.nativecalls.Posix.Pipe;
 import io.mpmoperator.server.nativecalls.Posix.Reaped;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -65,7 +65,7 @@ class LinuxPosixTest {
     void refusesAPortWhoeverElseHasItsSocketOpen() throws Exception {
         int listening = posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
         int port = posix.localPort(listening);
-        int pid = posix.spawn(List.of("/bin/sleep", "600"), Map.of(), List.of(listening, 1, 2));
+        int pid = posix.spawn(List.of("/bin/sleep", "600"), Environment.only(Map.of()), List.of(listening, 1, 2));
 
         posix.stopListening(listening);
 
