@@ -6,15 +6,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -74,6 +78,25 @@ public record TlsClient(SSLContext context) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream().write(Arrays.copyOf(hello.array(), (int) (hello.position() * part)));
         return socket;
+    }
+
+    /** A socket that asks for a server by any name (server_name of RFC 6066), without a handshake yet. */
+    public SSLSocket naming(int port, String name) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(new Socket(InetAddress.getLoopbackAddress(), port), "localhost", port, true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new AnyName(name)));
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+
+    /** What no {@link javax.net.ssl.SNIHostName} may be. */
+    private static final class AnyName extends SNIServerName {
+
+        AnyName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** A socket that offers protocols by ALPN. */

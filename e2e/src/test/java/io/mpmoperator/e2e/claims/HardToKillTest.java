@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.e2e.handlers.HandlerJar;
 import io.mpmoperator.e2e.handlers.InterruptingHandler;
+import io.mpmoperator.e2e.handlers.ThreadLosingHandler;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -42,6 +43,7 @@ class HardToKillTest {
     private static final int KILLS = 20;
     private static final Duration WHOLE_AGAIN = Duration.ofSeconds(2);
     private static final int CLIENTS = 64;
+    private static final int HEADS_BYTES = 8 << 20;
 
     @TempDir
     private Path folder;
@@ -146,6 +148,21 @@ class HardToKillTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void aThreadThatAHandlerLosesTakesNoProcessWithIt(WebServerConf conf) {
+        WebServerConf losing = HandlerJar.mounted(conf, "/lose", ThreadLosingHandler.class, folder);
+        try (ServerProcess server = ServerProcess.start(losing, folder)) {
+            String process = RawHttp.get(server.port(), "/lose").text();
+
+            String died = server.awaitLogged("application-thread-died", 1).getFirst();
+
+            assertTrue(died.contains("thread=lost") && died.contains("lost on purpose"), died);
+            assertTrue(server.children().contains(Long.valueOf(process)), "it goes on");
+            assertEquals(List.of(), server.logged("child-lost"));
+        }
+    }
+
     /** ServerLimit 200, ThreadLimit 500: a hundred thousand places in the scoreboard, a thousand workers that show. */
     @Test
     void theControlProcessReportsAnyScoreboardWithinItsHeap() throws Exception {
@@ -221,7 +238,7 @@ class HardToKillTest {
     @Test
     void twoThousandSlowHeadersHoldNoEventWorkerAndNobodyWaitsForThem() throws Exception {
         int slow = 2000;
-        try (ServerProcess server = ServerProcess.start(Confs.event(1, 2, slow), folder);
+        try (ServerProcess server = ServerProcess.start(withRoomForHeads(Confs.event(1, 2, slow)), folder);
                 SlowHeaders clients = SlowHeaders.start(server.port(), slow, folder)) {
             Await.until(
                     "their heads are collected", SOON, () -> server.statusNumber("ConnsAsyncWaitIO") >= slow * 9 / 10);
@@ -237,6 +254,11 @@ class HardToKillTest {
             assertTrue(waits.get(OTHERS / 2).compareTo(AT_ONCE) < 0, "others waited " + waits);
             assertTrue(clients.alive(), "the slow clients were there all the time");
         }
+    }
+
+    /** By default a child has room for some hundreds of heads at once; beyond them, the oldest would be told to go. */
+    private static WebServerConf withRoomForHeads(WebServerConf conf) {
+        return conf.withWorkload(conf.workload().withRequestMemoryLimitBytes(HEADS_BYTES));
     }
 
     @ParameterizedTest

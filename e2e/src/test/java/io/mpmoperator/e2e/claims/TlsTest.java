@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTPS in every mode. */
 class TlsTest {
@@ -107,6 +108,26 @@ class TlsTest {
                 old.setEnabledProtocols(new String[] {"TLSv1.1"});
                 assertThrows(IOException.class, old::startHandshake);
             }
+        }
+    }
+
+    /** A name that the JDK would refuse as a host name (RFC 6066, section 3) costs no session either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void resumesTheSessionOfAClientWhateverNameItAsksFor(String version) throws Exception {
+        TlsClient trusting = TlsClient.trusting("rsa");
+        try (ServerProcess server = start(Confs.event(1, 2, 9))) {
+            List<Long> begun = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                try (SSLSocket socket = trusting.naming(server.port(), "my_host")) {
+                    socket.setEnabledProtocols(new String[] {version});
+                    assertEquals(
+                            "hello",
+                            RawHttp.over(socket).sendGet("/a.txt").receive().text());
+                    begun.add(socket.getSession().getCreationTime());
+                }
+            }
+            assertEquals(begun.getFirst(), begun.getLast(), "when the session began");
         }
     }
 
