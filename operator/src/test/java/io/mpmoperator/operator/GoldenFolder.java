@@ -32,7 +32,7 @@ final class GoldenFolder {
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
                     .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE))
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    private static final String REFRESH = "./mvnw -pl operator -am -Dgolden.update test";
+    private static final String REFRESH = "./mvnw -Pgenerate";
 
     private final Path folder;
 
@@ -65,7 +65,7 @@ final class GoldenFolder {
         for (Map.Entry<String, Object> object : came.entrySet()) {
             texts.put("out-" + object.getKey() + ".yaml", text(object.getValue()));
         }
-        if (!System.getProperty("golden.update", "false").equals("false")) {
+        if (Boolean.getBoolean("generate")) {
             write(texts);
         }
         assertEquals(names(), new TreeSet<>(texts.keySet()), folder + ": refresh with " + REFRESH);

@@ -19,7 +19,7 @@ import java.util.List;
 /** The CRD as the classes say it, and the file that is checked in. */
 final class CrdFile {
 
-    static final String REFRESH = "./mvnw -pl crds -Dcrds.update test";
+    static final String REFRESH = "./mvnw -Pgenerate";
 
     private static final List<String> COLUMNS =
             List.of("Mode", "Ready", "Limit", "Concurrency", "Age", "Flavor", "Reason");

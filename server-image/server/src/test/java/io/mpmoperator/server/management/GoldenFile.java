@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A text that a person has read and found right. {@code -Dgolden.write=true} writes them anew. */
+/** A text that a person has read and found right. {@code ./mvnw -Pgenerate} writes them again. */
 final class GoldenFile {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/mpmoperator/server/management");
@@ -16,7 +16,7 @@ final class GoldenFile {
 
     static void assertSame(String name, String actual) throws IOException {
         Path file = FOLDER.resolve(name);
-        if (Boolean.getBoolean("golden.write")) {
+        if (Boolean.getBoolean("generate")) {
             Files.writeString(file, actual, StandardCharsets.UTF_8);
         }
         assertEquals(Files.readString(file), actual, name);
