@@ -10,6 +10,12 @@ import java.util.List;
  */
 record ConfLine(int number, String name, List<String> arguments) {
 
+    /** What one who reads it has memory for, whoever wrote it. */
+    static final int MOST_LINES = 2000;
+
+    /** Characters of a directive with its arguments. */
+    static final int LONGEST_LINE = 16 * 1024;
+
     /**
      * The directives of a text: one a line, a line that ends in a backslash goes on in the next, a line that begins
      * with # is a comment.
@@ -19,7 +25,9 @@ record ConfLine(int number, String name, List<String> arguments) {
         var logical = new StringBuilder();
         int number = 0;
         int first = 1;
-        for (String physical : text.split("\n", -1)) {
+        for (int begin = 0, end; begin <= text.length(); begin = end + 1) {
+            end = endOfLine(text, begin);
+            String physical = text.substring(begin, end);
             number++;
             String content = physical.endsWith("\r") ? physical.substring(0, physical.length() - 1) : physical;
             if (content.chars().anyMatch(Texts::isControl)) {
@@ -37,14 +45,32 @@ record ConfLine(int number, String name, List<String> arguments) {
         return lines;
     }
 
+    private static int endOfLine(String text, int begin) {
+        int end = text.indexOf('\n', begin);
+        return end < 0 ? text.length() : end;
+    }
+
     private static void add(List<ConfLine> lines, String file, int number, String content) throws ConfException {
+        if (startsComment(content)) {
+            return;
+        }
+        if (content.length() > LONGEST_LINE) {
+            throw new ConfException(
+                    file,
+                    number,
+                    "the line has %d characters: at most %d are accepted".formatted(content.length(), LONGEST_LINE));
+        }
         List<String> words;
         try {
-            words = startsComment(content) ? List.of() : Words.split(content);
+            words = Words.split(content);
         } catch (IllegalArgumentException e) {
             throw new ConfException(file, number, String.valueOf(e.getMessage()));
         }
         if (!words.isEmpty()) {
+            if (lines.size() == MOST_LINES) {
+                throw new ConfException(
+                        file, number, "more than %d directives: no more are accepted".formatted(MOST_LINES));
+            }
             lines.add(new ConfLine(number, words.getFirst(), words.subList(1, words.size())));
         }
     }

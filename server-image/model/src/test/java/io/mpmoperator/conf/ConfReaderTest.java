@@ -140,6 +140,10 @@ class ConfReaderTest {
                 refused("DocumentRoot \"/srv", "1: a quote \" is not closed on its line"),
                 refused("DocumentRoot \"/srv\"x", "1: text follows a closing quote: a blank is accepted there"),
                 refused("DocumentRoot \"\"", "1: DocumentRoot is empty"),
+                refused(
+                        "Timeout 60 " + "x".repeat(16 * 1024),
+                        "1: the line has 16395 characters: at most 16384 are accepted"),
+                refused("Handler /a a.B\n".repeat(2001), "2001: more than 2000 directives: no more are accepted"),
                 refused("\nDocumentRoot a\u0000b", "2: the line contains a control character: plain text is accepted"),
                 refused("LogLevel \\\nloud", "1: LogLevel: 'loud' is not known: accepted are error, warn, info, debug"),
                 refused(

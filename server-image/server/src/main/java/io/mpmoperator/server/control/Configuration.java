@@ -21,6 +21,10 @@ import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +34,9 @@ import java.util.stream.Stream;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
+
+    /** The most bytes of a configuration. */
+    static final int MOST_BYTES = 256 * 1024;
 
     private static final String ANNOUNCEMENT = ".sha256";
     private static final String CANDIDATE = ".candidate";
@@ -60,7 +67,7 @@ public final class Configuration {
      * @throws ConfigurationException with a sentence that says what is wrong and where
      */
     public Read read() throws ConfigurationException {
-        Source source = source();
+        Source source = source(Configuration::text);
         return plan(conf(source), source.sha256());
     }
 
@@ -83,7 +90,7 @@ public final class Configuration {
      */
     Optional<String> announcement() {
         try {
-            return Optional.of(Files.readString(announcement).strip()).filter(hash -> !hash.isEmpty());
+            return Optional.of(textOfFile(announcement).strip()).filter(hash -> !hash.isEmpty());
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
@@ -103,7 +110,7 @@ public final class Configuration {
 
     private static Optional<Source> readable(Path path) {
         try {
-            return Optional.of(new Source(path, Files.readString(path)));
+            return Optional.of(new Source(path, textOfFile(path)));
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
@@ -121,7 +128,7 @@ public final class Configuration {
      */
     Source source(Wish wish) throws ConfigurationException {
         if (wish.announced().isEmpty()) {
-            return source();
+            return source(Configuration::textOfFile);
         }
         String sha256 = wish.announced().get();
         return offered(sha256)
@@ -218,11 +225,38 @@ public final class Configuration {
         }
     }
 
-    private Source source() throws ConfigurationException {
+    private interface Reading {
+
+        String text(Path path) throws IOException;
+    }
+
+    private Source source(Reading reading) throws ConfigurationException {
         try {
-            return new Source(file, Files.readString(file));
+            return new Source(file, reading.text(file));
         } catch (IOException e) {
             throw new ConfigurationException("cannot read the configuration " + file + ": " + reason(e), e);
+        }
+    }
+
+    /** Of a file and of nothing that would keep a server waiting which is at work, such as a FIFO. */
+    private static String textOfFile(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException("it is no regular file");
+        }
+        return text(path);
+    }
+
+    /** No more than there is memory for. */
+    private static String text(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("it has more than " + MOST_BYTES + " bytes, the most that are accepted");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 
@@ -230,6 +264,7 @@ public final class Configuration {
         return switch (e) {
             case NoSuchFileException missing -> "there is no such file";
             case AccessDeniedException denied -> "permission denied";
+            case CharacterCodingException binary -> "it is no text in UTF-8";
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -2,13 +2,17 @@ package io.mpmoperator.server.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
@@ -74,6 +78,47 @@ class ConfigurationTest {
                 NEXT,
                 configuration.source(Wish.announced(new Sha256(NEXT).hex())).text());
         assertThrows(ConfigurationException.class, () -> configuration.source(Wish.announced("c0ffee")));
+    }
+
+    /** The control process has a small heap, and whoever fills it ends the whole site. */
+    @Test
+    void aFileThatIsLargerThanThereIsMemoryForIsRefused() throws IOException {
+        write("webserver.conf", RUNNING + "#" + "x".repeat(Configuration.MOST_BYTES) + "\n");
+
+        assertRefused("it has more than 262144 bytes", () -> configuration.source(Wish.signalled(true)));
+        assertRefused("it has more than 262144 bytes", configuration::read);
+        assertEquals(Optional.empty(), configuration.hash());
+    }
+
+    /** Whoever opened it would wait for somebody who writes into it. */
+    @Test
+    @Timeout(30)
+    void aFifoInPlaceOfAFileKeepsNobodyWaiting() throws Exception {
+        Path file = folder.resolve("webserver.conf");
+        Files.delete(file);
+        for (Path fifo :
+                List.of(file, folder.resolve("webserver.conf.sha256"), folder.resolve("webserver.conf.candidate"))) {
+            assertEquals(
+                    0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        }
+
+        assertRefused("it is no regular file", () -> configuration.source(Wish.signalled(true)));
+        assertEquals(Optional.empty(), configuration.hash());
+        assertEquals(Optional.empty(), configuration.announcement());
+        assertEquals(Optional.empty(), configuration.offered("c0ffee"));
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused() throws IOException {
+        Files.write(folder.resolve("webserver.conf"), new byte[] {(byte) 0xff, 0});
+
+        assertRefused("it is no text in UTF-8", configuration::read);
+    }
+
+    private static void assertRefused(String reason, Executable reading) {
+        String said = String.valueOf(
+                assertThrows(ConfigurationException.class, reading).getMessage());
+        assertTrue(said.contains(reason), said);
     }
 
     @Test
