@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -171,9 +172,11 @@ class ChartClusterIT {
         return node.orElseThrow();
     }
 
+    /** An image whose tag was loaded again has no name. */
     private static boolean hasNativeServer(Node node) {
         return node.getStatus().getImages().stream()
-                .flatMap(image -> image.getNames().stream())
+                .flatMap(image -> Stream.ofNullable(image.getNames()))
+                .flatMap(List::stream)
                 .anyMatch(name -> name.endsWith(NATIVE_SERVER));
     }
 
