@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.apply.Refusals;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 

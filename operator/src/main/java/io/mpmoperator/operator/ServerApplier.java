@@ -9,6 +9,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Applied;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Ownership;
+import io.mpmoperator.operator.apply.Refusals;
 import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
@@ -116,7 +117,7 @@ final class ServerApplier {
     }
 
     private Optional<? extends HasMetadata> cached(ChildKind kind, PlannedServer server) {
-        return children.find(kind, server.identity()).filter(found -> Ownership.isOwnedBy(found, server.identity()));
+        return children.find(kind, server.identity()).filter(found -> Ownership.isTheirs(found, server.identity()));
     }
 
     private void carryOut(Handover handover, Deployment desired, long generation) {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Ownership;
+import io.mpmoperator.operator.apply.Refusals;
 import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.metrics.WebServerMetrics;
 import io.mpmoperator.operator.plan.Decision;
@@ -155,7 +156,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     private Optional<Deployment> deployment(Identity server) {
         return known().find(ChildKind.DEPLOYMENT, server)
-                .filter(found -> Ownership.isOwnedBy(found, server))
+                .filter(found -> Ownership.isTheirs(found, server))
                 .map(Deployment.class::cast);
     }
 

@@ -28,6 +28,11 @@ public final class Ownership {
                 && ServerLabels.areOn(object, owner);
     }
 
+    /** Whether the object is the owner's, or is left behind for it: what is done to it goes on from what it is. */
+    public static boolean isTheirs(HasMetadata object, Identity owner) {
+        return isOwnedBy(object, owner) || isOrphanOf(object, owner);
+    }
+
     static String describe(HasMetadata object) {
         String owner = controller(object)
                 .map(reference -> "belongs to %s %s".formatted(reference.getKind(), reference.getName()))

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.apply.Applier;
+import io.mpmoperator.operator.apply.Refusals;
 import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.Load;
@@ -225,7 +226,7 @@ public final class InPlaceUpdate {
         if (!REFUSALS.contains(e.getCode())) {
             throw e;
         }
-        return Objects.requireNonNullElse(e.getMessage(), "the API server refuses to resize pods");
+        return Refusals.sentence(e);
     }
 
     /** Takes back what an attempt leaves on the Deployment. */

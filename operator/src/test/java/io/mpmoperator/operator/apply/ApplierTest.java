@@ -1,6 +1,7 @@
 package io.mpmoperator.operator.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,6 +130,14 @@ class ApplierTest {
 
         assertInstanceOf(Applied.Adopted.class, apply(Optional.of(orphan)));
         assertEquals(List.of(desired()), remembered);
+    }
+
+    @Test
+    void whatWasLeftBehindIsTheirsBeforeItIsAdoptedAndWhatIsAnothersIsNot() {
+        assertTrue(Ownership.isTheirs(orphan(LABELS), OWNER));
+        assertTrue(Ownership.isTheirs(desired(), OWNER));
+        assertFalse(Ownership.isTheirs(TestObjects.configMap("shop", "uid-of-another", "a"), OWNER));
+        assertFalse(Ownership.isTheirs(orphan(Map.of()), OWNER));
     }
 
     @Test

@@ -1,5 +1,6 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.apply;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,16 @@ class RefusalsTest {
     @ValueSource(ints = {400, 401, 403, 404, 422})
     void stayWhereSomebodyHasTo(int code) {
         assertFalse(Refusals.mayPass(refusal(code)));
+    }
+
+    @Test
+    void areQuotedWithoutTheRequestAndItsAddress() {
+        KubernetesClientException e = new KubernetesClientException(
+                "Failure executing: PATCH at: https://10.96.0.1:443/api. Message: no. Received status: Status(...).",
+                403,
+                new StatusBuilder().withCode(403).withMessage("no").build());
+
+        assertEquals("no", Refusals.sentence(e));
     }
 
     private static KubernetesClientException refusal(int code) {
