@@ -270,10 +270,8 @@ final class RequestReader implements HttpParser.RequestHandler {
         parsing = buffer;
         try {
             parser.parseNext(buffer);
-            if (!complete) {
-                framingBytes += buffer.position() - counted;
-                requireFramingWithin();
-            }
+            framingBytes += buffer.position() - counted;
+            requireFramingWithin();
         } finally {
             parsing = NOTHING;
         }
