@@ -67,5 +67,14 @@ public record HttpSpec(
         @Nullable
         Quantity requestMemoryLimit,
 
+        @JsonPropertyDescription(
+                "ReceiveBufferSize: what a client may send before the server reads it, in bytes, and so how much of an upload is"
+                        + " on its way at once; the kernel takes twice as much, part of the memory limit. From 512, or 0 for"
+                        + " the kernel's own tuning, which is counted as 6 MiB. Default 65536.")
+        @Min(0)
+        @Max(1073741824)
+        @Nullable
+        Integer receiveBufferSize,
+
         @JsonPropertyDescription("RequestReadTimeout: how long a client may take to send a request.") @Nullable
         RequestReadTimeoutSpec requestReadTimeout) {}

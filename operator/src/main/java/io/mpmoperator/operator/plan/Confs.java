@@ -90,7 +90,7 @@ final class Confs {
     }
 
     private static Workload workload(@Nullable SizingSpec sizing, @Nullable HttpSpec http) throws RefusedException {
-        Workload unsized = requestMemory(http);
+        Workload unsized = ofStrangers(http);
         if (sizing == null) {
             return unsized;
         }
@@ -105,11 +105,14 @@ final class Confs {
                         .orElse(0L));
     }
 
-    private static Workload requestMemory(@Nullable HttpSpec http) throws RefusedException {
-        Optional<Long> limit = http == null
-                ? Optional.empty()
-                : SpecText.bytes("spec.http.requestMemoryLimit", http.requestMemoryLimit());
-        return Workload.none().withRequestMemoryLimitBytes(limit.orElse(0L));
+    private static Workload ofStrangers(@Nullable HttpSpec http) throws RefusedException {
+        if (http == null) {
+            return Workload.none();
+        }
+        Workload limited = Workload.none()
+                .withRequestMemoryLimitBytes(SpecText.bytes("spec.http.requestMemoryLimit", http.requestMemoryLimit())
+                        .orElse(0L));
+        return http.receiveBufferSize() == null ? limited : limited.withReceiveBufferBytes(http.receiveBufferSize());
     }
 
     private static HttpSettings http(@Nullable HttpSpec spec) throws RefusedException {

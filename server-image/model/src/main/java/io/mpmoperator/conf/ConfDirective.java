@@ -75,6 +75,7 @@ record ConfDirective(
                 "RequestMemoryLimit",
                 "size",
                 workload((text, work) -> work.withRequestMemoryLimitBytes(ByteSizes.parse(text))));
+        one("ReceiveBufferSize", "bytes", workload((text, work) -> work.withReceiveBufferBytes(Integers.parse(text))));
         one("ErrorLog", "path | stderr", logs((text, logs) -> logs.withErrorLog(text)));
         add("CustomLog", "path | stdout  combined | json", 2, 2, ConfDirective::customLog);
         one(

@@ -68,6 +68,7 @@ public final class ConfWriter {
         if (workload.requestMemoryLimitBytes() > 0) {
             line("RequestMemoryLimit", ByteSizes.format(workload.requestMemoryLimitBytes()));
         }
+        line("ReceiveBufferSize", workload.receiveBufferBytes());
     }
 
     private void logs(LogSettings logs) {

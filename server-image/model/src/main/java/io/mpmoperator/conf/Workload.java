@@ -2,16 +2,23 @@ package io.mpmoperator.conf;
 
 /**
  * What the footprint must know of the work and Apache has no directive for: directives {@code IdleConnections},
- * {@code HandlerHeap}, {@code HandlerHeapPerRequest} and {@code RequestMemoryLimit}.
+ * {@code HandlerHeap}, {@code HandlerHeapPerRequest} and {@code RequestMemoryLimit}; and the one of Apache's that decides what
+ * the kernel keeps for a connection, {@code ReceiveBufferSize}.
  *
  * @param idleConnections keep-alive connections to hold open beside the requests in progress
  * @param handlerHeapBytes heap that the handlers hold in each process
  * @param heapPerRequestBytes heap that a handler holds while it answers one request
  * @param requestMemoryLimitBytes what clients may make a process hold in all, see {@link #requestMemoryBytes}; 0 where it is
  *     derived
+ * @param receiveBufferBytes what a client may send at most before the server reads it, see {@link #receivedBytes}; 0 leaves it to
+ *     the kernel
  */
 public record Workload(
-        int idleConnections, long handlerHeapBytes, long heapPerRequestBytes, long requestMemoryLimitBytes) {
+        int idleConnections,
+        long handlerHeapBytes,
+        long heapPerRequestBytes,
+        long requestMemoryLimitBytes,
+        int receiveBufferBytes) {
 
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
@@ -27,6 +34,15 @@ public record Workload(
 
     private static final long REQUEST_MEMORY_PER_THREAD = 4 << 10;
 
+    /** ReceiveBufferSize where it is not written: the window that Linux begins with. */
+    private static final int RECEIVE_BUFFER = 64 << 10;
+
+    /** The least ReceiveBufferSize that Apache accepts. */
+    private static final int LEAST_RECEIVE_BUFFER = 512;
+
+    /** How far Linux lets a receive buffer grow where nobody bounds it: the usual net.ipv4.tcp_rmem. */
+    private static final long KERNEL_RECEIVE_BUFFER = 6 << 20;
+
     public Workload {
         requireWithin("IdleConnections", idleConnections, Integer.MAX_VALUE);
         requireWithin("HandlerHeap", handlerHeapBytes, LARGEST_SIZE);
@@ -36,11 +52,15 @@ public record Workload(
             throw new IllegalArgumentException("RequestMemoryLimit %d is outside %d to %d"
                     .formatted(requestMemoryLimitBytes, LEAST_REQUEST_MEMORY, LARGEST_SIZE));
         }
+        if (receiveBufferBytes != 0 && receiveBufferBytes < LEAST_RECEIVE_BUFFER) {
+            throw new IllegalArgumentException("ReceiveBufferSize %d is neither 0 nor %d to %d"
+                    .formatted(receiveBufferBytes, LEAST_RECEIVE_BUFFER, Integer.MAX_VALUE));
+        }
     }
 
-    /** With what clients may make a process hold derived. */
+    /** With what clients may make a process hold derived, and the receive buffer that Linux begins with. */
     public Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
-        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0);
+        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER);
     }
 
     /** No idle connections to hold and no handlers that need heap. */
@@ -60,19 +80,36 @@ public record Workload(
     }
 
     public Workload withIdleConnections(int idleConnections) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
+        return new Workload(
+                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
     }
 
     public Workload withHandlerHeapBytes(long handlerHeapBytes) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
+        return new Workload(
+                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
     }
 
     public Workload withHeapPerRequestBytes(long heapPerRequestBytes) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
+        return new Workload(
+                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
     }
 
     public Workload withRequestMemoryLimitBytes(long requestMemoryLimitBytes) {
-        return new Workload(idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes);
+        return new Workload(
+                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+    }
+
+    public Workload withReceiveBufferBytes(int receiveBufferBytes) {
+        return new Workload(
+                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+    }
+
+    /**
+     * What the kernel keeps at most for a client that sends and is not read. It doubles what is asked for, for its own
+     * structures ({@code SO_RCVBUF}, socket(7)).
+     */
+    public long receivedBytes() {
+        return receiveBufferBytes == 0 ? KERNEL_RECEIVE_BUFFER : 2L * receiveBufferBytes;
     }
 
     private static void requireWithin(String what, long value, long most) {

@@ -54,7 +54,7 @@ public enum Constant {
     KERNEL_CONNECTION_PARKED("kernel.connection-parked", "connection parked: socket with empty buffers"),
     KERNEL_SLOW_CLIENT(
             "kernel.slow-client",
-            "connection whose client takes nothing more: what the kernel keeps of its answer (TCP_NOTSENT_LOWAT)"),
+            "connection whose client takes nothing more: what the kernel keeps of its response (TCP_NOTSENT_LOWAT)"),
     TASKS_CONTROL("tasks.control", "control process: tasks, which are threads as the kernel counts them"),
     TASKS_PREFORK("tasks.prefork", "prefork child: tasks"),
     TASKS_WORKER("tasks.worker", "worker child: tasks beside its worker threads"),

@@ -82,9 +82,10 @@ public record Footprint(List<Component> components) {
                 new Component(
                         "slow-clients",
                         Math.addExact(
-                                more(calibration, Constant.KERNEL_CONNECTION_ACTIVE, threads),
+                                more(calibration, child.workload(), Constant.KERNEL_CONNECTION_ACTIVE, threads),
                                 more(
                                         calibration,
+                                        child.workload(),
                                         Constant.KERNEL_CONNECTION_PARKED,
                                         Math.multiplyExact(
                                                 (long) settings.processes(), child.slowClientsBesideThreads())))),
@@ -111,9 +112,13 @@ public record Footprint(List<Component> components) {
                 new Component("page-cache", calibration.get(Constant.PAGE_CACHE_CONTENT)));
     }
 
-    /** What the kernel keeps for clients that do not take their answers, beside what is counted for each that does. */
-    private static long more(Calibration calibration, Constant counted, long connections) {
-        long more = Math.max(0, calibration.get(Constant.KERNEL_SLOW_CLIENT) - calibration.get(counted));
+    /**
+     * What the kernel keeps for clients that do not take their responses and go on to send requests, beside what is counted for
+     * each that does.
+     */
+    private static long more(Calibration calibration, Workload workload, Constant counted, long connections) {
+        long kept = Math.addExact(calibration.get(Constant.KERNEL_SLOW_CLIENT), workload.receivedBytes());
+        long more = Math.max(0, kept - calibration.get(counted));
         return Math.multiplyExact(more, connections);
     }
 

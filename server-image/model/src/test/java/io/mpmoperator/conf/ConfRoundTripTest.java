@@ -100,7 +100,8 @@ class ConfRoundTripTest {
                         random.nextInt(100_000),
                         anySize(),
                         anySize(),
-                        random.nextInt(2) * (65_536 + random.nextLong(1L << 40))),
+                        random.nextInt(2) * (65_536 + random.nextLong(1L << 40)),
+                        random.nextInt(2) * (512 + random.nextInt(1 << 30))),
                 new LogSettings(
                         text(),
                         accessLog,

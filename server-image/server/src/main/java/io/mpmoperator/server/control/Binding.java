@@ -3,6 +3,7 @@ package io.mpmoperator.server.control;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
+import io.mpmoperator.server.nativecalls.SocketQueues;
 import java.net.InetSocketAddress;
 
 /** From the addresses of a configuration to sockets; what cannot be had is said with its directive and the reason. */
@@ -14,13 +15,13 @@ final class Binding {
     private Binding() {}
 
     /**
-     * The descriptor of a socket that listens (Listen, ListenBacklog).
+     * The descriptor of a socket that listens (Listen, ListenBacklog, ReceiveBufferSize).
      *
      * @throws ConfigurationException when the address cannot be had
      */
-    static int listen(Posix posix, ListenAddress address, int backlog) throws ConfigurationException {
+    static int listen(Posix posix, ListenAddress address, SocketQueues queues) throws ConfigurationException {
         try {
-            return posix.listen(address("Listen", address), backlog);
+            return posix.listen(address("Listen", address), queues);
         } catch (PosixException e) {
             String reason = switch (e.errno()) {
                 case PosixException.EADDRINUSE -> "the port is in use by another process";

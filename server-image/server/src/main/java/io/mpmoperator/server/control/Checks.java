@@ -6,6 +6,7 @@ import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
+import io.mpmoperator.server.nativecalls.SocketQueues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -61,7 +62,7 @@ public final class Checks {
 
     private List<String> portNotes(Configuration.Read read) throws ConfigurationException {
         try {
-            posix.close(Binding.listen(posix, read.conf().listen(), 1));
+            posix.close(Binding.listen(posix, read.conf().listen(), new SocketQueues(1, 0)));
             return List.of();
         } catch (ConfigurationException e) {
             if (e.getCause() instanceof PosixException cause && cause.errno() == PosixException.EADDRINUSE) {

@@ -83,7 +83,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         }
         MpmSettings settings = generation.settings();
         int threadLimit = settings.threadLimit();
-        this.firstSocket = Binding.listen(posix, read.conf().listen(), settings.listenBacklog());
+        this.firstSocket = Binding.listen(posix, read.conf().listen(), generation.queues());
         int memory;
         try {
             memory = posix.memoryFile("scoreboard", Scoreboard.bytes(settings.serverLimit(), threadLimit));
@@ -261,7 +261,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     private void switchTo(Serving next) {
-        posix.backlog(next.listeningSocket(), next.generation().settings().listenBacklog());
+        posix.queues(next.listeningSocket(), next.generation().queues());
         serving = next;
         generation = next.generation();
         certificates.watch(next);

@@ -3,6 +3,7 @@ package io.mpmoperator.server.control;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.nativecalls.SocketQueues;
 import java.util.Optional;
 
 /**
@@ -21,5 +22,9 @@ record Generation(int number, WebServerConf conf, Sha256 sha256, Optional<String
 
     MpmSettings settings() {
         return plan.settings();
+    }
+
+    SocketQueues queues() {
+        return new SocketQueues(settings().listenBacklog(), conf.workload().receiveBufferBytes());
     }
 }

@@ -73,7 +73,7 @@ final class Provisions {
 
     private int listen(Generation next, Serving running) throws ConfigurationException {
         refuseOwn("Listen", next.conf().listen(), running);
-        return Binding.listen(posix, next.conf().listen(), next.settings().listenBacklog());
+        return Binding.listen(posix, next.conf().listen(), next.queues());
     }
 
     private ManagementServer managementOf(Generation next, Serving running) throws ConfigurationException {

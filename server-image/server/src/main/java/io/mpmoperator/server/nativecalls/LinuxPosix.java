@@ -25,6 +25,7 @@ public final class LinuxPosix implements Posix {
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
+    private static final int SO_RCVBUF = 8;
     private static final int SHUT_RDWR = 2;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
@@ -160,7 +161,7 @@ public final class LinuxPosix implements Posix {
     }
 
     @Override
-    public int listen(InetSocketAddress address, int backlog) {
+    public int listen(InetSocketAddress address, SocketQueues queues) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             boolean any = address.getAddress().isAnyLocalAddress();
@@ -173,7 +174,7 @@ public final class LinuxPosix implements Posix {
             }
             check("socket", state, descriptor);
             try {
-                bindAndListen(arena, state, descriptor, v6, address, backlog);
+                bindAndListen(arena, state, descriptor, v6, address, queues);
                 return descriptor;
             } catch (PosixException e) {
                 close(descriptor);
@@ -183,7 +184,12 @@ public final class LinuxPosix implements Posix {
     }
 
     private static void bindAndListen(
-            Arena arena, MemorySegment state, int descriptor, boolean v6, InetSocketAddress address, int backlog) {
+            Arena arena,
+            MemorySegment state,
+            int descriptor,
+            boolean v6,
+            InetSocketAddress address,
+            SocketQueues queues) {
         option(arena, state, descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
         option(arena, state, descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
         option(arena, state, descriptor, IPPROTO_TCP, TCP_DEFER_ACCEPT, DEFER_SECONDS);
@@ -194,7 +200,14 @@ public final class LinuxPosix implements Posix {
         MemorySegment name = socketAddress(arena, v6, address);
         int bound = call(BIND, state, descriptor, name.address(), name.byteSize());
         check("bind", state, bound);
-        int listening = call(LISTEN, state, descriptor, backlog);
+        queues(arena, state, descriptor, queues);
+    }
+
+    private static void queues(Arena arena, MemorySegment state, int descriptor, SocketQueues queues) {
+        if (queues.receiveBytes() > 0) {
+            option(arena, state, descriptor, SOL_SOCKET, SO_RCVBUF, queues.receiveBytes());
+        }
+        int listening = call(LISTEN, state, descriptor, queues.backlog());
         check("listen", state, listening);
     }
 
@@ -223,10 +236,10 @@ public final class LinuxPosix implements Posix {
     }
 
     @Override
-    public void backlog(int descriptor, int backlog) {
+    public void queues(int descriptor, SocketQueues queues) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
-            check("listen", state, call(LISTEN, state, descriptor, backlog));
+            queues(arena, state, descriptor, queues);
         }
     }
 

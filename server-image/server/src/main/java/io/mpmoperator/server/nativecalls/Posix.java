@@ -19,8 +19,8 @@ public interface Posix {
     /** {@code SIGKILL}: end, without being asked. */
     int SIGKILL = 9;
 
-    /** What is kept of an answer at most that the client's window has no room for, see {@link #listen}. */
-    int NOTSENT_BYTES = 32 * 1024;
+    /** How many bytes of a response are kept at most that the client's window has no room for, see {@link #listen}. */
+    int NOTSENT_BYTES = 128 * 1024;
 
     /**
      * A TCP socket that listens, with {@code SO_REUSEADDR} and {@code TCP_NODELAY} set (accepted sockets inherit both), with
@@ -32,19 +32,19 @@ public interface Posix {
      * <p>An IPv6 address is refused where the kernel has no IPv6; only the wildcard address does without.
      *
      * @param address where to listen; the wildcard address listens on IPv6 and IPv4 where the machine has both
-     * @param backlog the queue of connections that wait to be accepted (ListenBacklog)
+     * @param queues how much waits at most
      * @return its descriptor
      * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
      */
-    int listen(InetSocketAddress address, int backlog);
+    int listen(InetSocketAddress address, SocketQueues queues);
 
     /**
-     * Gives a socket that listens already another queue.
+     * Gives a socket that listens already other queues. A receive buffer that was bounded once stays so.
      *
-     * @param backlog as for {@link #listen}
+     * @param queues as for {@link #listen}
      * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
      */
-    void backlog(int descriptor, int backlog);
+    void queues(int descriptor, SocketQueues queues);
 
     /**
      * A variable of this process's environment. {@link System#getenv} would take all of them into the heap, which may be

@@ -17,6 +17,11 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LinuxPosixTest {
 
     private static final Environment NOTHING = Environment.only(Map.of());
+    private static final int RECEIVE_BYTES = 64 << 10;
+    private static final int MUCH = 32 << 20;
 
     private final Posix posix = new LinuxPosix();
 
@@ -50,20 +57,21 @@ class LinuxPosixTest {
     @Test
     void listensOnAPortTheKernelChoosesAndNamesAPortInUse() throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        int descriptor = posix.listen(any, 5);
+        int descriptor = posix.listen(any, new SocketQueues(5, 0));
         int port = posix.localPort(descriptor);
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
             assertTrue(client.isConnected());
         }
         InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        PosixException e = assertThrows(PosixException.class, () -> posix.listen(taken, 5));
+        PosixException e = assertThrows(PosixException.class, () -> posix.listen(taken, new SocketQueues(5, 0)));
         assertEquals(PosixException.EADDRINUSE, e.errno());
         posix.close(descriptor);
     }
 
     @Test
     void refusesAPortWhoeverElseHasItsSocketOpen() throws Exception {
-        int listening = posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        int listening =
+                posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new SocketQueues(5, 0));
         int port = posix.localPort(listening);
         int pid = posix.spawn(List.of("/bin/sleep", "600"), Environment.only(Map.of()), List.of(listening, 1, 2));
 
@@ -78,7 +86,8 @@ class LinuxPosixTest {
     /** The first call of a program that has the socket, at descriptor 0, is to accept. */
     @Test
     void givesOutAConnectionWhenItsFirstBytesAreThere() throws Exception {
-        int listening = posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        int listening =
+                posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new SocketQueues(5, 0));
         Path accepted = folder.resolve("accepted");
         String program = "use Socket; accept(C, STDIN); open(F, '>', '%s'); close(F)".formatted(accepted);
         int pid = posix.spawn(List.of("/usr/bin/perl", "-e", program), NOTHING, List.of(listening, 1, 2));
@@ -91,6 +100,70 @@ class LinuxPosixTest {
             assertTrue(Files.exists(accepted));
         }
         posix.close(listening);
+    }
+
+    /** The program takes what makes the kernel think that the connection is a fast one, and stops. */
+    @Test
+    void boundsWhatAClientSendsThatIsNotRead() throws Exception {
+        int listening = posix.listen(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new SocketQueues(5, RECEIVE_BYTES));
+        String program = "use Socket; accept(C, STDIN); $n = 0;"
+                + " while ($n < %d) { $n += sysread(C, $b, 65536) } sleep 600".formatted(MUCH);
+        int pid = posix.spawn(List.of("/usr/bin/perl", "-e", program), NOTHING, List.of(listening, 1, 2));
+        try (SocketChannel client = SocketChannel.open()) {
+            client.setOption(StandardSocketOptions.SO_SNDBUF, RECEIVE_BYTES);
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), posix.localPort(listening)));
+
+            long sent = sendUntilFull(client);
+
+            assertTrue(sent >= MUCH, () -> "only " + sent);
+            assertTrue(sent - MUCH < 8 * RECEIVE_BYTES, () -> "kept " + (sent - MUCH));
+        }
+        posix.kill(pid, Posix.SIGKILL);
+        assertEquals(Posix.SIGKILL, reap(pid).signal());
+        posix.close(listening);
+    }
+
+    /** The program writes what it can; the client takes much of it, and stops. */
+    @Test
+    void boundsWhatAClientIsSentThatItDoesNotTake() throws Exception {
+        int listening =
+                posix.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new SocketQueues(5, 0));
+        Path count = folder.resolve("count");
+        String program = "use Socket; use IO::Handle; accept(C, STDIN); C->blocking(0); $n = 0; $b = 'x' x 65536;"
+                + " vec($w, fileno(C), 1) = 1;"
+                + " while (select(undef, $o = $w, undef, 1)) { $n += syswrite(C, $b) // 0 }"
+                + " open(F, '>', '%s'); print F $n; close(F)".formatted(count);
+        int pid = posix.spawn(List.of("/usr/bin/perl", "-e", program), NOTHING, List.of(listening, 1, 2));
+        try (SocketChannel client = SocketChannel.open()) {
+            client.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), posix.localPort(listening)));
+            client.write(ByteBuffer.allocate(1));
+            ByteBuffer taken = ByteBuffer.allocate(MUCH);
+            while (taken.hasRemaining()) {
+                client.read(taken);
+            }
+
+            assertTrue(reap(pid).clean());
+
+            long kept = Long.parseLong(Files.readString(count)) - MUCH;
+            assertTrue(kept > 0 && kept < 4 * Posix.NOTSENT_BYTES, () -> "kept " + kept);
+        }
+        posix.close(listening);
+    }
+
+    /** Until half a second has gone by in which the kernel took nothing. */
+    private static long sendUntilFull(SocketChannel client) throws IOException {
+        client.configureBlocking(false);
+        ByteBuffer block = ByteBuffer.allocate(64 << 10);
+        long sent = 0;
+        try (Selector selector = Selector.open()) {
+            client.register(selector, SelectionKey.OP_WRITE);
+            while (selector.select(key -> {}, 500) > 0) {
+                sent += client.write(block.clear());
+            }
+        }
+        return sent;
     }
 
     @Test
