@@ -11,9 +11,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.apply.Remembered;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.ServerLabels;
 import io.mpmoperator.operator.status.DeploymentNews;
 import java.time.Clock;
@@ -71,8 +73,24 @@ final class Children {
 
     /** The object of that kind that has the server's name. */
     Optional<? extends HasMetadata> find(ChildKind kind, Identity server) {
+        return find(kind, server.namespace(), server.name());
+    }
+
+    /** The object of that kind and name. */
+    Optional<? extends HasMetadata> find(ChildKind kind, String namespace, String name) {
         InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(kind);
-        return informer == null ? Optional.empty() : informer.get(new ResourceID(server.name(), server.namespace()));
+        return informer == null ? Optional.empty() : informer.get(new ResourceID(name, namespace));
+    }
+
+    /** The copies of the jars of a server's handlers, without what they hold. */
+    List<HasMetadata> handlerCopies(Identity server) {
+        InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(ChildKind.CONFIG_MAP);
+        return informer == null
+                ? List.of()
+                : informer.list(server.namespace(), copy -> HandlerCopies.isOneOf(copy, server))
+                        .filter(copy -> Ownership.isTheirs(copy, server))
+                        .map(HasMetadata.class::cast)
+                        .toList();
     }
 
     /** Makes what is written of that kind known at once, as if the informer had seen it. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.operator.plan.Claim;
+import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.Json;
 import io.mpmoperator.operator.resources.Reference;
@@ -37,28 +38,23 @@ final class Contents {
      * @param hash changes with the content of every object that pods take up at their start; empty where there is none
      * @param missing objects without which the pods do not start
      * @param certificate the SHA-256 of the certificate that running pods take up
+     * @param jars the ConfigMap with the handlers' jars
      */
-    record Found(Optional<String> hash, List<Reference> missing, Optional<String> certificate) {}
+    record Found(
+            Optional<String> hash, List<Reference> missing, Optional<String> certificate, Optional<ConfigMap> jars) {}
 
-    Found read(String namespace, List<Reference> references, Optional<Reference> certificate) {
-        Found others = readAll(
-                namespace,
-                references.stream()
-                        .filter(reference -> !isThat(certificate, reference))
-                        .toList());
-        if (certificate.isEmpty()) {
-            return others;
-        }
-        Optional<HasMetadata> secret = find(namespace, certificate.get());
-        List<Reference> missing = new ArrayList<>(others.missing());
-        if (secret.isEmpty()) {
-            missing.add(certificate.get());
-        }
-        return new Found(others.hash(), List.copyOf(missing), secret.flatMap(Contents::certificate));
-    }
-
-    private static boolean isThat(Optional<Reference> certificate, Reference reference) {
-        return certificate.filter(reference::equals).isPresent();
+    /** Reads all that the server's pods refer to. */
+    Found read(PlannedServer server) {
+        String namespace = server.identity().namespace();
+        List<Reference> missing = new ArrayList<>();
+        Optional<String> hash = hash(namespace, Reference.takenUpAtStart(server), missing);
+        Optional<String> certificate = Reference.certificateOf(server)
+                .flatMap(secret -> required(namespace, secret, missing))
+                .flatMap(Contents::certificate);
+        Optional<ConfigMap> jars = Reference.handlerJarsOf(server)
+                .flatMap(map -> required(namespace, map, missing))
+                .map(ConfigMap.class::cast);
+        return new Found(hash, missing.stream().distinct().toList(), certificate, jars);
     }
 
     private static Optional<String> certificate(HasMetadata object) {
@@ -70,20 +66,22 @@ final class Contents {
                 : Optional.empty();
     }
 
-    private Found readAll(String namespace, List<Reference> references) {
+    private Optional<String> hash(String namespace, List<Reference> references, List<Reference> missing) {
         List<String> contents = new ArrayList<>();
-        List<Reference> missing = new ArrayList<>();
         for (Reference reference : references) {
-            Optional<String> content = content(namespace, reference);
-            contents.add(reference + "=" + content.orElse(""));
-            if (content.isEmpty() && !reference.optional()) {
-                missing.add(reference);
-            }
+            Optional<HasMetadata> object =
+                    reference.optional() ? find(namespace, reference) : required(namespace, reference, missing);
+            contents.add(reference + "=" + object.map(Contents::data).orElse(""));
         }
-        return new Found(
-                contents.isEmpty() ? Optional.empty() : Optional.of(Hashes.of(String.join("\n", contents))),
-                missing,
-                Optional.empty());
+        return contents.isEmpty() ? Optional.empty() : Optional.of(Hashes.of(String.join("\n", contents)));
+    }
+
+    private Optional<HasMetadata> required(String namespace, Reference reference, List<Reference> missing) {
+        Optional<HasMetadata> object = find(namespace, reference);
+        if (object.isEmpty()) {
+            missing.add(reference);
+        }
+        return object;
     }
 
     /** The claims that are there; none of them where the operator may not read claims, as with the role of an older chart. */
@@ -106,10 +104,6 @@ final class Contents {
                         .withName(name)
                         .get())
                 .map(found -> new Claim(name, List.copyOf(found.getSpec().getAccessModes())));
-    }
-
-    private Optional<String> content(String namespace, Reference reference) {
-        return find(namespace, reference).map(Contents::data);
     }
 
     private Optional<HasMetadata> find(String namespace, Reference reference) {

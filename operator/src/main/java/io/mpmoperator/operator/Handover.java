@@ -67,9 +67,17 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
         return switch (found) {
             case Way.Settled settled -> new Handover(server, settled, settledTexts(), before, live);
             case Way.InPlace way -> new Handover(server, way, before.offered(key(), text()), before, live);
+            case Way.Held held -> held();
             case Way.Kept kept -> new Handover(server, kept, before.kept(key(), text()), before, live);
             case Way.Roll roll -> rolled(roll);
         };
+    }
+
+    /** Something is not there that new pods would not start without: those there are, if any, keep what they have. */
+    Handover held() {
+        ConfTexts texts = before.text(key()).isPresent() ? before : before.running(key(), text());
+        return live.map(there -> new Handover(server, new Way.Held(there), texts, before, live))
+                .orElse(this);
     }
 
     private boolean isTheirs() {

@@ -23,6 +23,8 @@ import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.ConfigMaps;
 import io.mpmoperator.operator.resources.Deployments;
 import io.mpmoperator.operator.resources.DesiredObjects;
+import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -90,16 +92,21 @@ final class ServerApplier {
     }
 
     /** Each object is tried, but pods are not given a configuration that is not theirs. */
-    Result apply(PlannedServer planned, long generation) {
-        Handover handover = Handover.of(
-                        planned, cached(ChildKind.CONFIG_MAP, planned), cached(ChildKind.DEPLOYMENT, planned))
-                .towards(inPlace, generation);
+    Result apply(PlannedServer planned, Contents.Found found, long generation) {
+        found.jars()
+                .ifPresent(jars ->
+                        apply(ChildKind.CONFIG_MAP, HandlerCopies.of(planned.identity(), jars), planned.identity()));
+        Handover first =
+                Handover.of(planned, cached(ChildKind.CONFIG_MAP, planned), cached(ChildKind.DEPLOYMENT, planned));
+        Handover handover = found.missing().isEmpty() ? first.towards(inPlace, generation) : first.held();
+        boolean unmade = handover.live().isEmpty() && isWithoutJars(planned);
         Set<ChildKind> undesired = EnumSet.allOf(ChildKind.class);
         for (HasMetadata desired : DesiredObjects.of(handover.server())) {
             ChildKind kind = ChildKind.of(desired);
             undesired.remove(kind);
             switch (desired) {
                 case ConfigMap configMap -> apply(kind, handover.texts().on(configMap), planned.identity());
+                case Deployment deployment when unmade -> LOG.debug(done("waits-for-jars", kind, planned.identity()));
                 case Deployment deployment -> carryOut(handover, deployment, generation);
                 default -> apply(kind, desired, planned.identity());
             }
@@ -107,6 +114,7 @@ final class ServerApplier {
         undesired.stream()
                 .filter(kind -> children.isAvailable(kind, context))
                 .forEach(kind -> remove(kind, planned.identity()));
+        removeUnusedCopies(planned.identity());
         return new Result(
                 List.copyOf(problems),
                 unfinished,
@@ -114,6 +122,25 @@ final class ServerApplier {
                 resizing,
                 rolling,
                 refused.stream().toList());
+    }
+
+    /** Pods that mounted the ConfigMap itself, as soon as it comes, would have what becomes of it later. */
+    private static boolean isWithoutJars(PlannedServer server) {
+        return Reference.handlerJarsOf(server).isPresent()
+                && server.handlerCopy().isEmpty();
+    }
+
+    private void removeUnusedCopies(Identity server) {
+        List<HasMetadata> copies = children.handlerCopies(server);
+        Optional<Deployment> known = children.find(ChildKind.DEPLOYMENT, server)
+                .filter(found -> Ownership.isOwnedBy(found, server))
+                .map(Deployment.class::cast);
+        if (copies.isEmpty() || known.isEmpty() || !problems.isEmpty()) {
+            return;
+        }
+        new UnusedCopies(context.getClient())
+                .of(copies, known.get(), server)
+                .forEach(copy -> remove(ChildKind.CONFIG_MAP, copy, server));
     }
 
     private Optional<? extends HasMetadata> cached(ChildKind kind, PlannedServer server) {
@@ -130,6 +157,7 @@ final class ServerApplier {
                 rolling = Optional.of(why).filter(sentence -> !sentence.isEmpty());
                 apply(desired, handover, noted);
             }
+            case Way.Held(Deployment live) -> apply(Templates.keepingPods(desired, live), handover, false);
             case Way.Kept kept -> {
                 keep(desired, kept.live(), handover);
                 inPlace.map(update -> update.giveBack(kept, handover.server())).ifPresent(this::refused);
@@ -202,7 +230,12 @@ final class ServerApplier {
             return;
         }
         try {
-            Applied applied = applier.apply(desired, children.find(kind, server), server, children.remembered(kind));
+            Applied applied = applier.apply(
+                    desired,
+                    children.find(
+                            kind, server.namespace(), desired.getMetadata().getName()),
+                    server,
+                    children.remembered(kind));
             switch (applied) {
                 case Applied.Unchanged unchanged -> LOG.debug(done("unchanged", kind, server));
                 case Applied.Created created -> LOG.info(done("created", kind, server));
@@ -212,7 +245,7 @@ final class ServerApplier {
                 case Applied.Leaving(String message) -> problems.add(new Problem("NameTaken", message));
             }
         } catch (KubernetesClientException e) {
-            refused("NotApplied", kind, server, e);
+            refused("NotApplied", desired, server, e);
         }
     }
 
@@ -221,19 +254,22 @@ final class ServerApplier {
     }
 
     private void remove(ChildKind kind, Identity server) {
+        children.find(kind, server).ifPresent(cached -> remove(kind, cached, server));
+    }
+
+    private void remove(ChildKind kind, HasMetadata cached, Identity server) {
         try {
-            if (children.find(kind, server)
-                    .filter(cached -> applier.remove(cached, server))
-                    .isPresent()) {
+            if (applier.remove(cached, server)) {
                 LOG.info(done("removed", kind, server));
             }
         } catch (KubernetesClientException e) {
-            refused("NotRemoved", kind, server, e);
+            refused("NotRemoved", cached, server, e);
         }
     }
 
-    private void refused(String reason, ChildKind kind, Identity server, KubernetesClientException e) {
-        String sentence = "%s %s: %s".formatted(kind.kind(), server.name(), Refusals.sentence(e));
+    private void refused(String reason, HasMetadata object, Identity server, KubernetesClientException e) {
+        String sentence =
+                "%s %s: %s".formatted(object.getKind(), object.getMetadata().getName(), Refusals.sentence(e));
         LOG.warn(LogLine.of(reason)
                 .with("webserver", server)
                 .with("code", e.getCode())

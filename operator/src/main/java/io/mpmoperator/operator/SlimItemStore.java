@@ -1,10 +1,15 @@
 package io.mpmoperator.operator;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.mpmoperator.operator.resources.HandlerCopies;
 
-/** What an informer keeps, without the list of who manages which field: it is half of a small object and never read. */
+/**
+ * What an informer keeps, without what is never read: the list of who manages which field, which is half of a small object,
+ * and the jars in copies of ConfigMaps.
+ */
 public final class SlimItemStore<T extends HasMetadata> extends BasicItemStore<T> {
 
     public SlimItemStore() {
@@ -14,6 +19,10 @@ public final class SlimItemStore<T extends HasMetadata> extends BasicItemStore<T
     @Override
     public T put(String key, T object) {
         object.getMetadata().getManagedFields().clear();
+        if (object instanceof ConfigMap copy && HandlerCopies.isOne(copy)) {
+            copy.setData(null);
+            copy.setBinaryData(null);
+        }
         return super.put(key, object);
     }
 }

@@ -26,6 +26,7 @@ import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Claims;
+import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.ClaimNote;
@@ -124,9 +125,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         ServerApplier.Result result = ServerApplier.Result.NOTHING_DONE;
         boolean refers = false;
         if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
-            List<Reference> references = Reference.of(server);
-            refers = !references.isEmpty() || !Claims.of(server).isEmpty();
-            result = apply(server, references, webServer.getMetadata().getGeneration(), context);
+            refers = !Reference.of(server).isEmpty() || !Claims.of(server).isEmpty();
+            result = apply(server, webServer.getMetadata().getGeneration(), context);
         }
         result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
         UpdateControl<WebServer> reported = report(webServer, decision, paused, result, refers, context);
@@ -136,21 +136,21 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         return reported;
     }
 
-    private ServerApplier.Result apply(
-            PlannedServer server, List<Reference> references, long generation, Context<WebServer> context) {
-        Contents.Found found =
-                contents.read(server.identity().namespace(), references, Reference.certificateOf(server));
-        Stream<Problem> missing = found.missing().stream()
-                .map(reference ->
-                        new Problem("ReferenceMissing", "%s is referred to, and is not there".formatted(reference)));
+    private ServerApplier.Result apply(PlannedServer server, long generation, Context<WebServer> context) {
+        Contents.Found found = contents.read(server);
+        Optional<Deployment> live = deployment(server.identity());
+        Stream<Problem> missing =
+                found.missing().stream().map(reference -> Problem.missing(reference, live.isPresent()));
         Stream<Problem> claims = ClaimNote.of(server).stream()
                 .filter(ClaimNote::blocks)
                 .map(note -> new Problem("ClaimBlocksRollout", note.message()));
-        CertificateRenewal.Result certificate = renewal.map(
-                        update -> update.attempt(server, deployment(server.identity()), found.certificate()))
+        CertificateRenewal.Result certificate = renewal.map(update -> update.attempt(server, live, found.certificate()))
                 .orElseGet(() -> CertificateRenewal.Result.of(found.certificate()));
+        PlannedServer complete = server.withContentHash(found.hash())
+                .withCertificate(certificate.hash())
+                .withHandlerCopy(found.jars().map(jars -> HandlerCopies.name(server.identity(), jars)));
         return new ServerApplier(applier, inPlace, known(), context)
-                .apply(server.withContentHash(found.hash()).withCertificate(certificate.hash()), generation)
+                .apply(complete, found, generation)
                 .and(Stream.concat(missing, claims).toList(), certificate);
     }
 

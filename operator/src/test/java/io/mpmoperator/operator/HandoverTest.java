@@ -66,6 +66,36 @@ class HandoverTest {
     }
 
     @Test
+    void otherJarsAreTheReason() {
+        PlannedServer server = planned(SMALL + "handlerJars: {configMap: {name: jars}}\n");
+        Deployment live = rolledOut(server.withHandlerCopy(Optional.of("shop-handlers-1")));
+        Handover rolling = handover(server.withHandlerCopy(Optional.of("shop-handlers-2")), live);
+
+        assertEquals(
+                "the jars of spec.handlerJars changed",
+                DeploymentNotes.rolledBecause(rolling.withReason(Deployments.of(rolling.server())))
+                        .orElse(""));
+    }
+
+    @Test
+    void podsKeepTheirConfigurationWhileSomethingIsMissing() {
+        Handover held = Handover.of(planned(LARGER), Optional.of(ConfigMaps.of(RUNNING)), Optional.of(rolledOut()))
+                .held();
+
+        assertInstanceOf(Way.Held.class, held.way());
+        assertEquals(Map.of("webserver.conf", text(RUNNING)), held.texts().data());
+    }
+
+    @Test
+    void aServerWithoutPodsIsMadeAlthoughSomethingIsMissing() {
+        Handover first =
+                Handover.of(RUNNING, Optional.empty(), Optional.empty()).held();
+
+        assertEquals(Way.SETTLED, first.way());
+        assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
+    }
+
+    @Test
     void theReasonStaysWhereNothingIsReplaced() {
         Deployment noted = DeploymentNotes.noting("of an earlier edit", rolledOut());
 
@@ -81,7 +111,11 @@ class HandoverTest {
     }
 
     private static Deployment rolledOut() {
-        return new DeploymentBuilder(Deployments.of(RUNNING))
+        return rolledOut(RUNNING);
+    }
+
+    private static Deployment rolledOut(PlannedServer server) {
+        return new DeploymentBuilder(Deployments.of(server))
                 .editMetadata()
                 .withGeneration(1L)
                 .endMetadata()

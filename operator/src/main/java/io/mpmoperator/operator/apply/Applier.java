@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.apply;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -48,7 +49,7 @@ public final class Applier {
             Identity owner,
             Remembered<HasMetadata> remembered) {
         HasMetadata stamped = Stamp.on(desired);
-        if (cached.isPresent() && Ownership.isOwnedBy(cached.get(), owner) && Drift.none(stamped, cached.get())) {
+        if (cached.isPresent() && Ownership.isOwnedBy(cached.get(), owner) && isAsDesired(stamped, cached.get())) {
             return new Applied.Unchanged();
         }
         if (cached.isEmpty()) {
@@ -62,6 +63,18 @@ public final class Applier {
         }
         HasMetadata live = client.resource(stamped).get();
         return live == null ? create(stamped, remembered) : update(stamped, live, owner, remembered);
+    }
+
+    /** What an immutable ConfigMap holds need not be in the cache: it is what was written. */
+    private static boolean isAsDesired(HasMetadata stamped, HasMetadata cached) {
+        if (isImmutable(stamped) && isImmutable(cached)) {
+            return Stamp.isThatOf(stamped, cached) && !cached.isMarkedForDeletion();
+        }
+        return Drift.none(stamped, cached);
+    }
+
+    private static boolean isImmutable(HasMetadata object) {
+        return object instanceof ConfigMap map && Boolean.TRUE.equals(map.getImmutable());
     }
 
     /** Removes an object that is no longer desired, where it is the owner's, or is an orphan that the operator wrote. */

@@ -3,6 +3,7 @@ package io.mpmoperator.operator.apply;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public final class Ownership {
      */
     static boolean isOrphanOf(HasMetadata object, Identity owner) {
         return controller(object).isEmpty()
-                && owner.name().equals(object.getMetadata().getName())
+                && (owner.name().equals(object.getMetadata().getName()) || HandlerCopies.isOneOf(object, owner))
                 && ServerLabels.areOn(object, owner);
     }
 

@@ -5,6 +5,7 @@ import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.Json;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes onto an object a hash of all that is desired of it. A field that is no longer desired differs from nothing on the
@@ -20,6 +21,14 @@ final class Stamp {
     static boolean isOn(HasMetadata object) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         return annotations != null && annotations.containsKey(ANNOTATION);
+    }
+
+    /** Whether the operator wrote the object as it is desired now. */
+    static boolean isThatOf(HasMetadata stamped, HasMetadata object) {
+        return isOn(object)
+                && Objects.equals(
+                        stamped.getMetadata().getAnnotations().get(ANNOTATION),
+                        object.getMetadata().getAnnotations().get(ANNOTATION));
     }
 
     /** The same object, with the hash. */

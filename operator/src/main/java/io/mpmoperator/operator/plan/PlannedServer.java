@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param confKey the key of the ConfigMap under which its pods find their webserver.conf
  * @param certificate the certificate for whose sake its pods were replaced last; empty where that never was
  * @param claims the PersistentVolumeClaims that its pods mount, as far as they were read
+ * @param handlerCopy the copy of the ConfigMap of spec.handlerJars that its pods mount; empty where that ConfigMap was not
+ *     read or there is none
  */
 public record PlannedServer(
         Identity identity,
@@ -30,26 +32,37 @@ public record PlannedServer(
         Optional<String> contentHash,
         String confKey,
         Optional<String> certificate,
-        List<Claim> claims) {
+        List<Claim> claims,
+        Optional<String> handlerCopy) {
 
     /** The same server, whose pods refer to that content. */
     public PlannedServer withContentHash(Optional<String> hash) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, hash, confKey, certificate, claims);
+        return new PlannedServer(
+                identity, spec, image, conf, plan, lifecycle, hash, confKey, certificate, claims, handlerCopy);
     }
 
     /** The same server, whose pods find their configuration under that key. */
     public PlannedServer withConfKey(String key) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, key, certificate, claims);
+        return new PlannedServer(
+                identity, spec, image, conf, plan, lifecycle, contentHash, key, certificate, claims, handlerCopy);
     }
 
     /** The same server, whose pods were replaced for the sake of that certificate. */
     public PlannedServer withCertificate(Optional<String> hash) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, confKey, hash, claims);
+        return new PlannedServer(
+                identity, spec, image, conf, plan, lifecycle, contentHash, confKey, hash, claims, handlerCopy);
     }
 
     /** The same server, whose pods mount those claims. */
     public PlannedServer withClaims(List<Claim> read) {
-        return new PlannedServer(identity, spec, image, conf, plan, lifecycle, contentHash, confKey, certificate, read);
+        return new PlannedServer(
+                identity, spec, image, conf, plan, lifecycle, contentHash, confKey, certificate, read, handlerCopy);
+    }
+
+    /** The same server, whose pods mount that copy of the ConfigMap of spec.handlerJars. */
+    public PlannedServer withHandlerCopy(Optional<String> name) {
+        return new PlannedServer(
+                identity, spec, image, conf, plan, lifecycle, contentHash, confKey, certificate, claims, name);
     }
 
     /** Whether it serves HTTPS in place of HTTP. */

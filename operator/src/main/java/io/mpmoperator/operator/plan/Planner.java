@@ -67,7 +67,8 @@ public final class Planner {
                 Optional.empty(),
                 PodLayout.CONF_KEY,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static void refuseContradictions(MpmDirectives directives) throws RefusedException {

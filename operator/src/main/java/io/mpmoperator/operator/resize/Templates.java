@@ -35,6 +35,15 @@ public final class Templates {
                 .build();
     }
 
+    /** The desired Deployment, whose pods are as the live one makes them. */
+    public static Deployment keepingPods(Deployment desired, Deployment live) {
+        return new DeploymentBuilder(desired)
+                .editSpec()
+                .withTemplate(live.getSpec().getTemplate())
+                .endSpec()
+                .build();
+    }
+
     private static Optional<String> rollHash(PodTemplateSpec template) {
         return Optional.ofNullable(template.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(PodTemplates.ROLL_HASH));

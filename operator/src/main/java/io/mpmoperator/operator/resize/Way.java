@@ -37,6 +37,13 @@ public sealed interface Way {
      */
     record Kept(Deployment live, Refused refused) implements Way {}
 
+    /**
+     * Its pods keep what they have, because something is not there that new ones would not start without.
+     *
+     * @param live the Deployment as it is
+     */
+    record Held(Deployment live) implements Way {}
+
     /** Nothing is to be done in place, and nothing is noted. */
     Way SETTLED = new Settled(false);
 }

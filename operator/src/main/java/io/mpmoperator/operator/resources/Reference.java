@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.mpmoperator.api.v1alpha1.VolumeSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +44,28 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
     public static Optional<Reference> certificateOf(PlannedServer server) {
         return Optional.ofNullable(server.spec().tls())
                 .map(tls -> secret(tls.secretName(), null))
-                .filter(secret -> of(server, volume -> !Volumes.TLS.equals(volume.getName())).stream()
+                .filter(secret -> takenUpAtStart(server).stream()
                         .noneMatch(other ->
                                 other.kind() == secret.kind() && other.name().equals(secret.name())));
+    }
+
+    /** The ConfigMap with the jars of the server's handlers, of which its pods mount a copy. */
+    public static Optional<Reference> handlerJarsOf(PlannedServer server) {
+        return Optional.ofNullable(server.spec().handlerJars())
+                .map(VolumeSpec::configMap)
+                .map(jars -> configMap(jars.name(), null));
+    }
+
+    /** What pods are replaced for when its content changes: all but the certificate, and the jars that they have a copy of. */
+    public static List<Reference> takenUpAtStart(PlannedServer server) {
+        Set<String> others = new HashSet<>();
+        if (server.spec().tls() != null) {
+            others.add(Volumes.TLS);
+        }
+        if (handlerJarsOf(server).isPresent()) {
+            others.add(Volumes.HANDLERS);
+        }
+        return of(server, volume -> !others.contains(volume.getName()));
     }
 
     /** Everything that the server's pods refer to, in order, each once. */

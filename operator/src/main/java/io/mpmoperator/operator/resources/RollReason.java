@@ -38,6 +38,9 @@ public final class RollReason {
                 annotation(running, PodTemplates.CONTENT_HASH), annotation(desired, PodTemplates.CONTENT_HASH))) {
             reasons.add("the content of a ConfigMap or Secret that pods refer to changed");
         }
+        if (!HandlerCopies.mountedBy(running.getSpec()).equals(HandlerCopies.mountedBy(desired.getSpec()))) {
+            reasons.add("the jars of spec.handlerJars changed");
+        }
         if (!Objects.equals(
                 annotation(running, PodTemplates.CERTIFICATE_HASH),
                 annotation(desired, PodTemplates.CERTIFICATE_HASH))) {

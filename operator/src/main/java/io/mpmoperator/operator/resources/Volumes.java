@@ -24,7 +24,7 @@ final class Volumes {
 
     private static final String TMP = "tmp";
     private static final String CONTENT = "content";
-    private static final String HANDLERS = "handlers";
+    static final String HANDLERS = "handlers";
     static final String TLS = "tls";
 
     private static final String LOGS = "access-log";
@@ -45,7 +45,7 @@ final class Volumes {
                 .endEmptyDir()
                 .build());
         content(server).ifPresent(content -> volumes.add(volume(CONTENT, content)));
-        handlerJars(server).ifPresent(jars -> volumes.add(volume(HANDLERS, jars)));
+        handlerJars(server).ifPresent(jars -> volumes.add(handlers(server, jars)));
         tls(server).ifPresent(tls -> volumes.add(secret(TLS, tls.secretName())));
         logClaim(server).ifPresent(claim -> volumes.add(claim(LOGS, claim, false)));
         return volumes;
@@ -99,6 +99,14 @@ final class Volumes {
                 .withName(name)
                 .withNewPersistentVolumeClaim(claim.claimName(), readOnly)
                 .build();
+    }
+
+    /** Where nobody has made a copy, as in a rendering, pods mount the ConfigMap itself. */
+    private static Volume handlers(PlannedServer server, VolumeSpec jars) {
+        return server.handlerCopy()
+                .filter(copy -> jars.configMap() != null)
+                .map(copy -> configMap(HANDLERS, copy))
+                .orElseGet(() -> volume(HANDLERS, jars));
     }
 
     private static Volume volume(String name, VolumeSpec spec) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.pods.Strain;
+import io.mpmoperator.operator.resources.Reference;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,5 +45,19 @@ public record Observation(
      * @param reason a word for programs
      * @param message a sentence that names the object
      */
-    public record Problem(String reason, String message) {}
+    public record Problem(String reason, String message) {
+
+        static final String REFERENCE_MISSING = "ReferenceMissing";
+
+        /**
+         * An object without which pods do not start is not there.
+         *
+         * @param kept whether there may be pods from before, which stay as they are
+         */
+        public static Problem missing(Reference reference, boolean kept) {
+            String sentence = "%s is referred to, and is not there".formatted(reference);
+            return new Problem(
+                    REFERENCE_MISSING, kept ? sentence + ": the pods are left as they are until it is" : sentence);
+        }
+    }
 }

@@ -87,8 +87,10 @@ final class Verdicts {
             return Verdict.no(DEPLOYMENT_PAUSED, paused(rollout));
         }
         if (rollout.complete()) {
-            return Verdict.no(
-                    "RolledOut", "%d of %d pods are up to date".formatted(rollout.updated(), rollout.desired()));
+            return missing(observation)
+                    .orElseGet(() -> Verdict.no(
+                            "RolledOut",
+                            "%d of %d pods are up to date".formatted(rollout.updated(), rollout.desired())));
         }
         if (rollout.stuck().isPresent()) {
             return Verdict.no("RolloutStuck", rollout.stuck().get());
@@ -100,6 +102,14 @@ final class Verdicts {
                             .formatted(rollout.updated(), rollout.desired(), rollout.pods(), rollout.ready()));
         }
         return Verdict.yes("RollingOut", rolling(rollout) + because(observation));
+    }
+
+    /** Pods are not given what the spec says while they could not start with it. */
+    private static Optional<Verdict> missing(Observation observation) {
+        return observation.problems().stream()
+                .filter(problem -> Problem.REFERENCE_MISSING.equals(problem.reason()))
+                .findFirst()
+                .map(problem -> Verdict.no(problem.reason(), problem.message()));
     }
 
     private static String rolling(Rollout rollout) {

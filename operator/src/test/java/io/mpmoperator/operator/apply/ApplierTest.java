@@ -53,6 +53,41 @@ class ApplierTest {
     }
 
     @Test
+    void asksNobodyForWhatAnImmutableConfigMapHolds() {
+        ConfigMap sealed = new ConfigMapBuilder(desired()).withImmutable(true).build();
+        ConfigMap cached = new ConfigMapBuilder(Stamp.on(sealed)).withData(null).build();
+
+        assertInstanceOf(
+                Applied.Unchanged.class,
+                applier.apply(
+                        new ConfigMapBuilder(desired()).withImmutable(true).build(),
+                        Optional.of(cached),
+                        OWNER,
+                        Remembered.not()));
+        assertEquals(0, server.getRequestCount());
+    }
+
+    @Test
+    void aCopyOfJarsThatWasLeftBehindIsTheirsToo() {
+        ConfigMap copy = new ConfigMapBuilder(orphan(LABELS))
+                .editMetadata()
+                .withName("shop-handlers-0123456789abcdef")
+                .addToLabels("app.kubernetes.io/component", "handlers")
+                .endMetadata()
+                .build();
+
+        assertTrue(Ownership.isTheirs(copy, OWNER));
+        assertFalse(Ownership.isTheirs(
+                new ConfigMapBuilder(copy)
+                        .editMetadata()
+                        .withName("shop-handlers")
+                        .endMetadata()
+                        .build(),
+                OWNER));
+        assertFalse(Ownership.isTheirs(copy, new Identity("web", "sho", "uid-1")));
+    }
+
+    @Test
     void writesNothingWhereTheCacheIsLateAndTheClusterIsRight() {
         isThere();
         answersGet(200, Stamp.on(desired()));

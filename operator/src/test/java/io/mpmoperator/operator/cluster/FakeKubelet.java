@@ -14,7 +14,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpmoperator.operator.plan.PodLayout;
+import io.mpmoperator.operator.pods.LoadReader;
 import io.mpmoperator.operator.resources.ConfVolume;
+import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.resources.ServerLabels;
@@ -40,6 +42,9 @@ final class FakeKubelet implements AutoCloseable {
 
     /** A configuration with this in it is refused. */
     static final String REFUSED = "no.such.Handler";
+
+    /** A pod whose jars have this among them does not become ready. */
+    static final String BROKEN_JAR = "broken.jar";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -106,7 +111,8 @@ final class FakeKubelet implements AutoCloseable {
                 .build();
         if (!Serialization.asJson(known.getContainerStatuses())
                         .equals(Serialization.asJson(status.getContainerStatuses()))
-                || known.getConditions().size() != status.getConditions().size()) {
+                || known.getConditions().size() != status.getConditions().size()
+                || LoadReader.isReady(pod) != canLoadItsJars(pod)) {
             client.resource(new PodBuilder(pod).withStatus(status).build())
                     .subresource("status")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("status", status)));
@@ -175,7 +181,7 @@ final class FakeKubelet implements AutoCloseable {
                 .addNewPodIP(ip)
                 .addNewCondition()
                 .withType("Ready")
-                .withStatus("True")
+                .withStatus(canLoadItsJars(pod) ? "True" : "False")
                 .endCondition()
                 .addNewContainerStatus()
                 .withName(PodLayout.CONTAINER)
@@ -201,6 +207,18 @@ final class FakeKubelet implements AutoCloseable {
                         .endCondition()
                         .build()
                 : status.build();
+    }
+
+    /** As a child that starts now finds them, whenever the pod was started. */
+    private boolean canLoadItsJars(Pod pod) {
+        return HandlerCopies.mountedBy(pod.getSpec())
+                .map(jars -> client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(jars)
+                        .get())
+                .map(ConfigMap::getData)
+                .filter(jars -> jars.containsKey(BROKEN_JAR))
+                .isEmpty();
     }
 
     private HttpServer listen(String pod) {

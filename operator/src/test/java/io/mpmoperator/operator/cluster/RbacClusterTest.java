@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class RbacClusterTest {
     private static final String LITTLE = "replicas: 1\nmpm: {mode: event, maxRequestWorkers: 50}\n" + NOWHERE;
     private static final String EVERYTHING = LITTLE + """
             content: {configMap: {name: content}}
+            handlerJars: {configMap: {name: content}}
             tls: {secretName: cert}
             ingress: {hosts: [shop.example.com]}
             httpRoute: {parentRefs: [{name: gate}]}
@@ -118,6 +120,10 @@ class RbacClusterTest {
         for (ChildKind kind : OPTIONAL) {
             await(kind.kind() + " is gone", () -> running.child(kind, "all").isEmpty());
         }
+        await(
+                "the copy of jars is gone",
+                () -> running.client.configMaps().inNamespace(running.namespace).list().getItems().stream()
+                        .noneMatch(HandlerCopies::isOne));
     }
 
     private static void relabel(RunningOperator running, ChildKind kind) {

@@ -76,6 +76,32 @@ class ReferenceTest {
     }
 
     @Test
+    void podsAreNotReplacedForTheContentOfWhatTheyHaveACopyOf() {
+        String spec =
+                "mpm: {mode: event}\nhandlerJars: {configMap: {name: jars}}\ncontent: {configMap: {name: pages}}\n";
+        String more = "podTemplate: {spec: {volumes: [{name: more, configMap: {name: jars}}]}}\n";
+
+        assertEquals(
+                "[ConfigMap/pages]", Reference.takenUpAtStart(planned(spec)).toString());
+        assertEquals(
+                "[ConfigMap/jars, ConfigMap/pages]",
+                Reference.takenUpAtStart(planned(spec + more)).toString());
+        assertEquals(
+                "Optional[ConfigMap/jars]",
+                Reference.handlerJarsOf(planned(spec)).toString());
+        assertEquals(Optional.empty(), Reference.handlerJarsOf(SERVER));
+    }
+
+    @Test
+    void aVolumeOfThatNameThatIsTheUsersOwnIsTakenUpAtTheStart() {
+        assertEquals(
+                "[ConfigMap/jars]",
+                Reference.takenUpAtStart(planned("mpm: {mode: event}\npodTemplate: {spec: {volumes: [{name: handlers,"
+                                + " configMap: {name: jars}}]}}\n"))
+                        .toString());
+    }
+
+    @Test
     void rollsThePodsWhenTheContentChanges() {
         assertNotEquals(
                 Deployments.of(SERVER.withContentHash(Optional.of("1"))),
