@@ -79,7 +79,9 @@ public record WebServerSpec(
 
         @JsonPropertyDescription(
                 "Where the jars with the classes of spec.handlers come from, with flavor jvm. Without it, the image"
-                        + " brings them along in /opt/webserver/handlers; with flavor native, compiled in.")
+                        + " brings them along in /opt/webserver/handlers; with flavor native, compiled in. Of a configMap"
+                        + " pods mount a copy that never changes; another content replaces the pods. A"
+                        + " persistentVolumeClaim is mounted as it is: do not overwrite jars there.")
         @Nullable
         VolumeSpec handlerJars,
 

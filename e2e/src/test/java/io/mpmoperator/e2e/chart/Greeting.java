@@ -13,7 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** The handler of server-image/examples/greeting. */
-final class Greeting {
+public final class Greeting {
 
     private Greeting() {}
 
@@ -22,7 +22,7 @@ final class Greeting {
      *
      * @param folder where it is made; it need not exist
      */
-    static Path jar(Path folder) throws IOException {
+    public static Path jar(Path folder) throws IOException {
         Path sources = Chart.root().resolve("server-image/examples/greeting/src");
         Path source = sources.resolve("com/example/greeting/Greeting.java");
         Path classes = folder.resolve("classes");

@@ -6,10 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.mpmoperator.api.v1alpha1.Condition;
+import io.mpmoperator.e2e.chart.Greeting;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +112,70 @@ class RefusedConfigurationIT {
             load.assertAllAnswered();
         }
         assertTrue(names(pods()).containsAll(names(before)));
+    }
+
+    /** Children end after few connections and others start: each reads the jars anew. */
+    @Test
+    void aJarThatIsNoneReachesNoPodThatServes() throws Exception {
+        byte[] good = Files.readAllBytes(Greeting.jar(folder.resolve("greeting")));
+        replaceJar(good);
+        List<Pod> before = available(
+                "mpm: {mode: worker, threadsPerChild: 4, maxRequestWorkers: 8, maxConnectionsPerChild: 100},"
+                        + " http: {maxKeepAliveRequests: 1}, imagePullPolicy: Never,"
+                        + " handlerJars: {configMap: {name: jars}},"
+                        + " handlers: [{path: /hello, className: com.example.greeting.Greeting}]",
+                1);
+        URI pod = addresses(before).getFirst();
+
+        try (SteadyRequests load = new SteadyRequests(List.of(pod.resolve("/hello")))) {
+            replaceJar("garbage".getBytes(StandardCharsets.UTF_8));
+            await("the refusal is said", this::isRefused);
+            assertTrue(is("Available", "PodsReady"));
+            long started = childrenStarted(pod);
+            await("children start and serve", () -> childrenStarted(pod) > started + 3);
+            assertTrue(names(pods()).containsAll(names(before)));
+            assertEquals(200, status(pod.resolve("/hello")));
+            load.assertAllAnswered();
+        }
+        replaceJar(Arrays.copyOf(good, good.length + 1));
+        await(
+                "pods with other jars replace them",
+                () -> is("Progressing", "RolledOut")
+                        && is("Degraded", "AsExpected")
+                        && names(pods()).stream().noneMatch(names(before)::contains));
+        assertEquals(200, status(addresses(pods()).getFirst().resolve("/hello")));
+    }
+
+    private void replaceJar(byte[] jar) {
+        cluster.client
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("jars")
+                        .withNamespace(cluster.namespace)
+                        .endMetadata()
+                        .addToBinaryData("greeting.jar", Base64.getEncoder().encodeToString(jar))
+                        .build())
+                .createOr(NonDeletingOperation::update);
+    }
+
+    private static long childrenStarted(URI pod) throws Exception {
+        String metrics = get(URI.create("http://%s:9000/metrics".formatted(pod.getHost())))
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("webserver_children_started_total "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int status(URI address) throws Exception {
+        return get(address).statusCode();
+    }
+
+    private static HttpResponse<String> get(URI address) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        }
     }
 
     @Test
