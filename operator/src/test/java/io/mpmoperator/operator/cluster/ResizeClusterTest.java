@@ -168,6 +168,14 @@ class ResizeClusterTest {
 
         assertEquals(before, uids());
         assertEquals(before.size(), pods().size());
+
+        running.client.secrets().inNamespace(running.namespace).withName("cert").delete();
+        await(
+                "it is said that the Secret is missing",
+                () -> running.condition(NAME, "Degraded")
+                        .filter(condition -> condition.reason().equals("ReferenceMissing"))
+                        .isPresent());
+        assertEquals(before, uids());
     }
 
     private boolean knows(String certificate) {
