@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.pods;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -11,15 +12,17 @@ import java.util.stream.Collectors;
  * @param said whether it says so at all
  * @param inForce the SHA-256 of the certificate file of each child that takes connections, each once
  * @param refused whether the files that are mounted cannot be used, so that it serves with those from before
+ * @param refusal why, where it was asked and says so
  */
-public record Certificates(boolean said, Set<String> inForce, boolean refused) {
+public record Certificates(boolean said, Set<String> inForce, boolean refused, Optional<String> refusal) {
 
     private static final Pattern IN_FORCE =
             Pattern.compile("webserver_tls_certificate_info\\{sha256=\"([0-9a-f]+)\"} 1");
     private static final String REFUSED = "webserver_tls_certificate_refused";
+    private static final String REFUSED_REASON = "CertificateRefusedReason: ";
 
     /** Nothing that is known. */
-    public static final Certificates UNKNOWN = new Certificates(false, Set.of(), false);
+    public static final Certificates UNKNOWN = new Certificates(false, Set.of(), false, Optional.empty());
 
     public Certificates {
         inForce = Set.copyOf(inForce);
@@ -33,7 +36,13 @@ public record Certificates(boolean said, Set<String> inForce, boolean refused) {
                         .results()
                         .map((MatchResult found) -> found.group(1))
                         .collect(Collectors.toSet()),
-                Load.value(metrics, REFUSED) > 0);
+                Load.value(metrics, REFUSED) > 0,
+                Optional.empty());
+    }
+
+    /** The same, with what /server-status?auto says of the refusal. */
+    Certificates withStatus(String status) {
+        return new Certificates(said, inForce, refused, InForce.line(status, REFUSED_REASON));
     }
 
     /** Whether all children serve with that certificate. */

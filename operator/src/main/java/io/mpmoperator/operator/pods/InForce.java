@@ -49,7 +49,7 @@ public record InForce(
         return new InForce(configuration, draining, triesFirst, refused, said);
     }
 
-    private static Optional<String> line(String status, String name) {
+    static Optional<String> line(String status, String name) {
         return status.lines()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(name.length()).strip())

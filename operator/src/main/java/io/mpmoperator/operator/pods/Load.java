@@ -55,7 +55,7 @@ public record Load(String pod, boolean saturated, Ended ended, InForce inForce, 
     }
 
     Load withStatus(String status) {
-        return new Load(pod, saturated, ended, inForce.withStatus(status), certificates);
+        return new Load(pod, saturated, ended, inForce.withStatus(status), certificates.withStatus(status));
     }
 
     static double value(String metrics, String name) {

@@ -49,7 +49,7 @@ public final class LoadReader implements AutoCloseable {
 
     /** A refusal is told in more than numbers. */
     private CompletableFuture<Optional<Load>> withStatus(String ip, Load load) {
-        return load.inForce().refused()
+        return load.inForce().refused() || load.certificates().refused()
                 ? get(ip, "/server-status?auto")
                         .thenApply(status ->
                                 Optional.of(status.map(load::withStatus).orElse(load)))

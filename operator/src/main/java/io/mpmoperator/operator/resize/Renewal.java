@@ -64,8 +64,9 @@ sealed interface Renewal {
                 return new Roll("the server of pod %s takes up a certificate at its start alone".formatted(load.pod()));
             }
             if (load.certificates().refused()) {
-                return new Refused("pod %s cannot use the renewed certificate and serves with the one from before"
-                        .formatted(load.pod()));
+                return new Refused("pod %s cannot use the renewed certificate and serves with the one from before: %s"
+                        .formatted(
+                                load.pod(), load.certificates().refusal().orElse("it does not say why, its log does")));
             }
         }
         if (notes.awaited().filter(sha256::equals).isEmpty()) {

@@ -46,7 +46,12 @@ class LoadTest {
                 webserver_tls_certificate_refused 1
                 """);
 
-        assertEquals(new Certificates(true, Set.of("0a", "0b"), true), load.certificates());
+        assertEquals(new Certificates(true, Set.of("0a", "0b"), true, Optional.empty()), load.certificates());
+        assertEquals(
+                Optional.of("tls.key is not the key of tls.crt"),
+                load.withStatus("CertificateRefusedReason: tls.key is not the key of tls.crt\n")
+                        .certificates()
+                        .refusal());
     }
 
     @Test

@@ -28,7 +28,11 @@ class RenewalTest {
                 false,
                 Load.Ended.NONE,
                 InForce.UNKNOWN,
-                new Certificates(true, Set.of(certificates), refused));
+                new Certificates(
+                        true,
+                        Set.of(certificates),
+                        refused,
+                        refused ? Optional.of("tls.key is not the key of tls.crt") : Optional.empty()));
     }
 
     private static Renewal next(CertificateNotes notes, long second, Load... loads) {
@@ -74,7 +78,7 @@ class RenewalTest {
     void aCertificateThatCannotBeUsedReplacesNothing() {
         assertEquals(
                 new Renewal.Refused(
-                        "pod shop-1 cannot use the renewed certificate and serves with the one from before"),
+                        "pod shop-1 cannot use the renewed certificate and serves with the one from before: tls.key is not the key of tls.crt"),
                 next(TOLD, 500, pod(true, OLD), pod(true, OLD)));
     }
 }

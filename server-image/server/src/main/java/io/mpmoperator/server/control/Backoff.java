@@ -33,6 +33,11 @@ final class Backoff {
         pausing = false;
     }
 
+    /** Whether the children that were started last ended before they were ready. */
+    boolean isFailing() {
+        return failures > 0;
+    }
+
     /** Whether a child may be started now. */
     boolean mayStart(long nowNanos) {
         return !pausing || nowNanos - notBefore >= 0;

@@ -5,6 +5,7 @@ import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.CertificateWatch;
 import io.mpmoperator.server.tls.CertificateWatch.Change;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,11 @@ final class CertificateRenewal {
         watch = serving.generation().conf().tls().map(CertificateWatch::new).orElse(null);
     }
 
-    /** Whether the files cannot be used as they are; any thread may ask. */
-    boolean refused() {
-        CertificateWatch watched = watch;
-        return watched != null && watched.refused().isPresent();
+    /** Why the files cannot be used as they are, when they cannot, on one line; any thread may ask. */
+    Optional<String> refused() {
+        return Optional.ofNullable(watch)
+                .flatMap(CertificateWatch::refused)
+                .map(reason -> reason.lines().collect(Collectors.joining(" ")));
     }
 
     /** To be called every second. */

@@ -307,7 +307,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         IdleMaintenance.Decision decision = IdleMaintenance.decide(views(), PoolLimits.of(generation.settings()), pace);
         pace = decision.pace();
         if (decision.busy()) {
-            log.warn("busy", "starting", decision.start(), "hint", "StartServers or the spare limits may be too low");
+            log.warn("busy", "starting", decision.start(), "hint", hint());
         }
         if (decision.start() > 0 && backoff.mayStart(System.nanoTime())) {
             startChildren(decision.start());
@@ -315,6 +315,12 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         decision.end().ifPresent(this::quiesce);
         shortages.note(decision.shortage(), generation.settings());
         scheduling.adjust(children.values(), System.nanoTime());
+    }
+
+    private String hint() {
+        return backoff.isFailing()
+                ? "children end before they are ready, and the lines before this one say why"
+                : "StartServers or the spare limits may be too low";
     }
 
     private boolean anyReady() {

@@ -42,6 +42,7 @@ final class AutoStatus {
             line("ConfigurationRefused", refused.sha256());
             line("ConfigurationRefusedReason", refused.reason());
         });
+        status.view().certificateRefused().ifPresent(reason -> line("CertificateRefusedReason", reason));
         text.append("Scoreboard: ");
         scoreboard();
         return text.append('\n').toString();

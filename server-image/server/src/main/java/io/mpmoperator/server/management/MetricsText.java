@@ -127,7 +127,7 @@ final class MetricsText {
                 .distinct()
                 .forEach(sha256 -> out.value("sha256", sha256, 1));
         out.gauge("tls_certificate_refused", "Whether the certificate's files cannot be used as they are.")
-                .value(status.view().certificateRefused());
+                .value(status.view().certificateRefused().isPresent());
     }
 
     private void children() {

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param children children since the start
  * @param maintenance what idle maintenance found last
  * @param refused the configuration that was tried last, while it is refused
- * @param certificateRefused whether the certificate's files cannot be used as they are, so that the one from before is in
- *     force
+ * @param certificateRefused why the certificate's files cannot be used as they are, on one line, while the one from before
+ *     is in force
  * @param logLinesDropped lines of its log that the control process could not write
  * @param trouble why children cannot be started at the moment, a clause for a person; empty when there is none
  */
@@ -41,7 +41,7 @@ public record ServerView(
         Children children,
         Maintenance maintenance,
         Optional<Refused> refused,
-        boolean certificateRefused,
+        Optional<String> certificateRefused,
         long logLinesDropped,
         Optional<String> trouble) {
 

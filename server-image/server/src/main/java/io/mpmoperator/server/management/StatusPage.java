@@ -101,9 +101,10 @@ final class StatusPage {
                         "bad",
                         "The configuration that was tried last is refused, and the one before goes on: "
                                 + refused.reason()));
-        if (view.certificateRefused()) {
-            alert("warn", "The certificate's files cannot be used: the certificate from before goes on.");
-        }
+        view.certificateRefused()
+                .ifPresent(reason -> alert(
+                        "warn",
+                        "The certificate's files cannot be used, and the certificate from before goes on: " + reason));
         view.trouble().ifPresent(trouble -> alert("bad", "Children cannot be started: " + trouble + "."));
         if (view.draining()) {
             alert("warn", "The server is stopping gracefully: it finishes what it has and takes nothing new.");

@@ -41,6 +41,8 @@ class BackoffTest {
         backoff.succeeded();
 
         assertTrue(backoff.mayStart(0));
+        assertFalse(backoff.isFailing());
         assertEquals(0, backoff.failed(0));
+        assertTrue(backoff.isFailing());
     }
 }

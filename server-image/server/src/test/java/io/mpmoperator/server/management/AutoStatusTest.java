@@ -112,6 +112,15 @@ class AutoStatusTest {
     }
 
     @Test
+    void saysWhyACertificateIsRefused() {
+        ServerView view = Fakes.refusingCertificate(Fakes.small(Mode.EVENT), "tls.key is not the key of tls.crt");
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT), Fakes.MOMENT);
+        Status status = new Status(view, scoreboard, Fakes.HOST, Fakes.NOW);
+
+        assertEquals("tls.key is not the key of tls.crt", value(AutoStatus.render(status), "CertificateRefusedReason"));
+    }
+
+    @Test
     void aClockThatWasSetBackGivesNoNegativeUptime() {
         ServerView view = Fakes.view(Fakes.small(Mode.EVENT));
         ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(Fakes.busyScoreboard(Mode.EVENT), Fakes.MOMENT);

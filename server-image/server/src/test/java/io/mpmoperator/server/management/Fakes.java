@@ -66,15 +66,21 @@ final class Fakes {
     }
 
     static ServerView view(MpmSettings settings) {
-        return view(settings, Optional.empty());
+        return view(settings, Optional.empty(), Optional.empty());
     }
 
     /** A server that goes on with the configuration before, because another one is refused. */
     static ServerView refusing(MpmSettings settings, String reason) {
-        return view(settings, Optional.of(new Refused("c0ffee", reason)));
+        return view(settings, Optional.of(new Refused("c0ffee", reason)), Optional.empty());
     }
 
-    private static ServerView view(MpmSettings settings, Optional<Refused> refused) {
+    /** A server that goes on with the certificate before, because another one is refused. */
+    static ServerView refusingCertificate(MpmSettings settings, String reason) {
+        return view(settings, Optional.empty(), Optional.of(reason));
+    }
+
+    private static ServerView view(
+            MpmSettings settings, Optional<Refused> refused, Optional<String> certificateRefused) {
         return new ServerView(
                 new Software("0.1.0-SNAPSHOT", "2026-11-12T08:58:41"),
                 4700,
@@ -89,7 +95,7 @@ final class Fakes {
                 new Children(9, 5, 1, 1),
                 new Maintenance(1, new Saturation(false, 3), new Saturation(true, 1)),
                 refused,
-                false,
+                certificateRefused,
                 5,
                 Optional.empty());
     }
