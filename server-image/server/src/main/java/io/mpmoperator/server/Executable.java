@@ -2,6 +2,7 @@ package io.mpmoperator.server;
 
 import io.mpmoperator.server.calibration.Calibrator;
 import io.mpmoperator.server.child.ChildMain;
+import io.mpmoperator.server.control.ControlOptions;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -19,7 +20,10 @@ public final class Executable {
         switch (first) {
             case ChildMain.COMMAND -> ChildMain.main(rest(words));
             case Calibrator.COMMAND -> Calibrator.main(rest(words));
-            default -> Main.main(words);
+            default -> {
+                ControlOptions.setInExecutable();
+                Main.main(words);
+            }
         }
     }
 

@@ -7,12 +7,15 @@ import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.tls.NamesOfServers;
 import io.mpmoperator.server.transport.SocketAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +32,8 @@ public final class ControlOptions {
     static final String WITHOUT_FINALIZATION = "--finalization=disabled";
 
     /** Two threads carry the virtual ones that answer the management port, whatever the node's number of processors. */
-    private static final List<String> TWO_CARRIERS =
-            List.of("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2");
+    private static final Map<String, String> TWO_CARRIERS = new TreeMap<>(
+            Map.of("jdk.virtualThreadScheduler.parallelism", "2", "jdk.virtualThreadScheduler.maxPoolSize", "2"));
 
     /** A method handle that is there when the executable is made becomes a plain call. */
     private static final String OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE =
@@ -54,6 +57,7 @@ public final class ControlOptions {
             "--enable-native-access=ALL-UNNAMED",
             SocketAccess.JVM_OPTION,
             OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE,
+            NamesOfServers.IGNORED_WITH_THE_EXECUTABLE,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=65536",
             "-H:LargeArrayThreshold=32768",
@@ -69,8 +73,16 @@ public final class ControlOptions {
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add(WITHOUT_ACCESSORS);
         options.add(WITHOUT_FINALIZATION);
-        options.addAll(TWO_CARRIERS);
+        TWO_CARRIERS.forEach((name, value) -> options.add("-D" + name + "=" + value));
         return options;
+    }
+
+    /**
+     * Sets the properties that {@link #ofJvm} gives a JVM and nobody can give an executable, which is started by its name alone.
+     * To be called before the first virtual thread is started.
+     */
+    public static void setInExecutable() {
+        TWO_CARRIERS.forEach(System::setProperty);
     }
 
     /** The options of native-image, one a word. */

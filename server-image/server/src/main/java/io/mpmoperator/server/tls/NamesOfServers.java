@@ -5,12 +5,18 @@ package io.mpmoperator.server.tls;
  * those with an underscore, a last dot or a label of 64 are, before anybody is asked; clients send them all the same, and
  * Apache serves them.
  */
-final class NamesOfServers {
+public final class NamesOfServers {
 
     /** What the JDK's TLS reads once, when its first connection is made: extensions that a server neither reads nor sends. */
     private static final String DISABLED = "jdk.tls.server.disableExtensions";
 
     private static final String SERVER_NAME = "server_name";
+
+    /**
+     * What native-image has to be told: the JDK's TLS is initialized with the executable, and so this is read when it is made.
+     * {@link #ignore} comes too late there.
+     */
+    public static final String IGNORED_WITH_THE_EXECUTABLE = "-D" + DISABLED + "=" + SERVER_NAME;
 
     private NamesOfServers() {}
 
