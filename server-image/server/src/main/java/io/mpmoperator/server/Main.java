@@ -40,7 +40,7 @@ public final class Main {
     }
 
     private int run(String[] words) {
-        StandardStreams.ensureOpen();
+        StandardStreams.ensureOpen(descriptor -> new LinuxPosix().close(descriptor));
         try {
             CommandLine line = CommandLine.parse(words);
             return switch (line.command()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sun.nio.ch.IOUtil;
@@ -37,10 +38,16 @@ public record StandardStreams(int output, int error) {
 
     /**
      * Opens {@code /dev/null} at each of the descriptors 0, 1 and 2 that is closed. To be called before anything else is
-     * opened: the kernel gives out the lowest number that is free.
+     * opened: the kernel gives out the lowest number that is free. An executable of native-image has opened itself by then, to
+     * read from, and needs that no more.
+     *
+     * @param close closes a descriptor
      */
-    public static synchronized void ensureOpen() {
+    public static synchronized void ensureOpen(IntConsumer close) {
         for (int i = 0; i <= LAST; i++) {
+            if (isProgram(i)) {
+                close.accept(i);
+            }
             if (!Files.exists(Path.of("/proc/self/fd/" + i)) && Files.exists(Path.of("/proc/self/fd"))) {
                 try {
                     PLACEHOLDERS.add(new RandomAccessFile("/dev/null", "rw"));
@@ -48,6 +55,14 @@ public record StandardStreams(int output, int error) {
                     return; // a system without /dev/null: what is opened next is looked at before it is written to
                 }
             }
+        }
+    }
+
+    private static boolean isProgram(int descriptor) {
+        try {
+            return Files.isSameFile(Path.of("/proc/self/fd/" + descriptor), Path.of("/proc/self/exe"));
+        } catch (IOException e) {
+            return false;
         }
     }
 
