@@ -92,6 +92,7 @@ class RefusedConfigurationsTest {
             bad.add(replacing("HandlerHeap", "200000G", "Could not reserve enough space"));
         } else {
             bad.add(with("HandlerPath /no.jar", "the native flavour loads no jars"));
+            bad.add(replacing("HandlerHeap", "200000G", "the child's heap cannot be reserved"));
         }
         return bad;
     }

@@ -28,6 +28,9 @@ record Change(Stage stage, @Nullable Wish next) {
     /** A child that a signal ends may be somebody's accident; so many are the configuration's fault. */
     static final int KILLED_AT_MOST = 3;
 
+    /** How an executable of native-image begins when it ends before any code of its own runs. */
+    private static final String EXECUTABLE_WITHOUT_MEMORY = "Fatal error: Failed to create the main Isolate.";
+
     /** At the start, and whenever all that was wished for was taken up or refused. */
     static final Change NONE = new Change(new Stage.None(), null);
 
@@ -187,6 +190,10 @@ record Change(Stage stage, @Nullable Wish next) {
 
     /** What a process that was not ready has said, or what its end says. */
     static String reason(Reaped how, String said) {
+        if (said.startsWith(EXECUTABLE_WITHOUT_MEMORY)) {
+            return "the child's heap cannot be reserved: HandlerHeap and HandlerHeapPerRequest say how much handlers keep ("
+                    + said + ")";
+        }
         if (!said.isEmpty()) {
             return said;
         }

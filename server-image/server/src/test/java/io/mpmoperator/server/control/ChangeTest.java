@@ -143,6 +143,10 @@ class ChangeTest {
         assertEquals("the child ended with exit code 78 before it was ready", Change.reason(FATAL, ""));
         assertEquals("the child was ended by signal 9 before it was ready", Change.reason(KILLED, ""));
         assertTrue(Change.reason(new Reaped(7, 3, 0), "").contains("OutOfMemoryError"));
+        assertEquals(
+                "the child's heap cannot be reserved: HandlerHeap and HandlerHeapPerRequest say how much handlers keep"
+                        + " (Fatal error: Failed to create the main Isolate. (code 801))",
+                Change.reason(FATAL, "Fatal error: Failed to create the main Isolate. (code 801)"));
     }
 
     @Test
