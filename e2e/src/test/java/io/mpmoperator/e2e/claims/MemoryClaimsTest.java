@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.ProcessMemory;
@@ -62,7 +64,7 @@ class MemoryClaimsTest {
 
     @Test
     void claim6_workerHasFewProcessesOfManyThreads() throws IOException {
-        try (ServerProcess server = ServerProcess.start(Confs.worker(2, 20), folder)) {
+        try (ServerProcess server = ServerProcess.start(withAllItsThreads(Confs.worker(2, 20)), folder)) {
             Await.until("all threads are there", SOON, () -> server.statusNumber("IdleWorkers") == 40);
             assertEquals(2, server.children().size());
             for (long child : server.children()) {
@@ -70,7 +72,14 @@ class MemoryClaimsTest {
                     assertTrue(threads.count() > 20);
                 }
             }
+            assertTasksAsPlanned(server);
         }
+    }
+
+    /** One writes the access log, and a JVM with handlers has one that finalizes. */
+    private static WebServerConf withAllItsThreads(WebServerConf conf) {
+        return conf.withLogs(conf.logs().withAccessLog("stdout", AccessLogFormat.COMBINED))
+                .withHandlers(List.of(new HandlerMount("/busy", "io.mpmoperator.server.calibration.BusyHandler")));
     }
 
     /** Event with Apache's factor: two parked connections for each worker, so a third of the workers. */
@@ -118,7 +127,7 @@ class MemoryClaimsTest {
         }
     }
 
-    /** A child without handlers has a thread less than is counted. */
+    /** A child without handlers, and one that writes no logs, have threads less than are counted. */
     private static void assertTasksAsPlanned(ServerProcess server) throws IOException {
         Tasks planned;
         try {

@@ -18,11 +18,23 @@ public record Tasks(long control, long child, long children) {
     /** What many clouds allow a pod where nobody has said otherwise. */
     public static final long COMMON_LIMIT = 1024;
 
+    /** What was measured has no access log and logs into a file: one writes the access log, one to a log that may block. */
+    private static final long LOGS_OF_A_CHILD = 2;
+
+    /**
+     * What a control process has for a moment: one that writes to a log which may block, one that prepares a restart, two in
+     * which signals arrive, and one that answers at another management port.
+     */
+    private static final long OF_A_CONTROL_PROCESS_AT_TIMES = 5;
+
     static Tasks peak(MpmSettings settings, Calibration calibration) {
         Mode mode = settings.mode();
         long own = calibration.get(Constant.tasks(mode));
         long workers = mode == Mode.PREFORK ? 0 : settings.threadsPerChild();
-        return new Tasks(calibration.get(Constant.TASKS_CONTROL), own + workers, settings.serverLimit() + 1L);
+        return new Tasks(
+                calibration.get(Constant.TASKS_CONTROL) + OF_A_CONTROL_PROCESS_AT_TIMES,
+                own + workers + LOGS_OF_A_CHILD,
+                settings.serverLimit() + 1L);
     }
 
     /** All of them. */
