@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It never refers to what the handler was given, so that it can be seen when the handler has let go of that.
  */
-final class Answering {
+class Answering {
 
     /** A length that is not announced. */
     static final long UNKNOWN = -1;
@@ -35,27 +35,27 @@ final class Answering {
     }
 
     /** The status code of the answer; -1 before it has begun. */
-    synchronized int code() {
+    final synchronized int code() {
         return code;
     }
 
     /** Whether the answer was sent to its end. */
-    synchronized boolean complete() {
+    final synchronized boolean complete() {
         return complete;
     }
 
     /** Whether nothing of the answer can follow any more. */
-    synchronized boolean over() {
+    final synchronized boolean over() {
         return over;
     }
 
     /** Why the client could not be written to; null when it could. */
-    synchronized @Nullable IOException clientFailure() {
+    final synchronized @Nullable IOException clientFailure() {
         return clientFailure;
     }
 
     /** Why the exchange could not be closed as it was to be; null when it could. */
-    synchronized @Nullable IOException closeFailure() {
+    final synchronized @Nullable IOException closeFailure() {
         return closeFailure;
     }
 
@@ -65,7 +65,7 @@ final class Answering {
      * @param discards whether a body that is written all the same is meant for nobody, as that of HEAD
      * @param length that the head announces, {@link #UNKNOWN} for none
      */
-    synchronized void complete(int code, HttpFields fields, long length, boolean discards) throws IOException {
+    final synchronized void complete(int code, HttpFields fields, long length, boolean discards) throws IOException {
         requireNew();
         try {
             exchange.complete(code, fields, length);
@@ -78,7 +78,7 @@ final class Answering {
     }
 
     /** Begins an answer with a body of a length, or {@link #UNKNOWN}. */
-    synchronized void begin(int code, HttpFields fields, long length) throws IOException {
+    final synchronized void begin(int code, HttpFields fields, long length) throws IOException {
         requireNew();
         target = exchange.stream(code, fields, length);
         missing = length;
@@ -95,7 +95,7 @@ final class Answering {
     }
 
     /** Writes; to write nothing is never a mistake. */
-    synchronized void write(byte[] bytes, int offset, int count) throws IOException {
+    final synchronized void write(byte[] bytes, int offset, int count) throws IOException {
         if (code == -1 && !over) {
             throw new IOException("sendResponseHeaders comes before the body");
         }
@@ -119,7 +119,7 @@ final class Answering {
         }
     }
 
-    synchronized void flush() throws IOException {
+    final synchronized void flush() throws IOException {
         OutputStream out = target;
         if (over || out == null) {
             return;
@@ -132,7 +132,7 @@ final class Answering {
     }
 
     /** Ends the body, and with it the exchange. */
-    synchronized void closeBody() throws IOException {
+    final synchronized void closeBody() throws IOException {
         OutputStream out = target;
         if (over || out == null) {
             return;
@@ -151,7 +151,7 @@ final class Answering {
     }
 
     /** Ends the exchange, whatever has become of its answer. */
-    synchronized void close(@Nullable IOException failure) {
+    final synchronized void close(@Nullable IOException failure) {
         if (closeFailure == null) {
             closeFailure = failure;
         }
@@ -159,31 +159,36 @@ final class Answering {
     }
 
     /** From now on, nothing is written any more. */
-    synchronized void end() {
+    final synchronized void end() {
         over = true;
         notifyAll();
     }
 
     /** Ends the exchange if everything that was announced was written. */
-    synchronized void endIfWhole() throws IOException {
+    final synchronized void endIfWhole() throws IOException {
         if (missing == 0) {
             closeBody();
         }
     }
 
     /** Waits for the exchange to be over; whether it is. */
-    synchronized boolean awaitOver(long nanos) {
+    final synchronized boolean awaitOver(long nanos) {
         long end = System.nanoTime() + nanos;
         long left = nanos;
         while (!over && left > 0) {
             try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+                sleep(left);
             } catch (InterruptedException e) {
                 // by the handler, whose threads have no say over this one
             }
             left = end - System.nanoTime();
         }
         return over;
+    }
+
+    /** Waits for the end of the exchange, holding the monitor. */
+    void sleep(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
     }
 
     private IOException remembered(IOException failure) {

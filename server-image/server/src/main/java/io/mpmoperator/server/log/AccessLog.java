@@ -57,6 +57,10 @@ public final class AccessLog implements AutoCloseable {
     private boolean writing;
     private int beingWritten;
     private boolean closed;
+
+    /** Whether the thread that writes may be asleep: it says so before it looks whether anything was counted. */
+    private volatile boolean asleep;
+
     private boolean dropping;
     private boolean stalled;
     private long dropped;
@@ -158,11 +162,23 @@ public final class AccessLog implements AutoCloseable {
         }
     }
 
+    /** Called when a line was counted: wakes the thread that writes, where nothing else would. */
+    void counted() {
+        if (asleep) {
+            lock.lock();
+            try {
+                collected.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     /** Puts a writer's repeated lines down, before it makes another. */
     void putDownRepeated(AccessWriter writer) {
         lock.lock();
         try {
-            putDown(writer);
+            putDown(writer, false);
         } finally {
             lock.unlock();
         }
@@ -171,14 +187,16 @@ public final class AccessLog implements AutoCloseable {
     /**
      * Holding the lock, which {@link #makeRoom} may let go of: the writer may then have put its lines down itself and made
      * another.
+     *
+     * @param mayWait whether the calling thread is the one that may wait for the target
      */
-    private void putDown(AccessWriter writer) {
+    private void putDown(AccessWriter writer, boolean mayWait) {
         while (writer.pending() > 0) {
             int pending = writer.pending();
             if (closed) {
                 lose(pending);
                 writer.settle(pending);
-            } else if (makeRoom(writer.line().length())) {
+            } else if (makeRoom(writer.line().length(), mayWait)) {
                 int left = writer.pending();
                 int lines = left == 0
                         ? 0
@@ -199,7 +217,7 @@ public final class AccessLog implements AutoCloseable {
         try {
             if (closed) {
                 lose(1);
-            } else if (makeRoom(line.length())) {
+            } else if (makeRoom(line.length(), false)) {
                 fill(line, 1);
             } else {
                 drop(1, "the target takes no lines");
@@ -218,11 +236,13 @@ public final class AccessLog implements AutoCloseable {
     public boolean awaitLines() {
         lock.lock();
         try {
-            while (!closed && filling.lines() == 0 && full == null) {
+            asleep = true;
+            while (!closed && filling.lines() == 0 && full == null && !anyRepeated()) {
                 collected.awaitUninterruptibly();
             }
             return !closed;
         } finally {
+            asleep = false;
             lock.unlock();
         }
     }
@@ -235,7 +255,7 @@ public final class AccessLog implements AutoCloseable {
     public boolean flush() {
         lock.lock();
         try {
-            putDownAll();
+            putDownAll(true);
             boolean any = filling.lines() > 0;
             writeCollected();
             return any;
@@ -257,7 +277,7 @@ public final class AccessLog implements AutoCloseable {
         AccessTarget fresh = AccessTarget.open(name, errors.streams());
         lock.lock();
         try {
-            putDownAll();
+            putDownAll(false);
             drain();
             AccessTarget old = target;
             target = fresh;
@@ -285,7 +305,7 @@ public final class AccessLog implements AutoCloseable {
         lock.lock();
         try {
             if (!closed) {
-                putDownAll();
+                putDownAll(false);
                 drain();
                 closed = true;
                 collected.signalAll();
@@ -364,10 +384,19 @@ public final class AccessLog implements AutoCloseable {
         }
     }
 
-    private void putDownAll() {
+    private void putDownAll(boolean mayWait) {
         for (int i = 0; i < repeating.size(); i++) { // more may come while makeRoom lets go of the lock
-            putDown(repeating.get(i));
+            putDown(repeating.get(i), mayWait);
         }
+    }
+
+    private boolean anyRepeated() {
+        for (int i = 0; i < repeating.size(); i++) {
+            if (repeating.get(i).pending() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void fill(LineBuffer line, int times) {
@@ -377,9 +406,10 @@ public final class AccessLog implements AutoCloseable {
         filling.add(line, times);
     }
 
-    private boolean makeRoom(int bytes) {
+    private boolean makeRoom(int bytes, boolean mayWait) {
         while (filling.free() < bytes) {
-            if (!(target.mayBlock() ? leaveToTheOther() : writeCollected())) {
+            boolean writes = mayWait || !target.mayBlock();
+            if (!(writes ? writeCollected() : leaveToTheOther())) {
                 return false;
             }
         }
@@ -428,9 +458,21 @@ public final class AccessLog implements AutoCloseable {
             lines.clear();
             spare = lines;
             written.signalAll();
+            if (closed || !to.equals(target)) {
+                closeLeft(to);
+            }
         }
-        if (failure != null || !stalled) {
+        if (!closed && (failure != null || !stalled)) { // else they were counted as lost when it was closed
             note(failure);
+        }
+    }
+
+    /** What was replaced or closed while it was being written to. */
+    private static void closeLeft(AccessTarget left) {
+        try {
+            left.close();
+        } catch (IOException e) {
+            // all that was to be written was, or is counted
         }
     }
 

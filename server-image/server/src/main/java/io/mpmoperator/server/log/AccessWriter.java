@@ -86,6 +86,7 @@ public final class AccessWriter {
             log.remember(this);
         }
         repeated++;
+        log.counted();
     }
 
     /** The line of the last request. */

@@ -115,8 +115,8 @@ public final class Log {
             threshold = level;
         }
         if (!old.equals(standardError)) {
-            dropped.add(old.await(LONGEST_END));
-            old.close();
+            old.await(LONGEST_END);
+            dropped.add(old.close());
         }
     }
 

@@ -30,8 +30,15 @@ final class LogLines {
     private final Deque<byte[]> waiting = new ArrayDeque<>(4);
     private int bytes;
     private boolean threadRuns;
-    private boolean writing;
+    private byte @Nullable [] current;
+
+    /** Whether the thread is at a line, or says what became of it. */
+    private boolean busy;
+
     private boolean closed;
+
+    /** Whether the thread is to close the target. */
+    private boolean targetIsLeft;
 
     /**
      * Lines of one log.
@@ -100,17 +107,26 @@ final class LogLines {
         }
     }
 
-    /** The next line, which still counts among those that wait; null when there was none for a while. */
+    /**
+     * The next line, which still counts among those that wait; null when there was none for a while. Whoever waits for the end
+     * hears of the last one only now, when it has been said what became of it.
+     */
     private byte @Nullable [] next() {
         lock.lock();
         try {
+            busy = false;
+            changed.signalAll();
             long left = THREAD_STAYS;
             while (waiting.isEmpty() && left > 0 && !closed) {
                 left = changed.awaitNanos(left);
             }
-            writing = !waiting.isEmpty();
-            threadRuns = writing;
-            return waiting.peek();
+            current = waiting.poll();
+            busy = current != null;
+            threadRuns = busy;
+            if (targetIsLeft) {
+                closeTarget();
+            }
+            return current;
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         } finally {
@@ -118,14 +134,20 @@ final class LogLines {
         }
     }
 
+    private void closeTarget() {
+        try {
+            target.close();
+        } catch (IOException e) {
+            // every line has been written or counted
+        }
+    }
+
     /** Whether it was the last. */
     private boolean written(byte[] line) {
         lock.lock();
         try {
-            waiting.remove();
+            current = null;
             bytes -= line.length;
-            writing = false;
-            changed.signalAll();
             return waiting.isEmpty();
         } finally {
             lock.unlock();
@@ -133,15 +155,15 @@ final class LogLines {
     }
 
     /**
-     * Waits until no line waits any more, and no longer than a time.
+     * Waits until no line waits any more and it has been said what became of each, and no longer than a time.
      *
-     * @return how many still do
+     * @return how many still wait
      */
     int await(Duration most) {
         lock.lock();
         try {
             long left = most.toNanos();
-            while (!waiting.isEmpty() && left > 0) {
+            while ((busy || !waiting.isEmpty()) && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -155,24 +177,32 @@ final class LogLines {
     private int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return waiting.size() + (current == null ? 0 : 1);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes no more lines. A thread that is in the middle of one keeps the target. */
-    void close() throws IOException {
+    /**
+     * Takes no more lines, and drops those that wait. A thread that is in the middle of one keeps the target until it has
+     * written that.
+     *
+     * @return how many were dropped
+     */
+    int close() throws IOException {
         lock.lock();
         try {
             closed = true;
+            int dropped = waiting.size();
+            waiting.clear();
             changed.signalAll();
-            if (writing) {
-                return;
+            targetIsLeft = busy;
+            if (!busy) {
+                target.close();
             }
+            return dropped;
         } finally {
             lock.unlock();
         }
-        target.close();
     }
 }

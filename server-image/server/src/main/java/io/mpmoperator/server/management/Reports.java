@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * The reports that are in memory, never more than so many. Whoever waits for a place gets that of the one that has been on its
  * way longest, when that is longer than a client who reads would take.
  */
-final class Reports {
+class Reports {
 
     /** A report on its way. */
     static final class Place {
@@ -45,7 +45,7 @@ final class Reports {
      *
      * @param breakOff ends the report that gets it, when it takes too long
      */
-    Place take(Runnable breakOff) throws InterruptedException {
+    final Place take(Runnable breakOff) throws InterruptedException {
         Place late = null;
         Place mine;
         synchronized (this) {
@@ -54,7 +54,7 @@ final class Reports {
                 if (left <= 0) {
                     late = taken.remove();
                 } else {
-                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                    sleep(left);
                 }
             }
             mine = new Place(breakOff, nanoTime.getAsLong());
@@ -66,8 +66,13 @@ final class Reports {
         return mine;
     }
 
+    /** Waits for a place to be given back, holding the monitor. */
+    void sleep(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
+    }
+
     /** Gives a place back. */
-    synchronized void giveBack(Place place) {
+    final synchronized void giveBack(Place place) {
         taken.remove(place);
         notifyAll();
     }

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.interleaving;
 
+import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 
@@ -9,6 +10,9 @@ import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
  * found too.
  */
 public final class Interleavings {
+
+    /** How many times as many orders as in every build: {@code -Pstress} says more. */
+    private static final int TIMES = Integer.getInteger("interleavings.times", 1);
 
     private static final int SCENARIOS = 8;
     private static final int ORDERS = 200;
@@ -25,10 +29,15 @@ public final class Interleavings {
         check(scenario, threads, 1, 1, SCENARIOS * ORDERS);
     }
 
+    /** Lets a test run in many orders that makes what it needs, starts threads and joins those whose work it judges. */
+    public static void checkOrders(Runnable test) {
+        Lincheck.runConcurrentTest(ORDERS / 2 * TIMES, test);
+    }
+
     private static void check(Class<?> scenario, int threads, int operations, int scenarios, int orders) {
         new ModelCheckingOptions()
                 .iterations(scenarios)
-                .invocationsPerIteration(orders)
+                .invocationsPerIteration(orders * TIMES)
                 .threads(threads)
                 .actorsPerThread(operations)
                 .actorsBefore(0)

@@ -35,8 +35,9 @@ class UnreadLogTest {
     private Path folder;
 
     /** A pipe that is full until somebody reads. */
-    private static final class Pipe extends OutputStream {
+    private static class Pipe extends OutputStream {
         private final CountDownLatch reading = new CountDownLatch(1);
+        private final CountDownLatch entered = new CountDownLatch(1);
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
         @Override
@@ -46,6 +47,7 @@ class UnreadLogTest {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
+            entered.countDown();
             try {
                 reading.await();
             } catch (InterruptedException e) {
@@ -163,6 +165,45 @@ class UnreadLogTest {
         log.close();
         assertEquals(0, log.dropped());
         assertEquals(5000, pipe.lines().size());
+    }
+
+    @Test
+    void whoeverMayWaitPutsDownByItselfWhatWasOnlyCounted() throws IOException {
+        Pipe pipe = new Pipe();
+        pipe.reading.countDown();
+        AccessLog log =
+                new AccessLog("pipe", new AccessTarget(pipe.target()), CombinedLine::new, log(LogTarget.nowhere()));
+        AccessWriter writer = log.writer();
+        writer.write(new AccessLog.Entry("::1", "GET", "/", "HTTP/1.1", 200, 5, 10, null, null), 0);
+        for (int i = 1; i < 5000; i++) {
+            writer.again();
+        }
+        assertTimeoutPreemptively(SOON, log::flush);
+        assertEquals(5000, pipe.lines().size());
+        assertEquals(0, log.dropped());
+        log.close();
+    }
+
+    @Test
+    void whatIsReplacedWhileItIsWrittenToIsClosedAfterwards() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        Pipe pipe = new Pipe() {
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        };
+        LogLines lines = new LogLines(new LogTarget(pipe, "pipe", false, true, true), lost -> {}, () -> {});
+        lines.write(new byte[] {'1', '\n'});
+        pipe.entered.await();
+        lines.write(new byte[] {'2', '\n'});
+
+        assertEquals(1, lines.close());
+
+        assertEquals(1, closed.getCount());
+        pipe.reading.countDown();
+        closed.await();
+        assertEquals(List.of("1"), pipe.lines());
     }
 
     private static void writeLines(AccessLog log, int count) {
