@@ -40,6 +40,9 @@ final class EventConnection {
     /** Whether the selector was told not to look at it, because the client sent while a worker had it in hand. */
     volatile boolean muted;
 
+    /** Whether the selector has found it ready, and it has not been looked at since. */
+    boolean found;
+
     /** What the worker that had it in hand said comes next. */
     HttpConnection.Next after = HttpConnection.Next.NEEDS_INPUT;
 

@@ -63,6 +63,10 @@ final class Listener {
     private final AcceptLimit limit;
     private final ConnectionQueue heads = new ConnectionQueue(WaitsFor.REQUEST);
     private final ConnectionQueue keepAlives = new ConnectionQueue(WaitsFor.REQUEST);
+
+    /** Those whose next request the selector has seen: nobody closes them any more because they are idle. */
+    private final ConnectionQueue arrived = new ConnectionQueue(WaitsFor.REQUEST);
+
     private final ConnectionQueue writes = new ConnectionQueue(WaitsFor.TO_WRITE);
     private final ConnectionQueue lingering = new ConnectionQueue(WaitsFor.TO_DISCARD);
     private final Deque<SelectionKey> ready = new ArrayDeque<>();
@@ -136,7 +140,7 @@ final class Listener {
             if (drained()) {
                 return null;
             }
-            if (handBack.listenerMaySleep()) {
+            if (ready.isEmpty() && handBack.listenerMaySleep()) {
                 select();
             }
         }
@@ -144,24 +148,42 @@ final class Listener {
 
     private void select() throws IOException {
         if (yielded.isEmpty()) {
-            selector.select(ready::add, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
+            selector.select(this::found, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
         } else {
-            selector.selectNow(ready::add);
+            selector.selectNow(this::found);
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted: every channel that is touched now would be closed");
         }
     }
 
+    private void found(SelectionKey key) {
+        if (!(key.attachment() instanceof EventConnection connection)) {
+            ready.add(key);
+        } else if (!connection.found) {
+            connection.found = true;
+            ready.add(key);
+            if (keepAlives.equals(connection.queue)) {
+                keepAlives.remove(connection);
+                arrived.add(connection, connection.deadline);
+            }
+        }
+    }
+
+    /** Looks once more, before idle connections are closed: none is on which a request has come since the last look. */
+    private void findRequests() throws IOException {
+        selector.selectNow(this::found);
+    }
+
     private void serveReady(Codec codec) throws IOException {
         SelectionKey key;
         while (assigned == null && (key = ready.poll()) != null) {
-            if (!key.isValid()) {
-                continue;
-            }
             if (key.attachment() instanceof EventConnection connection) {
-                readyForIo(connection, codec);
-            } else {
+                connection.found = false;
+                if (key.isValid()) {
+                    readyForIo(connection, codec);
+                }
+            } else if (key.isValid()) {
                 accept(codec);
             }
         }
@@ -208,7 +230,7 @@ final class Listener {
 
     private void accept(Codec codec) throws IOException {
         for (int i = 0;
-                i < ACCEPTS_AT_ONCE && assigned == null && !stopped && acceptsAgain == NO_PAUSE && mayAccept();
+                i < ACCEPTS_AT_ONCE && assigned == null && !stopped && acceptsAgain == NO_PAUSE && mayAcceptNow();
                 i++) {
             SocketChannel channel = acceptOne();
             if (channel == null) {
@@ -233,6 +255,15 @@ final class Listener {
     private boolean mayAccept() {
         int idle = workers.idle();
         return idle > 0 && (hasRoom(idle) || canMakeRoom());
+    }
+
+    /** The same, after another look at those that would be closed. */
+    private boolean mayAcceptNow() throws IOException {
+        int idle = workers.idle();
+        if (idle > 0 && !hasRoom(idle)) {
+            findRequests();
+        }
+        return mayAccept();
     }
 
     private boolean canMakeRoom() {
@@ -286,9 +317,10 @@ final class Listener {
      * Nobody tries to accept for a moment after it has failed. Descriptors have run out, unless the process was told to end
      * meanwhile and the socket is gone: an idle connection is closed for the next client.
      */
-    private void tryAgain() {
+    private void tryAgain() throws IOException {
         acceptsAgain = NO_PAUSE;
         failing.error(context.log(), "accept-failed", "reason", acceptFailure);
+        findRequests();
         closeOldest(keepAlives);
     }
 
@@ -475,13 +507,17 @@ final class Listener {
     }
 
     /** Ends what has taken too long, and tells the scoreboard; twice a second is enough. */
-    private void sweep(Codec codec) {
+    private void sweep(Codec codec) throws IOException {
         long now = System.nanoTime();
         if (now - nextSweep < 0) {
             return;
         }
         nextSweep = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
-        keepAlives.expireInOrder(handBack.quiescing() ? now + hastened : now, this::close);
+        long idleUntil = handBack.quiescing() ? now + hastened : now;
+        if (keepAlives.hasDueAt(idleUntil)) {
+            findRequests();
+            keepAlives.expireInOrder(idleUntil, this::close);
+        }
         lingering.expireInOrder(now, this::close);
         writes.expireInOrder(now, this::close);
         heads.expireAll(now, connection -> expireHead(connection, codec));
@@ -499,7 +535,7 @@ final class Listener {
         file(connection, connection.http.detach() ? next : Next.CLOSE);
     }
 
-    private void regulateAccepting() {
+    private void regulateAccepting() throws IOException {
         if (!stopped && (handBack.quiescing() || limit.worn(acceptedInAll))) {
             if (!handBack.quiescing()) {
                 context.retire().run();
