@@ -1,6 +1,7 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.server.content.StaticFiles;
+import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.http.RequestHandler;
@@ -17,9 +18,7 @@ import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -134,7 +133,9 @@ public final class ChildMain {
             return Log.to(settings.logs().errorLog(), settings.logs().logLevel(), ChildArguments.LOGS);
         } catch (IOException e) {
             throw fatal(
-                    "ErrorLog " + settings.logs().errorLog() + ": cannot be opened for writing: " + reason(e), null);
+                    "ErrorLog " + settings.logs().errorLog() + ": cannot be opened for writing: "
+                            + OutsideFile.reason(e),
+                    null);
         }
     }
 
@@ -143,16 +144,8 @@ public final class ChildMain {
             return AccessLogging.open(settings.logs(), log);
         } catch (IOException e) {
             String target = settings.logs().accessLog().orElse("");
-            throw fatal("CustomLog " + target + ": cannot be opened for writing: " + reason(e), log);
+            throw fatal("CustomLog " + target + ": cannot be opened for writing: " + OutsideFile.reason(e), log);
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException missing -> "there is no such folder";
-            case AccessDeniedException denied -> "permission denied";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     /** Says why there is no serving with this configuration, and ends. */

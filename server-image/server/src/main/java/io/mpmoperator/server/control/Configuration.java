@@ -13,6 +13,7 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.installation.Installation;
@@ -21,22 +22,14 @@ import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
-
-    /** The most bytes of a configuration. */
-    static final int MOST_BYTES = 256 * 1024;
 
     private static final String ANNOUNCEMENT = ".sha256";
     private static final String CANDIDATE = ".candidate";
@@ -67,7 +60,7 @@ public final class Configuration {
      * @throws ConfigurationException with a sentence that says what is wrong and where
      */
     public Read read() throws ConfigurationException {
-        Source source = source(Configuration::text);
+        Source source = source(path -> OutsideFile.textOfAnything(path, StandardCharsets.UTF_8));
         return plan(conf(source), source.sha256());
     }
 
@@ -90,10 +83,20 @@ public final class Configuration {
      */
     Optional<String> announcement() {
         try {
-            return Optional.of(textOfFile(announcement).strip()).filter(hash -> !hash.isEmpty());
+            return Optional.of(text(announcement).strip()).filter(hash -> !hash.isEmpty());
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
+    }
+
+    /** What stands where an announced configuration is looked for. */
+    sealed interface Offer {
+
+        /** The configuration. */
+        record Usable(Source source) implements Offer {}
+
+        /** Something that can be none. */
+        record Unusable(String reason) implements Offer {}
     }
 
     /**
@@ -101,39 +104,42 @@ public final class Configuration {
      * offers another one and keeps the one that was accepted for servers that start. Empty when it is neither, as in the middle
      * of a replacement.
      */
-    Optional<Source> offered(String sha256) {
-        return Stream.of(file, candidate)
-                .flatMap(path -> readable(path).stream())
-                .filter(source -> source.sha256().hex().equals(sha256))
-                .findFirst();
+    Optional<Offer> offered(String sha256) {
+        Offer unusable = null;
+        for (Path path : List.of(file, candidate)) {
+            try {
+                Source source = new Source(path, text(path));
+                if (source.sha256().hex().equals(sha256)) {
+                    return Optional.of(new Offer.Usable(source));
+                }
+            } catch (IOException e) {
+                boolean noneOrBeingReplaced = e instanceof NoSuchFileException;
+                unusable = noneOrBeingReplaced ? unusable : new Offer.Unusable(unreadable(path, e));
+            }
+        }
+        return Optional.ofNullable(unusable);
     }
 
-    private static Optional<Source> readable(Path path) {
+    /** The hash of what the file itself holds now; empty when it cannot be read. */
+    Optional<String> hash() {
         try {
-            return Optional.of(new Source(path, textOfFile(path)));
+            return Optional.of(new Sha256(text(file)).hex());
         } catch (IOException noneOrBeingReplaced) {
             return Optional.empty();
         }
     }
 
-    /** The hash of what the file itself holds now; empty when it cannot be read. */
-    Optional<String> hash() {
-        return readable(file).map(source -> source.sha256().hex());
-    }
-
     /**
-     * What a wish is about.
+     * What a wish is about: what was announced, as it was when the wish was made, or what the file holds now.
      *
-     * @throws ConfigurationException when it cannot be read, or was announced and is there no longer
+     * @throws ConfigurationException when it cannot be read
      */
     Source source(Wish wish) throws ConfigurationException {
-        if (wish.announced().isEmpty()) {
-            return source(Configuration::textOfFile);
-        }
-        String sha256 = wish.announced().get();
-        return offered(sha256)
-                .orElseThrow(() -> new ConfigurationException(
-                        "neither " + file + " nor " + candidate + " has the SHA-256 that is announced, " + sha256));
+        return switch (wish.offer()) {
+            case null -> source(Configuration::text);
+            case Offer.Usable(Source source) -> source;
+            case Offer.Unusable(String reason) -> throw new ConfigurationException(reason);
+        };
     }
 
     /**
@@ -210,8 +216,7 @@ public final class Configuration {
     /** All its memory has to be mapped in one piece. */
     private static void requireScoreboard(MpmSettings settings) throws ConfigurationException {
         try {
-            long bytes = Scoreboard.bytes(settings.serverLimit(), settings.threadLimit());
-            assert bytes > 0;
+            Scoreboard.requireMappable(settings.serverLimit(), settings.threadLimit());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -234,39 +239,16 @@ public final class Configuration {
         try {
             return new Source(file, reading.text(file));
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read the configuration " + file + ": " + reason(e), e);
+            throw new ConfigurationException(unreadable(file, e), e);
         }
     }
 
-    /** Of a file and of nothing that would keep a server waiting which is at work, such as a FIFO. */
-    private static String textOfFile(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new IOException("it is no regular file");
-        }
-        return text(path);
+    private static String unreadable(Path path, IOException e) {
+        return "cannot read the configuration " + path + ": " + OutsideFile.reason(e);
     }
 
-    /** No more than there is memory for. */
     private static String text(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("it has more than " + MOST_BYTES + " bytes, the most that are accepted");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException denied -> "permission denied";
-            case CharacterCodingException binary -> "it is no text in UTF-8";
-            default -> String.valueOf(e.getMessage());
-        };
+        return OutsideFile.text(path, StandardCharsets.UTF_8);
     }
 
     private static WebServerConf conf(Source source) throws ConfigurationException {

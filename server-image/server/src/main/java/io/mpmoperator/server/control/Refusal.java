@@ -14,7 +14,7 @@ record Refusal(Wish wish, String sha256, String reason) {
     private static final int LONGEST = 1000;
 
     static Refusal of(Wish wish, String sha256, String reason) {
-        return new Refusal(wish, sha256, oneLine(reason));
+        return new Refusal(wish.remembered(), sha256, oneLine(reason));
     }
 
     /** The reason as one line that a program can take apart again, at most 1000 characters. */

@@ -3,6 +3,7 @@ package io.mpmoperator.server.control;
 import io.mpmoperator.server.control.Change.Action;
 import io.mpmoperator.server.control.Change.Happening;
 import io.mpmoperator.server.control.Change.Stage;
+import io.mpmoperator.server.control.Configuration.Offer;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
@@ -27,6 +28,7 @@ final class Restarts {
     private int generations;
     private String tried = "";
     private Optional<String> refusedAnnouncement = Optional.empty();
+    private boolean refusedUnread;
     private @Nullable Preparation preparation;
     private @Nullable Serving candidate;
     private @Nullable TrialProcess trial;
@@ -133,12 +135,19 @@ final class Restarts {
         }
         announced
                 .filter(this::isNew)
-                .filter(hash -> configuration.offered(hash).isPresent())
-                .ifPresent(hash -> wish(Wish.announced(hash)));
+                .ifPresent(hash -> configuration
+                        .offered(hash)
+                        .filter(this::isNew)
+                        .ifPresent(offer -> wish(Wish.announced(hash, offer))));
     }
 
     private boolean isNew(String announced) {
-        return !change.underWay() && refusedAnnouncement.isEmpty() && !announced.equals(running());
+        return !change.underWay() && (refusedAnnouncement.isEmpty() || refusedUnread) && !announced.equals(running());
+    }
+
+    /** What could not be read was not refused for what it says: it is looked at again when it can. */
+    private boolean isNew(Offer offer) {
+        return refusedAnnouncement.isEmpty() || offer instanceof Offer.Usable;
     }
 
     private void withdraw(Optional<String> announced) {
@@ -186,8 +195,7 @@ final class Restarts {
     }
 
     private void tryOut(Wish wish) {
-        if (wish.announced().isPresent()
-                && configuration.offered(wish.announced().get()).isEmpty()) {
+        if (wish.announced().isPresent() && !wish.announced().equals(configuration.announcement())) {
             happens(new Happening.Withdrawn());
             return;
         }
@@ -265,7 +273,10 @@ final class Restarts {
     private void refuse(Wish wish, String reason) {
         Refusal refused = Refusal.of(wish, tried, reason);
         refusal = refused;
-        refusedAnnouncement = wish.announced().or(() -> refusedAnnouncement);
+        if (wish.announced().isPresent()) {
+            refusedAnnouncement = wish.announced();
+            refusedUnread = wish.unusable();
+        }
         counters.refused();
         log.error(
                 "configuration-refused",

@@ -1,25 +1,41 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.server.control.Configuration.Offer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants: that a configuration is taken up.
  *
  * @param graceful whether children may finish what they have in hand (USR1, an announcement) or not (HUP)
  * @param announced the hash of the configuration that was announced; empty for a signal, which means the file of {@code -c}
+ * @param offer what was announced; null for a signal, and when it is over
  */
-record Wish(boolean graceful, Optional<String> announced) {
+record Wish(
+        boolean graceful,
+        Optional<String> announced,
+        @Nullable Offer offer) {
 
     static Wish signalled(boolean graceful) {
-        return new Wish(graceful, Optional.empty());
+        return new Wish(graceful, Optional.empty(), null);
     }
 
-    static Wish announced(String sha256) {
-        return new Wish(true, Optional.of(sha256));
+    static Wish announced(String sha256, Offer offer) {
+        return new Wish(true, Optional.of(sha256), offer);
     }
 
     /** Both in one: a later configuration replaces an earlier one, and who asked for no grace gets none. */
     Wish and(Wish later) {
-        return new Wish(graceful && later.graceful, later.announced);
+        return new Wish(graceful && later.graceful, later.announced, later.offer);
+    }
+
+    /** Whether what was announced can be no configuration as it lies there. */
+    boolean unusable() {
+        return offer instanceof Offer.Unusable;
+    }
+
+    /** The same without the text, for whoever remembers it. */
+    Wish remembered() {
+        return new Wish(graceful, announced, offer instanceof Offer.Unusable ? offer : null);
     }
 }

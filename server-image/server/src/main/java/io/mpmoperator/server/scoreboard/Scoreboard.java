@@ -53,12 +53,24 @@ public final class Scoreboard {
      * @throws IllegalArgumentException beyond 2 GiB, naming the two limits
      */
     public static long bytes(int slots, int workersPerProcess) {
-        long bytes = HEADER_BYTES + (long) slots * slotBytes(workersPerProcess);
-        if (bytes > Integer.MAX_VALUE) {
+        requireMappable(slots, workersPerProcess);
+        return unbounded(slots, workersPerProcess);
+    }
+
+    /**
+     * Makes sure that a scoreboard could be mapped in one piece.
+     *
+     * @throws IllegalArgumentException beyond 2 GiB, naming the two limits
+     */
+    public static void requireMappable(int slots, int workersPerProcess) {
+        if (unbounded(slots, workersPerProcess) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("ServerLimit " + slots + " times ThreadLimit " + workersPerProcess
                     + " needs a scoreboard of more than 2 GiB");
         }
-        return bytes;
+    }
+
+    private static long unbounded(int slots, int workersPerProcess) {
+        return HEADER_BYTES + (long) slots * slotBytes(workersPerProcess);
     }
 
     /**

@@ -1,12 +1,10 @@
 package io.mpmoperator.server.tls;
 
 import io.mpmoperator.conf.TlsSettings;
+import io.mpmoperator.server.files.OutsideFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -79,14 +77,9 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String
 
     private static String text(String directive, String file) throws TlsException {
         try {
-            return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            return OutsideFile.text(Path.of(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            String reason = switch (e) {
-                case NoSuchFileException missing -> "there is no such file";
-                case AccessDeniedException denied -> "permission denied";
-                default -> String.valueOf(e.getMessage());
-            };
-            throw new TlsException(directive + " " + file + ": cannot be read: " + reason, e);
+            throw new TlsException(directive + " " + file + ": cannot be read: " + OutsideFile.reason(e), e);
         }
     }
 

@@ -124,7 +124,7 @@ class ChangeTest {
 
     @Test
     void dropsATrialWhoseAnnouncementIsWithdrawnWithoutAReproach() {
-        tries(Wish.announced("c0ffee"));
+        tries(Wish.announced("c0ffee", new Configuration.Offer.Unusable("of no matter")));
         assertEquals(new Action.Drop(), on(new Happening.Withdrawn()));
         assertEquals(new Stage.None(), change.stage());
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.server.control.Configuration.Offer;
+import io.mpmoperator.server.files.OutsideFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,19 @@ class ConfigurationTest {
     }
 
     private Optional<String> announced() {
-        return configuration.announcement().flatMap(configuration::offered).map(Configuration.Source::text);
+        return configuration.announcement().flatMap(configuration::offered).map(ConfigurationTest::text);
+    }
+
+    private static String text(Offer offer) {
+        return switch (offer) {
+            case Offer.Usable(Configuration.Source source) -> source.text();
+            case Offer.Unusable(String reason) -> "unusable: " + reason;
+        };
+    }
+
+    private Wish announcement() {
+        String hash = configuration.announcement().orElseThrow();
+        return Wish.announced(hash, configuration.offered(hash).orElseThrow());
     }
 
     @Test
@@ -70,20 +84,32 @@ class ConfigurationTest {
     }
 
     @Test
-    void aSignalMeansTheFileAndAnAnnouncementWhatHasItsHash() throws Exception {
+    void aSignalMeansTheFileAndAnAnnouncementWhatHadItsHashWhenItWasRead() throws Exception {
+        write("webserver.conf.sha256", new Sha256(NEXT).hex());
         write("webserver.conf.candidate", NEXT);
+        Wish announced = announcement();
+        write("webserver.conf.candidate", "something else by now");
 
         assertEquals(RUNNING, configuration.source(Wish.signalled(true)).text());
-        assertEquals(
-                NEXT,
-                configuration.source(Wish.announced(new Sha256(NEXT).hex())).text());
-        assertThrows(ConfigurationException.class, () -> configuration.source(Wish.announced("c0ffee")));
+        assertEquals(NEXT, configuration.source(announced).text());
+    }
+
+    @Test
+    void anAnnouncedCandidateThatCannotBeReadIsRefusedAndNotPassedOver() throws IOException {
+        write("webserver.conf.sha256", new Sha256(NEXT).hex());
+        Path candidate = write("webserver.conf.candidate", "#".repeat(OutsideFile.MOST_BYTES + 1));
+        String name = "cannot read the configuration " + candidate + ": ";
+
+        assertRefused(name + "it has more than 262144 bytes", () -> configuration.source(announcement()));
+        Files.delete(candidate);
+        Files.createDirectory(candidate);
+        assertRefused(name + "it is no regular file", () -> configuration.source(announcement()));
     }
 
     /** The control process has a small heap, and whoever fills it ends the whole site. */
     @Test
     void aFileThatIsLargerThanThereIsMemoryForIsRefused() throws IOException {
-        write("webserver.conf", RUNNING + "#" + "x".repeat(Configuration.MOST_BYTES) + "\n");
+        write("webserver.conf", RUNNING + "#" + "x".repeat(OutsideFile.MOST_BYTES) + "\n");
 
         assertRefused("it has more than 262144 bytes", () -> configuration.source(Wish.signalled(true)));
         assertRefused("it has more than 262144 bytes", configuration::read);
@@ -105,7 +131,10 @@ class ConfigurationTest {
         assertRefused("it is no regular file", () -> configuration.source(Wish.signalled(true)));
         assertEquals(Optional.empty(), configuration.hash());
         assertEquals(Optional.empty(), configuration.announcement());
-        assertEquals(Optional.empty(), configuration.offered("c0ffee"));
+        assertEquals(
+                Optional.of("unusable: cannot read the configuration " + folder.resolve("webserver.conf.candidate")
+                        + ": it is no regular file"),
+                configuration.offered("c0ffee").map(ConfigurationTest::text));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.TlsSettings;
+import io.mpmoperator.server.files.OutsideFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,21 @@ class ServerIdentityTest {
     void namesAFileThatIsMissing() {
         TlsSettings settings = new TlsSettings("/nowhere/tls.crt", "/nowhere/tls.key");
         assertEquals("SSLCertificateFile /nowhere/tls.crt: cannot be read: there is no such file", refusal(settings));
+    }
+
+    /** The control process reads it too: it must neither wait for a writer nor fill its small heap. */
+    @Test
+    @Timeout(30)
+    void refusesWhatIsNoFileOrTooLarge() throws Exception {
+        Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        Path large = Files.write(folder.resolve("large"), new byte[OutsideFile.MOST_BYTES + 1]);
+        assertTrue(refusal(new TlsSettings(fifo.toString(), "/nowhere")).endsWith("it is no regular file"));
+        assertTrue(refusal(new TlsSettings(folder.toString(), "/nowhere")).endsWith("it is no regular file"));
+        assertEquals(
+                "SSLCertificateKeyFile " + large
+                        + ": cannot be read: it has more than 262144 bytes, the most that are accepted",
+                refusal(new TlsSettings(TestCertificates.EC.certificateFile(), large.toString())));
     }
 
     @ParameterizedTest
