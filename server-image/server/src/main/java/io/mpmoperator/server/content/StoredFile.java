@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param real its path without symbolic links
  * @param key device and inode, where the file system has them
  * @param size in bytes
- * @param access its mode, its owner and its group
+ * @param access its mode, its owner, its group and the time of its last change
  */
 record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModified, Map<String, Object> access) {
 
-    /** What decides who may read it. */
-    private static final String ACCESS = "unix:mode,uid,gid";
+    /**
+     * What decides who may read it, and when that or anything else of it was changed last: a time that nobody can set back, as
+     * the time of modification can be.
+     */
+    private static final String ACCESS = "unix:mode,uid,gid,ctime";
 
     static StoredFile of(Path real, BasicFileAttributes attributes) throws IOException {
         return new StoredFile(
