@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
@@ -335,7 +336,34 @@ final class RequestReader implements HttpParser.RequestHandler {
         if (fields.contains(HttpHeader.TRANSFER_ENCODING)) {
             requireChunkedAlone();
         }
+        if (target == null || target.authority() == null) {
+            requireHost();
+        }
+        if (fields.contains(HttpHeader.EXPECT)) {
+            requireNothingButContinue();
+        }
         return true;
+    }
+
+    /** Every HTTP/1.1 request has one, which the parser sees to. */
+    private void requireHost() {
+        String host = fields.get(HttpHeader.HOST);
+        if (host == null || (host.isEmpty() && version == HttpVersion.HTTP_1_0)) {
+            return;
+        }
+        try {
+            Authority.requireHostField(host);
+        } catch (BadRequestException e) {
+            refuse(e.status(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** RFC 9110, section 10.1.1: there is no other expectation. */
+    private void requireNothingButContinue() {
+        String expectation = String.join(", ", fields.getValuesList(HttpHeader.EXPECT));
+        if (!expectation.isEmpty() && !HttpHeaderValue.CONTINUE.is(expectation)) {
+            refuse(HttpStatus.EXPECTATION_FAILED_417, "an expectation other than 100-continue");
+        }
     }
 
     /** RFC 9112, section 6.1: a coding that is not understood is a 501, so that no body is read as what it is not. */

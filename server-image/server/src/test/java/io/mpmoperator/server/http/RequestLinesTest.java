@@ -183,6 +183,108 @@ class RequestLinesTest {
         assertEquals("400", status(answer("GET " + target + " HTTP/1.1\r\nHost: b\r\n\r\n")));
     }
 
+    /** What Apache 2.4.71 has answered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "a.",
+                ".a",
+                "a_b",
+                "-a",
+                "a:80",
+                "a:080",
+                "a:65535",
+                "1.2.3.4",
+                "1.2.3.4.",
+                "256.1.1.1",
+                "1.2.3.a",
+                "[::1]",
+                "[::1]:80",
+                "[::ffff:1.2.3.4]"
+            })
+    void areTakenWithAHostThatIsOne(String host) throws IOException {
+        assertEquals("200", status(answer("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")));
+    }
+
+    /** What Apache 2.4.71 has answered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a..b",
+                "a..",
+                "..",
+                ".",
+                "a:",
+                "a:x",
+                "a:0",
+                "a:65536",
+                "a:1e1",
+                "a:+80",
+                ":80",
+                "a:b:c",
+                "a/b",
+                "a b",
+                "a%41",
+                "a@b",
+                "a,b",
+                "a~b",
+                "a*",
+                "a;b",
+                "a\\b",
+                "a?b",
+                "1",
+                "1.2",
+                "1.2.3",
+                "1.2.3.4.5",
+                "01.2.3.4",
+                ".1.2.3",
+                "::1",
+                "[::1]:",
+                "[::1]x",
+                "[::1",
+                "[1]",
+                "[x]",
+                "[:::]",
+                "[v1.x]",
+                "[fe80::1%25eth0]",
+                "[1:2:3:4:5:6:7:8:9]"
+            })
+    void areRefusedWithAHostThatIsNone(String host) throws IOException {
+        assertEquals("400", status(answer("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")));
+    }
+
+    /** What Apache 2.4.71 has answered. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100-continue                         | 200",
+                "100-Continue                         | 200",
+                "''                                   | 200",
+                "foo                                  | 417",
+                "foo=bar                              | 417",
+                "100                                  | 417",
+                "100-continue;x                       | 417",
+                "'100-continue, foo'                  | 417",
+                "'foo, 100-continue'                  | 417",
+                "'100-continue\r\nExpect: foo'        | 417",
+            })
+    void areRefusedWithAnExpectationThatNobodyKnows(String expectation, int status) throws IOException {
+        for (String version : List.of("1.0", "1.1")) {
+            String fields = "Host: a\r\nExpect: " + expectation + "\r\n\r\n";
+            assertEquals(String.valueOf(status), status(answer("GET / HTTP/" + version + "\r\n" + fields)));
+        }
+    }
+
+    /** As HTTP/1.0 never had to name one, and as an absolute-form names another. */
+    @Test
+    void needNoHostWhereNobodyLooksAtIt() throws IOException {
+        assertEquals("200", status(answer("GET / HTTP/1.0\r\nHost:\r\n\r\n")));
+        assertEquals("200", status(answer("GET http://a/ HTTP/1.1\r\nHost: a..b\r\n\r\n")));
+    }
+
     /** RFC 9112, section 3.2: one Host, whatever the target says. */
     @Test
     void inAbsoluteFormNeedAHostFieldAllTheSame() throws IOException {
