@@ -119,7 +119,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
      * @throws ConfigurationException when the management port cannot be had
      */
     public int run() throws ConfigurationException {
-        signals.install();
+        signals.install(posix);
         Serving first = provisions.first(generation, firstSocket);
         serving = first;
         certificates.watch(first);

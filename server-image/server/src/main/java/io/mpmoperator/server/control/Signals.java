@@ -1,5 +1,6 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.server.nativecalls.Posix;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,10 @@ final class Signals {
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    /** Begins to listen for signals. */
-    void install() {
+    /** Begins to listen for signals, also for those that were ignored until now, as HUP is under nohup: Apache hears them too. */
+    void install(Posix posix) {
+        posix.heed(Posix.SIGHUP);
+        posix.heed(Posix.SIGTERM);
         on("TERM", Event.STOP);
         on("INT", Event.STOP);
         Signal.handle(new Signal("WINCH"), signal -> {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** {@link Posix} on Linux, by {@code java.lang.foreign}. Structures and constants are those of x86-64 and aarch64. */
 public final class LinuxPosix implements Posix {
 
+    private static final long SIG_DFL = 0;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
@@ -76,6 +77,7 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment WRITE = function("write");
     private static final MemorySegment CLOSE = function("close");
     private static final MemorySegment KILL = function("kill");
+    private static final MemorySegment SIGNAL = function("signal");
     private static final MemorySegment WAITPID = function("waitpid");
     private static final MemorySegment STRERROR = function("strerror");
     private static final MemorySegment POSIX_SPAWN = function("posix_spawn");
@@ -346,6 +348,11 @@ public final class LinuxPosix implements Posix {
             MemorySegment state = arena.allocate(ERRNO_LAYOUT);
             check("close", state, call(CLOSE, state, descriptor));
         }
+    }
+
+    @Override
+    public void heed(int signal) {
+        call(SIGNAL, STATELESS, signal, SIG_DFL);
     }
 
     @Override

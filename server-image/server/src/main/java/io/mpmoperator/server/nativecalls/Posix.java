@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public interface Posix {
 
+    /** {@code SIGHUP}: restart. */
+    int SIGHUP = 1;
+
     /** {@code SIGTERM}: end now. */
     int SIGTERM = 15;
 
@@ -138,6 +141,14 @@ public interface Posix {
      * @see <a href="https://man7.org/linux/man-pages/man2/waitpid.2.html">waitpid(2)</a>
      */
     Reaped reap();
+
+    /**
+     * Gives a signal its default meaning back, which whoever started this process may have had ignored, as nohup does: the JVM
+     * lets no handler hear a signal that it has found ignored.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/signal.2.html">signal(2)</a>
+     */
+    void heed(int signal);
 
     /**
      * Sends a signal; a process that is gone already is no error.
