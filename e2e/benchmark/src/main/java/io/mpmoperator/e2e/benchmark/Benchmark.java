@@ -1,0 +1,140 @@
+package io.mpmoperator.e2e.benchmark;
+
+import io.mpmoperator.e2e.benchmark.BenchmarkSettings.Section;
+import io.mpmoperator.e2e.benchmark.contender.Launcher;
+import io.mpmoperator.e2e.benchmark.load.Wrk;
+import io.mpmoperator.e2e.benchmark.report.Measurements;
+import io.mpmoperator.e2e.benchmark.report.Report;
+import io.mpmoperator.e2e.local.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The main program: measures all contenders in turn, prints the goals with what was reached and writes it into files.
+ *
+ * <p>System properties: {@code local.root} the repository; {@code benchmark.quick} true for few and short rounds;
+ * {@code benchmark.only} sections with commas between, as {@link Section#word} says them; {@code benchmark.write} true to
+ * write the results into {@code docs} as well, which is checked in.
+ */
+public final class Benchmark {
+
+    private final BenchmarkSettings settings;
+    private final Launcher launcher;
+    private final Progress progress;
+    private final Measurements measurements = new Measurements();
+
+    private Benchmark(BenchmarkSettings settings, Launcher launcher, Progress progress) {
+        this.settings = settings;
+        this.launcher = launcher;
+        this.progress = progress;
+    }
+
+    /** Exit status 1, with the reason in a sentence, where it cannot run or does not come to its end. */
+    public static void main(String[] args) throws IOException {
+        try {
+            BenchmarkSettings settings = BenchmarkSettings.ofProperties();
+            Prerequisites.check();
+            Ending.within(settings.atMost());
+            run(settings);
+            System.exit(0);
+        } catch (BenchmarkException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (InterruptedException | RuntimeException | IOException e) {
+            if (Ending.began()) {
+                return;
+            }
+            System.getLogger(Benchmark.class.getName()).log(System.Logger.Level.ERROR, "event=failed", e);
+            fail(String.valueOf(e));
+        }
+    }
+
+    private static void run(BenchmarkSettings settings) throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("mpm-benchmark");
+        try (Launcher launcher = Ending.closes(new Launcher(work), work, output().resolve("logs"))) {
+            Benchmark benchmark = new Benchmark(settings, launcher, new Progress(System.out));
+            Map<String, String> circumstances = Machine.withContenders();
+            circumstances.put(
+                    "rounds",
+                    "%d of %d s; for the large file %d of %d s; for latencies %d of %d s, of which the quietest quarter counts"
+                            .formatted(
+                                    settings.rounds(),
+                                    settings.round().toSeconds(),
+                                    settings.largeFileRounds(),
+                                    settings.shortRound().toSeconds(),
+                                    settings.latencyRounds(),
+                                    settings.shortRound().toSeconds()));
+            circumstances.put("load average before", Machine.loadAverage());
+            long start = System.nanoTime();
+            benchmark.measure();
+            circumstances.put(
+                    "took", Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+            circumstances.put("load average after", Machine.loadAverage());
+            publish(new Report(circumstances, benchmark.measurements));
+        }
+    }
+
+    private static void publish(Report report) throws IOException {
+        System.out.printf("%n%s%n", report.text());
+        write(report, output());
+        if (Boolean.getBoolean("benchmark.write")) {
+            write(report, root().resolve("docs"));
+        }
+    }
+
+    private static void write(Report report, Path folder) throws IOException {
+        report.writeInto(folder);
+        System.out.println("written into " + folder);
+    }
+
+    private static Path output() {
+        return root().resolve("e2e/benchmark/target/benchmark");
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("local.root", "")).toAbsolutePath();
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        if (settings.asksFor(Section.START)) {
+            new Starts(settings, launcher, measurements, progress).measure();
+        }
+        if (settings.asksFor(Section.CHILD)) {
+            new PreforkChild(launcher, measurements, progress).measure();
+        }
+        if (settings.asksFor(Section.IDLE)) {
+            new Idle(launcher, measurements, progress).measure();
+        }
+        if (settings.asksFor(Section.KEEP_ALIVE, Section.CONNECTIONS, Section.LARGE_FILE, Section.LATENCY)) {
+            measureSideBySide();
+        }
+    }
+
+    private void measureSideBySide() throws IOException, InterruptedException {
+        progress.done("starting all contenders");
+        try (Field field = Field.start(launcher)) {
+            Throughput throughput =
+                    new Throughput(settings, field, new Wrk(launcher, Field.CONNECTIONS), measurements, progress);
+            throughput.warmUp();
+            if (settings.asksFor(Section.KEEP_ALIVE)) {
+                throughput.keepAlive();
+            }
+            if (settings.asksFor(Section.CONNECTIONS)) {
+                throughput.connections();
+            }
+            if (settings.asksFor(Section.LARGE_FILE)) {
+                throughput.largeFile();
+            }
+            if (settings.asksFor(Section.LATENCY)) {
+                new EqualLoad(settings, field, measurements, progress).measure();
+            }
+        }
+    }
+
+    private static void fail(String reason) {
+        System.err.println("benchmark: " + reason);
+        System.exit(1);
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of the local cluster: its table, its progress, and all of it on real processes. */
-@NullMarked
-package io.mpmoperator.e2e.local;
-
-import org.jspecify.annotations.NullMarked;

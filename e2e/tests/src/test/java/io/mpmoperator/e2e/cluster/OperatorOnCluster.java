@@ -1,0 +1,107 @@
+package io.mpmoperator.e2e.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.mpmoperator.api.v1alpha1.Condition;
+import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.local.ClosingStack;
+import io.mpmoperator.e2e.local.Cluster;
+import io.mpmoperator.e2e.local.Layout;
+import io.mpmoperator.e2e.local.OperatorProcess;
+import io.mpmoperator.e2e.local.Prerequisites;
+import io.mpmoperator.e2e.local.node.ProcessGuard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A namespace of its own on the cluster of KUBECONFIG, and operators that run beside it as processes. */
+final class OperatorOnCluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    final KubernetesClient client;
+    final String namespace;
+    private final Path folder;
+    private final ProcessGuard guard;
+    private final ClosingStack opened = new ClosingStack();
+
+    /**
+     * Makes the namespace, and the CustomResourceDefinition where it is missing.
+     *
+     * @param prefix what the namespace's name begins with
+     * @param folder for the operators' logs
+     */
+    OperatorOnCluster(String prefix, Path folder) throws IOException {
+        this.folder = folder;
+        this.namespace = prefix + "-" + Long.toString(System.nanoTime(), 36);
+        this.client = opened.open(() -> new KubernetesClientBuilder().build());
+        this.guard = opened.open(() -> new ProcessGuard(""));
+        Prerequisites.createNamespace(client, namespace);
+        Prerequisites.applyDefinitions(client, layout(), "test");
+    }
+
+    static Layout layout() {
+        return new Layout(Path.of(System.getProperty("local.root")));
+    }
+
+    /** Starts an operator, whose log has its name. */
+    OperatorProcess operator(String name, Map<String, String> configuration) throws IOException {
+        return opened.open(() -> OperatorProcess.start(
+                layout(),
+                Path.of(System.getProperty("java.home")),
+                Path.of(System.getenv("KUBECONFIG")),
+                folder.resolve(name + ".log"),
+                guard,
+                configuration));
+    }
+
+    void create(String name, String spec) {
+        client.resource(client.getKubernetesSerialization()
+                        .unmarshal(
+                                "apiVersion: mpm-operator.io/v1alpha1\nkind: WebServer\nmetadata: {name: %s, namespace: %s}\nspec: {%s}\n"
+                                        .formatted(name, namespace, spec),
+                                WebServer.class))
+                .create();
+    }
+
+    void patch(String name, String change) {
+        client.resources(WebServer.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), change);
+    }
+
+    Optional<WebServer> webServer(String name) {
+        return Optional.ofNullable(client.resources(WebServer.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    Optional<Condition> condition(String name, String type) {
+        return webServer(name)
+                .filter(found -> found.getStatus() != null)
+                .flatMap(found -> Cluster.condition(found, type));
+    }
+
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < deadline, what);
+            Thread.sleep(100);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.namespaces().withName(namespace).delete();
+        opened.close();
+    }
+}
