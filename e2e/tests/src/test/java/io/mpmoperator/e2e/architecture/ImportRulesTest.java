@@ -2,6 +2,7 @@ package io.mpmoperator.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -157,6 +158,23 @@ class ImportRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")
+                .check(ALL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Module.class)
+    void noPackagesDependOnEachOtherInACircle(Module module) {
+        slices().matching("io.mpmoperator.(**)").should().beFreeOfCycles().check(classesOf(module));
+    }
+
+    @Test
+    void whatIsUsedOfTheJdkBesideItsPublicApiStaysInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mpmoperator.server.jdk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sun..", "jdk.internal..", "com.sun.management..")
                 .check(ALL);
     }
 

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.child;
 
+import io.mpmoperator.server.engine.ChildSettings;
 import io.mpmoperator.server.log.StandardStreams;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.server.content.StaticFiles;
+import io.mpmoperator.server.engine.ChildContext;
+import io.mpmoperator.server.engine.ChildSettings;
+import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
@@ -8,6 +11,7 @@ import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestMemory;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.http.Transport;
+import io.mpmoperator.server.jdk.JdkParts;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
@@ -49,6 +53,7 @@ public final class ChildMain {
         Log log = errorLog(settings);
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
         Thread.setDefaultUncaughtExceptionHandler(new ForeignThreads(log));
+        JdkParts.tellMissing(sentence -> log.warn("jdk-part-missing", "reason", sentence));
         AtomicBoolean stopping = new AtomicBoolean();
         try (AccessLogging access = accessLog(settings, log)) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));

@@ -1,5 +1,7 @@
 package io.mpmoperator.server.child;
 
+import io.mpmoperator.server.engine.ChildContext;
+import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.event.EventEngine;
 import io.mpmoperator.server.prefork.PreforkEngine;
 import io.mpmoperator.server.worker.WorkerEngine;

@@ -1,11 +1,11 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.server.jdk.ProcessSignals;
 import io.mpmoperator.server.nativecalls.Posix;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import sun.misc.Signal;
 
 /** The signals that Apache's control process knows, as events in a queue that the control loop reads. */
 final class Signals {
@@ -33,7 +33,7 @@ final class Signals {
         posix.heed(Posix.SIGTERM);
         on("TERM", Event.STOP);
         on("INT", Event.STOP);
-        Signal.handle(new Signal("WINCH"), signal -> {
+        ProcessSignals.on("WINCH", () -> {
             if (!ControllingTerminal.isThere()) {
                 events.add(Event.STOP);
             }
@@ -44,7 +44,7 @@ final class Signals {
     }
 
     private void on(String name, Event event) {
-        Signal.handle(new Signal(name), signal -> events.add(event));
+        ProcessSignals.on(name, () -> events.add(event));
     }
 
     /** Puts an event back for whoever it concerns. */

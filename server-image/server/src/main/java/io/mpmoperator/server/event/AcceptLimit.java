@@ -1,7 +1,7 @@
 package io.mpmoperator.server.event;
 
 import io.mpmoperator.conf.Workload;
-import io.mpmoperator.server.child.ChildSettings;
+import io.mpmoperator.server.engine.ChildSettings;
 
 /**
  * How many connections a process takes: Apache's ThreadsPerChild + AsyncRequestWorkerFactor × idle workers, and none while

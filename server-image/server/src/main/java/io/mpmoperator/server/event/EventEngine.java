@@ -1,7 +1,7 @@
 package io.mpmoperator.server.event;
 
-import io.mpmoperator.server.child.ChildContext;
-import io.mpmoperator.server.child.Engine;
+import io.mpmoperator.server.engine.ChildContext;
+import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.scoreboard.WorkerSlot;

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.event;
 
-import io.mpmoperator.server.child.ChildContext;
+import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection;

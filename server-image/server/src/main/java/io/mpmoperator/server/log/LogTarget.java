@@ -1,5 +1,6 @@
 package io.mpmoperator.server.log;
 
+import io.mpmoperator.server.jdk.Descriptors;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ record LogTarget(OutputStream out, String path, boolean regularFile, boolean may
     }
 
     private static OutputStream opened(int descriptor) {
-        return new FileOutputStream(StandardStreams.descriptor(descriptor));
+        return new FileOutputStream(Descriptors.of(descriptor));
     }
 
     private static boolean isNull(Path path) {

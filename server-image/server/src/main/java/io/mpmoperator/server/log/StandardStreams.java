@@ -1,6 +1,5 @@
 package io.mpmoperator.server.log;
 
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sun.nio.ch.IOUtil;
 
 /**
  * The descriptors that a process was given for its output. What starts a server may have closed them; the next file that is
@@ -112,15 +110,6 @@ public record StandardStreams(int output, int error) {
                 throw new IOException(
                         name + " is a descriptor of the server's own: accepted are those of standard output"
                                 + " and standard error, 1 and 2");
-        };
-    }
-
-    /** What Java writes to a descriptor by. */
-    static FileDescriptor descriptor(int number) {
-        return switch (number) {
-            case 1 -> FileDescriptor.out;
-            case 2 -> FileDescriptor.err;
-            default -> IOUtil.newFD(number);
         };
     }
 }

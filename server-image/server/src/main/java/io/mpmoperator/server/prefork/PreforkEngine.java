@@ -1,8 +1,8 @@
 package io.mpmoperator.server.prefork;
 
-import io.mpmoperator.server.child.BlockingService;
-import io.mpmoperator.server.child.ChildContext;
-import io.mpmoperator.server.child.Engine;
+import io.mpmoperator.server.engine.BlockingService;
+import io.mpmoperator.server.engine.ChildContext;
+import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.transport.Accepting;

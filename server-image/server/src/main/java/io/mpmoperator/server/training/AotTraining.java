@@ -16,7 +16,7 @@ import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.server.control.ControlOptions;
 import io.mpmoperator.server.installation.AotCaches;
 import io.mpmoperator.server.installation.AotCaches.Role;
-import io.mpmoperator.server.transport.SocketAccess;
+import io.mpmoperator.server.jdk.SocketAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

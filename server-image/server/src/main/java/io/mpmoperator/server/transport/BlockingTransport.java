@@ -2,11 +2,16 @@ package io.mpmoperator.server.transport;
 
 import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.Transport;
+import io.mpmoperator.server.jdk.SendFile;
+import io.mpmoperator.server.jdk.SocketAccess;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -34,9 +39,9 @@ public final class BlockingTransport implements Transport {
     private static final int PART_OF_ITS_TIME = 16;
 
     private final SocketChannel channel;
-    private final FileDescriptor descriptor;
-    private final FileInputStream input;
-    private final FileOutputStream output;
+    private final @Nullable FileDescriptor descriptor;
+    private final InputStream input;
+    private final OutputStream output;
     private final Watchdog watchdog;
     private final @Nullable InetSocketAddress remote;
     private volatile long deadline = NONE;
@@ -44,12 +49,16 @@ public final class BlockingTransport implements Transport {
     private boolean closed;
     private int piece = FIRST_PIECE;
 
-    /** A transport over a channel in blocking mode. */
+    /** A transport over a channel in blocking mode, which is open. */
     public BlockingTransport(SocketChannel channel, Watchdog watchdog) {
         this.channel = channel;
         this.descriptor = SocketAccess.descriptor(channel);
-        this.input = new FileInputStream(descriptor);
-        this.output = new FileOutputStream(descriptor);
+        try {
+            this.input = descriptor == null ? channel.socket().getInputStream() : new FileInputStream(descriptor);
+            this.output = descriptor == null ? channel.socket().getOutputStream() : new FileOutputStream(descriptor);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the channel is closed", e);
+        }
         this.watchdog = watchdog;
         this.remote = Addresses.remote(channel);
     }

@@ -2,6 +2,7 @@ package io.mpmoperator.server.transport;
 
 import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.Transport;
+import io.mpmoperator.server.jdk.SocketAccess;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;

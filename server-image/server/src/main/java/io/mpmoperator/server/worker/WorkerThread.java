@@ -1,6 +1,6 @@
 package io.mpmoperator.server.worker;
 
-import io.mpmoperator.server.child.BlockingService;
+import io.mpmoperator.server.engine.BlockingService;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.threads.OwnThread;

@@ -10,7 +10,7 @@ import io.mpmoperator.mpm.DirectiveException;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
-import io.mpmoperator.server.child.ChildSettings;
+import io.mpmoperator.server.engine.ChildSettings;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.LogSettings.LogLevel;
-import io.mpmoperator.server.child.BlockingService;
+import io.mpmoperator.server.engine.BlockingService;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;

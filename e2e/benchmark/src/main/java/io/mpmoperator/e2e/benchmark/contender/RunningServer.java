@@ -1,6 +1,5 @@
 package io.mpmoperator.e2e.benchmark.contender;
 
-import io.mpmoperator.e2e.benchmark.load.FirstAnswer;
 import io.mpmoperator.e2e.benchmark.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;

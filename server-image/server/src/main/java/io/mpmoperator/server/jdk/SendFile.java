@@ -1,4 +1,6 @@
-package io.mpmoperator.server.transport;
+package io.mpmoperator.server.jdk;
+
+import static java.util.Objects.requireNonNull;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import sun.nio.ch.FileChannelImpl;
 import sun.nio.ch.IOStatus;
 
@@ -17,24 +20,25 @@ import sun.nio.ch.IOStatus;
  * <p>An interrupted thread sends on, where the channel would be closed. Only for those who wait, and alone close the socket: a
  * channel that somebody else closes would leave its descriptor to the next connection.
  */
-final class SendFile {
+public final class SendFile {
 
-    private static final MethodHandle DESCRIPTOR = descriptorOfAFile();
-    private static final MethodHandle TRANSFER = transfer();
+    private static final @Nullable MethodHandle DESCRIPTOR = descriptorOfAFile();
+    private static final @Nullable MethodHandle TRANSFER = transfer();
 
     private SendFile() {}
 
-    private static MethodHandle descriptorOfAFile() {
+    private static @Nullable MethodHandle descriptorOfAFile() {
         try {
             return MethodHandles.privateLookupIn(FileChannelImpl.class, MethodHandles.lookup())
                     .findGetter(FileChannelImpl.class, "fd", FileDescriptor.class);
-        } catch (ReflectiveOperationException e) {
-            throw SocketAccess.otherJdk("keeps a file's descriptor", e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            JdkParts.missing("how the JDK keeps the descriptor of a file", e);
+            return null;
         }
     }
 
     /** The last parameter is whether the target is a file that is appended to. */
-    private static MethodHandle transfer() {
+    private static @Nullable MethodHandle transfer() {
         try {
             Class<?> dispatcher = Class.forName("sun.nio.ch.FileDispatcherImpl");
             return MethodHandles.privateLookupIn(dispatcher, MethodHandles.lookup())
@@ -48,20 +52,23 @@ final class SendFile {
                                     long.class,
                                     FileDescriptor.class,
                                     boolean.class));
-        } catch (ReflectiveOperationException e) {
-            throw SocketAccess.otherJdk("sends files", e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            JdkParts.missing("how the JDK sends a file", e);
+            return null;
         }
     }
 
     /**
-     * Sends what a socket in blocking mode takes in one call, and otherwise than by sendfile where a file system knows none.
+     * Sends what a socket in blocking mode takes in one call, and by {@link FileChannel#transferTo} where
+     * a file system or this JDK has none.
      *
-     * @param descriptor the connection's
+     * @param descriptor the connection's; null where this JDK does not give it
      * @return how many bytes, 0 at the end of the file
      */
-    static long send(FileChannel file, long position, long count, SocketChannel connection, FileDescriptor descriptor)
+    public static long send(
+            FileChannel file, long position, long count, SocketChannel connection, @Nullable FileDescriptor descriptor)
             throws IOException {
-        if (!(file instanceof FileChannelImpl known)) {
+        if (descriptor == null || DESCRIPTOR == null || TRANSFER == null || !(file instanceof FileChannelImpl known)) {
             return file.transferTo(position, count, connection);
         }
         long sent = call(known, position, count, descriptor);
@@ -74,8 +81,8 @@ final class SendFile {
     private static long call(FileChannelImpl file, long position, long count, FileDescriptor connection)
             throws IOException {
         try {
-            FileDescriptor source = (FileDescriptor) DESCRIPTOR.invokeExact(file);
-            return (long) TRANSFER.invokeExact(source, position, count, connection, false);
+            FileDescriptor source = (FileDescriptor) requireNonNull(DESCRIPTOR).invokeExact(file);
+            return (long) requireNonNull(TRANSFER).invokeExact(source, position, count, connection, false);
         } catch (IOException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

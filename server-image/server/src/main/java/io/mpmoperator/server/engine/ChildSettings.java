@@ -1,4 +1,4 @@
-package io.mpmoperator.server.child;
+package io.mpmoperator.server.engine;
 
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.HttpSettings;
@@ -90,7 +90,7 @@ public record ChildSettings(
     }
 
     /** Reads what {@link #write} has written. */
-    static ChildSettings read(DataInputStream in) throws IOException {
+    public static ChildSettings read(DataInputStream in) throws IOException {
         return new ChildSettings(
                 Mode.valueOf(in.readUTF()),
                 in.readInt(),

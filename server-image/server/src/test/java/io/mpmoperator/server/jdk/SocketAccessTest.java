@@ -1,4 +1,4 @@
-package io.mpmoperator.server.transport;
+package io.mpmoperator.server.jdk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

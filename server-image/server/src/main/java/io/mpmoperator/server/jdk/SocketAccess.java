@@ -1,4 +1,4 @@
-package io.mpmoperator.server.transport;
+package io.mpmoperator.server.jdk;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -6,6 +6,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import sun.nio.ch.Net;
 import sun.nio.ch.SelChImpl;
 
@@ -20,11 +22,12 @@ public final class SocketAccess {
     public static final String JVM_OPTION = "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED";
 
     /** What native-image has to initialize: a method handle that was made when the executable was is called directly. */
-    public static final String INITIALIZED_WITH_THE_EXECUTABLE =
-            SocketAccess.class.getName() + "," + SetOption.class.getName() + "," + SendFile.class.getName();
+    public static final String INITIALIZED_WITH_THE_EXECUTABLE = SocketAccess.class.getName() + ","
+            + SetOption.class.getName() + "," + SendFile.class.getName() + "," + JdkParts.class.getName();
 
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_CORK = 3;
+    private static final AtomicBoolean DESCRIPTORS_ARE_HIDDEN = new AtomicBoolean();
 
     private SocketAccess() {}
 
@@ -32,11 +35,11 @@ public final class SocketAccess {
     static final class SetOption {
 
         /** The last two numbers are the option's value and that it is none of IPv6's. */
-        private static final MethodHandle HANDLE = find();
+        private static final @Nullable MethodHandle HANDLE = find();
 
         private SetOption() {}
 
-        private static MethodHandle find() {
+        private static @Nullable MethodHandle find() {
             try {
                 return MethodHandles.privateLookupIn(Net.class, MethodHandles.lookup())
                         .findStatic(
@@ -50,24 +53,30 @@ public final class SocketAccess {
                                         int.class,
                                         int.class,
                                         boolean.class));
-            } catch (ReflectiveOperationException e) {
-                throw otherJdk("sets options of sockets", e);
+            } catch (ReflectiveOperationException | LinkageError e) {
+                JdkParts.missing("how the JDK sets an option of a socket", e);
+                return null;
             }
         }
     }
 
-    /** What a method handle could not be made for. */
-    static IllegalStateException otherJdk(String does, ReflectiveOperationException cause) {
-        return new IllegalStateException(
-                cause instanceof IllegalAccessException
-                        ? "start the JVM with " + JVM_OPTION
-                        : "this JDK %s in another way than JDK 25".formatted(does),
-                cause);
-    }
-
-    /** The descriptor of a channel. It must not be used any more when the channel is closed. */
-    static FileDescriptor descriptor(SocketChannel channel) {
-        return ((SelChImpl) channel).getFD();
+    /**
+     * The descriptor of a channel. It must not be used any more when the channel is closed.
+     *
+     * @return null where this JDK does not give it
+     */
+    public static @Nullable FileDescriptor descriptor(SocketChannel channel) {
+        if (DESCRIPTORS_ARE_HIDDEN.get()) {
+            return null;
+        }
+        try {
+            return ((SelChImpl) channel).getFD();
+        } catch (LinkageError | ClassCastException e) {
+            if (DESCRIPTORS_ARE_HIDDEN.compareAndSet(false, true)) {
+                JdkParts.missing("how the JDK gives the descriptor of a channel", e);
+            }
+            return null;
+        }
     }
 
     /**
@@ -90,10 +99,14 @@ public final class SocketAccess {
         }
     }
 
-    /** The same for the descriptor of a connection that nobody closes meanwhile. */
-    static void setCork(FileDescriptor connection, boolean corked) {
+    /** The same for the descriptor of a connection that nobody closes meanwhile; nothing where there is none. */
+    public static void setCork(@Nullable FileDescriptor connection, boolean corked) {
+        MethodHandle handle = SetOption.HANDLE;
+        if (connection == null || handle == null) {
+            return;
+        }
         try {
-            SetOption.HANDLE.invokeExact(connection, false, IPPROTO_TCP, TCP_CORK, corked ? 1 : 0, false);
+            handle.invokeExact(connection, false, IPPROTO_TCP, TCP_CORK, corked ? 1 : 0, false);
         } catch (IOException e) {
             // the connection is gone, as the next write will say
         } catch (RuntimeException | Error e) {

@@ -1,4 +1,4 @@
-package io.mpmoperator.server.child;
+package io.mpmoperator.server.engine;
 
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;

@@ -1,10 +1,12 @@
-package io.mpmoperator.server.transport;
+package io.mpmoperator.server.jdk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.server.transport.BlockingTransport;
+import io.mpmoperator.server.transport.Watchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -101,5 +103,13 @@ class SendFileTest {
         BlockingTransport transport = new BlockingTransport(connection, new Watchdog(1));
         transport.close();
         assertThrows(ClosedChannelException.class, () -> transport.send(file, 0, LENGTH));
+    }
+
+    /** As where a JDK does not give the descriptor of a channel. */
+    @Test
+    void sendsByTheChannelWhereThereIsNoDescriptor() throws IOException {
+        assertEquals(3000, SendFile.send(file, 2000, 3000, connection, null));
+        assertArrayEquals(
+                Arrays.copyOfRange(bytes, 2000, 5000), client.getInputStream().readNBytes(3000));
     }
 }

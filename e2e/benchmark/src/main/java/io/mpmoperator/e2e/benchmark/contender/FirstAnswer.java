@@ -1,4 +1,4 @@
-package io.mpmoperator.e2e.benchmark.load;
+package io.mpmoperator.e2e.benchmark.contender;
 
 import io.mpmoperator.e2e.server.RawHttp;
 import java.io.UncheckedIOException;
