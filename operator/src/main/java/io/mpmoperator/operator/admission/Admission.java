@@ -10,14 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What the API server would say to a WebServer, as kubectl asks it: with strict validation of fields. */
+/** What the API server would say to a WebServer, as kubectl asks it: with strict validation of fields. For one thread. */
 public final class Admission {
 
     /** The CustomResourceDefinition beside the API's classes. */
     private static final String DEFINITION = "webservers.mpm-operator.io-v1alpha1.yml";
 
     private final JsonNode schema;
+    private @Nullable Expressions expressions;
 
     private Admission(JsonNode schema) {
         this.schema = schema;
@@ -45,6 +47,13 @@ public final class Admission {
         JsonNode completed = Defaults.in(schema, webServer);
         List<String> wrong = new ArrayList<>(MetadataCheck.of(webServer.path("metadata")));
         wrong.addAll(SchemaCheck.of(schema, completed));
-        return wrong.isEmpty() ? RuleCheck.of(schema, completed) : wrong;
+        return wrong.isEmpty() ? RuleCheck.of(schema, completed, expressions()) : wrong;
+    }
+
+    /** Made when they are needed, for that takes longer than all the rest, and kept for the next WebServer of a file. */
+    private Expressions expressions() {
+        Expressions made = expressions == null ? new Expressions() : expressions;
+        expressions = made;
+        return made;
     }
 }

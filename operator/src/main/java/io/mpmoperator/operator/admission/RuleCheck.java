@@ -7,17 +7,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Holds an object that fits its schema against the schema's rules in CEL. */
+/**
+ * Holds an object that fits its schema against the schema's rules in CEL, as one that is created: rules about what it was
+ * before are left out.
+ */
 final class RuleCheck {
 
     private static final String RULES = "x-kubernetes-validations";
 
+    private final Expressions expressions;
     private final List<String> broken = new ArrayList<>();
 
-    private RuleCheck() {}
+    private RuleCheck(Expressions expressions) {
+        this.expressions = expressions;
+    }
 
-    static List<String> of(JsonNode schema, JsonNode object) {
-        RuleCheck check = new RuleCheck();
+    static List<String> of(JsonNode schema, JsonNode object, Expressions expressions) {
+        RuleCheck check = new RuleCheck(expressions);
         check.walk(schema, "", object);
         return check.broken;
     }
@@ -40,19 +46,39 @@ final class RuleCheck {
     }
 
     private void hold(JsonNode rule, String path, @Nullable Object self) {
-        if (!CelValues.bool(Cel.of(rule.path("rule").asText()).value(self))) {
-            String at = path + rule.path("fieldPath").asText();
-            broken.add("%s: Invalid value: %s"
-                    .formatted(
-                            at.isEmpty() ? "<nil>" : at.startsWith(".") ? at.substring(1) : at, message(rule, self)));
+        Expression expression = expressions.of(rule.path("rule").asText());
+        if (expression.isTransition()) {
+            return;
+        }
+        try {
+            if (!Boolean.TRUE.equals(expression.value(self))) {
+                broken(rule, path, message(rule, self));
+            }
+        } catch (EvaluationException e) {
+            broken(rule, path, "%s evaluating rule: %s".formatted(e.getMessage(), text(rule)));
         }
     }
 
-    private static String message(JsonNode rule, @Nullable Object self) {
-        return rule.has("messageExpression")
-                ? CelValues.text(Cel.of(rule.path("messageExpression").asText()).value(self))
-                : rule.path("message")
-                        .asText("failed rule: " + rule.path("rule").asText());
+    private void broken(JsonNode rule, String path, String why) {
+        String at = path + rule.path("fieldPath").asText();
+        broken.add("%s: Invalid value: %s"
+                .formatted(at.isEmpty() ? "<nil>" : at.startsWith(".") ? at.substring(1) : at, why));
+    }
+
+    private String message(JsonNode rule, @Nullable Object self) {
+        if (rule.has("messageExpression")) {
+            try {
+                return String.valueOf(
+                        expressions.of(rule.path("messageExpression").asText()).value(self));
+            } catch (EvaluationException e) {
+                return text(rule);
+            }
+        }
+        return text(rule);
+    }
+
+    private static String text(JsonNode rule) {
+        return rule.path("message").asText("failed rule: " + rule.path("rule").asText());
     }
 
     private static JsonNode of(JsonNode schema, String field) {

@@ -7,15 +7,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values that the API writes as text: flavors, lengths of time and quantities of memory. */
 final class SpecText {
 
-    private static final Pattern DURATION = Pattern.compile(DurationText.PATTERN);
-    private static final Pattern PART = Pattern.compile("([0-9]+)(ms|h|m|s)");
     /** What has a larger exponent is refused unread: a number of that length takes an age to write out. */
     private static final Pattern QUANTITY = Pattern.compile("[+-]?[0-9.]{1,64}([eE][+-]?[0-9]{1,2}|[a-zA-Z]{0,2})");
 
@@ -38,25 +35,11 @@ final class SpecText {
         if (text == null) {
             return Optional.empty();
         }
-        if (text.isEmpty() || !DURATION.matcher(text).matches()) {
+        Optional<Duration> duration = DurationText.parse(text);
+        if (duration.isEmpty()) {
             throw invalid("%s '%s' is no length of time: write it like 90s, 1m30s or 500ms".formatted(field, text));
         }
-        Duration sum = Duration.ZERO;
-        Matcher part = PART.matcher(text);
-        while (part.find()) {
-            sum = sum.plus(duration(Long.parseLong(part.group(1)), part.group(2)));
-        }
-        return Optional.of(sum);
-    }
-
-    private static Duration duration(long number, String unit) {
-        return switch (unit) {
-            case "h" -> Duration.ofHours(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "ms" -> Duration.ofMillis(number);
-            default -> throw new IllegalArgumentException(unit);
-        };
+        return duration;
     }
 
     /** A quantity of memory in bytes; nothing where the field is absent. */
