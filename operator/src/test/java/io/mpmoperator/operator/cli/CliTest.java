@@ -129,11 +129,92 @@ class CliTest {
                 "kind: [\n",
                 "a: b\n---\n\tc\n",
                 "%\n",
+                "kind: WebServer\nmetadata: {name: \u0001}\n",
+                "kind: WebServer\nmetadata: *none\n",
+                "kind: WebServer\nspec: !!java.util.Date {}\n",
+                "{kind: WebServer, metadata: {name: sh",
                 "kind: WebServer\nmetadata: {name: shop}\nspec: {mpm: {mode: \"\\q\"}}\n"
             })
     void refusesWhatIsNoYamlInASentenceWithItsLine(String text) {
         assertEquals(1, run(text, "render", "-f", "-"));
         assertTrue(text(err).matches("mpm-operator: -: line \\d+: no YAML: [^\n]+\n"), text(err));
+    }
+
+    /** Twenty levels of two aliases each, a list that holds itself, lists in lists, and a long text. */
+    @Test
+    void refusesATextThatGrowsBeyondAllBounds() {
+        StringBuilder laughs = new StringBuilder("l0: &l0 [ha, ha]\n");
+        for (int i = 1; i < 20; i++) {
+            laughs.append("l%d: &l%d [*l%d, *l%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertRefusal(laughs.toString(), "-: no YAML: a document of at most 200000 values");
+        assertRefusal("a: &a [*a]\n", "-: no YAML: a document of at most 200000 values, in at most 200 levels");
+        assertRefusal("[".repeat(20_000), "-: no YAML: Nesting Depth exceeded max 200");
+        assertRefusal("a: '" + "x".repeat(4_000_000) + "'", "-: no YAML: The incoming YAML document exceeds the limit");
+    }
+
+    @Test
+    void readsYamlAsKubectlDoes() throws IOException {
+        assertEquals(0, run("""
+                apiVersion: mpm-operator.io/v1alpha1
+                kind: WebServer
+                metadata: {name: shop, annotations: {time: "12:30", day: "2001-01-01"}}
+                spec:
+                  mpm: &mpm {mode: &mode event, maxRequestWorkers: 1e2}
+                  podTemplate:
+                    metadata: {annotations: {mode: *mode, at: 12:30, day: 2001-01-01}}
+                    spec:
+                      volumes: [{name: keys, secret: {secretName: keys, defaultMode: 0440}}]
+                """, "render", "-f", "-", "-o", "json"), () -> text(err));
+        JsonNode template = new ObjectMapper().readTree(out.toByteArray()).findValue("template");
+        JsonNode annotations = template.path("metadata").path("annotations");
+        assertEquals("event", annotations.path("mode").asText());
+        assertEquals("12:30", annotations.path("at").asText());
+        assertEquals("2001-01-01", annotations.path("day").asText());
+        assertEquals(
+                0440,
+                template.path("spec")
+                        .path("volumes")
+                        .findValue("secret")
+                        .path("defaultMode")
+                        .asInt());
+    }
+
+    @Test
+    void mergesWhatAMergeKeyNames() {
+        assertEquals(0, run("""
+                kind: WebServer
+                metadata: {name: shop}
+                spec: {mpm: {<<: &mpm {mode: event}, maxRequestWorkers: 50}}
+                """, "plan", "-f", "-"), () -> text(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {apiVersion: mpm-operator.io/v1, kind: WebServer}                                    | apiVersion mpm-operator.io/v1 has no WebServer: mpm-operator.io/v1alpha1 is accepted
+            {apiVersion: example.com/v1, kind: WebServer}                                        | there is no WebServer of mpm-operator.io/v1alpha1 in it, but WebServer of example.com/v1
+            {apiVersion: mpm-operator.io/v1alpha1, kind: webserver}                              | there is no WebServer of mpm-operator.io/v1alpha1 in it, but webserver of mpm-operator.io/v1alpha1
+            [a, b]                                                                               | there is no WebServer of mpm-operator.io/v1alpha1 in it, but something without a kind
+            "---\n---\n# nothing"                                                              | there is no WebServer of mpm-operator.io/v1alpha1 in it
+            {kind: WebServer, metadata: shop}                                                    | a WebServer has no metadata.name: give it one
+            {kind: WebServer, metadata: {name: shop, lables: {}}, spec: {mpm: {mode: event}}}    | WebServer shop would be refused: unknown field "metadata.lables"
+            {kind: WebServer, metadata: {name: shop, labels: x}, spec: {mpm: {mode: event}}}     | WebServer shop would be refused: metadata.labels: Invalid value: an object is accepted
+            {kind: WebServer, metadata: {name: shop, finalizers: 5}, spec: {mpm: {mode: event}}} | WebServer shop would be refused: metadata.finalizers: Invalid value: a list is accepted
+            """)
+    void refusesWhatIsNoWebServerByWhatItIs(String document, String sentence) {
+        assertRefusal(document, "-: " + sentence);
+    }
+
+    @Test
+    void refusesWhatIsNoText() {
+        assertEquals(1, runWith(new byte[] {'k', (byte) 0xe9}, "plan", "-f", "-"));
+        assertEquals("mpm-operator: -: this is no text in UTF-8\n", text(err));
+    }
+
+    private void assertRefusal(String text, String sentence) {
+        err.reset();
+        assertEquals(1, run(text, "plan", "-f", "-"), () -> text(out));
+        assertTrue(text(err).startsWith("mpm-operator: " + sentence), text(err));
     }
 
     @Test
@@ -159,9 +240,13 @@ class CliTest {
     }
 
     private int run(String input, String... words) {
+        return runWith(input.getBytes(StandardCharsets.UTF_8), words);
+    }
+
+    private int runWith(byte[] input, String... words) {
         Cli cli = new Cli(
                 TestPlanner.create(),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return cli.run(List.of(words));
