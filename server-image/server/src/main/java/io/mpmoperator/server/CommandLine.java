@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,16 +13,17 @@ import java.util.Optional;
  * @param configuration the configuration file ({@code -c})
  * @param full whether {@code check --full} was said
  * @param json whether {@code plan -o json} was said
- * @param output the file that {@code calibrate -o} is to write
+ * @param rest the words after a command that is a {@link Tool}'s
  */
-record CommandLine(Command command, Path configuration, boolean full, boolean json, Optional<Path> output) {
+record CommandLine(Command command, Path configuration, boolean full, boolean json, List<String> rest) {
 
     static final String USAGE = """
             webserver run   -c webserver.conf             serve in the foreground
             webserver check -c webserver.conf             print the settings in force and every adjustment
             webserver check --full -c webserver.conf      the same, and try it by a process that does all a child does
             webserver plan  -c webserver.conf [-o json]   print processes, threads, connections and the memory they need
-            webserver calibrate [-o FILE]                 measure the memory of this build's processes on this machine
+            webserver calibrate [-d LAYOUT] [-o FILE]     measure the memory of a build's processes on this machine
+            webserver train                               make the AOT caches of this layout, by a run of its own
             """;
 
     private static final Path DEFAULT = Path.of("webserver.conf");
@@ -32,6 +34,7 @@ record CommandLine(Command command, Path configuration, boolean full, boolean js
         CHECK,
         PLAN,
         CALIBRATE,
+        TRAIN,
         HELP
     }
 
@@ -48,6 +51,9 @@ record CommandLine(Command command, Path configuration, boolean full, boolean js
     static CommandLine parse(String[] words) throws UsageException {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
         Command command = command(rest.poll());
+        if (command == Command.CALIBRATE || command == Command.TRAIN) {
+            return new CommandLine(command, DEFAULT, false, false, List.copyOf(rest));
+        }
         Path configuration = DEFAULT;
         Optional<String> output = Optional.empty();
         boolean full = false;
@@ -66,31 +72,30 @@ record CommandLine(Command command, Path configuration, boolean full, boolean js
             throw new UsageException("--full belongs to webserver check");
         }
         return switch (command) {
-            case PLAN ->
-                new CommandLine(command, configuration, false, isJson(output.orElse("table")), Optional.empty());
-            case CALIBRATE -> new CommandLine(command, configuration, false, false, output.map(Path::of));
-            case RUN, CHECK, HELP -> {
+            case PLAN -> new CommandLine(command, configuration, false, isJson(output.orElse("table")), List.of());
+            case RUN, CHECK, HELP, CALIBRATE, TRAIN -> {
                 if (output.isPresent()) {
                     throw new UsageException("-o belongs to webserver plan and webserver calibrate");
                 }
-                yield new CommandLine(command, configuration, full, false, Optional.empty());
+                yield new CommandLine(command, configuration, full, false, List.of());
             }
         };
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) throws UsageException {
         if (word == null) {
-            throw new UsageException("a command is missing; accepted are run, check, plan and calibrate");
+            throw new UsageException("a command is missing; accepted are run, check, plan, calibrate and train");
         }
         return switch (word) {
             case "run" -> Command.RUN;
             case "check" -> Command.CHECK;
             case "plan" -> Command.PLAN;
             case "calibrate" -> Command.CALIBRATE;
+            case "train" -> Command.TRAIN;
             case "help", "-h", "--help" -> Command.HELP;
             default ->
                 throw new UsageException(
-                        "'" + word + "' is not a command; accepted are run, check, plan and calibrate");
+                        "'" + word + "' is not a command; accepted are run, check, plan, calibrate and train");
         };
     }
 

@@ -1,14 +1,13 @@
 package io.mpmoperator.server;
 
-import io.mpmoperator.server.calibration.Calibrator;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.control.ControlOptions;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * All programs of the server in one, as native-image compiles it: {@code bin/webserver} of the native flavour, its children
- * and its calibrator.
+ * All programs of the server in one, as native-image compiles it: {@code bin/webserver} of the native flavour, and its
+ * children.
  */
 public final class Executable {
 
@@ -19,7 +18,6 @@ public final class Executable {
         String first = words.length == 0 ? "" : words[0];
         switch (first) {
             case ChildMain.COMMAND -> ChildMain.main(rest(words));
-            case Calibrator.COMMAND -> Calibrator.main(rest(words));
             default -> {
                 ControlOptions.setInExecutable();
                 Main.main(words);

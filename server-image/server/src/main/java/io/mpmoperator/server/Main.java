@@ -2,7 +2,6 @@ package io.mpmoperator.server;
 
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
-import io.mpmoperator.server.calibration.CalibrationProcess;
 import io.mpmoperator.server.control.Checks;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
@@ -17,7 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** {@code webserver run|check|plan|calibrate}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
+/** {@code webserver run|check|plan|calibrate|train}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
 public final class Main {
 
     private final PrintStream out;
@@ -47,10 +46,11 @@ public final class Main {
                 case RUN -> serve(line);
                 case CHECK -> check(line);
                 case PLAN -> plan(line);
-                case CALIBRATE -> CalibrationProcess.run(Installation.current(), line.output());
+                case CALIBRATE -> Tool.CALIBRATE.run(Installation.current(), line.rest());
+                case TRAIN -> Tool.TRAIN.run(Installation.current(), line.rest());
                 case HELP -> help();
             };
-        } catch (CommandLine.UsageException | ConfigurationException e) {
+        } catch (CommandLine.UsageException | Tool.MissingException | ConfigurationException e) {
             err.println("webserver: " + e.getMessage());
             return 1;
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.server.CommandLine.Command;
 import io.mpmoperator.server.CommandLine.UsageException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
@@ -15,22 +15,22 @@ class CommandLineTest {
     @Test
     void understandsEachCommand() throws UsageException {
         assertEquals(
-                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, Optional.empty()),
-                parse("run", "-c", "a.conf"));
+                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, List.of()), parse("run", "-c", "a.conf"));
         assertEquals(
-                new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, Optional.empty()),
+                new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, List.of()),
                 parse("plan", "-o", "json"));
         assertEquals(
-                Optional.of(Path.of("x.properties")),
-                parse("calibrate", "-o", "x.properties").output());
+                List.of("-o", "x.properties"),
+                parse("calibrate", "-o", "x.properties").rest());
+        assertEquals(Command.TRAIN, parse("train").command());
         assertTrue(parse("check", "--full").full());
         assertEquals(Command.HELP, parse("--help").command());
     }
 
     @Test
     void refusesWhatItDoesNotUnderstandAndSaysWhatItWould() {
-        assertRefused("a command is missing; accepted are run, check, plan and calibrate");
-        assertRefused("'serve' is not a command; accepted are run, check, plan and calibrate", "serve");
+        assertRefused("a command is missing; accepted are run, check, plan, calibrate and train");
+        assertRefused("'serve' is not a command; accepted are run, check, plan, calibrate and train", "serve");
         assertRefused("-o yaml is not a format; accepted are table and json", "plan", "-o", "yaml");
         assertRefused("-o belongs to webserver plan and webserver calibrate", "run", "-o", "json");
         assertRefused("--full belongs to webserver check", "run", "--full");

@@ -27,13 +27,13 @@ import java.util.List;
  */
 record GridPlan(Mode mode, int processes, int threads, Workload workload, boolean tls) {
 
-    /** Where the handler of known memory is mounted, and its class, which the server brings along. */
+    /** Where the handler of known memory is mounted, and its class, which a jar of the layout has, and an executable inside it. */
     static final String BUSY = "/busy";
 
     /** What is shown to clients that come encrypted. */
     static final String CERTIFICATE = "rsa";
 
-    private static final String BUSY_CLASS = "io.mpmoperator.server.calibration.BusyHandler";
+    private static final String BUSY_CLASS = "io.mpmoperator.tools.calibration.BusyHandler";
     private static final Duration LONG = Duration.ofMinutes(30);
 
     GridPlan {
@@ -115,6 +115,10 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload, boolea
                 .withHttp(defaults.http().withKeepAliveTimeout(LONG).withMaxKeepAliveRequests(0))
                 .withHandlers(List.of(new HandlerMount(BUSY, BUSY_CLASS)))
                 .withWorkload(workload);
+        conf = ServerProcess.tools()
+                .map(Path::toString)
+                .map(conf::withHandlerPath)
+                .orElse(conf);
         return tls ? conf.withTls(TestCertificate.named(CERTIFICATE).settings()) : conf;
     }
 

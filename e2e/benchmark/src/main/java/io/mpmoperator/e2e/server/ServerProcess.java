@@ -51,6 +51,11 @@ public final class ServerProcess implements AutoCloseable {
         this.conf = conf;
     }
 
+    /** The jar of the layout that has the handler of known memory; an executable has it inside, or not at all. */
+    public static Optional<Path> tools() {
+        return flavor() == Flavor.JVM ? Optional.of(dist().resolve("tools/mpm-tools.jar")) : Optional.empty();
+    }
+
     /** The folder of the installed layout. */
     public static Path dist() {
         String root = System.getProperty("local.root", "../..");

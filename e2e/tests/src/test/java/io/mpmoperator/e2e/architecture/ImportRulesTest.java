@@ -85,8 +85,8 @@ class ImportRulesTest {
                 .resideInAnyPackage(Module.SERVER.packages())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Module.packagesOf(Module.CRDS, Module.OPERATOR, Module.LOCAL_CLUSTER, Module.BENCHMARK))
+                .resideInAnyPackage(Module.packagesOf(
+                        Module.TOOLS, Module.CRDS, Module.OPERATOR, Module.LOCAL_CLUSTER, Module.BENCHMARK))
                 .check(ALL);
     }
 
@@ -109,7 +109,8 @@ class ImportRulesTest {
                 .resideInAnyPackage(Module.OPERATOR.packages())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Module.packagesOf(Module.SERVER, Module.LOCAL_CLUSTER, Module.BENCHMARK))
+                .resideInAnyPackage(
+                        Module.packagesOf(Module.SERVER, Module.TOOLS, Module.LOCAL_CLUSTER, Module.BENCHMARK))
                 .check(ALL);
     }
 
@@ -131,7 +132,7 @@ class ImportRulesTest {
                 .resideInAnyPackage(Module.LOCAL_CLUSTER.packages())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Module.packagesOf(Module.BENCHMARK, Module.SERVER, Module.OPERATOR))
+                .resideInAnyPackage(Module.packagesOf(Module.BENCHMARK, Module.SERVER, Module.TOOLS, Module.OPERATOR))
                 .check(ALL);
     }
 
@@ -142,7 +143,7 @@ class ImportRulesTest {
                 .resideInAnyPackage(Module.BENCHMARK.packages())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Module.packagesOf(Module.SERVER, Module.OPERATOR))
+                .resideInAnyPackage(Module.packagesOf(Module.SERVER, Module.TOOLS, Module.OPERATOR))
                 .check(ALL);
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 enum Module {
     MODEL("server-image/model", "io.mpmoperator.mpm..", "io.mpmoperator.conf..", "io.mpmoperator.footprint.."),
     SERVER("server-image/server", "io.mpmoperator.server.."),
+    TOOLS("server-image/tools", "io.mpmoperator.tools.."),
     CRDS("crds", "io.mpmoperator.api.."),
     OPERATOR("operator", "io.mpmoperator.operator.."),
     LOCAL_CLUSTER("e2e/local-cluster", "io.mpmoperator.e2e.local.."),

@@ -78,8 +78,12 @@ class MemoryClaimsTest {
 
     /** One writes the access log, and a JVM with handlers has one that finalizes. */
     private static WebServerConf withAllItsThreads(WebServerConf conf) {
-        return conf.withLogs(conf.logs().withAccessLog("stdout", AccessLogFormat.COMBINED))
-                .withHandlers(List.of(new HandlerMount("/busy", "io.mpmoperator.server.calibration.BusyHandler")));
+        WebServerConf found = ServerProcess.tools()
+                .map(Path::toString)
+                .map(conf::withHandlerPath)
+                .orElse(conf);
+        return found.withLogs(conf.logs().withAccessLog("stdout", AccessLogFormat.COMBINED))
+                .withHandlers(List.of(new HandlerMount("/busy", "io.mpmoperator.tools.calibration.BusyHandler")));
     }
 
     /** Event with Apache's factor: two parked connections for each worker, so a third of the workers. */
