@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The constants of one flavour of the server, measured and never typed in.
+ * The constants of one flavor of the server, measured and never typed in.
  *
  * @param flavor what the processes are made of that were measured
  * @param values a number of 0 or more for every {@link Constant}
@@ -39,7 +39,7 @@ public record Calibration(Flavor flavor, Map<Constant, Long> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** The calibration of a flavour that this model ships. */
+    /** The calibration of a flavor that this model ships. */
     public static Calibration shipped(Flavor flavor) {
         return switch (flavor) {
             case JVM -> ShippedJvm.CALIBRATION;

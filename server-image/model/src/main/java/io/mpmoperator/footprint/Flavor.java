@@ -2,7 +2,7 @@ package io.mpmoperator.footprint;
 
 import java.util.Locale;
 
-/** What the server's processes are made of. Both flavours are the same program with the same configuration. */
+/** What the server's processes are made of. Both flavors are the same program with the same configuration. */
 public enum Flavor {
     /** A Java virtual machine for each process; handlers come as jars. */
     JVM,

@@ -20,7 +20,7 @@ public final class Sizing {
     private Sizing() {}
 
     /**
-     * The plan for a question, beside what the model's shipped calibrations say of the other flavours.
+     * The plan for a question, beside what the model's shipped calibrations say of the other flavors.
      *
      * @throws SizingException as {@link #plan(SizingRequest, Calibration, Function)}
      */
@@ -31,7 +31,7 @@ public final class Sizing {
     /**
      * The plan for a question.
      *
-     * @param others the calibrations of the flavours that the plan is not for
+     * @param others the calibrations of the flavors that the plan is not for
      * @throws SizingException when no settings carry the work or fit the budget, or when a directive is refused; the
      *     message says what was asked, what it needs and what would fit
      */
@@ -93,7 +93,7 @@ public final class Sizing {
         }
     }
 
-    /** Numbers that somebody wrote stay as they are in the same mode of another flavour; else the cheapest are taken. */
+    /** Numbers that somebody wrote stay as they are in the same mode of another flavor; else the cheapest are taken. */
     private static MpmSettings settings(Mode mode, SizingRequest request, Sized sized, Calibration calibration)
             throws SizingException {
         return request instanceof OfDirectives && mode == sized.settings().mode()

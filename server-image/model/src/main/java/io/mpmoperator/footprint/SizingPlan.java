@@ -16,7 +16,7 @@ import java.util.List;
  * @param components parts that add up to the limit
  * @param controlOptions options of the control process, of its JVM or of the executable, the same for every plan of a calibration
  * @param childOptions options of a child process
- * @param alternatives the other modes of the flavour, then all modes of the other one, but for those that cannot carry the
+ * @param alternatives the other modes of the flavor, then all modes of the other one, but for those that cannot carry the
  *     same work at all
  */
 public record SizingPlan(
@@ -44,7 +44,7 @@ public record SizingPlan(
         }
     }
 
-    /** The same plan where that flavour is out of the question. */
+    /** The same plan where that flavor is out of the question. */
     public SizingPlan withoutAlternativesIn(Flavor excluded) {
         return new SizingPlan(
                 flavor,

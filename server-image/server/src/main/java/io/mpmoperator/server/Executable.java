@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * All programs of the server in one, as native-image compiles it: {@code bin/webserver} of the native flavour, and its
+ * All programs of the server in one, as native-image compiles it: {@code bin/webserver} of the native flavor, and its
  * children.
  */
 public final class Executable {

@@ -114,9 +114,9 @@ public final class Benchmark {
 
     private void measureSideBySide() throws IOException, InterruptedException {
         progress.done("starting all contenders");
-        try (Field field = Field.start(launcher)) {
+        try (Contenders field = Contenders.start(launcher)) {
             Throughput throughput =
-                    new Throughput(settings, field, new Wrk(launcher, Field.CONNECTIONS), measurements, progress);
+                    new Throughput(settings, field, new Wrk(launcher, Contenders.CONNECTIONS), measurements, progress);
             throughput.warmUp();
             if (settings.asksFor(Section.KEEP_ALIVE)) {
                 throughput.keepAlive();

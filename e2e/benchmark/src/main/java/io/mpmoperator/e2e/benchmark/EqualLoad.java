@@ -28,12 +28,12 @@ final class EqualLoad {
     private static final int ATTEMPTS = 3;
 
     private final BenchmarkSettings settings;
-    private final Field field;
+    private final Contenders field;
     private final Measurements measurements;
     private final Progress progress;
     private final Map<RunningServer, List<Window>> windows = new HashMap<>();
 
-    EqualLoad(BenchmarkSettings settings, Field field, Measurements measurements, Progress progress) {
+    EqualLoad(BenchmarkSettings settings, Contenders field, Measurements measurements, Progress progress) {
         this.settings = settings;
         this.field = field;
         this.measurements = measurements;
@@ -100,6 +100,6 @@ final class EqualLoad {
     }
 
     private static OpenLoop load(RunningServer server) throws IOException {
-        return new OpenLoop(server.port(), Documents.SMALL, Field.CONNECTIONS, RATE);
+        return new OpenLoop(server.port(), Documents.SMALL, Contenders.CONNECTIONS, RATE);
     }
 }

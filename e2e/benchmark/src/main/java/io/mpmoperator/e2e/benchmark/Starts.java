@@ -41,8 +41,8 @@ final class Starts {
 
     private void measure(Contender contender) throws IOException {
         long start = System.nanoTime();
-        try (RunningServer server = launcher.launch(contender, Pool.idle(Field.CONNECTIONS))) {
-            server.awaitFirstAnswer(PATIENCE);
+        try (RunningServer server = launcher.launch(contender, Pool.idle(Contenders.CONNECTIONS))) {
+            server.awaitFirstResponse(PATIENCE);
             measurements.add(Metric.START, contender.label(), (System.nanoTime() - start) / 1e6);
             measurements.add(
                     Metric.START_PROCESSOR,

@@ -19,12 +19,12 @@ final class Throughput {
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
 
     private final BenchmarkSettings settings;
-    private final Field field;
+    private final Contenders field;
     private final Wrk wrk;
     private final Measurements measurements;
     private final Progress progress;
 
-    Throughput(BenchmarkSettings settings, Field field, Wrk wrk, Measurements measurements, Progress progress) {
+    Throughput(BenchmarkSettings settings, Contenders field, Wrk wrk, Measurements measurements, Progress progress) {
         this.settings = settings;
         this.field = field;
         this.wrk = wrk;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The main program: runs plans of many sizes under their limits, prints what came of it and writes it into files.
  *
  * <p>System properties: {@code local.root} the repository; {@code grid.quick} true for one plan of each mode; {@code grid.only}
- * a part of the plans' and budgets' names; {@code webserver.dist} the server's layout, where it is not the JVM flavour's; {@code grid.write} true to write the results of the whole grid into
+ * a part of the plans' and budgets' names; {@code webserver.dist} the server's layout, where it is not the JVM flavor's; {@code grid.write} true to write the results of the whole grid into
  * {@code docs} as well, which is checked in.
  * Exit status 1 where a plan misses what is asked of it, 2 where no memory cgroup can be made here.
  */

@@ -91,7 +91,7 @@ record GridReport(
                 + table().markdown()
                 + "\n"
                 + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
-                + "\n![predicted against measured](" + file() + ".svg)\n"
+                + "\n![predicted against measured](" + fileName() + ".svg)\n"
                 + (budgets.isEmpty()
                         ? ""
                         : "\n## Budgets\n\nThe largest settings that the model finds for a budget, run with the budget as the"
@@ -104,12 +104,12 @@ record GridReport(
         return switch (flavor) {
             case JVM -> "# The footprint, predicted and measured\n\nWritten by `./mvnw -Pgrid`.";
             case NATIVE ->
-                "# The footprint of the native flavour, predicted and measured\n\nWritten by `./mvnw -Pgrid"
+                "# The footprint of the native flavor, predicted and measured\n\nWritten by `./mvnw -Pgrid"
                         + " -Dwebserver.dist=$PWD/server-image/server/target/webserver-native`.";
         };
     }
 
-    private String file() {
+    private String fileName() {
         return switch (flavor) {
             case JVM -> "footprint";
             case NATIVE -> "footprint-native";
@@ -284,8 +284,8 @@ record GridReport(
     /** Writes Markdown, JSON and a picture into a folder. */
     void writeInto(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve(file() + ".md"), markdown());
-        Files.writeString(folder.resolve(file() + ".json"), json());
-        Files.writeString(folder.resolve(file() + ".svg"), GridPicture.of(flavor, results));
+        Files.writeString(folder.resolve(fileName() + ".md"), markdown());
+        Files.writeString(folder.resolve(fileName() + ".json"), json());
+        Files.writeString(folder.resolve(fileName() + ".svg"), GridPicture.of(flavor, results));
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements AutoCloseable {
 
-    /** The system property that names another layout than the one that was built: another flavour, an image's. */
+    /** The system property that names another layout than the one that was built: another flavor, an image's. */
     public static final String DIST_PROPERTY = "webserver.dist";
 
     private static final Pattern LISTENING = Pattern.compile("event=listening .* port=(\\d+) managementPort=(\\d+)");
@@ -64,12 +64,12 @@ public final class ServerProcess implements AutoCloseable {
                 .normalize();
     }
 
-    /** The flavour of the layout: the native one has no jars. */
+    /** The flavor of the layout: the native one has no jars. */
     public static Flavor flavor() {
         return Files.exists(dist().resolve("lib")) ? Flavor.JVM : Flavor.NATIVE;
     }
 
-    /** The folder of the native flavour's layout, which need not be there. */
+    /** The folder of the native flavor's layout, which need not be there. */
     public static Path nativeDist() {
         return Path.of(System.getProperty("local.root", "../.."), "server-image/server/target/webserver-native")
                 .toAbsolutePath()

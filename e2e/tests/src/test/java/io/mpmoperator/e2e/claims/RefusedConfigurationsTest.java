@@ -91,7 +91,7 @@ class RefusedConfigurationsTest {
             bad.add(with("HandlerPath " + noJar + "\nHandler /x a.B", "HandlerPath " + noJar + " cannot be read"));
             bad.add(replacing("HandlerHeap", "200000G", "Could not reserve enough space"));
         } else {
-            bad.add(with("HandlerPath /no.jar", "the native flavour loads no jars"));
+            bad.add(with("HandlerPath /no.jar", "the native flavor loads no jars"));
             bad.add(replacing("HandlerHeap", "200000G", "the child's heap cannot be reserved"));
         }
         return bad;

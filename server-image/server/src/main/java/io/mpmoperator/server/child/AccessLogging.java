@@ -1,14 +1,14 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.LogSettings;
-import io.mpmoperator.server.http.Answered;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestLog;
+import io.mpmoperator.server.http.SentResponse;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.AccessWriter;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.threads.OwnThread;
-import io.mpmoperator.server.time.Scatter;
+import io.mpmoperator.server.time.Jitter;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
@@ -45,7 +45,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
      */
     private static void write(AccessLog log) {
         while (log.awaitLines()) {
-            long wait = INTERVAL.toNanos() - Scatter.nanos(System.nanoTime(), INTERVAL);
+            long wait = INTERVAL.toNanos() - Jitter.nanos(System.nanoTime(), INTERVAL);
             do {
                 log.writeFull(wait);
                 wait = INTERVAL.toNanos();
@@ -64,7 +64,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         private final AccessWriter out;
         private @Nullable String client;
         private @Nullable Request request;
-        private @Nullable Answered answered;
+        private @Nullable SentResponse answered;
 
         Lines(AccessWriter out) {
             this.out = out;
@@ -74,7 +74,7 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         @SuppressWarnings(
                 "ReferenceEquality") // what is repeated is the same, and what is only equal makes the same line
         public void answered(
-                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
             boolean same = request == this.request && answered == this.answered && client.equals(this.client);
             if (same && out.repeatsAt(receivedMillis)) {
                 out.againAt(receivedMillis);
@@ -106,7 +106,8 @@ final class AccessLogging implements RequestLog, AutoCloseable {
             out.again();
         }
 
-        private static AccessLog.Entry entry(String client, @Nullable Request request, Answered answered, long micros) {
+        private static AccessLog.Entry entry(
+                String client, @Nullable Request request, SentResponse answered, long micros) {
             return new AccessLog.Entry(
                     client,
                     request == null ? "" : request.method(),

@@ -155,7 +155,7 @@ public final class ChildMain {
 
     /** Says why there is no serving with this configuration, and ends. */
     private static IllegalStateException fatal(String reason, @Nullable Log log) {
-        Report.say(reason);
+        Report.write(reason);
         if (log != null) {
             log.error("configuration-unusable", "reason", reason);
             log.end();
@@ -221,7 +221,7 @@ public final class ChildMain {
     /** A thread of its own that dies of what nobody expected leaves a process that is not whole: it ends and is replaced. */
     private static void die(Log log, Thread thread, Throwable failure) {
         StackTraceElement[] at = failure.getStackTrace();
-        Report.say("thread " + thread.getName() + " died of " + failure);
+        Report.write("thread " + thread.getName() + " died of " + failure);
         log.error("thread-died", "thread", thread.getName(), "reason", failure, "at", at.length == 0 ? "-" : at[0]);
         log.end();
         Runtime.getRuntime().halt(1);

@@ -18,7 +18,7 @@ public final class Report {
     private Report() {}
 
     /** Says why this child ends before it is ready. What cannot be said is not worth a second failure. */
-    static void say(String reason) {
+    static void write(String reason) {
         Path memory = Path.of(ChildArguments.path(ChildArguments.REPORT));
         if (memory.toFile().length() > MOST_BYTES) {
             return;

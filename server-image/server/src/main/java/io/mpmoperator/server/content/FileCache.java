@@ -1,6 +1,6 @@
 package io.mpmoperator.server.content;
 
-import io.mpmoperator.server.time.Scatter;
+import io.mpmoperator.server.time.Jitter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ final class FileCache {
         /** From when on it has to be looked for again, a moment of {@link System#nanoTime}. */
         long freshUntil() {
             long found = validatedAt;
-            return found + VALIDITY.toNanos() - Scatter.nanos(found, SCATTER);
+            return found + VALIDITY.toNanos() - Jitter.nanos(found, SCATTER);
         }
 
         boolean freshAt(long nanoTime) {

@@ -1,9 +1,9 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.CachedResponse;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
-import io.mpmoperator.server.http.ReadyAnswer;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
@@ -68,19 +68,19 @@ public final class StaticFiles implements RequestHandler {
     /** Whether the disk must be looked at. The answer to anything but GET and HEAD counts as if. */
     @Override
     public boolean mayBlock(Request request) {
-        ReadyAnswer ready = ready(request, false, nanoTime.getAsLong());
+        CachedResponse ready = ready(request, false, nanoTime.getAsLong());
         return ready == null ? inMemory(request) == null : ready.mayBlock();
     }
 
     /** A whole file as it is, to a request that asks for nothing else. */
     @Override
-    public @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+    public @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
         FileCache.Entry entry = reads(request) ? cache.known(request.target()) : null;
         if (entry == null || !isPlain(request, entry.resource())) {
             return null;
         }
         return entry.freshAt(standsAt) || (mayWait && entry.stillThere(nanoTime.getAsLong()))
-                ? new ReadyAnswer(entry.resource().plain(), entry.freshUntil())
+                ? new CachedResponse(entry.resource().plain(), entry.freshUntil())
                 : null;
     }
 
@@ -95,7 +95,7 @@ public final class StaticFiles implements RequestHandler {
         Request request = exchange.request();
         Resource kept = inMemory(request);
         if (kept != null) {
-            exchange.respond(Answers.to(request, kept, clock.instant(), StaticFiles::boundary));
+            exchange.respond(FileResponses.to(request, kept, clock.instant(), StaticFiles::boundary));
         } else {
             send(exchange, answer(request));
         }
@@ -177,11 +177,11 @@ public final class StaticFiles implements RequestHandler {
         long nanos = nanoTime.getAsLong();
         FileCache.Entry fresh = cache.fresh(path.key(), nanos);
         if (fresh != null) {
-            return Answers.to(request, fresh.resource(), now, StaticFiles::boundary);
+            return FileResponses.to(request, fresh.resource(), now, StaticFiles::boundary);
         }
         Lookup lookup = root.find(path);
         if (lookup instanceof Lookup.Found found) {
-            return Answers.to(request, current(path, found, now, nanos), now, StaticFiles::boundary);
+            return FileResponses.to(request, current(path, found, now, nanos), now, StaticFiles::boundary);
         }
         cache.forget(path.key());
         return without(lookup, path);

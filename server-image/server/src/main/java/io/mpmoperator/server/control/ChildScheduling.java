@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Schedules the children that are ready as the {@link Pressure} of the last second calls for. */
+/** Schedules the children that are ready as the {@link SchedulingPolicy} of the last second calls for. */
 final class ChildScheduling {
 
     private final Scoreboard scoreboard;
     private final int processors;
     private final BiConsumer<Integer, Scheduling> schedule;
     private final Map<Integer, Scheduling> scheduled = new HashMap<>();
-    private Pressure pressure;
+    private SchedulingPolicy pressure;
 
     /**
      * Of children that were started as a batch.
@@ -27,7 +27,7 @@ final class ChildScheduling {
         this.scoreboard = scoreboard;
         this.processors = processors;
         this.schedule = schedule;
-        this.pressure = Pressure.atStart(nowNanos);
+        this.pressure = SchedulingPolicy.atStart(nowNanos);
     }
 
     /** To be called every second. */

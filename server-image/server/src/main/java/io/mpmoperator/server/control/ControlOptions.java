@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The options of the control process. They follow from the calibration alone, not from any configuration, so the build
- * writes them down: for the JVM into the argument file that {@code bin/webserver} starts Java with, for the native flavour
+ * writes them down: for the JVM into the argument file that {@code bin/webserver} starts Java with, for the native flavor
  * into the properties that native-image finds in the server's jar, which puts them into the executable.
  */
 public final class ControlOptions {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Process 1: binds the port, starts children, replaces those that end, keeps enough of them idle, restarts and stops them.
  * It handles no request. Everything that decides is a pure function beside it ({@link IdleMaintenance}, {@link Rollover},
- * {@link Change}, {@link Backoff}, {@link Pressure}); here is the loop that carries out what they say.
+ * {@link Change}, {@link Backoff}, {@link SchedulingPolicy}); here is the loop that carries out what they say.
  */
 public final class ControlProcess implements ServerFacts, Restarts.Server {
 
@@ -51,7 +51,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private volatile Generation generation;
     private @Nullable Serving serving;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
-    private final Shortages shortages;
+    private final Saturation shortages;
     private final ChildScheduling scheduling;
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
@@ -74,7 +74,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             throws ConfigurationException {
         this.posix = posix;
         this.log = log;
-        this.shortages = new Shortages(log, counters);
+        this.shortages = new Saturation(log, counters);
         this.generation = Generation.of(0, read);
         try {
             AccessLog.requireWritable(read.conf().logs());

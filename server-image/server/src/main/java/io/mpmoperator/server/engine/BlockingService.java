@@ -68,7 +68,7 @@ public final class BlockingService {
             next = switch (next) {
                 case NEEDS_INPUT, IDLE, PIPELINED -> receive(connection, next);
                 case NEEDS_COMPUTING -> connection.compute();
-                case ANSWER -> answer(connection);
+                case RESPOND -> answer(connection);
                 case NEEDS_OUTPUT -> connection.flush(slot);
                 case LINGER -> linger(connection);
                 case CLOSE -> null;
@@ -93,7 +93,7 @@ public final class BlockingService {
 
     private Next answer(HttpConnection connection) throws IOException {
         slot.state(WorkerState.WRITING);
-        return connection.answer(slot);
+        return connection.respond(slot);
     }
 
     private Next linger(HttpConnection connection) throws IOException {

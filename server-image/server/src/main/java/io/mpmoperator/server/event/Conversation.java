@@ -8,7 +8,7 @@ import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Answering what a connection has brought, and the requests that came with it. */
+/** HandlerResponse what a connection has brought, and the requests that came with it. */
 final class Conversation {
 
     /**
@@ -37,8 +37,8 @@ final class Conversation {
      */
     static Next goOn(HttpConnection connection, WorkerSlot slot, Log log) {
         long over = System.nanoTime() + TURN;
-        Next next = Next.ANSWER;
-        while (next == Next.ANSWER) {
+        Next next = Next.RESPOND;
+        while (next == Next.RESPOND) {
             next = quickly(connection, slot, log, over);
         }
         return next;
@@ -48,7 +48,7 @@ final class Conversation {
      * The same, but only as far as nothing may wait: the first request was looked at by the caller, those behind it are
      * looked at here.
      *
-     * @return also {@link Next#ANSWER}, for a request that may wait
+     * @return also {@link Next#RESPOND}, for a request that may wait
      */
     static Next quickly(HttpConnection connection, WorkerSlot slot, Log log) {
         return quickly(connection, slot, log, System.nanoTime() + TURN);
@@ -58,13 +58,13 @@ final class Conversation {
         try {
             while (true) {
                 slot.state(WorkerState.WRITING);
-                Next next = connection.answer(slot);
+                Next next = connection.respond(slot);
                 if (next != Next.PIPELINED || System.nanoTime() - over >= 0) {
                     return next;
                 }
                 slot.state(WorkerState.READING);
                 next = connection.receive();
-                if (next != Next.ANSWER || connection.mayBlock()) {
+                if (next != Next.RESPOND || connection.mayBlock()) {
                     return next;
                 }
             }

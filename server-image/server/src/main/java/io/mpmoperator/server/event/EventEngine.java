@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * ThreadsPerChild workers and a listener, made of one thread more than there are workers, the one that serves: at any time one of them leads
- * ({@link Leadership}), which is to be the {@link Listener}. A request that cannot wait for anything is answered by the
+ * ({@link LeaderFollowers}), which is to be the {@link Listener}. A request that cannot wait for anything is answered by the
  * leader itself, which saves two changes of threads; before any other it passes the lead on. As many requests are in
  * progress as there are workers, never more; while all are busy the one thread that is left still listens.
  */
@@ -22,7 +22,7 @@ public final class EventEngine implements Engine {
     private final ChildContext context;
     private final Workers workers;
     private final Listener listener;
-    private final Leadership leadership = new Leadership();
+    private final LeaderFollowers leadership = new LeaderFollowers();
     private volatile boolean ended;
 
     /**

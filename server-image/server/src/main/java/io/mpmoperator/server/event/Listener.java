@@ -333,7 +333,7 @@ final class Listener {
             context.log().debug("connection-failed", "reason", e);
             next = Next.CLOSE;
         }
-        if (next == Next.ANSWER) {
+        if (next == Next.RESPOND) {
             answer(connection);
         } else if (next == Next.NEEDS_COMPUTING) {
             assign(connection, Assignment.NO_WORKER);
@@ -365,7 +365,7 @@ final class Listener {
     private void answerNow(EventConnection connection, int worker) {
         WorkerSlot slot = slots[worker];
         Next next = Conversation.quickly(connection.http, slot, context.log());
-        if (next == Next.ANSWER) {
+        if (next == Next.RESPOND) {
             assign(connection, worker);
             return;
         }
@@ -394,7 +394,7 @@ final class Listener {
 
     /** The computing of a handshake is done; called by the thread that did it, which is no worker. */
     void computed(EventConnection connection) {
-        if (connection.after == Next.ANSWER) {
+        if (connection.after == Next.RESPOND) {
             handBack.waitForWorker(connection);
             selector.wakeup();
         } else {
@@ -435,7 +435,7 @@ final class Listener {
             case LINGER -> linger(connection);
             case CLOSE -> close(connection);
             case PIPELINED -> yielded.add(connection);
-            case ANSWER, NEEDS_COMPUTING -> throw new IllegalStateException("not a state to wait in: " + next);
+            case RESPOND, NEEDS_COMPUTING -> throw new IllegalStateException("not a state to wait in: " + next);
         }
     }
 

@@ -24,7 +24,7 @@ final class Custody {
     }
 
     /** Waits until the exchange is over, or it is known that nobody has it; whether it is over. */
-    boolean awaitOver(Answering answering) {
+    boolean awaitOver(HandlerResponse answering) {
         long pause = FIRST_PAUSE;
         while (!answering.awaitOver(pause)) {
             if (isLost()) {

@@ -26,7 +26,7 @@ final class ExchangeAdapter extends HttpExchange {
     private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
 
     private final Exchange exchange;
-    private final Answering answering;
+    private final HandlerResponse answering;
     private final HttpContext context;
     private final URI uri;
     private final Headers requestHeaders;
@@ -42,7 +42,7 @@ final class ExchangeAdapter extends HttpExchange {
      * @param uri path and query of the request, without dot segments
      * @param received the request's body
      */
-    ExchangeAdapter(Exchange exchange, Answering answering, HttpContext context, URI uri, InputStream received) {
+    ExchangeAdapter(Exchange exchange, HandlerResponse answering, HttpContext context, URI uri, InputStream received) {
         this.exchange = exchange;
         this.answering = answering;
         this.context = context;
@@ -94,14 +94,16 @@ final class ExchangeAdapter extends HttpExchange {
         } else if (length < 0 || code == 204 || code == 304) {
             answering.complete(code, fields, 0, false);
         } else {
-            answering.begin(code, fields, length == 0 ? Answering.UNKNOWN : length);
+            answering.begin(code, fields, length == 0 ? HandlerResponse.UNKNOWN : length);
         }
     }
 
-    /** The Content-Length that a handler has set itself, as it may for HEAD; {@link Answering#UNKNOWN} without one. */
+    /** The Content-Length that a handler has set itself, as it may for HEAD; {@link HandlerResponse#UNKNOWN} without one. */
     private long ownLength() {
         String length = responseHeaders.getFirst("Content-Length");
-        return length != null && length.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(length) : Answering.UNKNOWN;
+        return length != null && length.matches("0|[1-9][0-9]{0,17}")
+                ? Long.parseLong(length)
+                : HandlerResponse.UNKNOWN;
     }
 
     @Override

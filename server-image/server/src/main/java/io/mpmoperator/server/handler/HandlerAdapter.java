@@ -56,7 +56,7 @@ final class HandlerAdapter implements RequestHandler {
     @Override
     public void handle(Exchange exchange) throws IOException, BadRequestException {
         URI uri = uri(exchange.request());
-        Answering answering = new Answering(exchange);
+        HandlerResponse answering = new HandlerResponse(exchange);
         RequestBodyView received = new RequestBodyView(exchange.body());
         Throwable failure = call(exchange, answering, uri, received);
         answering.end();
@@ -90,7 +90,7 @@ final class HandlerAdapter implements RequestHandler {
      * Runs the handler, and waits for the end of its exchange. Whatever it throws concerns this request only, and so does an
      * interrupt that it leaves behind: the thread's next channel would be closed by it.
      */
-    private @Nullable Throwable call(Exchange exchange, Answering answering, URI uri, RequestBodyView received) {
+    private @Nullable Throwable call(Exchange exchange, HandlerResponse answering, URI uri, RequestBodyView received) {
         try {
             Custody custody = run(exchange, answering, uri, received);
             answering.endIfWhole();
@@ -107,7 +107,8 @@ final class HandlerAdapter implements RequestHandler {
     }
 
     /** A frame of its own: when it is gone, so is what of this thread refers to what the handler was given. */
-    private Custody run(Exchange exchange, Answering answering, URI uri, RequestBodyView received) throws IOException {
+    private Custody run(Exchange exchange, HandlerResponse answering, URI uri, RequestBodyView received)
+            throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(handler.getClass().getClassLoader());
@@ -124,7 +125,7 @@ final class HandlerAdapter implements RequestHandler {
     }
 
     /** What was written as a whole is sent, although the handler has failed afterwards. */
-    private static Throwable endedAnyway(Answering answering, Throwable failure) {
+    private static Throwable endedAnyway(HandlerResponse answering, Throwable failure) {
         try {
             answering.endIfWhole();
         } catch (IOException e) {

@@ -3,8 +3,8 @@ package io.mpmoperator.server.handler;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.CachedResponse;
 import io.mpmoperator.server.http.Exchange;
-import io.mpmoperator.server.http.ReadyAnswer;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestTarget;
@@ -97,7 +97,7 @@ public final class HandlerMounts implements RequestHandler {
     }
 
     @Override
-    public @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+    public @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
         return responsible(request.target()).ready(request, mayWait, standsAt);
     }
 

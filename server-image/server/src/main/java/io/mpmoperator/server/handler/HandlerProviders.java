@@ -84,7 +84,7 @@ final class HandlerProviders {
     static void refuseInExecutable(String handlerPath) throws HandlerException {
         if (Installation.flavor() == Flavor.NATIVE) {
             throw new HandlerException(
-                    "HandlerPath %s: the native flavour loads no jars, its handlers are compiled into its executable; accepted is a Handler without HandlerPath"
+                    "HandlerPath %s: the native flavor loads no jars, its handlers are compiled into its executable; accepted is a Handler without HandlerPath"
                             .formatted(handlerPath));
         }
     }

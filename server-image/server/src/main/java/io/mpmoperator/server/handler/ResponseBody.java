@@ -7,9 +7,9 @@ import java.util.Objects;
 /** The body of a handler's answer, as the handler has it. */
 final class ResponseBody extends OutputStream {
 
-    private final Answering answering;
+    private final HandlerResponse answering;
 
-    ResponseBody(Answering answering) {
+    ResponseBody(HandlerResponse answering) {
         this.answering = answering;
     }
 

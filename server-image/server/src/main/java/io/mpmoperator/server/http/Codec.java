@@ -96,12 +96,12 @@ public final class Codec {
      * @param standsAt the moment of {@link System#nanoTime} at which it must still stand
      */
     @Nullable
-    ReadyAnswer readyFor(Request request, boolean mayWait, long standsAt) {
-        ReadyAnswer known = request.ready();
+    CachedResponse readyFor(Request request, boolean mayWait, long standsAt) {
+        CachedResponse known = request.ready();
         if (known != null && standsAt - known.until() < 0) {
             return known;
         }
-        ReadyAnswer found = request.hasBody() ? null : context.handler().ready(request, mayWait, standsAt);
+        CachedResponse found = request.hasBody() ? null : context.handler().ready(request, mayWait, standsAt);
         request.ready(found);
         return found;
     }

@@ -13,13 +13,13 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's connection, whatever the mode: a thread drives it by {@link #receive}, {@link #answer} and {@link #flush},
+ * One client's connection, whatever the mode: a thread drives it by {@link #receive}, {@link #respond} and {@link #flush},
  * each of which says what comes next. It is used by one thread at a time.
  *
  * <pre>
  *             ┌──────── NEEDS_INPUT ◄──┐
  *             ▼                        │
- *  accept ─► receive ── ANSWER ─► answer ─── IDLE ─► (keep-alive) ─► receive
+ *  accept ─► receive ── RESPOND ─► respond ── IDLE ─► (keep-alive) ─► receive
  *             │                        ├── NEEDS_OUTPUT ─► flush
  *             └── CLOSE ◄──────────────┴── LINGER ─► (read and discard until the client closes)
  * </pre>
@@ -32,8 +32,8 @@ public final class HttpConnection {
         NEEDS_INPUT,
         /** Call {@link HttpConnection#compute}, on a thread that need not listen meanwhile. */
         NEEDS_COMPUTING,
-        /** Call {@link HttpConnection#answer}. */
-        ANSWER,
+        /** Call {@link HttpConnection#respond}. */
+        RESPOND,
         /** Wait until the client reads, then call {@link HttpConnection#flush}. */
         NEEDS_OUTPUT,
         /** Wait for the next request, no longer than KeepAliveTimeout. */
@@ -80,11 +80,11 @@ public final class HttpConnection {
     private @Nullable RequestReader reader;
     private @Nullable String client;
     private @Nullable Request request;
-    private @Nullable ReadyAnswer ready;
+    private @Nullable CachedResponse ready;
     private boolean given;
     private @Nullable BadRequestException refusal;
     private @Nullable Output output;
-    private @Nullable Answered answered;
+    private @Nullable SentResponse answered;
     private @Nullable Repetition repetition;
     private RequestMemory.@Nullable Share share;
 
@@ -202,7 +202,7 @@ public final class HttpConnection {
     /**
      * Reads what the client has sent, as far as the end of a request's head.
      *
-     * @return {@link Next#ANSWER}, {@link Next#NEEDS_INPUT}, {@link Next#IDLE} or {@link Next#CLOSE}; before the first
+     * @return {@link Next#RESPOND}, {@link Next#NEEDS_INPUT}, {@link Next#IDLE} or {@link Next#CLOSE}; before the first
      *     request also {@link Next#NEEDS_COMPUTING}, when the transport does not wait
      * @throws DeadlineException when the transport waits and the client did not send in time
      */
@@ -215,8 +215,8 @@ public final class HttpConnection {
                     requireMemoryForHead(found != null);
                     if (found != null) {
                         request = found;
-                        ready = transport.waits() ? null : codec().readyFor(found, false, lastRead);
-                        return Next.ANSWER;
+                        ready = transport.isBlocking() ? null : codec().readyFor(found, false, lastRead);
+                        return Next.RESPOND;
                     }
                 }
                 int received = fill(input);
@@ -229,7 +229,7 @@ public final class HttpConnection {
             }
         } catch (BadRequestException e) {
             refuse(e);
-            return Next.ANSWER;
+            return Next.RESPOND;
         }
     }
 
@@ -245,7 +245,7 @@ public final class HttpConnection {
      * several times that.
      *
      * @return as {@link #receive}
-     * @throws IOException as {@link #receive} and {@link #answer}
+     * @throws IOException as {@link #receive} and {@link #respond}
      */
     public Next receiveNext(WorkerSlot slot) throws IOException {
         ByteBuffer input = codec().input;
@@ -292,7 +292,7 @@ public final class HttpConnection {
     /** The same repetition, whose answer still stands at a moment; null where there is another answer by now. */
     @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
     private @Nullable Repetition prolonged(Repetition last, long standsAt) {
-        ReadyAnswer there = codec().readyFor(last.request(), true, standsAt);
+        CachedResponse there = codec().readyFor(last.request(), true, standsAt);
         return there == null || there.response() != last.response() ? null : last.prolonged(there.until());
     }
 
@@ -303,7 +303,7 @@ public final class HttpConnection {
      */
     @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
     private @Nullable Repetition renewed(Repetition last) {
-        ReadyAnswer there = codec().readyFor(last.request(), true, lastRead);
+        CachedResponse there = codec().readyFor(last.request(), true, lastRead);
         long nowMillis = System.currentTimeMillis();
         if (there == null || there.response() != last.response() || !codec().log.repeatsAt(nowMillis)) {
             return null;
@@ -354,7 +354,7 @@ public final class HttpConnection {
 
     private int fill(ByteBuffer input) throws IOException {
         input.clear();
-        if (transport.waits()) {
+        if (transport.isBlocking()) {
             transport.waitUntil(readDeadline());
         }
         try {
@@ -414,7 +414,7 @@ public final class HttpConnection {
     /**
      * Says that the client's time to send a request is over.
      *
-     * @return {@link Next#ANSWER}, with 408, to a client that began a request, else {@link Next#CLOSE}
+     * @return {@link Next#RESPOND}, with 408, to a client that began a request, else {@link Next#CLOSE}
      */
     public Next expire() {
         if (headBytes == 0) {
@@ -422,7 +422,7 @@ public final class HttpConnection {
         }
         refusal = new BadRequestException(HttpStatus.REQUEST_TIMEOUT_408, "RequestReadTimeout");
         request = reader == null ? null : reader.soFar();
-        return Next.ANSWER;
+        return Next.RESPOND;
     }
 
     /** Whether answering the request that was received may wait for anything. */
@@ -440,7 +440,7 @@ public final class HttpConnection {
      *     {@link Next#CLOSE}
      * @throws IOException when the client is gone or the answer broke off: the connection cannot go on
      */
-    public Next answer(WorkerSlot slot) throws IOException {
+    public Next respond(WorkerSlot slot) throws IOException {
         try {
             begin(slot);
         } catch (IOException e) {
@@ -463,7 +463,7 @@ public final class HttpConnection {
 
     /** Answers with what is at hand, by the last head again if it would be the same. False when nothing is. */
     private boolean give(Request current) throws IOException {
-        ReadyAnswer there = ready == null ? codec().readyFor(current, true, lastRead) : ready;
+        CachedResponse there = ready == null ? codec().readyFor(current, true, lastRead) : ready;
         if (there == null) {
             return false;
         }
@@ -480,7 +480,7 @@ public final class HttpConnection {
             HttpExchange exchange = exchange();
             exchange.respond(current.head() ? response : response.with(content));
             Output made = exchange.finish();
-            Answered how = exchange.how();
+            SentResponse how = exchange.how();
             codec().laid.complete(response, current, persists, made == null || made.inOneBuffer(), how);
             output = made;
             answered = how;
@@ -492,11 +492,11 @@ public final class HttpConnection {
         return true;
     }
 
-    private @Nullable Repetition repetition(Request current, ReadyAnswer there, Content rest, Answered how) {
+    private @Nullable Repetition repetition(Request current, CachedResponse there, Content rest, SentResponse how) {
         byte[] head = reader().repeatedHead();
         if (head == null
                 || !how.persistent()
-                || !transport.waits()
+                || !transport.isBlocking()
                 || !codec().log.repeats()
                 || !rest.stays()) {
             return null;
@@ -567,11 +567,11 @@ public final class HttpConnection {
     /**
      * Goes on sending an answer.
      *
-     * @return as {@link #answer}
+     * @return as {@link #respond}
      */
     public Next flush(WorkerSlot slot) throws IOException {
         Output sending = output;
-        if (transport.waits()) {
+        if (transport.isBlocking()) {
             transport.waitUntil(given ? context.deadlines().timeout(lastRead) : writeDeadline());
         }
         try {
@@ -583,7 +583,7 @@ public final class HttpConnection {
         }
         output = null;
         long now = System.nanoTime();
-        Answered done = answered;
+        SentResponse done = answered;
         if (done == null) {
             return next(false, now);
         }
@@ -623,7 +623,7 @@ public final class HttpConnection {
      * it, and the connection is reset: nobody shall take its end for the answer's.
      */
     public void close() {
-        Answered broken = answered;
+        SentResponse broken = answered;
         Output abandoned = output;
         answered = null;
         output = null;
@@ -643,8 +643,8 @@ public final class HttpConnection {
         }
     }
 
-    private void logBroken(Answered broken, long sent) {
-        Answered how = new Answered(broken.status(), sent, false);
+    private void logBroken(SentResponse broken, long sent) {
+        SentResponse how = new SentResponse(broken.status(), sent, false);
         long micros = (System.nanoTime() - headBegan) / 1000;
         context.requests().writer().answered(client(), request, how, receivedMillis, micros);
     }

@@ -84,8 +84,8 @@ final class HttpExchange implements Exchange {
     }
 
     /** How the request was answered, once it was. */
-    Answered how() {
-        return new Answered(status, streamed == null ? preparedBytes : streamed.sent(), persistent);
+    SentResponse how() {
+        return new SentResponse(status, streamed == null ? preparedBytes : streamed.sent(), persistent);
     }
 
     @Override

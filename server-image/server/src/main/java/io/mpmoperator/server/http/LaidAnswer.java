@@ -44,7 +44,7 @@ final class LaidAnswer {
      * @param persists whether the connection might have gone on after it
      * @param whole whether its body lies there too
      */
-    void complete(Response response, Request request, boolean persists, boolean whole, Answered answered) {
+    void complete(Response response, Request request, boolean persists, boolean whole, SentResponse answered) {
         int dateAt = dateAt();
         if (dateAt > 0) {
             laid = new Laid(
@@ -110,7 +110,7 @@ final class LaidAnswer {
             int end,
             boolean whole,
             int dateAt,
-            Answered answered) {
+            SentResponse answered) {
 
         @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
         private boolean answers(Response other, Request request, boolean persistsAfter) {

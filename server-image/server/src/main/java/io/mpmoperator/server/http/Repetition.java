@@ -23,7 +23,7 @@ record Repetition(
         Response response,
         ByteBuffer answer,
         Content rest,
-        Answered answered,
+        SentResponse answered,
         long answerStands,
         long secondStands) {
 

@@ -18,7 +18,7 @@ public final class Request {
     private final String line;
     private final boolean head;
     private final boolean persistent;
-    private @Nullable ReadyAnswer ready;
+    private @Nullable CachedResponse ready;
 
     /**
      * A request of what stands in its head.
@@ -97,12 +97,12 @@ public final class Request {
 
     /** The answer that was at hand for it last; null where there was none. */
     @Nullable
-    ReadyAnswer ready() {
+    CachedResponse ready() {
         return ready;
     }
 
     /** Keeps an answer that is at hand for it. Called by the thread alone that works on the request. */
-    void ready(@Nullable ReadyAnswer answer) {
+    void ready(@Nullable CachedResponse answer) {
         ready = answer;
     }
 

@@ -19,7 +19,7 @@ public interface RequestHandler {
      * @param standsAt the moment of {@link System#nanoTime}, now or soon, at which it must still stand
      * @return null where the request is to be {@link #handle}d, as it is when the answer's file cannot be opened any more
      */
-    default @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+    default @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
         return null;
     }
 

@@ -23,7 +23,8 @@ public interface RequestLog {
          * @param receivedMillis when the request was there, milliseconds since 1970
          * @param micros from the request's first byte to the answer's last
          */
-        void answered(String client, @Nullable Request request, Answered answered, long receivedMillis, long micros);
+        void answered(
+                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros);
 
         /** Whether it is enough to say that the last request came again, from the same client and with the same answer. */
         boolean repeats();
@@ -43,7 +44,7 @@ public interface RequestLog {
 
         @Override
         public void answered(
-                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {}
+                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {}
 
         @Override
         public boolean repeats() {

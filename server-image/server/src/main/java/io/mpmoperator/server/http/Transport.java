@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Transport extends AutoCloseable {
 
     /** Whether reading and writing wait by nature, and not only between {@link #waitUntil} and {@link #stopWaiting}. */
-    boolean waits();
+    boolean isBlocking();
 
     /**
      * Reads what has arrived.

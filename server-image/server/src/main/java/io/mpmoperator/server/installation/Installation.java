@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The installed layout: {@code bin/webserver}, {@code htdocs/}, and in the JVM flavour {@code lib/*.jar}.
+ * The installed layout: {@code bin/webserver}, {@code htdocs/}, and in the JVM flavor {@code lib/*.jar}.
  *
  * @param home its folder
  */

@@ -1,4 +1,4 @@
-/** What the server was started from: its folder, its flavour, and the caches that belong to it. */
+/** What the server was started from: its folder, its flavor, and the caches that belong to it. */
 @NullMarked
 package io.mpmoperator.server.installation;
 

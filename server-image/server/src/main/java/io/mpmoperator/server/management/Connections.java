@@ -18,7 +18,7 @@ final class Connections {
     interface Connection {
 
         /** Whether it waits for the client to ask for something. */
-        boolean waits();
+        boolean isIdle();
 
         /** When that began, or its answer; a moment of {@link System#nanoTime}. */
         long since();
@@ -51,7 +51,7 @@ final class Connections {
     }
 
     private @Nullable Connection leastWanted() {
-        Connection waiting = oldest(Connection::waits);
+        Connection waiting = oldest(Connection::isIdle);
         return waiting == null ? oldest(connection -> true) : waiting;
     }
 

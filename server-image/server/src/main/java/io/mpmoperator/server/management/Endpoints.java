@@ -44,7 +44,7 @@ final class Endpoints {
     interface Out {
 
         /** Sends it; returns when the client has taken it. */
-        void send(Answer answer) throws IOException;
+        void send(ManagementResponse answer) throws IOException;
 
         /** Ends a sending that takes too long; any thread may. */
         void breakOff();
@@ -59,9 +59,9 @@ final class Endpoints {
     void answer(String method, @Nullable String path, @Nullable String query, Out out) throws IOException {
         String asked = String.valueOf(path).equals(SERVER_STATUS + "/") ? SERVER_STATUS : String.valueOf(path);
         if (!PATHS.contains(asked)) {
-            out.send(Answer.text(404, "not here; there are " + String.join(", ", PATHS) + "\n"));
+            out.send(ManagementResponse.text(404, "not here; there are " + String.join(", ", PATHS) + "\n"));
         } else if (!METHODS.contains(method)) {
-            out.send(Answer.text(405, "only GET and HEAD\n").withFields(Map.of("Allow", "GET, HEAD")));
+            out.send(ManagementResponse.text(405, "only GET and HEAD\n").withFields(Map.of("Allow", "GET, HEAD")));
         } else {
             switch (asked) {
                 case LIVEZ -> out.send(Probes.live(facts.view()));
@@ -72,7 +72,7 @@ final class Endpoints {
         }
     }
 
-    private void report(Supplier<Answer> report, Out out) throws IOException {
+    private void report(Supplier<ManagementResponse> report, Out out) throws IOException {
         Reports.Place place = place(out);
         try {
             out.send(report.get());
@@ -90,17 +90,17 @@ final class Endpoints {
         }
     }
 
-    private Answer metrics() {
-        return Answer.text(200, MetricsText.render(status(true))).withContentType(Exposition.CONTENT_TYPE);
+    private ManagementResponse metrics() {
+        return ManagementResponse.text(200, MetricsText.render(status(true))).withContentType(Exposition.CONTENT_TYPE);
     }
 
-    private Answer serverStatus(String query) {
+    private ManagementResponse serverStatus(String query) {
         StatusQuery asked = StatusQuery.parse(query);
         Map<String, String> refresh = asked.refreshSeconds().isPresent()
                 ? Map.of("Refresh", Integer.toString(asked.refreshSeconds().getAsInt()))
                 : Map.of();
-        Answer answer = asked.auto()
-                ? Answer.text(200, AutoStatus.render(status(false)))
+        ManagementResponse answer = asked.auto()
+                ? ManagementResponse.text(200, AutoStatus.render(status(false)))
                 : StatusPage.answer(status(true), asked.refreshSeconds());
         return answer.withFields(refresh);
     }

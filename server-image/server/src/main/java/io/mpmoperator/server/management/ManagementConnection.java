@@ -52,7 +52,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
     }
 
     @Override
-    public boolean waits() {
+    public boolean isIdle() {
         return waits;
     }
 
@@ -109,7 +109,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
                 request = RequestHead.of(lines);
             } catch (IllegalArgumentException e) {
                 begin(false, patience.answer());
-                new Reply(out, null).send(Answer.text(400, e.getMessage() + "\n"));
+                new Reply(out, null).send(ManagementResponse.text(400, e.getMessage() + "\n"));
                 break;
             }
             begin(false, patience.answer());
@@ -147,7 +147,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
         }
 
         @Override
-        public void send(Answer answer) throws IOException {
+        public void send(ManagementResponse answer) throws IOException {
             boolean known = answer.body().length().isPresent();
             boolean chunked = !known && request != null && request.atLeast11();
             persistent &= known || chunked;
@@ -170,7 +170,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
             end();
         }
 
-        private void head(Answer answer, boolean chunked) throws IOException {
+        private void head(ManagementResponse answer, boolean chunked) throws IOException {
             ascii("HTTP/1.1 " + answer.status() + " " + REASONS.getOrDefault(answer.status(), "") + "\r\n");
             field("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
             field("Content-Type", answer.contentType());

@@ -12,11 +12,11 @@ final class Probes {
     private Probes() {}
 
     /** {@code /livez}: alive while the control loop goes round. */
-    static Answer live(ServerView view) {
+    static ManagementResponse live(ServerView view) {
         if (view.sinceHeartbeat().compareTo(HEARTBEAT_LIMIT) <= 0) {
-            return Answer.text(200, "ok\n");
+            return ManagementResponse.text(200, "ok\n");
         }
-        return Answer.text(
+        return ManagementResponse.text(
                 503,
                 "the control loop has not gone round for "
                         + view.sinceHeartbeat().toSeconds() + " s, limit " + HEARTBEAT_LIMIT.toSeconds() + " s\n");
@@ -27,17 +27,17 @@ final class Probes {
      *
      * @param serving how many children serve
      */
-    static Answer ready(ServerView view, int serving) {
+    static ManagementResponse ready(ServerView view, int serving) {
         if (view.draining()) {
-            return Answer.text(503, "draining: the server is stopping gracefully\n");
+            return ManagementResponse.text(503, "draining: the server is stopping gracefully\n");
         }
         if (serving > 0) {
-            return Answer.text(200, "ok\n");
+            return ManagementResponse.text(200, "ok\n");
         }
         Children children = view.children();
         String what = children.ended() == 0 && view.generation() == 0 ? "starting" : "no child ready";
         String trouble = view.trouble().map(clause -> "; " + clause).orElse("");
-        return Answer.text(
+        return ManagementResponse.text(
                 503,
                 what + ": " + children.started() + " children started, " + children.ended() + " ended" + trouble
                         + "\n");

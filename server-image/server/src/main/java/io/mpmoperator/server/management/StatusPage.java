@@ -34,8 +34,8 @@ final class StatusPage {
     }
 
     /** The page, and how often a browser shall ask for it again. */
-    static Answer answer(Status status, OptionalInt refreshSeconds) {
-        return new Answer(
+    static ManagementResponse answer(Status status, OptionalInt refreshSeconds) {
+        return new ManagementResponse(
                 200,
                 "text/html; charset=utf-8",
                 FIELDS,

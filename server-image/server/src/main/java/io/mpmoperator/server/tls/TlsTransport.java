@@ -69,8 +69,8 @@ final class TlsTransport implements Transport {
     }
 
     @Override
-    public boolean waits() {
-        return raw.waits();
+    public boolean isBlocking() {
+        return raw.isBlocking();
     }
 
     @Override
@@ -180,14 +180,14 @@ final class TlsTransport implements Transport {
                 yield Progress.DONE;
             }
             case NEED_TASK -> {
-                if (!raw.waits()) {
+                if (!raw.isBlocking()) {
                     yield Progress.WAIT;
                 }
                 runTasks(engine);
                 yield Progress.DONE;
             }
-            case NEED_WRAP -> say(engine, buffers) ? Progress.DONE : Progress.WAIT;
-            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> hear(engine, buffers);
+            case NEED_WRAP -> wrap(engine, buffers) ? Progress.DONE : Progress.WAIT;
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap(engine, buffers);
         };
     }
 
@@ -198,7 +198,7 @@ final class TlsTransport implements Transport {
     }
 
     /** Sends what the engine has to say of its own accord; false when the client does not take it yet. */
-    private boolean say(SSLEngine engine, TlsBuffers buffers) throws IOException {
+    private boolean wrap(SSLEngine engine, TlsBuffers buffers) throws IOException {
         if (!flushed()) {
             return false;
         }
@@ -209,7 +209,7 @@ final class TlsTransport implements Transport {
         return send(out.flip());
     }
 
-    private Progress hear(SSLEngine engine, TlsBuffers buffers) throws IOException {
+    private Progress unwrap(SSLEngine engine, TlsBuffers buffers) throws IOException {
         SSLEngineResult heard = engine.unwrap(buffers.received, buffers.plain.clear());
         return switch (heard.getStatus()) {
             case OK -> Progress.DONE;
@@ -284,7 +284,7 @@ final class TlsTransport implements Transport {
     /** New keys are agreed to (RFC 8446, section 4.6.3), a new handshake is not. */
     private void afterwards(SSLEngine engine, TlsBuffers buffers) throws IOException {
         switch (engine.getHandshakeStatus()) {
-            case NEED_WRAP -> say(engine, buffers);
+            case NEED_WRAP -> wrap(engine, buffers);
             case NEED_TASK -> throw new SSLException("renegotiation is refused");
             case NOT_HANDSHAKING, FINISHED, NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {}
         }
@@ -376,7 +376,7 @@ final class TlsTransport implements Transport {
     /** To encrypt takes time: a listener, who does not wait, sends no more than {@link #TURN} before it looks at others. */
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
-        long most = raw.waits() ? count : Math.min(count, TURN);
+        long most = raw.isBlocking() ? count : Math.min(count, TURN);
         TlsBuffers buffers = TlsBuffers.ofThisThread();
         long sent = 0;
         try {
@@ -413,7 +413,7 @@ final class TlsTransport implements Transport {
         SSLEngine failing = engine;
         if (!broken && failing != null) {
             try {
-                say(failing, buffers);
+                wrap(failing, buffers);
             } catch (IOException | RuntimeException e) {
                 failure.addSuppressed(e);
             }
@@ -425,14 +425,14 @@ final class TlsTransport implements Transport {
     /** Sends close_notify; whatever else the client sends is not decrypted any more. */
     @Override
     public void shutdownOutput() throws IOException {
-        sayGoodbye();
+        sendCloseNotify();
         discarding = true;
         encrypted = NOTHING;
         decrypted = null;
         raw.shutdownOutput();
     }
 
-    private void sayGoodbye() throws IOException {
+    private void sendCloseNotify() throws IOException {
         SSLEngine closing = engine;
         if (closing == null || !established || broken || discarding || !flushed()) {
             return;
@@ -456,10 +456,10 @@ final class TlsTransport implements Transport {
     @Override
     public void close() {
         try {
-            if (raw.waits()) {
+            if (raw.isBlocking()) {
                 waitUntil(System.nanoTime() + GOODBYE);
             }
-            sayGoodbye();
+            sendCloseNotify();
         } catch (IOException | RuntimeException e) {
             broken = true;
         } finally {

@@ -64,7 +64,7 @@ public final class BlockingTransport implements Transport {
     }
 
     @Override
-    public boolean waits() {
+    public boolean isBlocking() {
         return true;
     }
 

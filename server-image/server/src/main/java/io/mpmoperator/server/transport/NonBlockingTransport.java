@@ -35,7 +35,7 @@ public final class NonBlockingTransport implements Transport {
     }
 
     @Override
-    public boolean waits() {
+    public boolean isBlocking() {
         return false;
     }
 

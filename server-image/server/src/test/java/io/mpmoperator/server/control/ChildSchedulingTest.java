@@ -61,8 +61,8 @@ class ChildSchedulingTest {
         become(1);
         afterASecond();
 
-        assertEquals(List.of(FIRST + " BATCH", SECOND + " BATCH"), afterASecondOf(Pressure.HIGH));
-        assertEquals(List.of(), afterASecondOf(Pressure.HIGH));
+        assertEquals(List.of(FIRST + " BATCH", SECOND + " BATCH"), afterASecondOf(SchedulingPolicy.HIGH));
+        assertEquals(List.of(), afterASecondOf(SchedulingPolicy.HIGH));
         assertEquals(List.of(FIRST + " USUAL", SECOND + " USUAL"), afterASecond());
     }
 
@@ -72,7 +72,7 @@ class ChildSchedulingTest {
         become(0);
         afterASecond();
 
-        scoreboard.process(2).countAccepted((int) Pressure.HIGH - 1);
+        scoreboard.process(2).countAccepted((int) SchedulingPolicy.HIGH - 1);
         scoreboard.process(2).listener().countAgain(1, 1);
         assertEquals(List.of(FIRST + " BATCH"), afterASecond());
     }
@@ -82,7 +82,7 @@ class ChildSchedulingTest {
         start(0, FIRST);
         become(0);
 
-        assertEquals(List.of(), afterASecondOf(Pressure.HIGH));
+        assertEquals(List.of(), afterASecondOf(SchedulingPolicy.HIGH));
     }
 
     @Test

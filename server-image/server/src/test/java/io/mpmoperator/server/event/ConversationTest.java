@@ -64,7 +64,7 @@ class ConversationTest {
         private int read;
 
         @Override
-        public boolean waits() {
+        public boolean isBlocking() {
             return false;
         }
 
@@ -130,7 +130,7 @@ class ConversationTest {
         for (int turn = 0; turn < 5; turn++) {
             long before = slot.accesses();
             connection.attach(codec);
-            assertEquals(Next.ANSWER, connection.receive());
+            assertEquals(Next.RESPOND, connection.receive());
             assertTimeoutPreemptively(
                     FOR_EVER, () -> assertEquals(Next.PIPELINED, Conversation.goOn(connection, slot, log)));
             connection.detach();
@@ -142,7 +142,7 @@ class ConversationTest {
     void itsTurnEndsInTheListenersHandsToo() throws IOException {
         ServerContext context = context(false);
         HttpConnection connection = new HttpConnection(new Endless(), context).attach(Codec.notWaiting(context));
-        assertEquals(Next.ANSWER, connection.receive());
+        assertEquals(Next.RESPOND, connection.receive());
         assertTimeoutPreemptively(
                 FOR_EVER, () -> assertEquals(Next.PIPELINED, Conversation.quickly(connection, slot, log)));
     }

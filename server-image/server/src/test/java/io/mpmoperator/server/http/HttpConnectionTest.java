@@ -79,8 +79,8 @@ class HttpConnectionTest {
     /** Goes on until the connection waits for something. */
     private Next converse(HttpConnection connection) throws IOException {
         Next next = connection.receive();
-        while (next == Next.ANSWER || next == Next.PIPELINED) {
-            next = next == Next.ANSWER ? connection.answer(slot) : connection.receive();
+        while (next == Next.RESPOND || next == Next.PIPELINED) {
+            next = next == Next.RESPOND ? connection.respond(slot) : connection.receive();
         }
         return next;
     }
@@ -417,8 +417,8 @@ class HttpConnectionTest {
         HttpConnection slow = connection();
         transport.receives("GET /a HT");
         assertEquals(Next.NEEDS_INPUT, converse(slow));
-        assertEquals(Next.ANSWER, slow.expire());
-        assertEquals(Next.LINGER, slow.answer(slot));
+        assertEquals(Next.RESPOND, slow.expire());
+        assertEquals(Next.LINGER, slow.respond(slot));
         assertTrue(transport.sent().startsWith("HTTP/1.1 408"));
     }
 
@@ -457,9 +457,9 @@ class HttpConnectionTest {
         }
 
         @Override
-        public ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+        public CachedResponse ready(Request request, boolean mayWait, long standsAt) {
             asked++;
-            return new ReadyAnswer(response, until);
+            return new CachedResponse(response, until);
         }
 
         @Override

@@ -89,7 +89,7 @@ final class MemoryTransport implements Transport {
     }
 
     @Override
-    public boolean waits() {
+    public boolean isBlocking() {
         return waits;
     }
 

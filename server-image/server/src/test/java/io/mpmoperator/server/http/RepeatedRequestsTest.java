@@ -70,7 +70,7 @@ class RepeatedRequestsTest {
         }
 
         @Override
-        public @Nullable ReadyAnswer ready(Request request, boolean mayWait, long standsAt) {
+        public @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
             long now = System.nanoTime();
             long until = now + Duration.ofMinutes(1).toNanos();
             if (standsAt - now > 0) {
@@ -78,11 +78,11 @@ class RepeatedRequestsTest {
             }
             return switch (request.target()) {
                 case "/new" -> null;
-                case "/changing" -> new ReadyAnswer(changing(), now);
+                case "/changing" -> new CachedResponse(changing(), now);
                 case "/lasting" ->
-                    new ReadyAnswer(changing(), now + Duration.ofMillis(50).toNanos());
-                case "/file" -> new ReadyAnswer(Response.of(200, HttpFields.EMPTY, file), until);
-                default -> new ReadyAnswer(answer(request), until);
+                    new CachedResponse(changing(), now + Duration.ofMillis(50).toNanos());
+                case "/file" -> new CachedResponse(Response.of(200, HttpFields.EMPTY, file), until);
+                default -> new CachedResponse(answer(request), until);
             };
         }
 
@@ -116,7 +116,7 @@ class RepeatedRequestsTest {
 
         @Override
         public void answered(
-                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
             whole++;
         }
 
@@ -164,7 +164,7 @@ class RepeatedRequestsTest {
         Next next = connection.receive();
         while (true) {
             next = switch (next) {
-                case ANSWER -> connection.answer(slot);
+                case RESPOND -> connection.respond(slot);
                 case IDLE -> connection.receiveNext(slot);
                 case PIPELINED -> connection.receive();
                 case NEEDS_INPUT, NEEDS_OUTPUT, NEEDS_COMPUTING -> throw new AssertionError("it does not wait");
@@ -279,7 +279,7 @@ class RepeatedRequestsTest {
     void saysSoOnceTheProcessIsEnding() throws IOException {
         receives(GET, 3);
         HttpConnection connection = connection();
-        assertEquals(Next.IDLE, connection.receive() == Next.ANSWER ? connection.answer(slot) : Next.CLOSE);
+        assertEquals(Next.IDLE, connection.receive() == Next.RESPOND ? connection.respond(slot) : Next.CLOSE);
         stopping.set(true);
         assertEquals(Next.LINGER, converse(connection));
         assertEquals(1, count(transport.sent(), "Connection: close"));

@@ -26,7 +26,7 @@ class RepetitionTest {
                 Response.of(200, HttpFields.EMPTY, Codec.NO_BODY),
                 ByteBuffer.allocate(0),
                 Codec.NO_BODY,
-                new Answered(200, 0, true),
+                new SentResponse(200, 0, true),
                 answerStands,
                 Repetition.secondStands(nowMillis, now));
     }

@@ -59,8 +59,8 @@ class RequestLinesTest {
             transport.receives(received.substring(i, Math.min(received.length(), i + piece)));
         }
         Next next = connection.receive();
-        while (next == Next.ANSWER || next == Next.PIPELINED) {
-            next = next == Next.ANSWER ? connection.answer(slot) : connection.receive();
+        while (next == Next.RESPOND || next == Next.PIPELINED) {
+            next = next == Next.RESPOND ? connection.respond(slot) : connection.receive();
         }
         return next;
     }
@@ -370,7 +370,7 @@ class RequestLinesTest {
 
         @Override
         public void answered(
-                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
             lines.add(Objects.requireNonNull(request).line() + " " + answered.status());
         }
 

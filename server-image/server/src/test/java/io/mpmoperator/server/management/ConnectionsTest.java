@@ -26,7 +26,7 @@ class ConnectionsTest {
         }
 
         @Override
-        public boolean waits() {
+        public boolean isIdle() {
             return waits;
         }
 

@@ -40,36 +40,38 @@ class ProbesTest {
     @Test
     void isAliveWhileTheControlLoopGoesRound() {
         Children none = new Children(0, 0, 0, 0);
-        Answer fresh = Probes.live(view(0, false, Duration.ofSeconds(10), none, Optional.empty()));
-        assertEquals(Answer.text(200, "ok\n"), fresh);
-        Answer stale = Probes.live(view(0, false, Duration.ofMillis(10_001), none, Optional.empty()));
-        assertEquals(Answer.text(503, "the control loop has not gone round for 10 s, limit 10 s\n"), stale);
+        ManagementResponse fresh = Probes.live(view(0, false, Duration.ofSeconds(10), none, Optional.empty()));
+        assertEquals(ManagementResponse.text(200, "ok\n"), fresh);
+        ManagementResponse stale = Probes.live(view(0, false, Duration.ofMillis(10_001), none, Optional.empty()));
+        assertEquals(ManagementResponse.text(503, "the control loop has not gone round for 10 s, limit 10 s\n"), stale);
     }
 
     @Test
     void isReadyWhileAChildServes() {
-        assertEquals(Answer.text(200, "ok\n"), Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 1));
+        assertEquals(
+                ManagementResponse.text(200, "ok\n"),
+                Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 1));
     }
 
     @Test
     void saysThatItStarts() {
         assertEquals(
-                Answer.text(503, "starting: 3 children started, 0 ended\n"),
+                ManagementResponse.text(503, "starting: 3 children started, 0 ended\n"),
                 Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 0));
     }
 
     @Test
     void saysThatNoChildIsReadyAndWhy() {
         assertEquals(
-                Answer.text(503, "no child ready: 3 children started, 3 ended; next attempt in 4 s\n"),
+                ManagementResponse.text(503, "no child ready: 3 children started, 3 ended; next attempt in 4 s\n"),
                 Probes.ready(view(new Children(3, 0, 3, 0), Optional.of("next attempt in 4 s")), 0));
     }
 
     @Test
     void isNotReadyOnceItDrains() {
         Children children = new Children(3, 0, 0, 0);
-        Answer answer = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3);
-        assertEquals(Answer.text(503, "draining: the server is stopping gracefully\n"), answer);
+        ManagementResponse answer = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3);
+        assertEquals(ManagementResponse.text(503, "draining: the server is stopping gracefully\n"), answer);
     }
 
     @Test

@@ -40,7 +40,7 @@ class StatusPageTest {
         return String.join("", pieces(StatusPage.answer(status, refreshSeconds)));
     }
 
-    private static List<String> pieces(Answer answer) {
+    private static List<String> pieces(ManagementResponse answer) {
         List<String> pieces = new ArrayList<>();
         answer.body().writeTo(pieces::add);
         return pieces;
@@ -109,7 +109,7 @@ class StatusPageTest {
 
     @Test
     void forbidsScriptsAltogether() {
-        Answer answer = StatusPage.answer(Fakes.status(Mode.EVENT), OptionalInt.empty());
+        ManagementResponse answer = StatusPage.answer(Fakes.status(Mode.EVENT), OptionalInt.empty());
         assertTrue(answer.fields().getOrDefault("Content-Security-Policy", "").startsWith("default-src 'none';"));
         assertEquals("text/html; charset=utf-8", answer.contentType());
     }

@@ -273,7 +273,7 @@ class TlsTransportTest {
             if (n != 0) {
                 return n;
             }
-            assertNotEquals(server.waits(), true, "a transport that waits has returned nothing");
+            assertNotEquals(server.isBlocking(), true, "a transport that waits has returned nothing");
             if (server.awaitsComputing()) {
                 server.compute();
             }

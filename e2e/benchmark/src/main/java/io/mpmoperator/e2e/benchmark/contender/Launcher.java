@@ -35,7 +35,7 @@ public final class Launcher implements AutoCloseable {
     /** Starts a server and waits until it answers and its pool is complete. */
     public RunningServer start(Contender contender, Pool pool) throws IOException {
         RunningServer server = launch(contender, pool);
-        server.awaitFirstAnswer(PATIENCE);
+        server.awaitFirstResponse(PATIENCE);
         if (contender instanceof Webserver || contender instanceof Apache) {
             Await.until(
                     server.label() + " has all its processes",

@@ -61,13 +61,13 @@ public final class RunningServer implements AutoCloseable {
      *
      * @throws IllegalStateException with what the server has logged when none is in time
      */
-    public void awaitFirstAnswer(Duration patience) throws IOException {
+    public void awaitFirstResponse(Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
-        while (!FirstAnswer.isGiven(port, Documents.SMALL)) {
+        while (!FirstResponse.isGiven(port, Documents.SMALL)) {
             if (System.nanoTime() > end || !process.isAlive()) {
                 throw new IllegalStateException("%s does not answer:%n%s".formatted(label(), lastLines(log())));
             }
-            FirstAnswer.pause();
+            FirstResponse.pause();
         }
     }
 

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 /** Our own server, from its installed layout, with its access log. */
 public record Webserver(Mode mode, Flavor flavor) implements Contender {
 
-    /** Our own flavours that are there: the JVM's, and the native one where it was built. */
+    /** Our own flavors that are there: the JVM's, and the native one where it was built. */
     static List<Flavor> flavors() {
         return Files.isExecutable(ServerProcess.nativeDist().resolve("bin/webserver"))
                 ? List.of(Flavor.JVM, Flavor.NATIVE)
                 : List.of(Flavor.JVM);
     }
 
-    /** A mode in each of our flavours. */
+    /** A mode in each of our flavors. */
     public static Stream<Contender> inEachFlavor(Mode mode) {
         return flavors().stream().map(flavor -> new Webserver(mode, flavor));
     }

@@ -69,7 +69,7 @@ public final class Goals {
         return List.of(own(Metric.PREFORK_CHILD, PREFORK, 16, 12), own(Metric.START, EVENT, 600, 300));
     }
 
-    /** The native flavour, beside the JVM's and Apache. */
+    /** The native flavor, beside the JVM's and Apache. */
     private static List<Goal> natively() {
         return List.of(
                 besideApache(PREFORK),

@@ -67,20 +67,20 @@ public final class ProcessGuard implements AutoCloseable {
         builder.command(java.util.stream.Stream.concat(java.util.stream.Stream.of("setsid"), command.stream())
                 .toList());
         Process process = builder.start();
-        say("started " + process.pid());
+        tell("started " + process.pid());
         return process;
     }
 
     /** To be called once nothing of the process is left. */
     public void forget(Process process) {
         try {
-            say("ended " + process.pid());
+            tell("ended " + process.pid());
         } catch (IOException e) {
             throw new UncheckedIOException("the guard of the processes is gone", e);
         }
     }
 
-    private synchronized void say(String line) throws IOException {
+    private synchronized void tell(String line) throws IOException {
         pipe.write(line);
         pipe.newLine();
         pipe.flush();
@@ -89,7 +89,7 @@ public final class ProcessGuard implements AutoCloseable {
     /** Ends the guard; the processes must have ended. */
     @Override
     public void close() throws IOException {
-        say("done");
+        tell("done");
         pipe.close();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScatterTest {
+class JitterTest {
 
     private static final Duration MOST = Duration.ofMillis(250);
     private static final int PROCESSES = 64;
@@ -21,7 +21,7 @@ class ScatterTest {
     @ValueSource(longs = {1_000, 100_000, 500_000, 500_123})
     void keepsApartWhatHasHappenedTogether(long apart) {
         long[] times = LongStream.range(0, PROCESSES)
-                .map(process -> Scatter.nanos(7_777_777_777L + process * apart, MOST))
+                .map(process -> Jitter.nanos(7_777_777_777L + process * apart, MOST))
                 .toArray();
         int[] perPart = new int[PARTS];
         for (long time : times) {
@@ -36,12 +36,12 @@ class ScatterTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE})
     void isNeverLessThanNothingNorMoreThanTheMost(long moment) {
-        long nanos = Scatter.nanos(moment, MOST);
+        long nanos = Jitter.nanos(moment, MOST);
         assertTrue(nanos >= 0 && nanos < MOST.toNanos(), () -> nanos + " ns");
     }
 
     @Test
     void isTheSameForTheSameMoment() {
-        assertEquals(Scatter.nanos(123_456_789, MOST), Scatter.nanos(123_456_789, MOST));
+        assertEquals(Jitter.nanos(123_456_789, MOST), Jitter.nanos(123_456_789, MOST));
     }
 }

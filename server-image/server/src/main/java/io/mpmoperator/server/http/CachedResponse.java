@@ -5,7 +5,7 @@ package io.mpmoperator.server.http;
  *
  * @param until when it has to be asked for again, a moment of {@link System#nanoTime}
  */
-public record ReadyAnswer(Response response, long until) {
+public record CachedResponse(Response response, long until) {
 
     /** Whether giving it may wait for a disk. */
     public boolean mayBlock() {

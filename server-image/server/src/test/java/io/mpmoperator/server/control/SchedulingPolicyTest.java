@@ -6,12 +6,12 @@ import io.mpmoperator.server.nativecalls.Posix.Scheduling;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PressureTest {
+class SchedulingPolicyTest {
 
     private static final int PROCESSORS = 4;
 
     private long now = System.nanoTime();
-    private Pressure pressure = Pressure.atStart(now);
+    private SchedulingPolicy pressure = SchedulingPolicy.atStart(now);
 
     /** What is decided after so many seconds with so many requests a second and processor. */
     private Scheduling after(double seconds, double rate) {
@@ -23,23 +23,23 @@ class PressureTest {
     @Test
     void callsForABatchWhenThereIsNoEndOfRequests() {
         assertEquals(Scheduling.USUAL, pressure.scheduling());
-        assertEquals(Scheduling.USUAL, after(1, Pressure.HIGH - 1));
-        assertEquals(Scheduling.BATCH, after(1, Pressure.HIGH + 1));
+        assertEquals(Scheduling.USUAL, after(1, SchedulingPolicy.HIGH - 1));
+        assertEquals(Scheduling.BATCH, after(1, SchedulingPolicy.HIGH + 1));
     }
 
     @Test
     void keepsToABatchUntilThePressureIsClearlyLess() {
-        after(1, 2 * Pressure.HIGH);
+        after(1, 2 * SchedulingPolicy.HIGH);
 
-        assertEquals(Scheduling.BATCH, after(1, Pressure.LOW + 1));
-        assertEquals(Scheduling.USUAL, after(1, Pressure.LOW - 1));
-        assertEquals(Scheduling.USUAL, after(1, Pressure.LOW + 1));
+        assertEquals(Scheduling.BATCH, after(1, SchedulingPolicy.LOW + 1));
+        assertEquals(Scheduling.USUAL, after(1, SchedulingPolicy.LOW - 1));
+        assertEquals(Scheduling.USUAL, after(1, SchedulingPolicy.LOW + 1));
     }
 
     @Test
     void takesARateAndNotANumber() {
-        assertEquals(Scheduling.USUAL, after(10, Pressure.HIGH / 2));
-        assertEquals(Scheduling.BATCH, after(0.1, Pressure.HIGH * 2));
+        assertEquals(Scheduling.USUAL, after(10, SchedulingPolicy.HIGH / 2));
+        assertEquals(Scheduling.BATCH, after(0.1, SchedulingPolicy.HIGH * 2));
     }
 
     @Test

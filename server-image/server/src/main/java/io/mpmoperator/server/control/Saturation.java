@@ -6,13 +6,13 @@ import io.mpmoperator.server.log.Log;
 import java.util.Locale;
 
 /** Tells when a pool begins to be short of workers or of places for them, of what, and when that is over. */
-final class Shortages {
+final class Saturation {
 
     private final Log log;
     private final Counters counters;
     private volatile Shortage current = Shortage.NONE;
 
-    Shortages(Log log, Counters counters) {
+    Saturation(Log log, Counters counters) {
         this.log = log;
         this.counters = counters;
     }

@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param atNanos when that was so, by System.nanoTime
  * @param scheduling what it calls for
  */
-record Pressure(long served, long atNanos, Scheduling scheduling) {
+record SchedulingPolicy(long served, long atNanos, Scheduling scheduling) {
 
     /** Requests and connections a second and processor from which on children run as a batch. */
     static final double HIGH = 4500;
@@ -31,15 +31,15 @@ record Pressure(long served, long atNanos, Scheduling scheduling) {
     static final double LOW = 3000;
 
     /** Nothing was served. */
-    static Pressure atStart(long nowNanos) {
-        return new Pressure(0, nowNanos, Scheduling.USUAL);
+    static SchedulingPolicy atStart(long nowNanos) {
+        return new SchedulingPolicy(0, nowNanos, Scheduling.USUAL);
     }
 
     /** What it is when so much has been served by now. */
-    Pressure now(long servedByNow, long nowNanos, int processors) {
+    SchedulingPolicy now(long servedByNow, long nowNanos, int processors) {
         double seconds = (double) (nowNanos - atNanos) / Duration.ofSeconds(1).toNanos();
         double rate = (servedByNow - served) / Math.max(seconds, Double.MIN_NORMAL) / processors;
         boolean batch = rate >= (scheduling == Scheduling.BATCH ? LOW : HIGH);
-        return new Pressure(servedByNow, nowNanos, batch ? Scheduling.BATCH : Scheduling.USUAL);
+        return new SchedulingPolicy(servedByNow, nowNanos, batch ? Scheduling.BATCH : Scheduling.USUAL);
     }
 }

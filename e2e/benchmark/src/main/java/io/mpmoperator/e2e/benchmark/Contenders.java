@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All contenders side by side, each with workers for as many connections as the load has; only one is loaded at a time. */
-record Field(List<RunningServer> servers) implements AutoCloseable {
+record Contenders(List<RunningServer> servers) implements AutoCloseable {
 
     /** The connections of the load. */
     static final int CONNECTIONS = 64;
 
-    static Field start(Launcher launcher) throws IOException {
+    static Contenders start(Launcher launcher) throws IOException {
         List<RunningServer> servers = new ArrayList<>();
         for (Contender contender : Contender.all()) {
             servers.add(launcher.start(contender, contender.poolFor(CONNECTIONS)));
         }
-        return new Field(List.copyOf(servers));
+        return new Contenders(List.copyOf(servers));
     }
 
     @Override

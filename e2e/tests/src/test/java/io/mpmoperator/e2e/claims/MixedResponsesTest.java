@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Large answers leave piece by piece, on whichever thread is free, and never carry a byte of somebody else's. */
-class MixedAnswersTest {
+class MixedResponsesTest {
 
     private static final int CLIENTS = 24;
     private static final int REQUESTS = 10;

@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /** A thread of a handler answers while the server's own waits for the end of the exchange. */
-class AnsweringInterleavingTest {
+class HandlerResponseInterleavingTest {
 
     /** The two threads, and one that comes late. */
     public static final class Handler {
@@ -20,7 +20,7 @@ class AnsweringInterleavingTest {
         private final FakeExchange exchange = FakeExchange.of("GET", "/");
 
         /** The server's thread would sleep for ever if nobody woke it. */
-        private final Answering answering = new Answering(exchange) {
+        private final HandlerResponse answering = new HandlerResponse(exchange) {
             @Override
             @SuppressWarnings("WaitNotInLoop") // the loop is its caller's
             void sleep(long nanos) throws InterruptedException {
@@ -41,7 +41,7 @@ class AnsweringInterleavingTest {
         /** The handler's thread. */
         @Operation(runOnce = true)
         public void answer() throws IOException {
-            answering.begin(200, HttpFields.EMPTY, Answering.UNKNOWN);
+            answering.begin(200, HttpFields.EMPTY, HandlerResponse.UNKNOWN);
             answering.write(BODY, 0, BODY.length);
             answering.closeBody();
         }

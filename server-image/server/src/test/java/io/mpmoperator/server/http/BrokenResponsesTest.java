@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer that breaks off never looks whole (RFC 9112, section 8), and is logged with what was sent. */
-class BrokenAnswersTest {
+class BrokenResponsesTest {
 
     private final WorkerSlot slot = Scoreboards.empty(1, 1).process(0).worker(0);
     private final MemoryTransport transport = new MemoryTransport();
@@ -61,7 +61,7 @@ class BrokenAnswersTest {
                 HttpSettings.defaults(), fails, () -> new Heard(logged), log, () -> false, UnaryOperator.identity());
         HttpConnection connection = new HttpConnection(transport, context).attach(Codec.notWaiting(context));
         transport.receives(head);
-        assertEquals(Next.ANSWER, connection.receive());
+        assertEquals(Next.RESPOND, connection.receive());
         return connection;
     }
 
@@ -76,7 +76,7 @@ class BrokenAnswersTest {
             })
     void endsWithAResetAndWithoutALastChunk(String head) throws IOException {
         HttpConnection connection = receives(head);
-        assertThrows(IOException.class, () -> connection.answer(slot));
+        assertThrows(IOException.class, () -> connection.respond(slot));
         connection.detach();
         connection.close();
         assertTrue(transport.aborted());
@@ -93,7 +93,7 @@ class BrokenAnswersTest {
     @ValueSource(strings = {"", "Connection: close\r\n", "Connection: x, close\r\n"})
     void ofNoLengthIsInChunksHoweverTheConnectionGoesOn(String connection) throws IOException {
         HttpConnection whole = receives("GET /whole HTTP/1.1\r\nHost: x\r\n" + connection + "\r\n");
-        assertEquals(connection.isEmpty() ? Next.IDLE : Next.CLOSE, whole.answer(slot));
+        assertEquals(connection.isEmpty() ? Next.IDLE : Next.CLOSE, whole.respond(slot));
         String sent = transport.sent();
         assertTrue(sent.contains("Transfer-Encoding: chunked\r\n"), sent);
         assertTrue(sent.endsWith("\r\n5\r\n12345\r\n0\r\n\r\n"), sent);
@@ -107,7 +107,7 @@ class BrokenAnswersTest {
     void isLoggedWithWhatTheClientHasTakenOfAPreparedOne() throws IOException {
         HttpConnection connection = receives("GET /file HTTP/1.1\r\nHost: x\r\n\r\n");
         transport.takes(15_000);
-        assertEquals(Next.NEEDS_OUTPUT, connection.answer(slot));
+        assertEquals(Next.NEEDS_OUTPUT, connection.respond(slot));
         connection.detach();
         connection.close();
         assertTrue(transport.aborted());
@@ -121,7 +121,7 @@ class BrokenAnswersTest {
 
         @Override
         public void answered(
-                String client, @Nullable Request request, Answered answered, long receivedMillis, long micros) {
+                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
             lines.add(Objects.requireNonNull(request).line() + " " + answered.status() + " " + answered.bytes());
         }
 

@@ -5,12 +5,12 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
 /** The crew of an event child hands the lead round: one leads at a time, and nobody waits for a lead that is free. */
-class LeadershipInterleavingTest {
+class LeaderFollowersInterleavingTest {
 
     /** Threads that lead and pass the lead on. */
     public static final class Crew {
 
-        private final Leadership leadership = new Leadership();
+        private final LeaderFollowers leadership = new LeaderFollowers();
         private final Workers workers = new Workers(1);
         private int leading;
         private volatile boolean taken;

@@ -7,9 +7,9 @@ import java.time.Duration;
  * load that is spread evenly over sixty-four children makes them all look for the same file within milliseconds of each other,
  * and whoever asks then waits for all of them.
  */
-public final class Scatter {
+public final class Jitter {
 
-    private Scatter() {}
+    private Jitter() {}
 
     /**
      * By how much earlier something is to come that was done last at a moment: moments that are near each other lead to

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * Which thread is the listener. One thread leads: it alone touches the selector and the queues. A thread that is about to
  * do something that may wait gives the lead to the thread that rested last, whose caches are warm.
  */
-final class Leadership {
+final class LeaderFollowers {
 
     private static final class Resting {
         private final Thread thread = Thread.currentThread();

@@ -6,4 +6,4 @@ package io.mpmoperator.server.http;
  * @param bytes bytes of the body sent
  * @param persistent whether the connection may go on after it
  */
-public record Answered(int status, long bytes, boolean persistent) {}
+public record SentResponse(int status, long bytes, boolean persistent) {}

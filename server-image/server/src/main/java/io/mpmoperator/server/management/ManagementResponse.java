@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** What the management port answers; its body is sent as UTF-8. */
-record Answer(int status, String contentType, Map<String, String> fields, Body body) {
+record ManagementResponse(int status, String contentType, Map<String, String> fields, Body body) {
 
     /** What follows the head. A long one is made while it is sent, so that it never lies in memory as a whole. */
     interface Body {
@@ -28,16 +28,17 @@ record Answer(int status, String contentType, Map<String, String> fields, Body b
         }
     }
 
-    static Answer text(int status, String text) {
+    static ManagementResponse text(int status, String text) {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
-        return new Answer(status, "text/plain; charset=utf-8", Map.of(), new Text(text, OptionalInt.of(length)));
+        return new ManagementResponse(
+                status, "text/plain; charset=utf-8", Map.of(), new Text(text, OptionalInt.of(length)));
     }
 
-    Answer withContentType(String other) {
-        return new Answer(status, other, fields, body);
+    ManagementResponse withContentType(String other) {
+        return new ManagementResponse(status, other, fields, body);
     }
 
-    Answer withFields(Map<String, String> others) {
-        return new Answer(status, contentType, others, body);
+    ManagementResponse withFields(Map<String, String> others) {
+        return new ManagementResponse(status, contentType, others, body);
     }
 }

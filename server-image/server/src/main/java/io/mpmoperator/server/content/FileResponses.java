@@ -15,9 +15,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** The answer to a GET or HEAD request for a file that exists. */
-final class Answers {
+final class FileResponses {
 
-    private Answers() {}
+    private FileResponses() {}
 
     /**
      * Chooses the coding, evaluates the conditions, and cuts out the ranges.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It never refers to what the handler was given, so that it can be seen when the handler has let go of that.
  */
-class Answering {
+class HandlerResponse {
 
     /** A length that is not announced. */
     static final long UNKNOWN = -1;
@@ -30,7 +30,7 @@ class Answering {
     private @Nullable IOException clientFailure;
     private @Nullable IOException closeFailure;
 
-    Answering(Exchange exchange) {
+    HandlerResponse(Exchange exchange) {
         this.exchange = exchange;
     }
 

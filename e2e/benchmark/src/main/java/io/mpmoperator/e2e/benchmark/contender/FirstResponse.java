@@ -4,9 +4,9 @@ import io.mpmoperator.e2e.server.RawHttp;
 import java.io.UncheckedIOException;
 
 /** Looking for a server's first answer, every millisecond. */
-public final class FirstAnswer {
+public final class FirstResponse {
 
-    private FirstAnswer() {}
+    private FirstResponse() {}
 
     /** Whether a request is answered with 200. */
     public static boolean isGiven(int port, String path) {
