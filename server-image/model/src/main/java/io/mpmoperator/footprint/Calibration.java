@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The constants of one flavor of the server, measured and never typed in.
+ * The constants of one flavor of the server. The head of its file says which are measured and which are decided.
  *
  * @param flavor what the processes are made of that were measured
  * @param values a number of 0 or more for every {@link Constant}

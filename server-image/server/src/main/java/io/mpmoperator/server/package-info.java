@@ -1,4 +1,4 @@
-/** The command line of the web server: {@code webserver run|check|plan}. */
+/** The command line of the web server: {@code webserver run|check|plan|calibrate|train}. */
 @NullMarked
 package io.mpmoperator.server;
 

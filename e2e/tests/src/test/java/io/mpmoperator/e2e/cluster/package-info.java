@@ -1,4 +1,4 @@
-/** Tests of the local cluster: its table, its progress, and all of it on real processes. */
+/** Tests of the operator and the server together: on the local cluster with real processes, and on the cluster of KUBECONFIG. */
 @NullMarked
 package io.mpmoperator.e2e.cluster;
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * which a worker has it in hand and it waits in no queue; {@link #muted} alone is seen by both.
  *
  * <pre>
- *  accept ─► HEAD ◄─► (worker) ◄─► KEEP_ALIVE
+ *  accept ─► heads ◄─► (worker) ◄─► keepAlives        the queues of the listener
  *             │          │ ▲
  *             │          ▼ │
- *             │      WRITE_COMPLETION ─► LINGERING ─► closed
+ *             │        writes ─► lingering ─► closed
  *             └──────────────────────────► closed
  * </pre>
  */

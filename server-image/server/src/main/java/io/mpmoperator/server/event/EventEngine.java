@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * ThreadsPerChild workers and a listener, made of one thread more than there are workers, the one that serves: at any time one of them leads
- * ({@link LeaderFollowers}), which is to be the {@link Listener}. A request that cannot wait for anything is answered by the
+ * ThreadsPerChild + 1 threads; the one more is the thread that calls {@link #serve}. At any time one of them leads
+ * ({@link LeaderFollowers}): it is the {@link Listener}. A request that cannot wait for anything is answered by the
  * leader itself, which saves two changes of threads; before any other it passes the lead on. As many requests are in
  * progress as there are workers, never more; while all are busy the one thread that is left still listens.
  */

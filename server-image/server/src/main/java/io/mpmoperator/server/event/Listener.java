@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listener: accepts, collects request heads, parks idle connections, waits for slow readers and lingering clients.
- * Everything in it happens on the thread that leads, but {@link #finished} and {@link #quiesce}.
+ * Everything in it happens on the thread that leads, but {@link #finished}, {@link #computed} and {@link #quiesce}.
  */
 final class Listener {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection, whatever the mode: a thread drives it by {@link #receive}, {@link #respond} and {@link #flush},
- * each of which says what comes next. It is used by one thread at a time.
+ * each of which says what comes next. It is used by one thread at a time. Not drawn: after PIPELINED the next request is received
+ * at once, and NEEDS_COMPUTING has {@link #compute} called by a thread that may take its time.
  *
  * <pre>
  *             ┌──────── NEEDS_INPUT ◄──┐

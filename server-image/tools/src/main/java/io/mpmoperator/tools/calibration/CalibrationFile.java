@@ -12,11 +12,12 @@ final class CalibrationFile {
         Fit.Residual worst = fit.worst();
         Flavor flavor = fit.calibration().flavor();
         return """
-                # Measured, never typed in: after %s, on a machine that does nothing else,
+                # Measured where it can be: after %s, on a machine that does nothing else,
                 #   server-image/server/target/webserver/bin/webserver calibrate -d server-image/server/target/%s -o \\
                 #     server-image/model/src/main/resources/io/mpmoperator/footprint/calibration-%s.properties
-                # What is decided and not measured (generations, code caches, metaspace, margin), and how full a heap becomes, which
-                # the footprint grid shows, is taken over from the file before. Java %s; worst residual of the fit %s, %s.
+                # What is decided (stacks, generations, code caches, metaspace, the control process's heap, page cache, margin), counted by hand
+                # (sockets, slow clients, tasks, scoreboard) or shown by the footprint grid (how full a heap becomes) is taken over from
+                # the file before. Java %s; worst residual of the fit %s, %s.
                 """.formatted(
                                 build(flavor),
                                 layout(flavor),
