@@ -5,8 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.SeccompProfile;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
@@ -24,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodTemplateRules {
 
-    private static final String POD = "spec.podTemplate.spec";
+    static final String POD = "spec.podTemplate.spec";
+    private static final String OLD_PROFILE = "seccomp.security.alpha.kubernetes.io/pod";
+    private static final String DEFAULT_PROFILE = "runtime/default";
     private static final long ROOT = 0;
     private static final String NOT_AS_ROOT =
             "the pods run with runAsNonRoot true and would not start, give another user or runAsNonRoot: false beside it";
@@ -39,19 +40,21 @@ final class PodTemplateRules {
 
     /** Refuses what can be known without a plan. */
     static void refuse(WebServerSpec spec) throws RefusedException {
+        refuseOldProfile(spec.podTemplate());
         Optional<PodTemplateRules> rules = of(spec);
         if (rules.isPresent()) {
             rules.get().refuseFields();
             rules.get().refuseNames();
+            rules.get().refuseMissingImages();
             rules.get().refuseRoot();
         }
     }
 
-    /** Refuses what contradicts the plan: less memory for the pod than for its server, and waits beyond its end. */
+    /** Refuses what contradicts the plan: amounts that cannot be beside those of the server, and waits beyond its end. */
     static void refuse(WebServerSpec spec, SizingPlan plan, Lifecycle lifecycle) throws RefusedException {
         Optional<PodTemplateRules> rules = of(spec);
         if (rules.isPresent()) {
-            rules.get().refuseLessMemory(plan);
+            PodResourceRules.refuse(rules.get().pod, plan);
             rules.get().refuseLongSleep(lifecycle);
         }
     }
@@ -62,18 +65,57 @@ final class PodTemplateRules {
                 .map(pod -> new PodTemplateRules(pod, spec.tls() != null));
     }
 
+    /** The API server wants the annotation of old to agree with the field, and the field is derived where none is given. */
+    private static void refuseOldProfile(@Nullable PodTemplateSpec template) throws RefusedException {
+        if (template == null || template.getMetadata() == null) {
+            return;
+        }
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(template.getMetadata().getAnnotations(), Map.of());
+        String profile = annotations.getOrDefault(OLD_PROFILE, DEFAULT_PROFILE);
+        PodSpec pod = template.getSpec();
+        boolean derived = pod == null
+                || pod.getSecurityContext() == null
+                || pod.getSecurityContext().getSeccompProfile() == null;
+        if (derived && !profile.equals(DEFAULT_PROFILE)) {
+            throw new RefusedException(
+                    "InvalidSpec",
+                    "spec.podTemplate.metadata.annotations[%s] %s: give spec.podTemplate.spec.securityContext.seccompProfile in its place"
+                            .formatted(OLD_PROFILE, profile));
+        }
+    }
+
     private void refuseFields() throws RefusedException {
         refuse(
-                pod.getRestartPolicy() != null && !pod.getRestartPolicy().equals("Always"),
+                isOther(pod.getRestartPolicy(), "Always"),
                 ".restartPolicy %s: a Deployment's pods have Always".formatted(pod.getRestartPolicy()));
         refuse(
                 pod.getActiveDeadlineSeconds() != null,
                 ".activeDeadlineSeconds: a Deployment's pods have no end of their own, remove it");
         refuse(!pod.getEphemeralContainers().isEmpty(), ".ephemeralContainers: a template has none, remove them");
         refuse(
-                pod.getOs() != null && !"linux".equals(pod.getOs().getName()),
+                pod.getOs() != null && isOther(pod.getOs().getName(), "linux"),
                 ".os.name %s: the server runs on linux"
                         .formatted(pod.getOs() == null ? "" : pod.getOs().getName()));
+    }
+
+    /** An empty text is as an absent one. */
+    private static boolean isOther(@Nullable String given, String accepted) {
+        return given != null && !given.isEmpty() && !given.equals(accepted);
+    }
+
+    /** The server's own container has an image; a missing one elsewhere is mostly its name, written otherwise. */
+    private void refuseMissingImages() throws RefusedException {
+        for (Map.Entry<String, Container> named : containers().toList()) {
+            String image = named.getValue().getImage();
+            boolean server = named.getKey().equals(".containers[%s]".formatted(PodLayout.CONTAINER));
+            refuse(
+                    server
+                            ? "".equals(image)
+                            : Objects.requireNonNullElse(image, "").isEmpty(),
+                    "%s.image: it is missing, give one (the server's container is named %s)"
+                            .formatted(named.getKey(), PodLayout.CONTAINER));
+        }
     }
 
     private void refuseNames() throws RefusedException {
@@ -82,6 +124,13 @@ final class PodTemplateRules {
                     PodLayout.CONTAINER.equals(pod.getInitContainers().get(i).getName()),
                     ".initContainers[%d].name %s: the server's container has that name, take another"
                             .formatted(i, PodLayout.CONTAINER));
+        }
+        for (Container container : pod.getContainers()) {
+            refuse(
+                    pod.getInitContainers().stream()
+                            .anyMatch(init -> Objects.equals(init.getName(), container.getName())),
+                    ".containers[%s].name: an init container has that name, take another"
+                            .formatted(container.getName()));
         }
         Optional<Container> server = pod.getContainers().stream()
                 .filter(container -> PodLayout.CONTAINER.equals(container.getName()))
@@ -135,25 +184,6 @@ final class PodTemplateRules {
                 at + ".seccompProfile.localhostProfile: it needs type: Localhost beside it");
     }
 
-    private void refuseLessMemory(SizingPlan plan) throws RefusedException {
-        ResourceRequirements whole = pod.getResources();
-        if (whole == null) {
-            return;
-        }
-        refuseLess(".resources.limits.memory", whole.getLimits(), plan.memoryLimitBytes());
-        refuseLess(".resources.requests.memory", whole.getRequests(), plan.memoryRequestBytes());
-    }
-
-    private static void refuseLess(String at, @Nullable Map<String, Quantity> amounts, long needed)
-            throws RefusedException {
-        Quantity given = amounts == null ? null : amounts.get("memory");
-        Optional<Long> bytes = SpecText.bytes(POD + at, given);
-        refuse(
-                bytes.isPresent() && bytes.get() < needed,
-                "%s %s: the server alone is derived to need %s, remove it or give more"
-                        .formatted(at, given, Memory.text(needed)));
-    }
-
     /** The grace period is derived, and the API server refuses a sleep that is longer. */
     private void refuseLongSleep(Lifecycle lifecycle) throws RefusedException {
         long grace = lifecycle.grace().toSeconds();
@@ -186,7 +216,7 @@ final class PodTemplateRules {
                         .map(one -> Map.entry(".initContainers[%s]".formatted(one.getName()), one)));
     }
 
-    private static void refuse(boolean wrong, String message) throws RefusedException {
+    static void refuse(boolean wrong, String message) throws RefusedException {
         if (wrong) {
             throw new RefusedException("InvalidSpec", POD + message);
         }

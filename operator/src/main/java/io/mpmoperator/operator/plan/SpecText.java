@@ -62,6 +62,23 @@ final class SpecText {
         return Optional.of(bytes.longValue());
     }
 
+    /** An amount of a resource in its own unit, such as 0.5 for {@code 500m}. */
+    static BigDecimal amount(String field, Quantity quantity) throws RefusedException {
+        try {
+            if (QUANTITY.matcher(quantity.toString()).matches()
+                    && quantity.getNumericalAmount().signum() >= 0) {
+                return quantity.getNumericalAmount();
+            }
+        } catch (IllegalArgumentException e) {
+            throw notAnAmount(field, quantity);
+        }
+        throw notAnAmount(field, quantity);
+    }
+
+    private static RefusedException notAnAmount(String field, Quantity quantity) {
+        return invalid("%s '%s' is no amount: write it like 2, 500m or 512Mi".formatted(field, quantity));
+    }
+
     private static RefusedException notMemory(String field, Quantity quantity) {
         return invalid("%s '%s' is no quantity of memory: write it like 512Mi or 2Gi".formatted(field, quantity));
     }

@@ -111,7 +111,7 @@ class CliTest {
             shop   | {mpm: {mode: event}, content: null}                        | spec.content: Invalid value
             shop   | {mpm: {mode: event}, content: {configMap: {name: shop}}}   | spec.content.configMap.name: Invalid value
             shop   | [mpm]                                                      | spec: Invalid value
-            shop   | {mpm: {mode: event}, podTemplate: {spec: {resources: {limits: {memory: '1e2147483647'}}}}} | no quantity of memory
+            shop   | {mpm: {mode: event}, podTemplate: {spec: {resources: {limits: {memory: '1e2147483647'}}}}} | spec.podTemplate.spec.resources.limits.memory '1e2147483647' is no amount
             """)
     void refusesWhatTheApiServerWouldByItsPath(String name, String spec, String path) {
         assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,25 @@ class PodTemplateRulesTest {
             securityContext: {seccompProfile: {localhostProfile: p.json}}         | securityContext.seccompProfile.localhostProfile
             resources: {limits: {memory: 16Mi}}                                   | resources.limits.memory 16Mi
             resources: {requests: {memory: 16Mi}}                                 | resources.requests.memory 16Mi
+            resources: {requests: {cpu: 2}, limits: {cpu: 1}}                     | resources.requests.cpu 2: the limit beside it is 1
+            resources: {limits: {memory: 8Gi}, requests: {memory: 9Gi}}           | resources.requests.memory 9Gi
+            resources: {limits: {cpu: -1}}                                        | resources.limits.cpu '-1' is no amount
+            resources: {limits: {cpu: 1}}, containers: [{name: webserver, resources: {limits: {cpu: 1500m}}}] | containers[webserver].resources.limits.cpu 1.5: the limit of the pod is 1
+            resources: {limits: {memory: 8Gi}}, containers: [{name: side, image: i, resources: {limits: {memory: 9Gi}}}] | containers[side].resources.limits.memory 9Gi
+            resources: {requests: {cpu: 1}}, containers: [{name: webserver, resources: {requests: {cpu: 2}}}] | resources.requests.cpu 1: its containers request 2 together
+            resources: {requests: {memory: 4Gi}}, containers: [{name: side, image: i, resources: {requests: {memory: 4Gi}}}] | resources.requests.memory 4Gi: its containers request
+            resources: {requests: {memory: 4Gi}}, containers: [{name: side, image: i, resources: {limits: {memory: 4Gi}}}] | resources.requests.memory 4Gi: its containers request
+            resources: {limits: {cpu: 500m}}, containers: [{name: webserver, resources: {requests: {cpu: 1}}}] | resources.limits.cpu 0.5: its containers request 1 together
+            resources: {limits: {memory: 4Gi}}, containers: [{name: side, image: i, resources: {requests: {memory: 4Gi}}}] | resources.limits.memory 4Gi: its containers request
+            resources: {requests: {memory: 4Gi}}, initContainers: [{name: side, image: i, restartPolicy: Always, resources: {requests: {memory: 4Gi}}}] | resources.requests.memory 4Gi
+            resources: {requests: {memory: 4Gi}}, initContainers: [{name: fix, image: i, resources: {requests: {memory: 5Gi}}}] | resources.requests.memory 4Gi
+            containers: [{name: webserver, resources: {requests: {cpu: 2}, limits: {cpu: 1}}}] | containers[webserver].resources.requests.cpu 2
+            containers: [{name: side, image: i, resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}}] | containers[side].resources.requests.memory 2Gi
+            initContainers: [{name: fix, image: i, resources: {requests: {cpu: 2}, limits: {cpu: 1}}}] | initContainers[fix].resources.requests.cpu 2
+            containers: [{name: web-server, tty: true}]                           | containers[web-server].image
+            containers: [{name: webserver, image: ''}]                            | containers[webserver].image
+            initContainers: [{name: fix}]                                         | initContainers[fix].image
+            initContainers: [{name: a, image: i}], containers: [{name: a, image: i}] | containers[a].name
             containers: [{name: side, image: i, lifecycle: {preStop: {sleep: {seconds: 100}}}}] | containers[side].lifecycle.preStop.sleep.seconds 100
             containers: [{name: webserver, lifecycle: {postStart: {sleep: {seconds: 100}}}}] | containers[webserver].lifecycle.postStart.sleep.seconds 100
             """)
@@ -49,10 +69,31 @@ class PodTemplateRulesTest {
                 "initContainers: [{name: fix, image: i, securityContext: {runAsUser: 0, runAsNonRoot: false}}]",
                 "securityContext: {seccompProfile: {type: Localhost, localhostProfile: p.json}}",
                 "resources: {limits: {memory: 8Gi, cpu: 1}}",
+                "resources: {limits: {cpu: 500m}}",
+                "resources: {requests: {cpu: 1}}",
+                "resources: {requests: {memory: 4Gi}}, initContainers: [{name: fix, image: i, resources: {requests: {memory: 4Gi}}}]",
+                "containers: [{name: webserver, resources: {limits: {cpu: 1}}}]",
+                "containers: [{name: webserver, resources: {requests: {cpu: 1}}}]",
+                "containers: [{name: webserver, resources: {limits: {memory: 1Mi}, requests: {memory: 1Ti}}}]",
+                "restartPolicy: ''",
                 "containers: [{name: webserver, lifecycle: {preStop: {sleep: {seconds: 100}}}}]",
             })
     void acceptsWhatCanBe(String pod) {
         assertInstanceOf(Decision.Accepted.class, decide(pod));
+    }
+
+    @Test
+    void refusesTheOldAnnotationThatContradictsTheDerivedProfile() {
+        String annotation = "mpm: {mode: event}\npodTemplate: {metadata: {annotations: {"
+                + "seccomp.security.alpha.kubernetes.io/pod: %s}}}\n";
+
+        var refused = assertInstanceOf(
+                Decision.Refused.class,
+                TestPlanner.create().decide(TestWebServers.of(annotation.formatted("unconfined"))));
+        assertTrue(refused.message().contains("securityContext.seccompProfile"), refused.message());
+        assertInstanceOf(
+                Decision.Accepted.class,
+                TestPlanner.create().decide(TestWebServers.of(annotation.formatted("runtime/default"))));
     }
 
     private static Decision decide(String pod) {

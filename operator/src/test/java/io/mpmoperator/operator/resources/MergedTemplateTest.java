@@ -127,6 +127,22 @@ class MergedTemplateTest {
         assertTrue(!mount.has("subPath"), mounts.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"access-log,/dev/log", "disk,/tmp"})
+    void aDeviceInPlaceOfAMountOfTheServerIsLeftOut(String volume, String path) {
+        PodTemplates.Merged merged = merged(
+                "volumeDevices: [{name: %s, devicePath: %s}, {name: disk, devicePath: /dev/disk}]"
+                        .formatted(volume, path),
+                "volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]");
+
+        JsonNode devices = container(merged).path("volumeDevices");
+        assertEquals(1, devices.size(), devices.toString());
+        assertEquals("/dev/disk", devices.path(0).path("devicePath").asText());
+        assertTrue(
+                merged.overruled().contains("spec.containers[webserver].volumeDevices"),
+                merged.overruled().toString());
+    }
+
     @Test
     void aPortOfAnotherProtocolIsAnotherPort() {
         JsonNode ports = container(merged("ports: [{name: quic, containerPort: 8443, protocol: UDP}]"))
