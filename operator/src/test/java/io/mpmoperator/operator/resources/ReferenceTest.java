@@ -29,6 +29,7 @@ class ReferenceTest {
                   - secretRef: {name: all}
                 initContainers:
                 - name: first
+                  image: busybox
                   envFrom:
                   - configMapRef: {name: pages}
                 volumes:
