@@ -2,7 +2,6 @@ package io.mpmoperator.footprint;
 
 import io.mpmoperator.mpm.Mode;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The JVM options that hold a process to its share of the footprint: a process that would exceed it ends by itself. The
@@ -30,29 +29,6 @@ import java.util.stream.Stream;
  */
 final class JvmOptions {
 
-    /**
-     * What a prefork child compiles soon, and what late. The server's own code and the JDK's for files: when it has run eight
-     * times, for some of it runs once a second, with the first request of that, and interpreted made one answer in a hundred
-     * wait for 1 to 2.5 ms where a machine was quiet; compiled, for 0.3 to 1 ms (Apache 0.3 to 0.6), with 0.4 MB more in each
-     * child. All else: at twice the usual number of calls, since 64 children that compile it in their second minute are waited
-     * for too. The loop over a connection's requests is entered once a connection: it has a threshold of its own, which the
-     * first doubles.
-     */
-    private static final List<String> COMPILE_OWN_CODE_SOON = List.of(
-            "-XX:CompileThresholdScaling=2",
-            "-XX:Tier3BackEdgeThreshold=500",
-            compiledSoon("io.mpmoperator.*"),
-            compiledSoon("sun.nio.fs.*"),
-            compiledSoon("java.nio.file.*"));
-
-    /**
-     * What lets a process sleep that has nothing to do, for there are many of them: 72 idle prefork children took 37 ms of
-     * processor time a second, and take 2 ms. Monitors are looked at for deflation every ten seconds, not four times a second,
-     * for one thread answers and few are ever contended; likewise the tables that the service thread cleans.
-     */
-    private static final List<String> SLEEP_WELL =
-            List.of("-XX:AsyncDeflationInterval=10000", "-XX:ServiceThreadCleanupInterval=10000");
-
     private static final String COMPACT_OBJECTS = "-XX:+UseCompactObjectHeaders";
     private static final String COMPACT_CLASSES = "-XX:-UseCompactObjectHeaders";
     private static final int C1_ALONE = 1;
@@ -73,7 +49,7 @@ final class JvmOptions {
 
     static List<String> ofChild(Child child) {
         Calibration calibration = child.calibration();
-        List<String> options = options(
+        return options(
                 calibration,
                 layout(child.mode()),
                 child.youngBytes(),
@@ -81,11 +57,6 @@ final class JvmOptions {
                 highestTier(child.mode()),
                 calibration.get(Constant.METASPACE_CHILD),
                 child.directBytes());
-        return child.mode() == Mode.PREFORK && calibration.flavor() == Flavor.JVM
-                ? Stream.of(options, COMPILE_OWN_CODE_SOON, SLEEP_WELL)
-                        .flatMap(List::stream)
-                        .toList()
-                : options;
     }
 
     /**
@@ -111,11 +82,6 @@ final class JvmOptions {
             case PREFORK -> C1_ALONE;
             case WORKER, EVENT -> C1_AND_C2;
         };
-    }
-
-    /** At a fiftieth of the calls; a command for one method at a time, so it multiplies what is set for all. */
-    private static String compiledSoon(String classes) {
-        return "-XX:CompileCommand=CompileThresholdScaling,%s::*,0.02".formatted(classes);
     }
 
     private static List<String> options(

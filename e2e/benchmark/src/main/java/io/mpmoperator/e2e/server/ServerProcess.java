@@ -3,6 +3,8 @@ package io.mpmoperator.e2e.server;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.local.Layout;
+import io.mpmoperator.e2e.local.LocalClusterException;
 import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +44,10 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path folder;
     private final WebServerConf conf;
+    private static final Layout REPOSITORY = new Layout(
+            Path.of(System.getProperty("local.root", "../..")).toAbsolutePath().normalize());
+    private static final Path BUILT = REPOSITORY.serverHome();
+
     private int port;
     private int managementPort;
 
@@ -58,10 +64,29 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The folder of the installed layout. */
     public static Path dist() {
-        String root = System.getProperty("local.root", "../..");
-        return Path.of(System.getProperty(DIST_PROPERTY, root + "/server-image/server/target/webserver"))
-                .toAbsolutePath()
-                .normalize();
+        String other = System.getProperty(DIST_PROPERTY, "");
+        return other.isEmpty() ? BUILT : Path.of(other).toAbsolutePath().normalize();
+    }
+
+    /** Looks once whether the build's own layout has what was compiled last. */
+    private static final class Built {
+
+        private static final Optional<String> STALE = stale();
+
+        private static Optional<String> stale() {
+            try {
+                REPOSITORY.checkServerIsCurrent();
+                return Optional.empty();
+            } catch (LocalClusterException e) {
+                return Optional.ofNullable(e.getMessage());
+            }
+        }
+
+        static void requireCurrent() {
+            STALE.ifPresent(reason -> {
+                throw new IllegalStateException(reason);
+            });
+        }
     }
 
     /** The flavor of the layout: the native one has no jars. */
@@ -126,6 +151,9 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The same of another layout. */
     public static ProcessBuilder command(Path dist, Path folder, String... words) {
+        if (dist.equals(BUILT)) {
+            Built.requireCurrent();
+        }
         List<String> command =
                 new ArrayList<>(List.of(dist.resolve("bin/webserver").toString()));
         command.addAll(Arrays.asList(words));

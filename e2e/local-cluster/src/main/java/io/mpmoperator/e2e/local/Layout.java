@@ -3,7 +3,9 @@ package io.mpmoperator.e2e.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -54,8 +56,62 @@ public record Layout(Path root) {
     public void check() throws LocalClusterException {
         OperatorProgram.of(this).check();
         require(serverHome().resolve("bin/webserver"), "the server");
+        checkServerIsCurrent();
         require(crds(), "the folder of CRDs");
         require(samples(), "the folder of samples");
+    }
+
+    /**
+     * Refuses a server whose jars are older than the classes that were compiled for them: what is tried would not be what was
+     * written.
+     *
+     * @throws LocalClusterException that names the jar and how to build it
+     */
+    public void checkServerIsCurrent() throws LocalClusterException {
+        for (Part part : Part.values()) {
+            Optional<FileTime> compiled = newest(root.resolve(part.module).resolve("target/classes"), ".*\\.class");
+            Optional<FileTime> packaged = newest(serverHome().resolve(part.folder), part.jar);
+            if (compiled.isPresent() && (packaged.isEmpty() || packaged.get().compareTo(compiled.get()) < 0)) {
+                throw new LocalClusterException("%s in %s is older than the classes of %s; %s"
+                        .formatted(part.jar, serverHome().resolve(part.folder), part.module, BUILD_FIRST));
+            }
+        }
+    }
+
+    /** A module, and the jar of the layout that has its classes. */
+    private enum Part {
+        MODEL("server-image/model", "lib", "mpm-model.*\\.jar"),
+        SERVER("server-image/server", "lib", "mpm-server.*\\.jar"),
+        TOOLS("server-image/tools", "tools", "mpm-tools\\.jar");
+
+        private final String module;
+        private final String folder;
+        private final String jar;
+
+        Part(String module, String folder, String jar) {
+            this.module = module;
+            this.folder = folder;
+            this.jar = jar;
+        }
+    }
+
+    private static Optional<FileTime> newest(Path folder, String name) throws LocalClusterException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            Optional<FileTime> newest = Optional.empty();
+            for (Path file : files.filter(file -> file.getFileName().toString().matches(name))
+                    .toList()) {
+                FileTime time = Files.getLastModifiedTime(file);
+                if (newest.isEmpty() || newest.get().compareTo(time) < 0) {
+                    newest = Optional.of(time);
+                }
+            }
+            return newest;
+        } catch (IOException e) {
+            throw new LocalClusterException("cannot look at " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     static void require(Path path, String what) throws LocalClusterException {

@@ -163,6 +163,7 @@ final class ChildLauncher implements AutoCloseable {
             return options;
         }
         options.add(SocketAccess.JVM_OPTION);
+        options.addAll(JitTuning.of(generation.settings().mode()));
         if (arguments.trial()) {
             options.add(C1_ALONE);
         }

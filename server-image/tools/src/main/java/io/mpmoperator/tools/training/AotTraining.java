@@ -14,6 +14,7 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.server.control.ControlOptions;
+import io.mpmoperator.server.control.JitTuning;
 import io.mpmoperator.server.installation.AotCaches;
 import io.mpmoperator.server.installation.AotCaches.Role;
 import io.mpmoperator.server.jdk.SocketAccess;
@@ -87,7 +88,11 @@ public final class AotTraining {
     }
 
     private static List<String> ofChild(SizingPlan plan) {
-        return Stream.concat(plan.childOptions().stream(), Stream.of(SocketAccess.JVM_OPTION))
+        return Stream.of(
+                        plan.childOptions(),
+                        List.of(SocketAccess.JVM_OPTION),
+                        JitTuning.of(plan.settings().mode()))
+                .flatMap(List::stream)
                 .toList();
     }
 
