@@ -1,9 +1,8 @@
 package io.mpmoperator.operator;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.operator.apply.Drift;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
@@ -31,13 +30,9 @@ import java.util.Optional;
 record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before, Optional<Deployment> live) {
 
     /** The first step of it: nothing is known yet but what there is. */
-    static Handover of(
-            PlannedServer server,
-            Optional<? extends HasMetadata> configMap,
-            Optional<? extends HasMetadata> deployment) {
-        ConfTexts before =
-                configMap.map(ConfigMap.class::cast).map(ConfTexts::of).orElse(ConfTexts.NONE);
-        Optional<Deployment> live = deployment.map(Deployment.class::cast);
+    static Handover of(PlannedServer server, Existing existing) {
+        ConfTexts before = existing.configMap().map(ConfTexts::of).orElse(ConfTexts.NONE);
+        Optional<Deployment> live = existing.deployment();
         String key = live.map(
                         found -> ConfVolume.key(found.getSpec().getTemplate().getSpec()))
                 .orElse(PodLayout.CONF_KEY);
@@ -54,6 +49,14 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
 
     private String key() {
         return server.confKey();
+    }
+
+    /** Whether pods are as desired and will stay so: then it does no harm if what is known of them is late. */
+    boolean isDone() {
+        return live.filter(there -> !DeploymentNotes.of(there).isAny())
+                .filter(there -> Drift.none(Deployments.of(server), there))
+                .filter(there -> settledTexts().equals(before))
+                .isPresent();
     }
 
     /** Chooses the way, where there is a Deployment already. */

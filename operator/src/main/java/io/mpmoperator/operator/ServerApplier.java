@@ -92,12 +92,11 @@ final class ServerApplier {
     }
 
     /** Each object is tried, but pods are not given a configuration that is not theirs. */
-    Result apply(PlannedServer planned, Contents.Found found, long generation) {
+    Result apply(Handover first, Contents.Found found, long generation) {
+        PlannedServer planned = first.server();
         found.jars()
                 .ifPresent(jars ->
                         apply(ChildKind.CONFIG_MAP, HandlerCopies.of(planned.identity(), jars), planned.identity()));
-        Handover first =
-                Handover.of(planned, cached(ChildKind.CONFIG_MAP, planned), cached(ChildKind.DEPLOYMENT, planned));
         Handover handover = found.missing().isEmpty() ? first.towards(inPlace, generation) : first.held();
         boolean unmade = handover.live().isEmpty() && isWithoutJars(planned);
         Set<ChildKind> undesired = EnumSet.allOf(ChildKind.class);
@@ -141,10 +140,6 @@ final class ServerApplier {
         new UnusedCopies(context.getClient())
                 .of(copies, known.get(), server)
                 .forEach(copy -> remove(ChildKind.CONFIG_MAP, copy, server));
-    }
-
-    private Optional<? extends HasMetadata> cached(ChildKind kind, PlannedServer server) {
-        return children.find(kind, server.identity()).filter(found -> Ownership.isTheirs(found, server.identity()));
     }
 
     private void carryOut(Handover handover, Deployment desired, long generation) {

@@ -138,20 +138,28 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     private ServerApplier.Result apply(PlannedServer server, long generation, Context<WebServer> context) {
         Contents.Found found = contents.read(server);
-        Optional<Deployment> live = deployment(server.identity());
-        Stream<Problem> missing =
-                found.missing().stream().map(reference -> Problem.missing(reference, live.isPresent()));
+        Existing known = Existing.known(known(), server.identity());
+        Stream<Problem> missing = found.missing().stream()
+                .map(reference -> Problem.missing(reference, known.deployment().isPresent()));
         Stream<Problem> claims = ClaimNote.of(server).stream()
                 .filter(ClaimNote::blocks)
                 .map(note -> new Problem("ClaimBlocksRollout", note.message()));
-        CertificateRenewal.Result certificate = renewal.map(update -> update.attempt(server, live, found.certificate()))
+        CertificateRenewal.Result certificate = renewal.map(
+                        update -> update.attempt(server, known.deployment(), found.certificate()))
                 .orElseGet(() -> CertificateRenewal.Result.of(found.certificate()));
         PlannedServer complete = server.withContentHash(found.hash())
-                .withCertificate(certificate.hash())
                 .withHandlerCopy(found.jars().map(jars -> HandlerCopies.name(server.identity(), jars)));
+        Handover first = first(complete, certificate, known);
+        Handover next = first.isDone()
+                ? first
+                : first(complete, certificate, Existing.asked(context.getClient(), server.identity()));
         return new ServerApplier(applier, inPlace, known(), context)
-                .apply(complete, found, generation)
+                .apply(next, found, generation)
                 .and(Stream.concat(missing, claims).toList(), certificate);
+    }
+
+    private static Handover first(PlannedServer server, CertificateRenewal.Result certificate, Existing existing) {
+        return Handover.of(server.withCertificate(certificate.hash(existing.deployment())), existing);
     }
 
     private Optional<Deployment> deployment(Identity server) {

@@ -1,10 +1,11 @@
 package io.mpmoperator.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.mpmoperator.conf.ConfWriter;
@@ -27,8 +28,7 @@ class HandoverTest {
 
     @Test
     void theFirstPodsStartWithTheOnlyConfiguration() {
-        Handover first =
-                Handover.of(RUNNING, Optional.empty(), Optional.empty()).towards(Optional.empty(), 1);
+        Handover first = Handover.of(RUNNING, Existing.NONE).towards(Optional.empty(), 1);
 
         assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
     }
@@ -79,8 +79,7 @@ class HandoverTest {
 
     @Test
     void podsKeepTheirConfigurationWhileSomethingIsMissing() {
-        Handover held = Handover.of(planned(LARGER), Optional.of(ConfigMaps.of(RUNNING)), Optional.of(rolledOut()))
-                .held();
+        Handover held = Handover.of(planned(LARGER), existing(rolledOut())).held();
 
         assertInstanceOf(Way.Held.class, held.way());
         assertEquals(Map.of("webserver.conf", text(RUNNING)), held.texts().data());
@@ -88,8 +87,7 @@ class HandoverTest {
 
     @Test
     void aServerWithoutPodsIsMadeAlthoughSomethingIsMissing() {
-        Handover first =
-                Handover.of(RUNNING, Optional.empty(), Optional.empty()).held();
+        Handover first = Handover.of(RUNNING, Existing.NONE).held();
 
         assertEquals(Way.SETTLED, first.way());
         assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
@@ -105,9 +103,28 @@ class HandoverTest {
                         .orElse(""));
     }
 
+    @Test
+    void onlyPodsThatStayAsTheyAreNeedNoFreshLook() {
+        Deployment beginning = new DeploymentBuilder(rolledOut())
+                .editMetadata()
+                .addToAnnotations("mpm-operator.io/resizing-since", "2026-01-01T00:00:00Z")
+                .endMetadata()
+                .build();
+
+        assertTrue(Handover.of(RUNNING, existing(rolledOut())).isDone());
+        assertFalse(Handover.of(planned(LARGER), existing(rolledOut())).isDone());
+        assertFalse(Handover.of(RUNNING, existing(beginning)).isDone());
+        assertFalse(Handover.of(RUNNING, new Existing(Optional.empty(), Optional.of(rolledOut())))
+                .isDone());
+        assertFalse(Handover.of(RUNNING, Existing.NONE).isDone());
+    }
+
     private static Handover handover(PlannedServer server, Deployment live) {
-        ConfigMap configMap = ConfigMaps.of(RUNNING);
-        return Handover.of(server, Optional.of(configMap), Optional.of(live)).towards(Optional.empty(), 2);
+        return Handover.of(server, existing(live)).towards(Optional.empty(), 2);
+    }
+
+    private static Existing existing(Deployment live) {
+        return new Existing(Optional.of(ConfigMaps.of(RUNNING)), Optional.of(live));
     }
 
     private static Deployment rolledOut() {

@@ -44,38 +44,47 @@ public final class CertificateRenewal {
     /**
      * What came of it.
      *
-     * @param hash what the pod template is to name: another than before replaces the pods
+     * @param another what the pod template is to name, so that the pods are replaced; none where it stays as it is
      * @param why why they are replaced, a sentence
      * @param trouble what a pod said that cannot use the certificate
      */
-    public record Result(Optional<String> hash, Optional<String> why, Optional<PodTrouble> trouble) {
+    public record Result(Optional<String> another, Optional<String> why, Optional<PodTrouble> trouble) {
 
         /** Nothing is to be done but to name that hash. */
         public static Result of(Optional<String> hash) {
             return new Result(hash, Optional.empty(), Optional.empty());
         }
+
+        private static final Result NOTHING = of(Optional.empty());
+
+        /** What the pod template is to name, where the Deployment is that one. */
+        public Optional<String> hash(Optional<Deployment> live) {
+            return another.or(() -> live.flatMap(CertificateRenewal::named));
+        }
     }
 
     /** Does what can be done now, where the server has pods and none of them is being replaced. */
     public Result attempt(PlannedServer server, Optional<Deployment> live, Optional<String> sha256) {
-        Optional<String> before = live.map(
-                        found -> found.getSpec().getTemplate().getMetadata())
-                .map(metadata -> metadata.getAnnotations())
-                .map(annotations -> annotations.get(PodTemplates.CERTIFICATE_HASH));
         if (live.isEmpty() || sha256.isEmpty() || Observation.isUnsettled(live)) {
-            return Result.of(before);
+            return Result.NOTHING;
         }
-        return attempt(server, live.get(), sha256.get(), before);
+        return attempt(server, live.get(), sha256.get());
     }
 
-    private Result attempt(PlannedServer server, Deployment live, String sha256, Optional<String> before) {
+    private static Optional<String> named(Deployment live) {
+        return Optional.ofNullable(live.getSpec().getTemplate().getMetadata())
+                .map(metadata -> metadata.getAnnotations())
+                .map(annotations -> annotations.get(PodTemplates.CERTIFICATE_HASH));
+    }
+
+    private Result attempt(PlannedServer server, Deployment live, String sha256) {
         CertificateNotes notes = CertificateNotes.of(live);
         boolean changed = notes.known().filter(known -> !known.equals(sha256)).isPresent();
         List<Pod> pods = changed ? pods(server) : List.of();
         List<Load> said = loads.readAll(pods);
         return switch (Renewal.of(sha256, notes, pods.size(), said, clock.instant())) {
-            case Renewal.None none -> Result.of(before);
-            case Renewal.Await await -> Result.of(before);
+            case Renewal.None none -> Result.NOTHING;
+            case Renewal.Await await -> Result.NOTHING;
             case Renewal.Known(boolean renewed) -> {
                 if (renewed) {
                     LOG.info(LogLine.of("certificate-renewed")
@@ -83,20 +92,20 @@ public final class CertificateRenewal {
                             .with("sha256", sha256));
                 }
                 patch(live, CertificateNotes.known(sha256));
-                yield Result.of(before);
+                yield Result.NOTHING;
             }
             case Renewal.Tell tell -> {
                 patch(live, CertificateNotes.awaited(sha256, clock.instant()));
                 pods.forEach(pod -> patch(
                         pod, Map.of("metadata", Map.of("annotations", Map.of(PodTemplates.CERTIFICATE_HASH, sha256)))));
-                yield Result.of(before);
+                yield Result.NOTHING;
             }
             case Renewal.Refused(String why) ->
-                new Result(before, Optional.empty(), Optional.of(new PodTrouble("CertificateRefused", why)));
+                new Result(Optional.empty(), Optional.empty(), Optional.of(new PodTrouble("CertificateRefused", why)));
             case Renewal.Roll(String why) ->
                 new Result(
                         Optional.of(sha256),
-                        Optional.of(why).filter(sentence -> !before.equals(Optional.of(sha256))),
+                        Optional.of(why).filter(sentence -> !named(live).equals(Optional.of(sha256))),
                         Optional.empty());
         };
     }

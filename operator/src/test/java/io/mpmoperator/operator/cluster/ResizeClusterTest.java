@@ -8,15 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.PodTemplates;
+import io.mpmoperator.operator.resources.ServerLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -222,6 +226,39 @@ class ResizeClusterTest {
 
         await("one is left", () -> Set.copyOf(configMap().getData().values()).size() == 1);
         assertNotEquals(first, configMap().getData().get("webserver.conf"));
+    }
+
+    @Test
+    void podsStayThoughAnOperatorThatStartsDoesNotSeeTheirDeployment() {
+        kubelet = new FakeKubelet(running.client, running.namespace, false);
+        rolledOut(2);
+        String larger = "replicas: 2\nmpm: {mode: event, maxRequestWorkers: 500}\npodTemplate:"
+                + " {spec: {nodeSelector: {example.com/nowhere: 'true'}}}\n";
+        running.apply(NAME, larger);
+        await(
+                "the new pods have a key of their own",
+                () -> configMap().getData().size() == 2);
+        settled();
+        Set<String> before = uids();
+
+        running.replaceAfter(running.client, () -> {
+            unlabel(deployment());
+            unlabel(configMap());
+        });
+        await(
+                "the Deployment has its label again",
+                () -> deployment().getMetadata().getLabels().containsKey(ServerLabels.MANAGED_BY));
+        settled();
+
+        assertEquals(before, uids());
+    }
+
+    private void unlabel(HasMetadata object) {
+        running.client
+                .resource(object)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"labels\":{\"%s\":null}}}".formatted(ServerLabels.MANAGED_BY));
     }
 
     @Test

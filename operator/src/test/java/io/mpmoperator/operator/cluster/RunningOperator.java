@@ -57,7 +57,13 @@ final class RunningOperator implements AutoCloseable {
 
     /** Another operator takes the place of the one there is. */
     void replace(KubernetesClient operatorClient) {
+        replaceAfter(operatorClient, () -> {});
+    }
+
+    /** Another operator takes the place of the one there is, after something that happens while there is none. */
+    void replaceAfter(KubernetesClient operatorClient, Runnable meanwhile) {
         operator.stop();
+        meanwhile.run();
         operator = start(operatorClient);
     }
 
