@@ -1,6 +1,7 @@
 package io.mpmoperator.operator.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLineTest {
 
@@ -49,6 +51,46 @@ class LogLineTest {
 
         assertEquals("event=e message=\"a\\nb\\r\\tc\\u0000\\u001b[31m\\u0085\\u2028\"", line);
         assertEquals(1, line.lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "",
+                "two words",
+                "a=\"b\" \"",
+                "C:\\tmp\\",
+                "\\",
+                "\\n",
+                "\\u0041",
+                "größer \ud83d\ude00",
+                "a\nb\r\tc\u0000\u001b[31m\u0085\u2028",
+                "event=other code=1"
+            })
+    void isReadAsItWasGiven(String value) {
+        LogLine line = LogLine.of(value).with("message", value).with("code", 201).with("last", value);
+
+        assertEquals(
+                List.of(
+                        new LogLine.Field("event", value),
+                        new LogLine.Field("message", value),
+                        new LogLine.Field("code", "201"),
+                        new LogLine.Field("last", value)),
+                LogLine.fields(line.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a sentence", "event=created and more", "event=\"open", "event=a  kind=b", "event=\"a\"kind=b"})
+    void whatIsNoLineHasNoFields(String text) {
+        assertEquals(List.of(), LogLine.fields(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "a=b", "Größe", "time", "level", "logger"})
+    void aKeyIsAWordOfItsOwn(String key) {
+        assertThrows(IllegalArgumentException.class, () -> LogLine.of("e").with(key, "x"));
     }
 
     /** A message that is put together by hand is not escaped. */

@@ -63,6 +63,19 @@ class JsonLogIT {
                 List<String> lines = operator.log().lines().toList();
                 assertFalse(lines.isEmpty());
                 lines.forEach(JsonLogIT::assertIsAnEvent);
+                assertTrue(
+                        lines.stream()
+                                .map(JsonLogIT::parsed)
+                                .anyMatch(event -> event.path("event").asText().equals("created")
+                                        && event.path("kind").asText().equals("Service")
+                                        && event.path("webserver").asText().endsWith("/good")),
+                        "each field is a field");
+                assertTrue(
+                        lines.stream()
+                                .map(JsonLogIT::parsed)
+                                .anyMatch(event ->
+                                        event.path("field_message").asText().contains("threadsPerChild 25")),
+                        "a field of the record's own name stands beside it");
                 assertTrue(lines.getLast().contains("stopped"), lines.getLast());
             }
         }
@@ -78,11 +91,15 @@ class JsonLogIT {
     }
 
     private static void assertIsAnEvent(String line) {
+        JsonNode event = parsed(line);
+        for (String field : List.of("timestamp", "level", "loggerName", "message")) {
+            assertTrue(event.path(field).isTextual(), line);
+        }
+    }
+
+    private static JsonNode parsed(String line) {
         try {
-            JsonNode event = JSON.readTree(line);
-            for (String field : List.of("timestamp", "level", "loggerName", "message")) {
-                assertTrue(event.path(field).isTextual(), line);
-            }
+            return JSON.readTree(line);
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON object: " + line, e);
         }

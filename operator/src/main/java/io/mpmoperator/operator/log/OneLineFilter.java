@@ -1,6 +1,5 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.log;
 
-import io.mpmoperator.operator.log.LogLine;
 import io.quarkus.logging.LoggingFilter;
 import java.util.Objects;
 import java.util.logging.Filter;
@@ -20,7 +19,6 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 public final class OneLineFilter implements Filter {
 
     private static final int DEEPEST = 20;
-    private static final String OWN = "io.mpmoperator.";
     private static final ExtFormatter MESSAGE = new PatternFormatter("%s");
 
     private final boolean json;
@@ -33,7 +31,7 @@ public final class OneLineFilter implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord record) {
-        if (record instanceof ExtLogRecord line && !isOwn(line)) {
+        if (record instanceof ExtLogRecord line && !JsonFields.isOwn(line)) {
             String message = MESSAGE.format(line);
             if (line.getThrown() != null && isClient(line.getLoggerName())) {
                 message = "%s: %s".formatted(message, root(line.getThrown()));
@@ -42,10 +40,6 @@ public final class OneLineFilter implements Filter {
             line.setMessage(json ? message : "message=" + LogLine.written(message), FormatStyle.NO_FORMAT);
         }
         return true;
-    }
-
-    private static boolean isOwn(LogRecord record) {
-        return record.getLoggerName() != null && record.getLoggerName().startsWith(OWN);
     }
 
     private static boolean isClient(String logger) {
