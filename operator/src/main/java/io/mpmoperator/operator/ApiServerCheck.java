@@ -1,6 +1,7 @@
 package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpmoperator.operator.config.OperatorConfig;
 import io.mpmoperator.operator.log.LogLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -3,6 +3,7 @@ package io.mpmoperator.operator;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.cli.Cli;
+import io.mpmoperator.operator.config.OperatorConfig;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.training.Training;
 import io.quarkus.runtime.ImageMode;

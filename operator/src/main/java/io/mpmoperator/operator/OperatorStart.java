@@ -2,6 +2,7 @@ package io.mpmoperator.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.mpmoperator.operator.config.OperatorConfig;
 import io.mpmoperator.operator.log.LogLine;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,11 +1,15 @@
 package io.mpmoperator.operator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.resources.DesiredObjects;
+import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
 import java.io.IOException;
@@ -29,6 +33,29 @@ class GoldenTest {
                 .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> folder.check(outcome(folder.input()))));
     }
 
+    /** What is put into a template that was built before is what it would have been built with. */
+    @TestFactory
+    Stream<DynamicTest> aTemplateThatIsCompletedLaterIsTheOneThatIsBuiltWhole() throws IOException {
+        return GoldenFolder.all().stream()
+                .map(GoldenFolder::input)
+                .flatMap(webServer -> TestPlanner.create().decide(webServer) instanceof Decision.Accepted(var server)
+                        ? Stream.of(server)
+                        : Stream.empty())
+                .map(server -> DynamicTest.dynamicTest(
+                        server.identity().toString(),
+                        () -> assertEquals(
+                                PodTemplates.of(found(server)),
+                                PodTemplates.completed(
+                                        PodTemplates.merged(server).template(), found(server)))));
+    }
+
+    private static PlannedServer found(PlannedServer server) {
+        return server.withConfKey("webserver.conf.1a")
+                .withContentHash(Optional.of("content"))
+                .withCertificate(Optional.of("certificate"))
+                .withHandlerCopy(Optional.of("shop-handlers-1"));
+    }
+
     private static Map<String, Object> outcome(WebServer webServer) {
         Decision decision = TestPlanner.create().decide(webServer);
         Map<String, Object> outcome = new TreeMap<>();
@@ -38,8 +65,22 @@ class GoldenTest {
             }
         }
         Observation observation = new Observation(
-                1, decision, false, List.of(), Optional.empty(), List.of(), Strain.NONE, Optional.empty());
+                1,
+                decision,
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Strain.NONE,
+                Optional.empty(),
+                overruled(decision));
         outcome.put("status", Statuses.next(Identity.of(webServer), null, observation, NOW));
         return outcome;
+    }
+
+    private static List<String> overruled(Decision decision) {
+        return decision instanceof Decision.Accepted(var server)
+                ? PodTemplates.merged(server).overruled()
+                : List.of();
     }
 }

@@ -34,7 +34,7 @@ final class JsonFields extends ExtFormatter {
     @Override
     public String format(ExtLogRecord record) {
         String object = objects.format(record);
-        List<LogLine.Field> fields = isOwn(record) ? LogLine.fields(record.getFormattedMessage()) : List.of();
+        List<LogLine.Field> fields = isOwn(record) ? LogLine.fields(formatMessage(record)) : List.of();
         return fields.isEmpty() ? object : with(fields, object);
     }
 

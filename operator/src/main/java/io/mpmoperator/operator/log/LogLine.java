@@ -47,8 +47,8 @@ public final class LogLine {
      */
     public LogLine with(String key, Object value) {
         if (!KEY.matcher(key).matches() || OF_EVERY_LINE.contains(key)) {
-            throw new IllegalArgumentException(
-                    "the key %s of a field: a word of letters and digits, and none of %s".formatted(key, OF_EVERY_LINE));
+            throw new IllegalArgumentException("the key %s of a field: a word of letters and digits, and none of %s"
+                    .formatted(key, OF_EVERY_LINE));
         }
         if (!line.isEmpty()) {
             line.append(' ');

@@ -1,6 +1,7 @@
 package io.mpmoperator.operator.resources;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
@@ -26,6 +27,11 @@ public final class Deployments {
 
     /** The Deployment of a server. */
     public static Deployment of(PlannedServer server) {
+        return of(server, PodTemplates.of(server));
+    }
+
+    /** The Deployment of a server whose pods have that template. */
+    public static Deployment of(PlannedServer server, PodTemplateSpec template) {
         return new DeploymentBuilder()
                 .withMetadata(Metadata.of(server.identity()).build())
                 .withNewSpec()
@@ -36,7 +42,7 @@ public final class Deployments {
                 .withMatchLabels(ServerLabels.selector(server.identity()))
                 .endSelector()
                 .withStrategy(strategy(server.spec().rollout()))
-                .withTemplate(PodTemplates.of(server))
+                .withTemplate(template)
                 .endSpec()
                 .build();
     }

@@ -38,10 +38,26 @@ public final class PodTemplates {
 
     /** The pod template of a server. */
     public static PodTemplateSpec of(PlannedServer server) {
-        return withRollHash(merged(server).template(), server);
+        return completed(merged(server).template(), server);
     }
 
-    /** The pod template without the hash that says whether pods are replaced, which is the dearer half of it. */
+    /**
+     * A merged template of that server with what was found out of it since: its content, its certificate, the copy of its
+     * jars, the key of its configuration, and the hash that says whether pods are replaced.
+     */
+    public static PodTemplateSpec completed(PodTemplateSpec merged, PlannedServer server) {
+        PodTemplateSpec found = new PodTemplateSpecBuilder(merged)
+                .editMetadata()
+                .addToAnnotations(found(server))
+                .endMetadata()
+                .editSpec()
+                .withVolumes(Volumes.found(merged.getSpec().getVolumes(), server))
+                .endSpec()
+                .build();
+        return withRollHash(found, server);
+    }
+
+    /** The pod template as the spec alone makes it, without the hash that says whether pods are replaced: the dearer part. */
     public static Merged merged(PlannedServer server) {
         PodTemplateSpec own = server.spec().podTemplate();
         PodTemplateSpec derived = derived(server);
@@ -107,8 +123,13 @@ public final class PodTemplates {
     }
 
     private static Map<String, String> hashes(PlannedServer server) {
-        Map<String, String> hashes = new TreeMap<>();
+        Map<String, String> hashes = found(server);
         hashes.put(CONFIG_HASH, Hashes.sha256(ConfWriter.write(server.conf())));
+        return hashes;
+    }
+
+    private static Map<String, String> found(PlannedServer server) {
+        Map<String, String> hashes = new TreeMap<>();
         server.contentHash().ifPresent(hash -> hashes.put(CONTENT_HASH, hash));
         server.certificate().ifPresent(hash -> hashes.put(CERTIFICATE_HASH, hash));
         return hashes;

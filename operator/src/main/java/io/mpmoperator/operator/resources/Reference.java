@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.mpmoperator.api.v1alpha1.VolumeSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
@@ -41,10 +42,10 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
     }
 
     /** The Secret with the server's certificate, where its pods use it for nothing else. */
-    public static Optional<Reference> certificateOf(PlannedServer server) {
+    public static Optional<Reference> certificateOf(PlannedServer server, PodTemplateSpec pods) {
         return Optional.ofNullable(server.spec().tls())
                 .map(tls -> secret(tls.secretName(), null))
-                .filter(secret -> takenUpAtStart(server).stream()
+                .filter(secret -> takenUpAtStart(server, pods).stream()
                         .noneMatch(other ->
                                 other.kind() == secret.kind() && other.name().equals(secret.name())));
     }
@@ -57,7 +58,7 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
     }
 
     /** What pods are replaced for when its content changes: all but the certificate, and the jars that they have a copy of. */
-    public static List<Reference> takenUpAtStart(PlannedServer server) {
+    public static List<Reference> takenUpAtStart(PlannedServer server, PodTemplateSpec pods) {
         Set<String> others = new HashSet<>();
         if (server.spec().tls() != null) {
             others.add(Volumes.TLS);
@@ -65,16 +66,16 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
         if (handlerJarsOf(server).isPresent()) {
             others.add(Volumes.HANDLERS);
         }
-        return of(server, volume -> !others.contains(volume.getName()));
+        return of(server, pods, volume -> !others.contains(volume.getName()));
     }
 
     /** Everything that the server's pods refer to, in order, each once. */
-    public static List<Reference> of(PlannedServer server) {
-        return of(server, volume -> true);
+    public static List<Reference> of(PlannedServer server, PodTemplateSpec pods) {
+        return of(server, pods, volume -> true);
     }
 
-    private static List<Reference> of(PlannedServer server, Predicate<Volume> which) {
-        PodSpec pod = PodTemplates.merged(server).template().getSpec();
+    private static List<Reference> of(PlannedServer server, PodTemplateSpec pods, Predicate<Volume> which) {
+        PodSpec pod = pods.getSpec();
         Stream<Reference> mounted = pod.getVolumes().stream().filter(which).flatMap(Reference::of);
         Stream<Reference> inEnvironment = Stream.concat(pod.getContainers().stream(), pod.getInitContainers().stream())
                 .flatMap(Reference::of);

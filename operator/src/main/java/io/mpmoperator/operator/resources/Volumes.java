@@ -51,6 +51,21 @@ final class Volumes {
         return volumes;
     }
 
+    /** Those volumes, of which the server's own are as was found out since: the key of its configuration, the copy of its jars. */
+    static List<Volume> found(List<Volume> volumes, PlannedServer server) {
+        return volumes.stream().map(volume -> found(volume, server)).toList();
+    }
+
+    private static Volume found(Volume volume, PlannedServer server) {
+        Optional<VolumeSpec> jars = handlerJars(server);
+        return switch (volume.getName()) {
+            case ConfVolume.NAME -> ConfVolume.of(server.identity().name(), server.confKey());
+            case HANDLERS ->
+                jars.isPresent() && server.handlerCopy().isPresent() ? handlers(server, jars.get()) : volume;
+            default -> volume;
+        };
+    }
+
     static List<VolumeMount> mounts(PlannedServer server) {
         List<VolumeMount> mounts = new ArrayList<>();
         mounts.add(readOnly(ConfVolume.NAME, PodLayout.CONF_FOLDER, null));

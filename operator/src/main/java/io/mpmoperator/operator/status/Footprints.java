@@ -7,7 +7,6 @@ import io.mpmoperator.api.v1alpha1.FootprintComponent;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.operator.plan.Memory;
 import io.mpmoperator.operator.plan.PlannedServer;
-import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ final class Footprints {
 
     private Footprints() {}
 
-    static Footprint of(PlannedServer server) {
+    static Footprint of(PlannedServer server, List<String> overruled) {
         SizingPlan plan = server.plan();
         return new Footprint(
                 plan.settings().mode().directiveValue(),
@@ -37,15 +36,12 @@ final class Footprints {
                                 other.mode().directiveValue(),
                                 Memory.text(other.memoryLimitBytes())))
                         .toList(),
-                adjustments(server));
+                adjustments(server, overruled));
     }
 
-    private static List<Adjustment> adjustments(PlannedServer server) {
+    private static List<Adjustment> adjustments(PlannedServer server, List<String> paths) {
         Stream<Adjustment> planned = server.plan().adjustments().stream()
                 .map(adjustment -> new Adjustment(adjustment.code(), adjustment.message()));
-        List<String> paths = server.spec().podTemplate() == null
-                ? List.of()
-                : PodTemplates.merged(server).overruled();
         Stream<Adjustment> overruled = paths.stream()
                 .map(path -> new Adjustment(
                         "pod-template-overruled",

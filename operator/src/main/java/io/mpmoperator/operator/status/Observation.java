@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param troubles why pods do not become ready
  * @param strain what the management ports of pods say that somebody should know
  * @param deployment the server's Deployment, where there is one that is its own
+ * @param overruled the fields of the spec's own pod template that the operator derives itself, as paths
  */
 public record Observation(
         long generation,
@@ -27,7 +28,8 @@ public record Observation(
         Optional<String> resizing,
         List<PodTrouble> troubles,
         Strain strain,
-        Optional<Deployment> deployment) {
+        Optional<Deployment> deployment,
+        List<String> overruled) {
 
     /** Whether pods are not what and where they should be, so that it is worth asking them why. */
     public static boolean isUnsettled(Optional<Deployment> deployment) {

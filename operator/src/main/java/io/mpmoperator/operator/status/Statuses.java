@@ -31,7 +31,7 @@ public final class Statuses {
                 rollout.map(Rollout::ready).orElse(0),
                 ServerLabels.selectorText(server),
                 conditions(previous, observation, rollout, now),
-                footprint(previous, observation.decision()));
+                footprint(previous, observation));
     }
 
     private static List<Condition> conditions(
@@ -46,9 +46,9 @@ public final class Statuses {
     }
 
     /** What was planned; where the spec is refused, what runs was planned before. */
-    private static @Nullable Footprint footprint(@Nullable WebServerStatus previous, Decision decision) {
-        return switch (decision) {
-            case Decision.Accepted(var server) -> Footprints.of(server);
+    private static @Nullable Footprint footprint(@Nullable WebServerStatus previous, Observation observation) {
+        return switch (observation.decision()) {
+            case Decision.Accepted(var server) -> Footprints.of(server, observation.overruled());
             case Decision.Refused refused -> previous == null ? null : previous.footprint();
         };
     }

@@ -220,8 +220,11 @@ class ResizeClusterTest {
         await(
                 "both are there",
                 () -> configMap().getData().size() == 2 && configMap().getData().containsValue(first));
-        assertTrue(
-                running.condition(NAME, "Progressing").orElseThrow().message().contains("ServerLimit"));
+        await(
+                "the reason is said",
+                () -> running.condition(NAME, "Progressing")
+                        .filter(condition -> condition.message().contains("ServerLimit"))
+                        .isPresent());
         settled();
 
         await("one is left", () -> Set.copyOf(configMap().getData().values()).size() == 1);

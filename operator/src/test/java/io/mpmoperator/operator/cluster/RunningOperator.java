@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
-import io.mpmoperator.operator.TestReconciler;
 import io.mpmoperator.operator.plan.Identity;
+import io.mpmoperator.operator.reconcile.TestReconciler;
 import io.mpmoperator.operator.resources.ChildKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +117,15 @@ final class RunningOperator implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(name)
                 .get());
+    }
+
+    /** The port of a server's Service; 0 where there is none, or it is going. */
+    int portOfService(String name) {
+        return Optional.ofNullable(
+                        client.services().inNamespace(namespace).withName(name).get())
+                .filter(service -> !service.isMarkedForDeletion())
+                .map(service -> service.getSpec().getPorts().getFirst().getPort())
+                .orElse(0);
     }
 
     Identity identity(String name) {

@@ -36,7 +36,9 @@ class JsonFieldsTest {
                 "io.mpmoperator.operator.X",
                 LogLine.of("a").with("message", "\"b\"").with("sequence", "c").toString());
 
-        assertEquals("event=a message=\"\\\"b\\\"\" sequence=c", object.path("message").textValue());
+        assertEquals(
+                "event=a message=\"\\\"b\\\"\" sequence=c",
+                object.path("message").textValue());
         assertEquals("\"b\"", object.path("field_message").textValue());
         assertEquals("c", object.path("field_sequence").textValue());
         assertEquals("WARN", object.path("level").textValue());

@@ -69,7 +69,8 @@ class LogLineTest {
                 "event=other code=1"
             })
     void isReadAsItWasGiven(String value) {
-        LogLine line = LogLine.of(value).with("message", value).with("code", 201).with("last", value);
+        LogLine line =
+                LogLine.of(value).with("message", value).with("code", 201).with("last", value);
 
         assertEquals(
                 List.of(
@@ -82,7 +83,14 @@ class LogLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a sentence", "event=created and more", "event=\"open", "event=a  kind=b", "event=\"a\"kind=b"})
+            strings = {
+                "",
+                "a sentence",
+                "event=created and more",
+                "event=\"open",
+                "event=a  kind=b",
+                "event=\"a\"kind=b"
+            })
     void whatIsNoLineHasNoFields(String text) {
         assertEquals(List.of(), LogLine.fields(text));
     }

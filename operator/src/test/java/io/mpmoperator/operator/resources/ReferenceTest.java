@@ -49,14 +49,14 @@ class ReferenceTest {
                         "Secret/cert",
                         "Secret/keys",
                         "Secret/part"),
-                Reference.of(SERVER).stream().map(Reference::toString).toList());
+                all(SERVER).stream().map(Reference::toString).toList());
     }
 
     @Test
     void knowsWhatThePodsCanStartWithout() {
         assertEquals(
                 List.of("ConfigMap/words"),
-                Reference.of(SERVER).stream()
+                all(SERVER).stream()
                         .filter(Reference::optional)
                         .map(Reference::toString)
                         .toList());
@@ -71,9 +71,8 @@ class ReferenceTest {
                 """);
 
         assertEquals(
-                "Secret/cert",
-                Reference.certificateOf(SERVER).map(Reference::toString).orElse(""));
-        assertEquals(Optional.empty(), Reference.certificateOf(alsoMounted));
+                "Secret/cert", certificateOf(SERVER).map(Reference::toString).orElse(""));
+        assertEquals(Optional.empty(), certificateOf(alsoMounted));
     }
 
     @Test
@@ -82,11 +81,10 @@ class ReferenceTest {
                 "mpm: {mode: event}\nhandlerJars: {configMap: {name: jars}}\ncontent: {configMap: {name: pages}}\n";
         String more = "podTemplate: {spec: {volumes: [{name: more, configMap: {name: jars}}]}}\n";
 
-        assertEquals(
-                "[ConfigMap/pages]", Reference.takenUpAtStart(planned(spec)).toString());
+        assertEquals("[ConfigMap/pages]", takenUpAtStart(planned(spec)).toString());
         assertEquals(
                 "[ConfigMap/jars, ConfigMap/pages]",
-                Reference.takenUpAtStart(planned(spec + more)).toString());
+                takenUpAtStart(planned(spec + more)).toString());
         assertEquals(
                 "Optional[ConfigMap/jars]",
                 Reference.handlerJarsOf(planned(spec)).toString());
@@ -97,7 +95,7 @@ class ReferenceTest {
     void aVolumeOfThatNameThatIsTheUsersOwnIsTakenUpAtTheStart() {
         assertEquals(
                 "[ConfigMap/jars]",
-                Reference.takenUpAtStart(planned("mpm: {mode: event}\npodTemplate: {spec: {volumes: [{name: handlers,"
+                takenUpAtStart(planned("mpm: {mode: event}\npodTemplate: {spec: {volumes: [{name: handlers,"
                                 + " configMap: {name: jars}}]}}\n"))
                         .toString());
     }
@@ -112,5 +110,17 @@ class ReferenceTest {
     private static PlannedServer planned(String spec) {
         Decision decision = TestPlanner.create().decide(TestWebServers.of(spec));
         return assertInstanceOf(Decision.Accepted.class, decision).server();
+    }
+
+    private static List<Reference> all(PlannedServer server) {
+        return Reference.of(server, PodTemplates.merged(server).template());
+    }
+
+    private static List<Reference> takenUpAtStart(PlannedServer server) {
+        return Reference.takenUpAtStart(server, PodTemplates.merged(server).template());
+    }
+
+    private static Optional<Reference> certificateOf(PlannedServer server) {
+        return Reference.certificateOf(server, PodTemplates.merged(server).template());
     }
 }

@@ -11,6 +11,7 @@ import io.mpmoperator.operator.plan.Claim;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.resources.Claims;
+import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ class ClaimNoteTest {
     @Test
     void standsAmongTheAdjustments() {
         List<Adjustment> adjustments =
-                Footprints.of(server("ReadWriteOncePod", "{}")).adjustments();
+                Footprints.of(server("ReadWriteOncePod", "{}"), List.of()).adjustments();
 
         assertTrue(
                 adjustments.stream()
@@ -68,7 +69,9 @@ class ClaimNoteTest {
                 podTemplate: {spec: {volumes: [{name: own, persistentVolumeClaim: {claimName: data}}]}}
                 """);
 
-        assertEquals(List.of("data", "files", "jars", "logs"), Claims.of(server));
+        assertEquals(
+                List.of("data", "files", "jars", "logs"),
+                Claims.of(PodTemplates.merged(server).template()));
     }
 
     private static PlannedServer server(String modes, String spec) {

@@ -125,7 +125,8 @@ class StatusesTest {
                 Optional.of(message),
                 List.of(),
                 Strain.NONE,
-                Optional.of(deployment(2, 2, 2, 2)));
+                Optional.of(deployment(2, 2, 2, 2)),
+                List.of());
     }
 
     private static List<String> reasons(WebServerStatus before, WebServerStatus after) {
@@ -229,7 +230,8 @@ class StatusesTest {
                 Optional.empty(),
                 List.of(),
                 strain,
-                Optional.of(deployment(1, 1, 1, 1)));
+                Optional.of(deployment(1, 1, 1, 1)),
+                List.of());
     }
 
     @Test
@@ -260,7 +262,8 @@ class StatusesTest {
                 Optional.empty(),
                 List.of(),
                 Strain.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
 
         assertEquals(
                 "Service shop is another's",
@@ -278,7 +281,8 @@ class StatusesTest {
                 Optional.empty(),
                 List.of(),
                 Strain.NONE,
-                Optional.of(deployment(1, 1, 1, 1)));
+                Optional.of(deployment(1, 1, 1, 1)),
+                List.of());
         WebServerStatus status = next(running, refused, LATER);
 
         assertNotNull(running.footprint());
@@ -298,7 +302,8 @@ class StatusesTest {
                 Optional.empty(),
                 List.of(),
                 Strain.NONE,
-                Optional.of(deployment(1, 1, 1, 1)));
+                Optional.of(deployment(1, 1, 1, 1)),
+                List.of());
 
         assertEquals(
                 "Paused", condition(next(null, paused, START), "Progressing").reason());
@@ -316,7 +321,8 @@ class StatusesTest {
                 Optional.empty(),
                 List.of(),
                 Strain.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
 
         assertEquals(
                 List.of("Planned"),
@@ -333,7 +339,15 @@ class StatusesTest {
 
     private Observation seen(Deployment deployment) {
         return new Observation(
-                1, accepted, false, List.of(), Optional.empty(), List.of(), Strain.NONE, Optional.of(deployment));
+                1,
+                accepted,
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Strain.NONE,
+                Optional.of(deployment),
+                List.of());
     }
 
     private static Condition condition(WebServerStatus status, String type) {

@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,15 +52,26 @@ final class Children {
         return new ArrayList<>(informers.values());
     }
 
-    /** Whether objects of that kind can be made; the first question after its installation begins to watch them. */
-    boolean isAvailable(ChildKind kind, Context<WebServer> context) {
-        if (informers.containsKey(kind)) {
-            return true;
+    /** Whether objects of that kind are watched, so that they can be made. */
+    boolean isWatched(ChildKind kind) {
+        return informers.containsKey(kind);
+    }
+
+    /** Begins to watch the kinds that were installed since it was asked last. */
+    void watchInstalled(Context<WebServer> context) {
+        for (ChildKind kind : ChildKind.values()) {
+            if (isWatched(kind)) {
+                continue;
+            }
+            if (isInstalled(kind, context.getClient())) {
+                watch(kind, context);
+            } else {
+                missing.compute(kind, (key, at) -> isFresh(at) ? at : clock.instant());
+            }
         }
-        if (!isInstalled(kind, context.getClient())) {
-            missing.compute(kind, (key, at) -> isFresh(at) ? at : clock.instant());
-            return false;
-        }
+    }
+
+    private void watch(ChildKind kind, Context<WebServer> context) {
         var retriever = context.eventSourceRetriever();
         InformerEventSource<? extends HasMetadata, WebServer> informer =
                 informer(kind, retriever.eventSourceContextForDynamicRegistration());
@@ -68,7 +79,6 @@ final class Children {
                 instanceof InformerEventSource<? extends HasMetadata, WebServer> registered) {
             informers.put(kind, registered);
         }
-        return true;
     }
 
     /** The object of that kind that has the server's name. */

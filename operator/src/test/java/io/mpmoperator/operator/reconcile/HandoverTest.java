@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.operator.TestPlanner;
+import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.resize.Way;
 import io.mpmoperator.operator.resources.ConfigMaps;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.resources.Deployments;
+import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class HandoverTest {
 
     @Test
     void theFirstPodsStartWithTheOnlyConfiguration() {
-        Handover first = Handover.of(RUNNING, Existing.NONE).towards(Optional.empty(), 1);
+        Handover first = first(RUNNING, Existing.NONE).towards(Optional.empty(), 1);
 
         assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
     }
@@ -79,7 +82,7 @@ class HandoverTest {
 
     @Test
     void podsKeepTheirConfigurationWhileSomethingIsMissing() {
-        Handover held = Handover.of(planned(LARGER), existing(rolledOut())).held();
+        Handover held = first(planned(LARGER), existing(rolledOut())).held();
 
         assertInstanceOf(Way.Held.class, held.way());
         assertEquals(Map.of("webserver.conf", text(RUNNING)), held.texts().data());
@@ -87,7 +90,7 @@ class HandoverTest {
 
     @Test
     void aServerWithoutPodsIsMadeAlthoughSomethingIsMissing() {
-        Handover first = Handover.of(RUNNING, Existing.NONE).held();
+        Handover first = first(RUNNING, Existing.NONE).held();
 
         assertEquals(Way.SETTLED, first.way());
         assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
@@ -111,16 +114,20 @@ class HandoverTest {
                 .endMetadata()
                 .build();
 
-        assertTrue(Handover.of(RUNNING, existing(rolledOut())).isDone());
-        assertFalse(Handover.of(planned(LARGER), existing(rolledOut())).isDone());
-        assertFalse(Handover.of(RUNNING, existing(beginning)).isDone());
-        assertFalse(Handover.of(RUNNING, new Existing(Optional.empty(), Optional.of(rolledOut())))
+        assertTrue(first(RUNNING, existing(rolledOut())).isDone());
+        assertFalse(first(planned(LARGER), existing(rolledOut())).isDone());
+        assertFalse(first(RUNNING, existing(beginning)).isDone());
+        assertFalse(first(RUNNING, new Existing(Optional.empty(), Optional.of(rolledOut())))
                 .isDone());
-        assertFalse(Handover.of(RUNNING, Existing.NONE).isDone());
+        assertFalse(first(RUNNING, Existing.NONE).isDone());
     }
 
     private static Handover handover(PlannedServer server, Deployment live) {
-        return Handover.of(server, existing(live)).towards(Optional.empty(), 2);
+        return first(server, existing(live)).towards(Optional.empty(), 2);
+    }
+
+    private static Handover first(PlannedServer server, Existing existing) {
+        return Handover.of(server, PodTemplates.merged(server).template(), existing);
     }
 
     private static Existing existing(Deployment live) {

@@ -1,10 +1,11 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
-import io.mpmoperator.operator.metrics.WebServerMetrics;
+import io.mpmoperator.operator.TestPlanner;
+import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.status.Observation;
@@ -52,7 +53,8 @@ class MetricsTest {
                 Optional.empty(),
                 List.of(),
                 Strain.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         webServer.setStatus(Statuses.next(Identity.of(webServer), null, observation, Instant.EPOCH));
         return webServer;
     }

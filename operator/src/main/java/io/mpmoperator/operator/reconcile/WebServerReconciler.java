@@ -1,5 +1,6 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -27,6 +28,7 @@ import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Claims;
 import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.ClaimNote;
@@ -119,25 +121,39 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     }
 
     private UpdateControl<WebServer> look(WebServer webServer, Context<WebServer> context) {
-        Decision decision = withClaims(planner.decide(webServer));
+        Decision planned = planner.decide(webServer);
+        Optional<PodTemplates.Merged> pods = planned instanceof Decision.Accepted(PlannedServer server)
+                ? Optional.of(PodTemplates.merged(server))
+                : Optional.empty();
+        Decision decision = withClaims(planned, pods);
         boolean paused = webServer.getSpec() != null
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
         ServerApplier.Result result = ServerApplier.Result.NOTHING_DONE;
         boolean refers = false;
-        if (decision instanceof Decision.Accepted(PlannedServer server) && !paused) {
-            refers = !Reference.of(server).isEmpty() || !Claims.of(server).isEmpty();
-            result = apply(server, webServer.getMetadata().getGeneration(), context);
+        if (decision instanceof Decision.Accepted(PlannedServer server) && pods.isPresent() && !paused) {
+            PodTemplateSpec template = pods.get().template();
+            refers = !Reference.of(server, template).isEmpty()
+                    || !Claims.of(template).isEmpty();
+            result = apply(server, template, webServer.getMetadata().getGeneration(), context);
         }
         result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
-        UpdateControl<WebServer> reported = report(webServer, decision, paused, result, refers, context);
+        UpdateControl<WebServer> reported = report(
+                webServer,
+                decision,
+                pods.map(PodTemplates.Merged::overruled).orElse(List.of()),
+                paused,
+                result,
+                refers,
+                context);
         if (result.unfinished()) {
             throw new UnfinishedException();
         }
         return reported;
     }
 
-    private ServerApplier.Result apply(PlannedServer server, long generation, Context<WebServer> context) {
-        Contents.Found found = contents.read(server);
+    private ServerApplier.Result apply(
+            PlannedServer server, PodTemplateSpec merged, long generation, Context<WebServer> context) {
+        Contents.Found found = contents.read(server, merged);
         Existing known = Existing.known(known(), server.identity());
         Stream<Problem> missing = found.missing().stream()
                 .map(reference -> Problem.missing(reference, known.deployment().isPresent()));
@@ -149,17 +165,18 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 .orElseGet(() -> CertificateRenewal.Result.of(found.certificate()));
         PlannedServer complete = server.withContentHash(found.hash())
                 .withHandlerCopy(found.jars().map(jars -> HandlerCopies.name(server.identity(), jars)));
-        Handover first = first(complete, certificate, known);
+        Handover first = first(complete, merged, certificate, known);
         Handover next = first.isDone()
                 ? first
-                : first(complete, certificate, Existing.asked(context.getClient(), server.identity()));
+                : first(complete, merged, certificate, Existing.asked(context.getClient(), server.identity()));
         return new ServerApplier(applier, inPlace, known(), context)
                 .apply(next, found, generation)
                 .and(Stream.concat(missing, claims).toList(), certificate);
     }
 
-    private static Handover first(PlannedServer server, CertificateRenewal.Result certificate, Existing existing) {
-        return Handover.of(server.withCertificate(certificate.hash(existing.deployment())), existing);
+    private static Handover first(
+            PlannedServer server, PodTemplateSpec merged, CertificateRenewal.Result certificate, Existing existing) {
+        return Handover.of(server.withCertificate(certificate.hash(existing.deployment())), merged, existing);
     }
 
     private Optional<Deployment> deployment(Identity server) {
@@ -168,10 +185,10 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 .map(Deployment.class::cast);
     }
 
-    private Decision withClaims(Decision decision) {
-        return decision instanceof Decision.Accepted(PlannedServer server)
-                ? new Decision.Accepted(
-                        server.withClaims(contents.claims(server.identity().namespace(), Claims.of(server))))
+    private Decision withClaims(Decision decision, Optional<PodTemplates.Merged> pods) {
+        return decision instanceof Decision.Accepted(PlannedServer server) && pods.isPresent()
+                ? new Decision.Accepted(server.withClaims(contents.claims(
+                        server.identity().namespace(), Claims.of(pods.get().template()))))
                 : decision;
     }
 
@@ -179,6 +196,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private UpdateControl<WebServer> report(
             WebServer webServer,
             Decision decision,
+            List<String> overruled,
             boolean paused,
             ServerApplier.Result result,
             boolean refers,
@@ -197,7 +215,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 Stream.concat(result.troubles().stream(), findings.troubles().stream())
                         .toList(),
                 findings.strain(),
-                deployment);
+                deployment,
+                overruled);
         Optional<StatusWriter.Change> change = statusWriter.write(
                 webServer,
                 observation,

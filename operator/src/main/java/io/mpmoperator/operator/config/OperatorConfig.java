@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.config;
 
 import io.mpmoperator.footprint.Flavor;
 import io.smallrye.config.ConfigMapping;

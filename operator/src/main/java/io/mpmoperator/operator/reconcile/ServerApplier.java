@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,7 +21,6 @@ import io.mpmoperator.operator.resize.Templates;
 import io.mpmoperator.operator.resize.Way;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.ConfigMaps;
-import io.mpmoperator.operator.resources.Deployments;
 import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.Reference;
@@ -94,13 +93,14 @@ final class ServerApplier {
     /** Each object is tried, but pods are not given a configuration that is not theirs. */
     Result apply(Handover first, Contents.Found found, long generation) {
         PlannedServer planned = first.server();
+        children.watchInstalled(context);
         found.jars()
                 .ifPresent(jars ->
                         apply(ChildKind.CONFIG_MAP, HandlerCopies.of(planned.identity(), jars), planned.identity()));
         Handover handover = found.missing().isEmpty() ? first.towards(inPlace, generation) : first.held();
         boolean unmade = handover.live().isEmpty() && isWithoutJars(planned);
         Set<ChildKind> undesired = EnumSet.allOf(ChildKind.class);
-        for (HasMetadata desired : DesiredObjects.of(handover.server())) {
+        for (HasMetadata desired : DesiredObjects.of(handover.server(), handover.desired())) {
             ChildKind kind = ChildKind.of(desired);
             undesired.remove(kind);
             switch (desired) {
@@ -110,9 +110,7 @@ final class ServerApplier {
                 default -> apply(kind, desired, planned.identity());
             }
         }
-        undesired.stream()
-                .filter(kind -> children.isAvailable(kind, context))
-                .forEach(kind -> remove(kind, planned.identity()));
+        undesired.stream().filter(children::isWatched).forEach(kind -> remove(kind, planned.identity()));
         removeUnusedCopies(planned.identity());
         return new Result(
                 List.copyOf(problems),
@@ -180,7 +178,7 @@ final class ServerApplier {
             case Outcome.Roll(String why) -> {
                 Handover rolled = handover.rolled(why);
                 applyTexts(rolled);
-                carryOut(rolled, Deployments.of(rolled.server()), generation);
+                carryOut(rolled, rolled.desired(), generation);
             }
         }
     }
@@ -217,7 +215,7 @@ final class ServerApplier {
     }
 
     private void apply(ChildKind kind, HasMetadata desired, Identity server) {
-        if (!children.isAvailable(kind, context)) {
+        if (!children.isWatched(kind)) {
             problems.add(new Problem(
                     "NotInstalled",
                     "%s of %s is asked for, and this cluster does not have it"

@@ -1,5 +1,6 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.operator.apply.Drift;
@@ -21,22 +22,41 @@ import java.util.Optional;
  * Whatever happens in between, a pod that is started again starts with a configuration that it, or one like it, has
  * accepted.
  *
+ * @param merged the template of its pods, as the spec alone makes it
  * @param server the server, whose pods find their configuration under the key that follows from the way
+ * @param desired the Deployment that it is to have
  * @param way how the Deployment comes to be as desired
  * @param texts what the ConfigMap is to hold now
  * @param before what it held
  * @param live the Deployment there is
  */
-record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before, Optional<Deployment> live) {
+record Handover(
+        PodTemplateSpec merged,
+        PlannedServer server,
+        Deployment desired,
+        Way way,
+        ConfTexts texts,
+        ConfTexts before,
+        Optional<Deployment> live) {
 
     /** The first step of it: nothing is known yet but what there is. */
-    static Handover of(PlannedServer server, Existing existing) {
+    static Handover of(PlannedServer server, PodTemplateSpec merged, Existing existing) {
         ConfTexts before = existing.configMap().map(ConfTexts::of).orElse(ConfTexts.NONE);
         Optional<Deployment> live = existing.deployment();
         String key = live.map(
                         found -> ConfVolume.key(found.getSpec().getTemplate().getSpec()))
                 .orElse(PodLayout.CONF_KEY);
-        return new Handover(server.withConfKey(key), Way.SETTLED, ConfTexts.only(text(server)), before, live);
+        PlannedServer keyed = server.withConfKey(key);
+        return new Handover(
+                merged, keyed, deployment(merged, keyed), Way.SETTLED, ConfTexts.only(text(server)), before, live);
+    }
+
+    private static Deployment deployment(PodTemplateSpec merged, PlannedServer server) {
+        return Deployments.of(server, PodTemplates.completed(merged, server));
+    }
+
+    private Handover by(Way next, ConfTexts now) {
+        return new Handover(merged, server, desired, next, now, before, live);
     }
 
     private static String text(PlannedServer server) {
@@ -54,7 +74,7 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
     /** Whether pods are as desired and will stay so: then it does no harm if what is known of them is late. */
     boolean isDone() {
         return live.filter(there -> !DeploymentNotes.of(there).isAny())
-                .filter(there -> Drift.none(Deployments.of(server), there))
+                .filter(there -> Drift.none(desired, there))
                 .filter(there -> settledTexts().equals(before))
                 .isPresent();
     }
@@ -64,14 +84,13 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
         if (live.isEmpty()) {
             return this;
         }
-        Deployment desired = Deployments.of(server);
         Way found = inPlace.map(update -> update.look(desired, live.get(), server, generation))
                 .orElseGet(() -> isTheirs() ? Way.SETTLED : new Way.Roll("", false));
         return switch (found) {
-            case Way.Settled settled -> new Handover(server, settled, settledTexts(), before, live);
-            case Way.InPlace way -> new Handover(server, way, before.offered(key(), text()), before, live);
+            case Way.Settled settled -> by(settled, settledTexts());
+            case Way.InPlace way -> by(way, before.offered(key(), text()));
             case Way.Held held -> held();
-            case Way.Kept kept -> new Handover(server, kept, before.kept(key(), text()), before, live);
+            case Way.Kept kept -> by(kept, before.kept(key(), text()));
             case Way.Roll roll -> rolled(roll);
         };
     }
@@ -79,8 +98,7 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
     /** Something is not there that new pods would not start without: those there are, if any, keep what they have. */
     Handover held() {
         ConfTexts texts = before.text(key()).isPresent() ? before : before.running(key(), text());
-        return live.map(there -> new Handover(server, new Way.Held(there), texts, before, live))
-                .orElse(this);
+        return live.map(there -> by(new Way.Held(there), texts)).orElse(this);
     }
 
     private boolean isTheirs() {
@@ -99,25 +117,27 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
 
     private Handover rolled(Way.Roll roll) {
         String key = before.keyFor(text(), key());
-        return new Handover(server.withConfKey(key), roll, before.running(key, text()), before, live);
+        PlannedServer keyed = server.withConfKey(key);
+        Deployment rolled = key.equals(key()) ? desired : deployment(merged, keyed);
+        return new Handover(merged, keyed, rolled, roll, before.running(key, text()), before, live);
     }
 
     /** All pods have accepted what was offered. */
     Handover promoted() {
-        return new Handover(server, way, before.running(key(), text()), before, live);
+        return by(way, before.running(key(), text()));
     }
 
     /** A pod has refused what was offered. */
     Handover withdrawn() {
-        return new Handover(server, way, before.kept(key(), text()), before, live);
+        return by(way, before.kept(key(), text()));
     }
 
-    /** The desired Deployment with a note why its pods replace others: now, or earlier. */
-    Deployment withReason(Deployment desired) {
-        Optional<String> reason = live.filter(there -> !rollHash(there).equals(rollHash(desired)))
-                .map(there -> difference(there, desired))
+    /** The Deployment with a note why its pods replace others: now, or earlier. */
+    Deployment withReason(Deployment next) {
+        Optional<String> reason = live.filter(there -> !rollHash(there).equals(rollHash(next)))
+                .map(there -> difference(there, next))
                 .or(() -> live.flatMap(DeploymentNotes::rolledBecause));
-        return reason.map(because -> DeploymentNotes.noting(because, desired)).orElse(desired);
+        return reason.map(because -> DeploymentNotes.noting(because, next)).orElse(next);
     }
 
     private static Optional<String> rollHash(Deployment deployment) {
@@ -126,14 +146,14 @@ record Handover(PlannedServer server, Way way, ConfTexts texts, ConfTexts before
                 .map(annotations -> annotations.get(PodTemplates.ROLL_HASH));
     }
 
-    private String difference(Deployment there, Deployment desired) {
+    private String difference(Deployment there, Deployment next) {
         if (way instanceof Way.Roll(String why, boolean noted) && !why.isEmpty()) {
             return why;
         }
         return RollReason.of(
                 there.getSpec().getTemplate(),
                 before.text(ConfVolume.key(there.getSpec().getTemplate().getSpec())),
-                desired.getSpec().getTemplate(),
+                next.getSpec().getTemplate(),
                 server);
     }
 }

@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 /**
  * Not all could be applied, for a reason that may be gone the next moment: makes the SDK try again soon, and ever later. What

@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;

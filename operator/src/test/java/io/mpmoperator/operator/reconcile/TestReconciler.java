@@ -1,7 +1,8 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.pods.LoadReader;
 import io.mpmoperator.operator.resize.CertificateRenewal;

@@ -1,7 +1,8 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,12 +44,12 @@ final class Contents {
     record Found(
             Optional<String> hash, List<Reference> missing, Optional<String> certificate, Optional<ConfigMap> jars) {}
 
-    /** Reads all that the server's pods refer to. */
-    Found read(PlannedServer server) {
+    /** Reads all that the server's pods refer to, which have that template. */
+    Found read(PlannedServer server, PodTemplateSpec pods) {
         String namespace = server.identity().namespace();
         List<Reference> missing = new ArrayList<>();
-        Optional<String> hash = hash(namespace, Reference.takenUpAtStart(server), missing);
-        Optional<String> certificate = Reference.certificateOf(server)
+        Optional<String> hash = hash(namespace, Reference.takenUpAtStart(server, pods), missing);
+        Optional<String> certificate = Reference.certificateOf(server, pods)
                 .flatMap(secret -> required(namespace, secret, missing))
                 .flatMap(Contents::certificate);
         Optional<ConfigMap> jars = Reference.handlerJarsOf(server)

@@ -1,4 +1,4 @@
-package io.mpmoperator.operator;
+package io.mpmoperator.operator.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 

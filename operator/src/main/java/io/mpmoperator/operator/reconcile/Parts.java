@@ -1,0 +1,68 @@
+package io.mpmoperator.operator.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mpmoperator.operator.apply.Applier;
+import io.mpmoperator.operator.config.OperatorConfig;
+import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.resize.CertificateRenewal;
+import io.mpmoperator.operator.resize.InPlaceUpdate;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What a reconciler is made of. */
+final class Parts {
+
+    @Produces
+    @Singleton
+    Applier applier(KubernetesClient client) {
+        return new Applier(client);
+    }
+
+    /** Not where the pods' management ports cannot be read: nobody would know when a pod has taken up its configuration. */
+    @Produces
+    @Singleton
+    Optional<InPlaceUpdate> inPlaceUpdate(
+            KubernetesClient client, LoadReader loads, Clock clock, MonotonicClock monotonic, OperatorConfig config) {
+        return config.readsLoads() ? Optional.of(new InPlaceUpdate(client, loads, clock, monotonic)) : Optional.empty();
+    }
+
+    /** Not where the pods' management ports cannot be read: then pods are replaced when a certificate changes. */
+    @Produces
+    @Singleton
+    Optional<CertificateRenewal> certificateRenewal(
+            KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
+        return config.readsLoads() ? Optional.of(new CertificateRenewal(client, loads, clock)) : Optional.empty();
+    }
+
+    @Produces
+    @Singleton
+    LoadReader loadReader() {
+        return new LoadReader();
+    }
+
+    @Produces
+    @Singleton
+    Contents contents(KubernetesClient client) {
+        return new Contents(client);
+    }
+
+    @Produces
+    @Singleton
+    PodInspector podInspector(KubernetesClient client, LoadReader loads, MonotonicClock clock, OperatorConfig config) {
+        return new PodInspector(client, loads, clock, config.readsLoads());
+    }
+
+    @Produces
+    @Singleton
+    StatusWriter statusWriter(KubernetesClient client, Clock clock) {
+        return new StatusWriter(client, clock);
+    }
+
+    @Produces
+    @Singleton
+    Announcer announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
+        return new Announcer(client, clock, monotonic);
+    }
+}
