@@ -62,7 +62,7 @@ public record HttpSpec(
 
         @JsonPropertyDescription(
                 "RequestMemoryLimit: what clients may make each child process hold in all, of heads that are large or not"
-                        + " complete and of parked connections; part of the memory limit. From 64Ki. Default 896Ki and 4Ki"
+                        + " complete and of parked connections; part of the memory limit. From 64Ki. Default: 896Ki and 4Ki"
                         + " for each thread.")
         @Nullable
         Quantity requestMemoryLimit,

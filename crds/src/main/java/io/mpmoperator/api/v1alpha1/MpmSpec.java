@@ -51,15 +51,19 @@ import org.jspecify.annotations.Nullable;
                         + " self.serverLimit * self.threadsPerChild])")
 @ValidationRule(
         value = "!has(self.maxRequestWorkers) || !has(self.serverLimit) || has(self.threadsPerChild) ||"
-                + " self.mode == 'prefork' || self.maxRequestWorkers <= 25 ||"
-                + " self.maxRequestWorkers <= self.serverLimit * 25",
-        messageExpression = "'maxRequestWorkers %d is above serverLimit %d x threadsPerChild 25 (the default): at most"
+                + " self.mode == 'prefork' || self.maxRequestWorkers <= "
+                + MpmSpec.THREADS_PER_CHILD + " ||"
+                + " self.maxRequestWorkers <= self.serverLimit * " + MpmSpec.THREADS_PER_CHILD,
+        messageExpression = "'maxRequestWorkers %d is above serverLimit %d x threadsPerChild "
+                + MpmSpec.THREADS_PER_CHILD + " (the default): at most"
                 + " %d requests could be in progress'.format([self.maxRequestWorkers, self.serverLimit,"
-                + " self.serverLimit * 25])")
+                + " self.serverLimit * " + MpmSpec.THREADS_PER_CHILD + "])")
 @ValidationRule(
         value = "!has(self.startServers) || !has(self.maxRequestWorkers) || self.startServers <= 1 ||"
                 + " self.startServers * (self.mode == 'prefork' ? 1 : has(self.threadsPerChild) ? self.threadsPerChild"
-                + " : self.maxRequestWorkers < 25 ? self.maxRequestWorkers : 25) <= self.maxRequestWorkers",
+                + " : self.maxRequestWorkers < "
+                + MpmSpec.THREADS_PER_CHILD + " ? self.maxRequestWorkers : " + MpmSpec.THREADS_PER_CHILD
+                + ") <= self.maxRequestWorkers",
         messageExpression = "'startServers %d is above the processes that maxRequestWorkers %d makes'"
                 + ".format([self.startServers, self.maxRequestWorkers])")
 @ValidationRule(
@@ -148,9 +152,9 @@ public record MpmSpec(
         @Nullable
         Integer threadLimit,
 
-        @JsonPropertyDescription(
-                "ThreadsPerChild (worker, event): request threads of each process. Default: 25, or maxRequestWorkers"
-                        + " where that is smaller.")
+        @JsonPropertyDescription("ThreadsPerChild (worker, event): request threads of each process. Default: "
+                + MpmSpec.THREADS_PER_CHILD + ", or maxRequestWorkers"
+                + " where that is smaller.")
         @Min(1)
         @Max(100000)
         @Nullable
@@ -190,4 +194,8 @@ public record MpmSpec(
         @Pattern(DurationText.PATTERN)
         @Size(min = 1, max = 20)
         @Nullable
-        String gracefulShutdownTimeout) {}
+        String gracefulShutdownTimeout) {
+
+    /** The request threads of a process where they are not given; the operator's tests hold it against the model's. */
+    static final String THREADS_PER_CHILD = "25";
+}
