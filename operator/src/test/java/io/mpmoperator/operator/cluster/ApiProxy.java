@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class ApiProxy implements AutoCloseable {
     }
 
     /** A request as the API server sees it. */
-    record Asked(String method, String path, String query) {
+    record Asked(Instant at, String method, String path, String query) {
 
         boolean isWrite() {
             return !method.equals("GET");
@@ -140,7 +141,8 @@ final class ApiProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
-        Asked request = new Asked(exchange.getRequestMethod(), uri.getPath(), String.valueOf(uri.getRawQuery()));
+        Asked request =
+                new Asked(Instant.now(), exchange.getRequestMethod(), uri.getPath(), String.valueOf(uri.getRawQuery()));
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (exchange.getRequestHeaders().containsKey("Upgrade")) {
             refuse(exchange, NO_WEB_SOCKETS);

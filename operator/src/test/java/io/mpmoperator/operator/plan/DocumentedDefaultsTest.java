@@ -51,8 +51,12 @@ class DocumentedDefaultsTest {
             "content", "configMap: {name: pages}",
             "sizing", "concurrency: 20",
             "autoscaling", "maxReplicas: 4",
-            "httpRoute", "gateways: [{name: public}]",
+            "httpRoute", "parentRefs: [{name: public}]",
             "ingress", "hosts: [shop.example.com]"));
+
+    /** What an autoscaler goes by. */
+    private static final String WITH_CPU =
+            "{spec: {containers: [{name: webserver, resources: {requests: {cpu: 50m}}}]}}";
 
     private static JsonNode spec() {
         try {
@@ -135,6 +139,9 @@ class DocumentedDefaultsTest {
     private static ObjectNode with(Field field, String mode, Optional<JsonNode> value) throws IOException {
         ObjectNode spec = YAML.createObjectNode();
         spec.putObject("mpm").put("mode", mode);
+        if (field.path().getFirst().equals("autoscaling")) {
+            spec.set("podTemplate", YAML.readTree(WITH_CPU));
+        }
         ObjectNode parent = spec;
         for (String name : field.path().subList(0, field.path().size() - 1)) {
             parent = parent.withObject("/" + name);
@@ -248,7 +255,7 @@ class DocumentedDefaultsTest {
                         }
                     }
                     assertEquals(List.of(), different);
-                    assertTrue(refused > 10, mode);
+                    assertTrue(refused > 3, mode);
                 }));
     }
 
@@ -262,11 +269,11 @@ class DocumentedDefaultsTest {
 
     private static List<String> combinations(String mode) {
         List<String> found = List.of("mode: " + mode);
-        found = times(found, "maxRequestWorkers", 10, 25, 30, 100);
-        found = times(found, "serverLimit", 1, 4);
-        found = times(found, "startServers", 1, 2, 4, 5, 101);
+        found = times(found, "maxRequestWorkers", 10, 30);
+        found = times(found, "serverLimit", 1);
+        found = times(found, "startServers", 2, 5);
         if (!mode.equals("prefork")) {
-            found = times(found, "threadsPerChild", 5, 25, 30);
+            found = times(found, "threadsPerChild", 5, 25);
         }
         return found.stream().map("{%s}"::formatted).toList();
     }

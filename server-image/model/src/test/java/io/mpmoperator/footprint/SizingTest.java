@@ -56,18 +56,37 @@ class SizingTest {
     }
 
     @Test
-    void addsComponentsUpToALimitInWholeMebibytes() throws SizingException {
+    void limitsToWholeMebibytesAndAsksForNoMoreThanTheLimit() throws SizingException {
         var random = new Random(5);
         for (int round = 0; round < 500; round++) {
             SizingPlan plan = Sizing.plan(
                     new OfDirectives(modest(random), NONE, random.nextBoolean(), random.nextBoolean()),
                     AnyCalibration.from(random));
-            long sum = plan.components().stream().mapToLong(Component::bytes).sum();
-            assertEquals(plan.memoryLimitBytes(), sum);
-            assertEquals(0, sum % MIB);
+            assertEquals(0, plan.memoryLimitBytes() % MIB);
             assertTrue(plan.components().stream().allMatch(component -> component.bytes() >= 0));
             assertTrue(plan.memoryRequestBytes() <= plan.memoryLimitBytes());
         }
+    }
+
+    /** ServerLimit processes, and the one that tries a new configuration beside them, in one thread as prefork's do. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void countsWhatAProcessCostsForEachThatMayExist(Mode mode) throws SizingException {
+        Constant ofAProcess = switch (mode) {
+            case PREFORK -> Constant.CHILD_PREFORK;
+            case WORKER -> Constant.CHILD_WORKER;
+            case EVENT -> Constant.CHILD_EVENT;
+        };
+        Calibration cheaper = SHIPPED.with(Constant.MARGIN_PERCENT, 0);
+        Calibration dearer = cheaper.with(ofAProcess, cheaper.get(ofAProcess) + 3 * MIB);
+        var request = new OfDirectives(MpmDirectives.of(mode), NONE, false, false);
+        int trials = mode == Mode.PREFORK ? 1 : 0;
+        int processes = Sizing.plan(request, cheaper).settings().serverLimit() + trials;
+
+        assertEquals(
+                3 * MIB * processes,
+                Sizing.plan(request, dearer).memoryLimitBytes()
+                        - Sizing.plan(request, cheaper).memoryLimitBytes());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
@@ -39,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -143,10 +145,10 @@ class ChartClusterIT {
                 delete(applied);
             }
         }
-        Map<String, String> before = pods();
+        Map<String, Map<String, Integer>> before = pods();
         assertFalse(before.isEmpty());
         installation.upgrade(Map.of("log.level", "DEBUG"), true);
-        Thread.sleep(Duration.ofSeconds(30)); // in which a wrong operator would have begun to replace pods
+        awaitReconciled("concurrency");
         assertEquals(before, pods());
         installation.uninstall();
         assertEquals(before, pods());
@@ -252,16 +254,30 @@ class ChartClusterIT {
                 .getItems();
     }
 
-    /** Every pod with its restarts. */
-    private Map<String, String> pods() {
-        Map<String, String> pods = new TreeMap<>();
+    /** Awaits that its Service, which is applied after its Deployment, is made again by the operator that runs now. */
+    private void awaitReconciled(String webServer) throws InterruptedException {
+        var service = client.services().inNamespace(namespace).withName(webServer);
+        String uid = service.require().getMetadata().getUid();
+        service.delete();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (service.get() == null || service.get().getMetadata().getUid().equals(uid)) {
+            assertTrue(System.nanoTime() < end, () -> "nobody makes the Service of " + webServer + " again");
+            Thread.sleep(Duration.ofMillis(500));
+        }
+    }
+
+    /** Every pod with its containers and their restarts. */
+    private Map<String, Map<String, Integer>> pods() {
+        Map<String, Map<String, Integer>> pods = new TreeMap<>();
         client.pods()
                 .inNamespace(namespace)
                 .list()
                 .getItems()
                 .forEach(pod -> pods.put(
                         pod.getMetadata().getUid(),
-                        pod.getStatus().getContainerStatuses().toString()));
+                        pod.getStatus().getContainerStatuses().stream()
+                                .collect(Collectors.toMap(
+                                        ContainerStatus::getContainerID, ContainerStatus::getRestartCount))));
         return pods;
     }
 
