@@ -10,8 +10,10 @@ import io.mpmoperator.mpm.DirectiveException;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.engine.ChildSettings;
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,12 +50,21 @@ class AcceptLimitTest {
         assertFalse(limit("2", 0).allows(0, 0));
     }
 
+    /** The most that Apache documents, (AsyncRequestWorkerFactor + 1) x MaxRequestWorkers, is what a plan says too. */
     @Test
     void theDocumentedMostIsWhatAllIdleWorkersAllow() throws DirectiveException {
-        int documented =
-                Coercion.coerce(MpmDirectives.of(Mode.EVENT)).settings().connections();
+        MpmSettings settings = Coercion.coerce(MpmDirectives.of(Mode.EVENT)).settings();
+        AcceptLimit limit = limit("2", 0);
+        int most = IntStream.iterate(0, connections -> connections + 1)
+                .filter(connections -> !limit.allows(connections, 25))
+                .findFirst()
+                .orElseThrow();
 
-        assertEquals(16 * 75, documented);
+        assertEquals(75, most);
+        assertEquals((2 + 1) * settings.maxRequestWorkers(), settings.processes() * most);
+        assertEquals(settings.connections(), settings.processes() * most);
+        assertFalse(limit.reachedBy(most - 1));
+        assertTrue(limit.reachedBy(most));
     }
 
     @Test
