@@ -202,33 +202,6 @@ class RefusedConfigurationsTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("everyMode")
-    void listensElsewhereAfterARestart(WebServerConf conf) throws Exception {
-        try (ServerProcess server = ServerProcess.start(conf, folder)) {
-            int elsewhere;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                elsewhere = free.getLocalPort();
-            }
-            server.rewriteText(
-                    replacing("Listen", "127.0.0.1:" + elsewhere, "").text().apply(server.written()));
-
-            server.signal("USR1");
-
-            Await.until("it answers at the new port", SOON, () -> answers(elsewhere));
-            Await.until("the old port is given up", SOON, () -> !answers(server.port()));
-            assertTrue(server.logged("listening").getLast().contains(" port=" + elsewhere + " "), server.log());
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (RawHttp http = RawHttp.connect(port).sendGet("/")) {
-            return http.receive().status() > 0;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
     @Test
     void checkFullTriesItByHand() throws Exception {
         Path file = folder.resolve("webserver.conf");
