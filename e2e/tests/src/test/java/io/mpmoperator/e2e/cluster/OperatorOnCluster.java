@@ -1,7 +1,10 @@
 package io.mpmoperator.e2e.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -17,6 +20,7 @@ import io.mpmoperator.e2e.local.node.ProcessGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,6 +93,65 @@ final class OperatorOnCluster implements AutoCloseable {
         return webServer(name)
                 .filter(found -> found.getStatus() != null)
                 .flatMap(found -> Cluster.condition(found, type));
+    }
+
+    /** Whether a condition has a reason, and is about the last edit. */
+    boolean is(String name, String type, String reason) {
+        return condition(name, type)
+                .filter(condition -> condition.reason().equals(reason))
+                .filter(condition -> webServer(name)
+                        .filter(found -> found.getMetadata().getGeneration().equals(condition.observedGeneration()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** What a condition says; empty where there is none. */
+    String message(String name, String type) {
+        return condition(name, type).map(Condition::message).orElse("");
+    }
+
+    /** Whether a WebServer's pods lack their image, which they may not pull. */
+    boolean lacksImage(String name) {
+        return is(name, "Degraded", "ErrImageNeverPull");
+    }
+
+    /** The pods that are there to stay. */
+    List<Pod> pods() {
+        return client.pods().inNamespace(namespace).list().getItems().stream()
+                .filter(pod -> !pod.isMarkedForDeletion())
+                .toList();
+    }
+
+    /** Starts an operator for this namespace alone, with the server's image that the node has; waits until it is ready. */
+    void startOperator() throws Exception {
+        String image = System.getProperty("e2e.images", "") + "mpm-server:0.1.0-SNAPSHOT";
+        operator("operator", Map.of("MPM_NAMESPACES", namespace, "MPM_SERVER_IMAGE", image))
+                .awaitReady();
+    }
+
+    /** Skips a test where no node of the cluster is ready to run pods. */
+    void assumeNode() {
+        assumeTrue(
+                client.nodes().list().getItems().stream()
+                        .flatMap(node -> node.getStatus().getConditions().stream())
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True")),
+                "no node of the cluster is ready");
+    }
+
+    /** Creates a WebServer and waits until its pods are available; skips the test where the node does not have the image. */
+    void createAvailable(String name, String spec) throws Exception {
+        create(name, spec);
+        await(
+                "the pods are available, or their image is not there",
+                () -> (is(name, "Available", "PodsReady") && is(name, "Progressing", "RolledOut")) || lacksImage(name));
+        assumeFalse(lacksImage(name), "the node does not have the server's image");
+    }
+
+    /** Deletes a WebServer, where it is there, and closes. */
+    void closeWithout(String name) {
+        webServer(name).ifPresent(found -> client.resource(found).delete());
+        close();
     }
 
     static void await(String what, Callable<Boolean> condition) throws Exception {

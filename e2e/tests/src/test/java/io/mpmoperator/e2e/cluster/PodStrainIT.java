@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.mpmoperator.api.v1alpha1.Condition;
-import io.mpmoperator.e2e.local.OperatorProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,30 +43,18 @@ class PodStrainIT {
     @BeforeEach
     void start() throws Exception {
         cluster = new OperatorOnCluster("strain", folder);
-        String image = System.getProperty("e2e.images", "") + "mpm-server:0.1.0-SNAPSHOT";
-        OperatorProcess operator =
-                cluster.operator("operator", Map.of("MPM_NAMESPACES", cluster.namespace, "MPM_SERVER_IMAGE", image));
-        operator.awaitReady();
+        cluster.startOperator();
     }
 
     @AfterEach
     void stop() {
-        cluster.webServer(NAME)
-                .ifPresent(found -> cluster.client.resource(found).delete());
-        cluster.close();
+        cluster.closeWithout(NAME);
     }
 
     @Test
     void saturationAndKilledChildrenAreInTheStatus() throws Exception {
-        assumeTrue(
-                cluster.client.nodes().list().getItems().stream()
-                        .flatMap(node -> node.getStatus().getConditions().stream())
-                        .anyMatch(condition -> condition.getType().equals("Ready")
-                                && condition.getStatus().equals("True")),
-                "no node of the cluster is ready");
-        cluster.create(NAME, SPEC);
-        await("the pod is available, or its image is not there", () -> is("Available", "PodsReady") || noImage());
-        assumeFalse(noImage(), "the node does not have the server's image");
+        cluster.assumeNode();
+        cluster.createAvailable(NAME, SPEC);
         Pod pod = pod();
         String ip = pod.getStatus().getPodIP();
         assumeTrue(reaches(ip), () -> "pods of the cluster are not reached from here: %s".formatted(ip));
@@ -97,22 +82,15 @@ class PodStrainIT {
     }
 
     private boolean is(String type, String reason) {
-        return cluster.condition(NAME, type)
-                .filter(condition -> condition.reason().equals(reason))
-                .isPresent();
+        return cluster.is(NAME, type, reason);
     }
 
     private String message(String type) {
-        return cluster.condition(NAME, type).map(Condition::message).orElse("");
-    }
-
-    private boolean noImage() {
-        return is("Degraded", "ErrImageNeverPull");
+        return cluster.message(NAME, type);
     }
 
     private Pod pod() {
-        List<Pod> pods =
-                cluster.client.pods().inNamespace(cluster.namespace).list().getItems();
+        List<Pod> pods = cluster.pods();
         assertEquals(1, pods.size());
         return pods.getFirst();
     }

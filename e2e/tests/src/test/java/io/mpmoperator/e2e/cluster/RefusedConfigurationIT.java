@@ -11,9 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.e2e.chart.Greeting;
-import io.mpmoperator.e2e.local.OperatorProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -64,23 +61,13 @@ class RefusedConfigurationIT {
     @BeforeEach
     void start() throws Exception {
         cluster = new OperatorOnCluster("refused", folder);
-        assumeTrue(
-                cluster.client.nodes().list().getItems().stream()
-                        .flatMap(node -> node.getStatus().getConditions().stream())
-                        .anyMatch(condition -> condition.getType().equals("Ready")
-                                && condition.getStatus().equals("True")),
-                "no node of the cluster is ready");
-        String image = System.getProperty("e2e.images", "") + "mpm-server:0.1.0-SNAPSHOT";
-        OperatorProcess operator =
-                cluster.operator("operator", Map.of("MPM_NAMESPACES", cluster.namespace, "MPM_SERVER_IMAGE", image));
-        operator.awaitReady();
+        cluster.assumeNode();
+        cluster.startOperator();
     }
 
     @AfterEach
     void stop() {
-        cluster.webServer(NAME)
-                .ifPresent(found -> cluster.client.resource(found).delete());
-        cluster.close();
+        cluster.closeWithout(NAME);
     }
 
     @ParameterizedTest
@@ -97,8 +84,8 @@ class RefusedConfigurationIT {
             await("the next edit is taken up", () -> is("Progressing", "RolledOut") && is("Degraded", "AsExpected"));
             load.assertAllAnswered();
         }
-        assertEquals(names(before), names(pods()));
-        assertTrue(pods().stream()
+        assertEquals(names(before), names(cluster.pods()));
+        assertTrue(cluster.pods().stream()
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
                 .allMatch(container -> container.getRestartCount() == 0));
     }
@@ -114,7 +101,7 @@ class RefusedConfigurationIT {
             assertTrue(is("Available", "PodsReady"));
             load.assertAllAnswered();
         }
-        assertTrue(names(pods()).containsAll(names(before)));
+        assertTrue(names(cluster.pods()).containsAll(names(before)));
     }
 
     /** Children end after few connections and others start: each reads the jars anew. */
@@ -137,7 +124,7 @@ class RefusedConfigurationIT {
             before.forEach(this::bringMountsUpToDate);
             long started = childrenStarted(pod);
             await("many children start and serve", () -> childrenStarted(pod) > started + 20);
-            assertTrue(names(pods()).containsAll(names(before)));
+            assertTrue(names(cluster.pods()).containsAll(names(before)));
             assertEquals(200, status(pod.resolve("/hello")));
             load.assertAllAnswered();
         }
@@ -146,8 +133,8 @@ class RefusedConfigurationIT {
                 "pods with other jars replace them",
                 () -> is("Progressing", "RolledOut")
                         && is("Degraded", "AsExpected")
-                        && names(pods()).stream().noneMatch(names(before)::contains));
-        assertEquals(200, status(addresses(pods()).getFirst().resolve("/hello")));
+                        && names(cluster.pods()).stream().noneMatch(names(before)::contains));
+        assertEquals(200, status(addresses(cluster.pods()).getFirst().resolve("/hello")));
     }
 
     /** A kubelet looks at a pod whose annotation changed at once, and at its mounts with it. */
@@ -194,8 +181,8 @@ class RefusedConfigurationIT {
     @Test
     void aServerThatNeverStartedIsCorrectedByAnEdit() throws Exception {
         cluster.create(NAME, SPEC.formatted(1) + ", " + BAD);
-        await("the refusal is said, or the image is not there", () -> isRefused() || noImage());
-        assumeFalse(noImage(), "the node does not have the server's image");
+        await("the refusal is said, or the image is not there", () -> isRefused() || cluster.lacksImage(NAME));
+        assumeFalse(cluster.lacksImage(NAME), "the node does not have the server's image");
 
         cluster.patch(NAME, TIMEOUT);
 
@@ -203,12 +190,8 @@ class RefusedConfigurationIT {
     }
 
     private List<Pod> available(String spec, int replicas) throws Exception {
-        cluster.create(NAME, spec);
-        await(
-                "the pods are available, or their image is not there",
-                () -> (is("Available", "PodsReady") && is("Progressing", "RolledOut")) || noImage());
-        assumeFalse(noImage(), "the node does not have the server's image");
-        List<Pod> pods = pods();
+        cluster.createAvailable(NAME, spec);
+        List<Pod> pods = cluster.pods();
         assertEquals(replicas, pods.size());
         assumeTrue(SteadyRequests.reaches(addresses(pods)), "pods of the cluster are not reached from here");
         return pods;
@@ -223,26 +206,11 @@ class RefusedConfigurationIT {
     }
 
     private boolean is(String type, String reason) {
-        return cluster.condition(NAME, type)
-                .filter(condition -> condition.reason().equals(reason))
-                .filter(condition -> cluster.webServer(NAME)
-                        .filter(found -> found.getMetadata().getGeneration().equals(condition.observedGeneration()))
-                        .isPresent())
-                .isPresent();
+        return cluster.is(NAME, type, reason);
     }
 
     private String message(String type) {
-        return cluster.condition(NAME, type).map(Condition::message).orElse("");
-    }
-
-    private boolean noImage() {
-        return is("Degraded", "ErrImageNeverPull");
-    }
-
-    private List<Pod> pods() {
-        return cluster.client.pods().inNamespace(cluster.namespace).list().getItems().stream()
-                .filter(pod -> !pod.isMarkedForDeletion())
-                .toList();
+        return cluster.message(NAME, type);
     }
 
     private static Set<String> names(List<Pod> pods) {

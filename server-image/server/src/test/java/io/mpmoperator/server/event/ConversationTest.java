@@ -11,22 +11,17 @@ import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.http.MemoryTransport;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.http.ServerContext;
-import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -56,63 +51,8 @@ class ConversationTest {
         }
     }
 
-    private static final class Endless implements Transport {
-
-        private static final byte[] REQUESTS =
-                "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200).getBytes(StandardCharsets.US_ASCII);
-
-        private int read;
-
-        @Override
-        public boolean isBlocking() {
-            return false;
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            int count = target.remaining();
-            for (int i = 0; i < count; i++) {
-                target.put(REQUESTS[read++ % REQUESTS.length]);
-            }
-            return count;
-        }
-
-        @Override
-        public int write(ByteBuffer source) {
-            int count = source.remaining();
-            source.position(source.limit());
-            return count;
-        }
-
-        @Override
-        public long send(FileChannel file, long position, long count) {
-            return count;
-        }
-
-        @Override
-        public void waitUntil(long nanoTime) {}
-
-        @Override
-        public void stopWaiting() {}
-
-        @Override
-        public void hangUp() {}
-
-        @Override
-        public void shutdownOutput() {}
-
-        @Override
-        public InetSocketAddress remoteAddress() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
-        }
-
-        @Override
-        public InetSocketAddress localAddress() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
-        }
-
-        @Override
-        public void close() {}
+    private static MemoryTransport endless() {
+        return new MemoryTransport().receivesForEver("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
     private ServerContext context(boolean blocks) {
@@ -126,7 +66,7 @@ class ConversationTest {
     void itsTurnEndsAndItGoesOnLater(boolean blocks) throws IOException {
         ServerContext context = context(blocks);
         Codec codec = Codec.notWaiting(context);
-        HttpConnection connection = new HttpConnection(new Endless(), context);
+        HttpConnection connection = new HttpConnection(endless(), context);
         for (int turn = 0; turn < 5; turn++) {
             long before = slot.accesses();
             connection.attach(codec);
@@ -141,7 +81,7 @@ class ConversationTest {
     @Test
     void itsTurnEndsInTheListenersHandsToo() throws IOException {
         ServerContext context = context(false);
-        HttpConnection connection = new HttpConnection(new Endless(), context).attach(Codec.notWaiting(context));
+        HttpConnection connection = new HttpConnection(endless(), context).attach(Codec.notWaiting(context));
         assertEquals(Next.RESPOND, connection.receive());
         assertTimeoutPreemptively(
                 FOR_EVER, () -> assertEquals(Next.PIPELINED, Conversation.quickly(connection, slot, log)));

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A connection in memory: it gives its pieces one a read, and then nothing, or its end. */
-final class MemoryTransport implements Transport {
+/** A connection in memory: it gives its pieces one a read, and then nothing, its end, or the same again and again. */
+public final class MemoryTransport implements Transport {
 
     private final boolean waits;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private byte[] endless = {};
+    private int endlessRead;
     private boolean ended;
     private boolean closed;
     private volatile boolean hungUp;
@@ -24,7 +26,7 @@ final class MemoryTransport implements Transport {
     private int room = Integer.MAX_VALUE;
 
     /** One that does not wait. */
-    MemoryTransport() {
+    public MemoryTransport() {
         this(false);
     }
 
@@ -44,6 +46,12 @@ final class MemoryTransport implements Transport {
 
     MemoryTransport receives(String bytes) {
         pieces.add(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** The client sends the same again and again, as fast as it is read. */
+    public MemoryTransport receivesForEver(String bytes) {
+        endless = bytes.getBytes(StandardCharsets.ISO_8859_1);
         return this;
     }
 
@@ -97,12 +105,20 @@ final class MemoryTransport implements Transport {
     public int read(ByteBuffer target) {
         byte[] piece = pieces.poll();
         if (piece == null) {
-            return ended ? -1 : 0;
+            return endless.length > 0 ? readEndless(target) : ended ? -1 : 0;
         }
         int count = Math.min(piece.length, target.remaining());
         target.put(piece, 0, count);
         if (count < piece.length) {
             pieces.push(java.util.Arrays.copyOfRange(piece, count, piece.length));
+        }
+        return count;
+    }
+
+    private int readEndless(ByteBuffer target) {
+        int count = target.remaining();
+        for (int i = 0; i < count; i++) {
+            target.put(endless[endlessRead++ % endless.length]);
         }
         return count;
     }

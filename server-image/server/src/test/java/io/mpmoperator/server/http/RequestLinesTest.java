@@ -14,13 +14,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +28,7 @@ class RequestLinesTest {
 
     private final WorkerSlot slot = Scoreboards.empty(1, 1).process(0).worker(0);
     private MemoryTransport transport = new MemoryTransport();
-    private final List<String> logged = new ArrayList<>();
+    private final HeardRequests logged = new HeardRequests();
 
     /** Answers with what it sees. */
     private static final RequestHandler SEES = new RequestHandler() {
@@ -51,8 +48,8 @@ class RequestLinesTest {
 
     private Next converse(String received, int piece) throws IOException {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
-        ServerContext context = new ServerContext(
-                HttpSettings.defaults(), SEES, () -> new Heard(logged), log, () -> false, UnaryOperator.identity());
+        ServerContext context =
+                new ServerContext(HttpSettings.defaults(), SEES, logged, log, () -> false, UnaryOperator.identity());
         transport = new MemoryTransport();
         HttpConnection connection = new HttpConnection(transport, context).attach(Codec.notWaiting(context));
         for (int i = 0; i < received.length(); i += piece) {
@@ -362,32 +359,6 @@ class RequestLinesTest {
     })
     void areLoggedAsFarAsTheyCame(String received, String line, int status) throws IOException {
         converse(received, received.length());
-        assertEquals(List.of(line + " " + status), logged);
-    }
-
-    /** Remembers lines and statuses. */
-    private record Heard(List<String> lines) implements RequestLog.Writer {
-
-        @Override
-        public void answered(
-                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
-            lines.add(Objects.requireNonNull(request).line() + " " + answered.status());
-        }
-
-        @Override
-        public boolean repeats() {
-            return false;
-        }
-
-        @Override
-        public boolean repeatsAt(long receivedMillis) {
-            return false;
-        }
-
-        @Override
-        public void againAt(long receivedMillis) {}
-
-        @Override
-        public void again() {}
+        assertEquals(List.of(line + " " + status), logged.lines());
     }
 }

@@ -1,0 +1,51 @@
+package io.mpmoperator.server.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An access log in memory, which hears of every request by itself. */
+final class HeardRequests implements RequestLog, RequestLog.Writer {
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<Long> bytes = new ArrayList<>();
+
+    /** Request lines and statuses, {@code GET / HTTP/1.1 200}. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** How much of each answer's body was sent. */
+    List<Long> bytes() {
+        return List.copyOf(bytes);
+    }
+
+    @Override
+    public Writer writer() {
+        return this;
+    }
+
+    @Override
+    public void answered(
+            String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
+        lines.add(Objects.requireNonNull(request).line() + " " + answered.status());
+        bytes.add(answered.bytes());
+    }
+
+    @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
+    public boolean repeatsAt(long receivedMillis) {
+        return false;
+    }
+
+    @Override
+    public void againAt(long receivedMillis) {}
+
+    @Override
+    public void again() {}
+}
