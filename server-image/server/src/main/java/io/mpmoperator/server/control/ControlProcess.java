@@ -11,17 +11,13 @@ import io.mpmoperator.server.management.ServerFacts;
 import io.mpmoperator.server.management.ServerView;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
-import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +34,9 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private final Posix posix;
     private final Log log;
     private final Signals signals = new Signals();
-    private final Map<Integer, Child> children = new TreeMap<>();
     private final Counters counters = new Counters();
-    private final Backoff backoff = new Backoff();
     private final Scoreboard scoreboard;
+    private final ChildPool children;
     private final Provisions provisions;
     private final Restarts restarts;
     private final CertificateRenewal certificates;
@@ -55,8 +50,6 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private final ChildScheduling scheduling;
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
-    private volatile Optional<String> trouble = Optional.empty();
-    private long troubleNanos;
     private boolean rolling;
     private int rolloverTarget;
     private boolean bound = true;
@@ -91,6 +84,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         } catch (IOException | PosixException e) {
             throw new ConfigurationException("cannot map the scoreboard: " + e.getMessage(), e);
         }
+        this.children = new ChildPool(posix, log, counters, scoreboard);
         this.provisions = new Provisions(posix, installation, this, log, memory);
         this.restarts = new Restarts(configuration, provisions, posix, log, counters, this);
         this.certificates = new CertificateRenewal(log);
@@ -134,7 +128,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     private int serve() {
-        startChildren(generation.settings().startServers());
+        children.start(generation.settings().startServers(), serving());
         EverySecond upkeep = new EverySecond(System.nanoTime());
         while (true) {
             boolean soon = rolling || restarts.underWay() || hopeless != null;
@@ -144,20 +138,21 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 HardStop hardStop = new HardStop(posix, signals);
                 int exit = new GracefulStop(
                                 log, signals, hardStop, generation.settings().gracefulShutdownTimeout())
-                        .stop(this::quiesceAll, this::reapAll, children);
+                        .stop(this::quiesceAll, this::reapAll, children.running());
                 return hopeless == null ? exit : ChildMain.FATAL;
             }
             handle(event);
             reapAll();
-            everReady |= anyReady();
-            restarts.goOn(anyReady());
+            boolean anyReady = children.anyReady(generation);
+            everReady |= anyReady;
+            restarts.goOn(anyReady);
             if (rolling) {
                 rollOver();
             }
             if (upkeep.isDue(System.nanoTime())) {
-                forgetTrouble();
+                children.forgetTrouble();
                 restarts.look();
-                certificates.look(serving(), this::tellAll);
+                certificates.look(serving(), children::tellAll);
                 maintain();
                 upkeep.done(System.nanoTime());
             }
@@ -218,7 +213,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     @Override
     public void reopenLogs() {
-        tellAll(ControlLine.REOPEN_LOGS);
+        children.tellAll(ControlLine.REOPEN_LOGS);
         try {
             log.reopen();
         } catch (IOException e) {
@@ -242,7 +237,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 "generation",
                 next.generation().number());
         counters.restarted(graceful);
-        rolloverTarget = Math.max(next.generation().settings().startServers(), activeChildren());
+        rolloverTarget = Math.max(next.generation().settings().startServers(), children.active(generation));
         Serving before = serving();
         if (!next.management().equals(before.management())) {
             next.management().start();
@@ -277,132 +272,49 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             log.error("log-not-reopened", "reason", e.getMessage());
         }
         switchTo(to);
-        for (Child child : List.copyOf(children.values())) {
-            if (child.generation() != generation.number()) {
-                quiesce(child.slot());
-            }
-        }
+        children.quiesceOthers(generation);
         rollOver();
     }
 
-    private int activeChildren() {
-        return (int) views().stream().filter(ChildView::active).count();
-    }
-
     private void endNow() {
-        children.keySet().forEach(slot -> scoreboard.process(slot).markQuiescing());
-        stopWanted |= new HardStop(posix, signals).end(this::reapAll, children);
+        children.expectEnds();
+        stopWanted |= new HardStop(posix, signals).end(this::reapAll, children.running());
     }
 
     private void rollOver() {
-        Rollover.Step step = Rollover.decide(views(), PoolLimits.of(generation.settings()), rolloverTarget);
-        if (step.start() > 0 && backoff.mayStart(System.nanoTime())) {
-            startChildren(step.start());
+        Rollover.Step step =
+                Rollover.decide(children.views(generation), PoolLimits.of(generation.settings()), rolloverTarget);
+        if (step.start() > 0 && children.mayStart()) {
+            children.start(step.start(), serving());
         }
-        step.quiesce().forEach(this::quiesce);
+        step.quiesce().forEach(children::quiesce);
         rolling = !step.done() || step.start() > 0;
     }
 
     private void maintain() {
-        IdleMaintenance.Decision decision = IdleMaintenance.decide(views(), PoolLimits.of(generation.settings()), pace);
+        IdleMaintenance.Decision decision =
+                IdleMaintenance.decide(children.views(generation), PoolLimits.of(generation.settings()), pace);
         pace = decision.pace();
         if (decision.busy()) {
             log.warn("busy", "starting", decision.start(), "hint", hint());
         }
-        if (decision.start() > 0 && backoff.mayStart(System.nanoTime())) {
-            startChildren(decision.start());
+        if (decision.start() > 0 && children.mayStart()) {
+            children.start(decision.start(), serving());
         }
-        decision.end().ifPresent(this::quiesce);
+        decision.end().ifPresent(children::quiesce);
         shortages.note(decision.shortage(), generation.settings());
-        scheduling.adjust(children.values(), System.nanoTime());
+        scheduling.adjust(children.running().values(), System.nanoTime());
     }
 
     private String hint() {
-        return backoff.isFailing()
+        return children.isFailing()
                 ? "children end before they are ready, and the lines before this one say why"
                 : "StartServers or the spare limits may be too low";
     }
 
-    private boolean anyReady() {
-        return children.values().stream()
-                .anyMatch(child -> child.generation() == generation.number()
-                        && scoreboard.process(child.slot()).ready());
-    }
-
-    private List<ChildView> views() {
-        return children.values().stream().map(this::view).toList();
-    }
-
-    private ChildView view(Child child) {
-        ProcessSlot slot = scoreboard.process(child.slot());
-        int idle = 0;
-        int busy = 0;
-        for (int i = 0; i < generation.settings().threadsPerChild() && i < slot.workers(); i++) {
-            switch (slot.worker(i).state()) {
-                case STARTING, READY -> idle++;
-                case DEAD -> {}
-                case READING, WRITING, KEEP_ALIVE, LOGGING, DNS, CLOSING, GRACEFUL, IDLE_KILL -> busy++;
-            }
-        }
-        boolean current = child.generation() == generation.number();
-        return new ChildView(child.slot(), current, slot.quiescing(), slot.ready(), idle, busy);
-    }
-
-    private void startChildren(int count) {
-        for (int slot = 0, started = 0; slot < scoreboard.slots() && started < count; slot++) {
-            if (!children.containsKey(slot)) {
-                startChild(slot);
-                started++;
-            }
-        }
-    }
-
-    private void startChild(int slot) {
-        scoreboard
-                .process(slot)
-                .assign(
-                        0,
-                        generation.number(),
-                        generation.settings().threadsPerChild(),
-                        Moment.millis(System.nanoTime()));
-        try {
-            Child child = serving().launcher().start(slot, System.nanoTime());
-            scoreboard.process(slot).pid(child.pid());
-            children.put(slot, child);
-            counters.started();
-            log.debug("child-started", "child", child.pid(), "slot", slot, "generation", child.generation());
-        } catch (PosixException e) {
-            scoreboard.process(slot).clear();
-            backoff.failed(System.nanoTime());
-            trouble(String.valueOf(e.getMessage()));
-            log.error("child-not-started", "slot", slot, "reason", e.getMessage());
-        }
-    }
-
-    private void quiesce(int slot) {
-        Child child = children.get(slot);
-        if (child == null || scoreboard.process(slot).quiescing()) {
-            return;
-        }
-        scoreboard.process(slot).markQuiescing();
-        tell(child, ControlLine.QUIESCE);
-    }
-
-    private void tellAll(byte command) {
-        children.values().forEach(child -> tell(child, command));
-    }
-
-    private void tell(Child child, byte command) {
-        try {
-            posix.write(child.controlLine(), new byte[] {command});
-        } catch (PosixException e) {
-            log.debug("child-already-gone", "child", child.pid(), "reason", e.getMessage());
-        }
-    }
-
     private void quiesceAll() {
         stopping = true;
-        List.copyOf(children.keySet()).forEach(this::quiesce);
+        children.quiesceAll();
         if (bound) {
             bound = false;
             int socket = serving().listeningSocket();
@@ -414,51 +326,18 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private void reapAll() {
         heartbeatNanos = System.nanoTime();
         for (Posix.Reaped ended = posix.reap(); ended.pid() != 0; ended = posix.reap()) {
-            if (!restarts.reaped(ended)) {
-                reaped(ended);
+            Posix.Reaped how = ended;
+            if (!restarts.reaped(how)) {
+                children.reaped(how).ifPresent(lost -> lost(lost, how));
             }
         }
     }
 
-    private void reaped(Posix.Reaped ended) {
-        Child child = children.values().stream()
-                .filter(candidate -> candidate.pid() == ended.pid())
-                .findFirst()
-                .orElse(null);
-        if (child == null) {
-            return;
+    private void lost(ChildPool.Lost lost, Posix.Reaped how) {
+        everReady |= lost.wasReady();
+        if (lost.wasReady() || !failedForGood(lost.child(), how)) {
+            replace();
         }
-        ProcessSlot slot = scoreboard.process(child.slot());
-        boolean wasReady = slot.ready();
-        boolean wanted = slot.quiescing() || (ended.clean() && wasReady);
-        children.remove(child.slot());
-        posix.close(child.controlLine());
-        slot.clear();
-        counters.ended(ended);
-        if (wanted) {
-            log.debug("child-ended", "child", child.pid());
-            return;
-        }
-        log.error(
-                "child-lost",
-                "child",
-                child.pid(),
-                "slot",
-                child.slot(),
-                "exit",
-                ended.exitCode(),
-                "signal",
-                ended.signal());
-        everReady |= wasReady;
-        if (wasReady) {
-            backoff.succeeded();
-        } else if (failedForGood(child, ended)) {
-            return;
-        } else {
-            long pause = backoff.failed(System.nanoTime());
-            log.error("child-failed-at-start", "child", child.pid(), "nextTryMillis", pause / 1_000_000);
-        }
-        replace();
     }
 
     /** Whether that a child has ended before it was ready is the end of its generation, or of the server that never was. */
@@ -471,7 +350,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         if (restarts.childFailed(ended, said)) {
             return true;
         }
-        if (ended.exitCode() == ChildMain.FATAL && !everReady && !anyReady()) {
+        if (ended.exitCode() == ChildMain.FATAL && !everReady && !children.anyReady(generation)) {
             hopeless = reason;
             log.error(
                     "configuration-refused",
@@ -481,22 +360,8 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                     generation.sha256().hex());
             return true;
         }
-        trouble("child " + child.pid() + " ended before it was ready: " + reason);
+        children.failedAtStart(child, reason);
         return false;
-    }
-
-    private void trouble(String clause) {
-        trouble = Optional.of(clause);
-        troubleNanos = System.nanoTime();
-    }
-
-    /** Over as soon as a child has become ready that was started after it. */
-    private void forgetTrouble() {
-        if (children.values().stream()
-                .anyMatch(child -> child.startedNanos() - troubleNanos > 0
-                        && scoreboard.process(child.slot()).ready())) {
-            trouble = Optional.empty();
-        }
     }
 
     @Override
@@ -523,15 +388,15 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 restarts.refusal().map(Refusal::view),
                 certificates.refused(),
                 log.dropped().total(),
-                trouble);
+                children.trouble());
     }
 
     /** A child that was lost is replaced at once, where its pool still wants it. */
     private void replace() {
         if (!stopping
-                && backoff.mayStart(System.nanoTime())
-                && activeChildren() < generation.settings().processes()) {
-            startChildren(1);
+                && children.mayStart()
+                && children.active(generation) < generation.settings().processes()) {
+            children.start(1, serving());
         }
     }
 }
