@@ -3,7 +3,11 @@ package io.mpmoperator.e2e.claims;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.handlers.HandlerJar;
+import io.mpmoperator.e2e.handlers.NeverMadeHandler;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,33 @@ class LifecycleTest {
             assertEquals(200, response.status());
             assertEquals("close", response.fields().get("connection"));
             assertEquals(0, server.await(SOON));
+        }
+    }
+
+    /** They have no request in hand, and here they would never have started. */
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void termDoesNotWaitForChildrenThatAreStillStarting(WebServerConf conf) throws Exception {
+        ListenAddress any = new ListenAddress("127.0.0.1", 0);
+        WebServerConf stuck = HandlerJar.mounted(conf, "/x", NeverMadeHandler.class, folder)
+                .withListen(any)
+                .withManagementListen(any);
+        Path file = Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(stuck));
+        Process server =
+                ServerProcess.command(folder, "run", "-c", file.toString()).start();
+        try {
+            Await.until(
+                    "children are being started",
+                    SOON,
+                    () -> server.children().findAny().isPresent());
+
+            server.destroy();
+
+            assertTrue(server.waitFor(SOON.toSeconds(), TimeUnit.SECONDS), "it ends");
+            assertEquals(0, server.exitValue());
+        } finally {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
         }
     }
 

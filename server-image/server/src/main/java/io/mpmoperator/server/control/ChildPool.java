@@ -8,9 +8,11 @@ import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.time.Moment;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +27,7 @@ final class ChildPool {
     private final Counters counters;
     private final Scoreboard scoreboard;
     private final Map<Integer, Child> children = new TreeMap<>();
+    private final Set<Integer> abandoned = new HashSet<>();
     private final Backoff backoff = new Backoff();
     private volatile Optional<String> trouble = Optional.empty();
     private long troubleNanos;
@@ -105,6 +108,20 @@ final class ChildPool {
                 .forEach(child -> quiesce(child.slot()));
     }
 
+    /**
+     * Ends those that have never been ready: they have no request in hand, and it may take long until they have started and hear
+     * that they are to end, or for ever in a handler. Nothing can be accepted any more when this is called: who is not ready then
+     * has accepted nothing.
+     */
+    void endUnready() {
+        for (Child child : children.values()) {
+            if (!scoreboard.process(child.slot()).ready()) {
+                abandoned.add(child.pid());
+                posix.kill(child.pid(), Posix.SIGKILL);
+            }
+        }
+    }
+
     /** Notes that all are to end, before a signal ends them: whose end is wanted is not lost. */
     void expectEnds() {
         children.keySet().forEach(slot -> scoreboard.process(slot).markQuiescing());
@@ -142,7 +159,7 @@ final class ChildPool {
         children.remove(child.slot());
         posix.close(child.controlLine());
         slot.clear();
-        counters.ended(ended);
+        counters.ended(abandoned.remove(child.pid()) ? new Posix.Reaped(ended.pid(), 0, 0) : ended);
         if (wanted) {
             log.debug("child-ended", "child", child.pid());
             return Optional.empty();

@@ -320,6 +320,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             int socket = serving().listeningSocket();
             posix.stopListening(socket); // a child that is just starting, or was stopped, has it open too
             posix.close(socket);
+            children.endUnready();
         }
     }
 

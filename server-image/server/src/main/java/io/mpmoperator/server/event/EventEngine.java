@@ -42,6 +42,7 @@ public final class EventEngine implements Engine {
         for (int i = 0; i < threads; i++) {
             listener.slot(i).state(WorkerState.READY);
         }
+        leadership.acquire(); // nobody accepts before it is known that the child is ready
         List<Thread> crew = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread thread = OwnThread.unstarted("event-" + i, this::work);
@@ -49,6 +50,7 @@ public final class EventEngine implements Engine {
             crew.add(thread);
         }
         context.slot().markReady();
+        leadership.release();
         work();
         for (Thread thread : crew) {
             join(thread);

@@ -1,0 +1,24 @@
+package io.mpmoperator.e2e.handlers;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/** Waits for ever while it is made, as for a database that does not answer: its child is never ready. */
+public final class NeverMadeHandler implements HttpHandler {
+
+    /**
+     * Called by ServiceLoader; does not return.
+     *
+     * @throws InterruptedException never
+     */
+    public NeverMadeHandler() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        Answer.text(exchange, "never");
+    }
+}
