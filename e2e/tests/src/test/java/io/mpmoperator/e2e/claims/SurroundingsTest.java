@@ -137,6 +137,21 @@ class SurroundingsTest {
     }
 
     @Test
+    void aWorkingDirectoryThatIsDeletedStopsNoChild() throws Exception {
+        String gone = "mkdir -p %1$s/gone && cd %1$s/gone && rmdir %1$s/gone".formatted(folder);
+        try (ServerProcess server = ServerProcess.startLimited(Confs.event(1, 2, 2), folder, gone)) {
+            Set<Long> before = new HashSet<>(server.children());
+            server.signal("USR1");
+            Await.until(
+                    "it is restarted",
+                    SOON,
+                    () -> !server.children().isEmpty()
+                            && server.children().stream().noneMatch(before::contains));
+            assertEquals(200, RawHttp.get(server.port(), "/").status());
+        }
+    }
+
+    @Test
     void aLargeEnvironmentAndOptionsForEveryJavaAreNoneOfItsOwn() throws Exception {
         String large = "i=0; while [ $i -lt 4500 ]; do export SERVICE_$i=" + "x".repeat(85) + "; i=$((i+1)); done";
         String foreign = "export JAVA_TOOL_OPTIONS='-javaagent:/nowhere/agent.jar -Dkey=secret' _JAVA_OPTIONS=-Xmx4g";

@@ -159,6 +159,7 @@ public final class Configuration {
 
     /** Reads another one, as far as it can change while the server runs: the mode and the hard limits cannot. */
     static Read reread(Source source, MpmSettings running, Log log) throws ConfigurationException {
+        requireDirectives(source);
         WebServerConf conf = conf(source);
         if (conf.mpm().mode() != running.mode()) {
             throw new ConfigurationException(
@@ -170,6 +171,17 @@ public final class Configuration {
             kept = keep(kept, MpmDirective.THREAD_LIMIT, running.threadLimit(), log);
         }
         return certified(plan(conf.withMpm(kept), source.sha256()));
+    }
+
+    /** A file that somebody is about to write is empty for a moment; the defaults would move a running server to other ports. */
+    private static void requireDirectives(Source source) throws ConfigurationException {
+        boolean none =
+                source.text().lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+        if (none) {
+            throw new ConfigurationException(source.file()
+                    + ": there is no directive in it, as in a file that is half written; a running server takes up one"
+                    + " with a directive at least");
+        }
     }
 
     private static Read certified(Read read) throws ConfigurationException {

@@ -31,8 +31,12 @@ final class Probes {
         if (view.draining()) {
             return ManagementResponse.text(503, "draining: the server is stopping gracefully\n");
         }
+        ManagementResponse loop = live(view);
+        if (loop.status() != 200) {
+            return loop; // nobody knows who serves, or would replace who does not
+        }
         if (serving > 0) {
-            return ManagementResponse.text(200, "ok\n");
+            return loop;
         }
         Children children = view.children();
         String what = children.ended() == 0 && view.generation() == 0 ? "starting" : "no child ready";

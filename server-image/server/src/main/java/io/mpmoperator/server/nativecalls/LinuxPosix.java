@@ -1,5 +1,6 @@
 package io.mpmoperator.server.nativecalls;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -11,6 +12,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +87,7 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment ACTIONS_DESTROY = function("posix_spawn_file_actions_destroy");
     private static final MemorySegment ACTIONS_ADDDUP2 = function("posix_spawn_file_actions_adddup2");
     private static final MemorySegment ACTIONS_CLOSEFROM = function("posix_spawn_file_actions_addclosefrom_np");
+    private static final MemorySegment ACTIONS_CHDIR = function("posix_spawn_file_actions_addchdir_np");
     private static final MemorySegment ATTR_INIT = function("posix_spawnattr_init");
     private static final MemorySegment ATTR_DESTROY = function("posix_spawnattr_destroy");
     private static final MemorySegment ATTR_SETFLAGS = function("posix_spawnattr_setflags");
@@ -391,6 +394,7 @@ public final class LinuxPosix implements Posix {
             checkErrno("posix_spawnattr_init", call(ATTR_INIT, state, attributes.address()));
             try {
                 placeDescriptors(state, actions, descriptors);
+                leaveDeletedFolder(arena, state, actions);
                 ownProcessGroup(arena, state, attributes);
                 return spawnAsBatch(arena, command, Environs.of(arena, environment), actions, attributes);
             } finally {
@@ -493,6 +497,27 @@ public final class LinuxPosix implements Posix {
 
     private static void duplicate(MemorySegment state, MemorySegment actions, int from, int to) {
         checkErrno("posix_spawn_file_actions_adddup2", call(ACTIONS_ADDDUP2, state, actions.address(), from, to));
+    }
+
+    /** A JVM does not start in a working directory that is gone; nothing in one can be named relatively either. */
+    private static void leaveDeletedFolder(Arena arena, MemorySegment state, MemorySegment actions) {
+        if (isFolderDeleted()) {
+            checkErrno(
+                    "posix_spawn_file_actions_addchdir_np",
+                    call(
+                            ACTIONS_CHDIR,
+                            state,
+                            actions.address(),
+                            arena.allocateFrom("/").address()));
+        }
+    }
+
+    private static boolean isFolderDeleted() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/cwd")).toString().endsWith(" (deleted)");
+        } catch (IOException e) {
+            return false; // without /proc nobody knows
+        }
     }
 
     private static void ownProcessGroup(Arena arena, MemorySegment state, MemorySegment attributes) {

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.control.Configuration.Offer;
 import io.mpmoperator.server.files.OutsideFile;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.StandardStreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,5 +157,19 @@ class ConfigurationTest {
     @Test
     void theHashIsTheOneOfSha256sum() {
         assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", new Sha256("").hex());
+    }
+
+    @Test
+    void aRunningServerTakesUpNoFileThatIsAboutToBeWritten() throws Exception {
+        MpmSettings running = configuration.readToServe().plan().settings();
+        Log log = Log.to(folder.resolve("log").toString(), LogSettings.LogLevel.INFO, StandardStreams.OWN);
+        for (String empty : List.of("", "\n\n", "# the site\n  # of us\n")) {
+            Configuration.Source source = new Configuration.Source(folder.resolve("webserver.conf"), empty);
+            String message = String.valueOf(
+                    assertThrows(ConfigurationException.class, () -> Configuration.reread(source, running, log))
+                            .getMessage());
+            assertTrue(message.contains("webserver.conf: there is no directive in it"), message);
+        }
+        log.end();
     }
 }

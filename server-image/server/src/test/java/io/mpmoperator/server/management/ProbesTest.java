@@ -83,4 +83,10 @@ class ProbesTest {
         scoreboard.process(0).clear();
         assertEquals(1, ScoreboardSnapshot.serving(scoreboard));
     }
+
+    @Test
+    void isNotReadyWhereTheControlLoopStandsStill() {
+        ServerView still = view(1, false, Duration.ofSeconds(60), new Children(3, 0, 0, 0), Optional.empty());
+        assertEquals(503, Probes.ready(still, 3).status());
+    }
 }
