@@ -24,12 +24,12 @@ class OperatorStart {
 
     private final Operator operator;
     private final Reachability reachability;
-    private final Leadership leadership;
+    private final LeaderElection leadership;
     private volatile boolean starting;
     private volatile boolean started;
     private volatile boolean stopping;
 
-    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config, Leadership leadership) {
+    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config, LeaderElection leadership) {
         this.operator = operator;
         this.leadership = leadership;
         this.reachability = new Reachability(client, config.watchedNamespace());

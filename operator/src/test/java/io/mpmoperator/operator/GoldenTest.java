@@ -7,7 +7,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.plan.PlannedServer;
-import io.mpmoperator.operator.pods.Strain;
+import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.status.Observation;
@@ -71,7 +71,7 @@ class GoldenTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.empty(),
                 overruled(decision));
         outcome.put("status", Statuses.next(Identity.of(webServer), null, observation, NOW));

@@ -56,7 +56,7 @@ final class KubernetesCel implements Library {
     private static Val duration(Val text) {
         return DurationText.parse(String.valueOf(text.value()))
                 .<Val>map(DurationT::durationOf)
-                .orElseGet(() -> Err.newErr("'%s' is no length of time", text.value()));
+                .orElseGet(() -> Err.newErr("'%s' is not a valid duration", text.value()));
     }
 
     /** {@code %s}, {@code %d}, {@code %f} and {@code %%} mean the same in Java. */

@@ -14,10 +14,10 @@ public interface OperatorConfig {
     /** The version of this operator. */
     String version();
 
-    /** The server image of WebServers of flavour jvm that name none; the one of this version where it is not said. */
+    /** The server image of WebServers of flavor jvm that name none; the one of this version where it is not said. */
     Optional<String> serverImage();
 
-    /** The server image of WebServers of flavour native that name none; the one of this version where it is not said. */
+    /** The server image of WebServers of flavor native that name none; the one of this version where it is not said. */
     Optional<String> serverImageNative();
 
     /** The namespaces that are watched; all of them where none is said. */
@@ -47,7 +47,7 @@ public interface OperatorConfig {
         return namespaces().filter(names -> !names.isEmpty()).map(List::getFirst);
     }
 
-    /** The server image of WebServers of a flavour that name none. */
+    /** The server image of WebServers of a flavor that name none. */
     default String defaultImage(Flavor flavor) {
         Optional<String> said = switch (flavor) {
             case JVM -> serverImage();
@@ -56,7 +56,7 @@ public interface OperatorConfig {
         return said.orElseGet(() -> imageOf(version(), flavor));
     }
 
-    /** The property that names the server image of WebServers of a flavour that name none. */
+    /** The property that names the server image of WebServers of a flavor that name none. */
     static String imageProperty(Flavor flavor) {
         return switch (flavor) {
             case JVM -> "mpm.server-image";
@@ -64,7 +64,7 @@ public interface OperatorConfig {
         };
     }
 
-    /** The server image of a flavour that was released with a version of the operator. */
+    /** The server image of a flavor that was released with a version of the operator. */
     static String imageOf(String version, Flavor flavor) {
         return switch (flavor) {
             case JVM -> "mpm-server:" + version;

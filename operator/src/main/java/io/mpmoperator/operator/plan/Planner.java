@@ -27,7 +27,7 @@ public final class Planner {
     private final Function<Flavor, Calibration> calibrations;
     private final Function<Flavor, String> defaultImages;
 
-    /** Plans a flavour with the constants of its calibration, and with its image where a spec names none. */
+    /** Plans a flavor with the constants of its calibration, and with its image where a spec names none. */
     public Planner(Function<Flavor, Calibration> calibrations, Function<Flavor, String> defaultImages) {
         this.calibrations = calibrations;
         this.defaultImages = defaultImages;

@@ -37,7 +37,7 @@ final class SpecText {
         }
         Optional<Duration> duration = DurationText.parse(text);
         if (duration.isEmpty()) {
-            throw invalid("%s '%s' is no length of time: write it like 90s, 1m30s or 500ms".formatted(field, text));
+            throw invalid("%s '%s' is not a valid duration: write it like 90s, 1m30s or 500ms".formatted(field, text));
         }
         return duration;
     }

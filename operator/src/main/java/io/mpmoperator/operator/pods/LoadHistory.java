@@ -48,7 +48,7 @@ public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Lo
     }
 
     /** What there is to know now. */
-    public Strain strain() {
+    public PodHealth strain() {
         List<String> saturated = now.stream()
                 .filter(Load::saturated)
                 .filter(load -> of(before, load).filter(Load::saturated).isPresent())
@@ -58,7 +58,7 @@ public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Lo
         Map<String, Ended> lost = losses.stream()
                 .collect(Collectors.groupingBy(
                         Loss::pod, TreeMap::new, Collectors.reducing(Ended.NONE, Loss::children, Ended::plus)));
-        return new Strain(saturated, lost);
+        return new PodHealth(saturated, lost);
     }
 
     private static Optional<Load> of(List<Load> loads, Load load) {

@@ -62,7 +62,7 @@ final class Parts {
 
     @Produces
     @Singleton
-    Announcer announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
-        return new Announcer(client, clock, monotonic);
+    EventRecorder announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
+        return new EventRecorder(client, clock, monotonic);
     }
 }

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.pods.LoadHistory;
 import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.pods.PodTrouble;
-import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.resources.ServerLabels;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,14 +39,14 @@ final class PodInspector {
      *
      * @param busy whether it is worth asking them again soon
      */
-    record Findings(List<PodTrouble> troubles, Strain strain, boolean busy) {
+    record Findings(List<PodTrouble> troubles, PodHealth strain, boolean busy) {
 
-        static final Findings NONE = new Findings(List.of(), Strain.NONE, false);
+        static final Findings NONE = new Findings(List.of(), PodHealth.NONE, false);
     }
 
     /** Why pods do not become ready. */
     Findings inspectUnsettled(Identity server) {
-        return new Findings(PodTrouble.of(pods(server)), Strain.NONE, false);
+        return new Findings(PodTrouble.of(pods(server)), PodHealth.NONE, false);
     }
 
     /** How busy the pods are; they are asked again only after a while. */

@@ -30,10 +30,10 @@ import io.mpmoperator.operator.resources.Claims;
 import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.resources.Reference;
-import io.mpmoperator.operator.status.Announcement;
 import io.mpmoperator.operator.status.ClaimNote;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Observation.Problem;
+import io.mpmoperator.operator.status.WebServerEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +70,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private final Optional<CertificateRenewal> renewal;
     private final Contents contents;
     private final StatusWriter statusWriter;
-    private final Announcer announcer;
+    private final EventRecorder announcer;
     private final PodInspector inspector;
     private final MeterRegistry meters;
     private final MonotonicClock clock;
@@ -82,7 +82,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Optional<InPlaceUpdate> inPlace,
             Optional<CertificateRenewal> renewal,
             StatusWriter statusWriter,
-            Announcer announcer,
+            EventRecorder announcer,
             Contents contents,
             PodInspector inspector,
             MeterRegistry meters,
@@ -136,7 +136,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                     || !Claims.of(template).isEmpty();
             result = apply(server, template, webServer.getMetadata().getGeneration(), context);
         }
-        result.rolling().ifPresent(why -> announce(webServer, Announcement.rollingInstead(why)));
+        result.rolling().ifPresent(why -> announce(webServer, WebServerEvent.rollingInstead(why)));
         UpdateControl<WebServer> reported = report(
                 webServer,
                 decision,
@@ -221,7 +221,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 webServer,
                 observation,
                 context.eventSourceRetriever().getControllerEventSource()::eventFilteringUpdateAndCacheResource);
-        change.ifPresent(written -> Announcement.of(written.before(), written.after())
+        change.ifPresent(written -> WebServerEvent.of(written.before(), written.after())
                 .forEach(announcement -> announce(webServer, announcement)));
         if (change.filter(StatusWriter.Change::outdated).isPresent()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(AT_ONCE);
@@ -236,7 +236,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         return unsettled ? inspector.inspectUnsettled(server) : inspector.inspectSettled(server);
     }
 
-    private void announce(WebServer webServer, Announcement announcement) {
+    private void announce(WebServer webServer, WebServerEvent announcement) {
         LOG.info(LogLine.of(announcement.reason())
                 .with("webserver", Identity.of(webServer))
                 .with("warning", announcement.warning())

@@ -164,7 +164,7 @@ public final class InPlaceUpdate {
         return done < pods.size()
                 ? new Outcome.Underway("%d of %d pods run their new configuration in %s, changed in place"
                         .formatted(done, pods.size(), goal.limit()))
-                : paper(way.live(), way.current(), goal);
+                : adopt(way.live(), way.current(), goal);
     }
 
     private Outcome refuse(Deployment live, Refused refused, PlannedServer server) {
@@ -291,7 +291,7 @@ public final class InPlaceUpdate {
                 .patch(merge(PatchType.STRATEGIC_MERGE), Json.canonical(Map.of("metadata", goal.announcementPatch())));
     }
 
-    private Outcome paper(Deployment live, ReplicaSet current, Goal goal) {
+    private Outcome adopt(Deployment live, ReplicaSet current, Goal goal) {
         if (!DeploymentNotes.of(live).paused()) {
             patch(live, DeploymentNotes.pause());
             return new Outcome.Underway("every pod has been resized in place to %s".formatted(goal.limit()));

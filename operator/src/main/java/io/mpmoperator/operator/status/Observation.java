@@ -2,8 +2,8 @@ package io.mpmoperator.operator.status;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mpmoperator.operator.plan.Decision;
+import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.pods.PodTrouble;
-import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.resources.Reference;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public record Observation(
         List<Problem> problems,
         Optional<String> resizing,
         List<PodTrouble> troubles,
-        Strain strain,
+        PodHealth strain,
         Optional<Deployment> deployment,
         List<String> overruled) {
 

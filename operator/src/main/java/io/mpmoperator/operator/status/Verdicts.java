@@ -5,8 +5,8 @@ import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Memory;
 import io.mpmoperator.operator.pods.Load.Ended;
 import io.mpmoperator.operator.pods.LoadHistory;
+import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.pods.PodTrouble;
-import io.mpmoperator.operator.pods.Strain;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.status.Conditions.Verdict;
 import io.mpmoperator.operator.status.Observation.Problem;
@@ -159,7 +159,7 @@ final class Verdicts {
     }
 
     /** Lost processes come first: they took requests with them. */
-    private static Verdict strained(Strain strain) {
+    private static Verdict strained(PodHealth strain) {
         List<Verdict> verdicts = Stream.of(
                         ended("ChildrenKilled", strain, Ended::killed, "that a signal ended", SIGNALS),
                         ended("ChildrenFailed", strain, Ended::failed, "that ended with a failure", FAILURES),
@@ -174,7 +174,7 @@ final class Verdicts {
     }
 
     private static Optional<Verdict> ended(
-            String reason, Strain strain, ToLongFunction<Ended> count, String how, String hint) {
+            String reason, PodHealth strain, ToLongFunction<Ended> count, String how, String hint) {
         String pods = strain.lost().entrySet().stream()
                 .filter(pod -> count.applyAsLong(pod.getValue()) > 0)
                 .map(pod -> "child processes of pod %s %s within %d minutes: %d"

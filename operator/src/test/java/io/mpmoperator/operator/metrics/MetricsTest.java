@@ -7,7 +7,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.pods.Strain;
+import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
 import java.time.Clock;
@@ -52,7 +52,7 @@ class MetricsTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.empty(),
                 List.of());
         webServer.setStatus(Statuses.next(Identity.of(webServer), null, observation, Instant.EPOCH));

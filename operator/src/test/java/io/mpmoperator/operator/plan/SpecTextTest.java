@@ -39,7 +39,7 @@ class SpecTextTest {
                 assertThrows(RefusedException.class, () -> SpecText.duration("spec.http.timeout", text));
 
         assertEquals(
-                "spec.http.timeout '%s' is no length of time: write it like 90s, 1m30s or 500ms".formatted(text),
+                "spec.http.timeout '%s' is not a valid duration: write it like 90s, 1m30s or 500ms".formatted(text),
                 refused.getMessage());
     }
 

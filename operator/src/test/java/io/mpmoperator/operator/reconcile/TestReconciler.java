@@ -25,7 +25,7 @@ public final class TestReconciler {
                 Optional.of(new InPlaceUpdate(client, new LoadReader(), clock, monotonic)),
                 Optional.of(new CertificateRenewal(client, new LoadReader(), clock)),
                 new StatusWriter(client, clock),
-                new Announcer(client, clock, monotonic),
+                new EventRecorder(client, clock, monotonic),
                 new Contents(client),
                 new PodInspector(client, new LoadReader(), monotonic, false),
                 new SimpleMeterRegistry(),

@@ -14,7 +14,7 @@ import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.pods.Load.Ended;
-import io.mpmoperator.operator.pods.Strain;
+import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -124,13 +124,15 @@ class StatusesTest {
                 List.of(),
                 Optional.of(message),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.of(deployment(2, 2, 2, 2)),
                 List.of());
     }
 
     private static List<String> reasons(WebServerStatus before, WebServerStatus after) {
-        return Announcement.of(before, after).stream().map(Announcement::reason).toList();
+        return WebServerEvent.of(before, after).stream()
+                .map(WebServerEvent::reason)
+                .toList();
     }
 
     @Test
@@ -149,10 +151,11 @@ class StatusesTest {
     @Test
     void isDegradedWhenPodsAreSaturatedOrLoseProcessesAndSaysSoOnce() {
         WebServerStatus before = next(null, seen(deployment(1, 1, 1, 1)), START);
-        WebServerStatus saturated = next(before, strained(new Strain(List.of("shop-1"), Map.of())), LATER);
+        WebServerStatus saturated = next(before, strained(new PodHealth(List.of("shop-1"), Map.of())), LATER);
         WebServerStatus killed =
-                next(saturated, strained(new Strain(List.of("shop-1"), Map.of("shop-1", new Ended(2, 0)))), LATER);
-        WebServerStatus more = next(killed, strained(new Strain(List.of(), Map.of("shop-1", new Ended(3, 0)))), LATER);
+                next(saturated, strained(new PodHealth(List.of("shop-1"), Map.of("shop-1", new Ended(2, 0)))), LATER);
+        WebServerStatus more =
+                next(killed, strained(new PodHealth(List.of(), Map.of("shop-1", new Ended(3, 0)))), LATER);
 
         assertEquals(List.of("Saturated"), reasons(before, saturated));
         assertEquals(List.of("ChildrenKilled"), reasons(saturated, killed));
@@ -167,7 +170,7 @@ class StatusesTest {
 
     @Test
     void isDegradedWhenChildrenFail() {
-        Strain failures = new Strain(List.of(), Map.of("shop-1", new Ended(0, 4)));
+        PodHealth failures = new PodHealth(List.of(), Map.of("shop-1", new Ended(0, 4)));
 
         Condition degraded = condition(next(null, strained(failures), START), "Degraded");
 
@@ -221,7 +224,7 @@ class StatusesTest {
                 condition(next(null, seen(pausedHere), START), "Degraded").reason());
     }
 
-    private Observation strained(Strain strain) {
+    private Observation strained(PodHealth strain) {
         return new Observation(
                 1,
                 accepted,
@@ -261,7 +264,7 @@ class StatusesTest {
                 List.of(new Problem("NameTaken", "Service shop is another's")),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.empty(),
                 List.of());
 
@@ -280,7 +283,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.of(deployment(1, 1, 1, 1)),
                 List.of());
         WebServerStatus status = next(running, refused, LATER);
@@ -301,7 +304,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.of(deployment(1, 1, 1, 1)),
                 List.of());
 
@@ -320,17 +323,19 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.empty(),
                 List.of());
 
         assertEquals(
                 List.of("Planned"),
-                Announcement.of(null, first).stream().map(Announcement::reason).toList());
-        assertEquals(List.of(), Announcement.of(first, same));
+                WebServerEvent.of(null, first).stream()
+                        .map(WebServerEvent::reason)
+                        .toList());
+        assertEquals(List.of(), WebServerEvent.of(first, same));
         assertEquals(
-                new Announcement(true, "NothingFits", "too small"),
-                Announcement.of(first, next(first, refused, LATER)).getFirst());
+                new WebServerEvent(true, "NothingFits", "too small"),
+                WebServerEvent.of(first, next(first, refused, LATER)).getFirst());
     }
 
     private WebServerStatus next(@Nullable WebServerStatus previous, Observation observation, Instant now) {
@@ -345,7 +350,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Strain.NONE,
+                PodHealth.NONE,
                 Optional.of(deployment),
                 List.of());
     }

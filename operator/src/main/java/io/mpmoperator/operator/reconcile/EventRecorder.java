@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.status.Announcement;
+import io.mpmoperator.operator.status.WebServerEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +23,9 @@ import org.jboss.logging.Logger;
  * Records events on WebServers, for each of them at a limited rate. Events are for people: one that cannot be written is
  * logged and forgotten.
  */
-final class Announcer {
+final class EventRecorder {
 
-    private static final Logger LOG = Logger.getLogger(Announcer.class);
+    private static final Logger LOG = Logger.getLogger(EventRecorder.class);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String CONTROLLER = "mpm-operator.io/operator";
@@ -40,13 +40,13 @@ final class Announcer {
     private final String instance =
             Optional.ofNullable(System.getenv("HOSTNAME")).orElse("mpm-operator");
 
-    Announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
+    EventRecorder(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
         this.client = client;
         this.clock = clock;
         this.limit = new RateLimit(AT_ONCE, ONE_MORE_AFTER, monotonic);
     }
 
-    void announce(WebServer webServer, Announcement announcement) {
+    void announce(WebServer webServer, WebServerEvent announcement) {
         if (!limit.allows(webServer.getMetadata().getUid())) {
             LOG.debug(LogLine.of("event-not-written")
                     .with("reason", announcement.reason())
@@ -63,7 +63,7 @@ final class Announcer {
         }
     }
 
-    private Event event(WebServer webServer, Announcement announcement, Instant now) {
+    private Event event(WebServer webServer, WebServerEvent announcement, Instant now) {
         String note = announcement.message();
         return new EventBuilder()
                 .withNewMetadata()

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param reason a word for programs
  * @param message a sentence for people
  */
-public record Announcement(boolean warning, String reason, String message) {
+public record WebServerEvent(boolean warning, String reason, String message) {
 
     /**
      * What became different from one status to the next: a new plan or refusal, a new thing that needs attention, and
      * whether the server is available. How far a rollout is, the Deployment says itself.
      */
-    public static List<Announcement> of(@Nullable WebServerStatus before, WebServerStatus after) {
+    public static List<WebServerEvent> of(@Nullable WebServerStatus before, WebServerStatus after) {
         return after.conditions().stream()
                 .filter(condition -> isNews(known(before, condition.type()), condition))
-                .map(condition -> new Announcement(isBad(condition), condition.reason(), condition.message()))
+                .map(condition -> new WebServerEvent(isBad(condition), condition.reason(), condition.message()))
                 .toList();
     }
 
@@ -59,7 +59,7 @@ public record Announcement(boolean warning, String reason, String message) {
     }
 
     /** Pods are replaced although they were to be changed in place. */
-    public static Announcement rollingInstead(String why) {
-        return new Announcement(false, "RollingInstead", "the pods are replaced: " + why);
+    public static WebServerEvent rollingInstead(String why) {
+        return new WebServerEvent(false, "RollingInstead", "the pods are replaced: " + why);
     }
 }

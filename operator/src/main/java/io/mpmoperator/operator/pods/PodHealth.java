@@ -10,8 +10,8 @@ import java.util.Map;
  * @param saturated pods whose workers were all busy in the last two readings, by name
  * @param lost the child processes of a pod that ended badly within {@link LoadHistory#REMEMBERED}, by its name
  */
-public record Strain(List<String> saturated, Map<String, Ended> lost) {
+public record PodHealth(List<String> saturated, Map<String, Ended> lost) {
 
     /** Nothing to know, or nobody was asked. */
-    public static final Strain NONE = new Strain(List.of(), Map.of());
+    public static final PodHealth NONE = new PodHealth(List.of(), Map.of());
 }

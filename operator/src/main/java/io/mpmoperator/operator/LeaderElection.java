@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * that is told to end gives the Lease back, so that the next need not wait for it to expire.
  */
 @ApplicationScoped
-class Leadership {
+class LeaderElection {
 
-    private static final Logger LOG = Logger.getLogger(Leadership.class);
+    private static final Logger LOG = Logger.getLogger(LeaderElection.class);
 
     /** The SDK's own exit would wait for ever when the process is ending already. */
     private static final boolean EXITS_BY_ITSELF = false;
@@ -37,7 +37,7 @@ class Leadership {
             .orElseGet(() -> UUID.randomUUID().toString());
     private volatile boolean stopping;
 
-    Leadership(OperatorConfig config, KubernetesClient client) {
+    LeaderElection(OperatorConfig config, KubernetesClient client) {
         this.config = config;
         this.client = client;
     }
