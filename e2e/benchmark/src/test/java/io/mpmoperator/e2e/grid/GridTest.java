@@ -8,8 +8,10 @@ import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups.Detected;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("process")
 class GridTest {
 
     /** Memory alone is judged: how long a machine takes to answer says nothing about limits. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MappedFilesTest {
@@ -31,6 +32,7 @@ class MappedFilesTest {
     }
 
     @Test
+    @Tag("process")
     void readsALivingProcessAndNothingOfOneThatEnded() throws Exception {
         long self = ProcessHandle.current().pid();
         assertTrue(MappedFiles.bytesOnce(List.of(self)) > 1 << 20);

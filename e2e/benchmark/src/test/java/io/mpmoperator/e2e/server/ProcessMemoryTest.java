@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProcessMemoryTest {
@@ -24,6 +25,7 @@ class ProcessMemoryTest {
     }
 
     @Test
+    @Tag("process")
     void readsALivingProcessAndNothingOfOneThatEnded() throws Exception {
         ProcessMemory self = ProcessMemory.of(ProcessHandle.current().pid());
         assertTrue(self.written() > 1 << 20, self.toString());

@@ -23,6 +23,12 @@ final class Chart {
     /** The Kubernetes version that templates are rendered for. */
     static final String KUBERNETES = "1.36.0";
 
+    static {
+        if (GeneratedFile.UPDATES) {
+            VersionedFiles.hold(BuildVersion.read()); // before anything is rendered with the version that stood there
+        }
+    }
+
     private Chart() {}
 
     /** The root of the repository. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** A file of the repository that is made of others: it is written again, or what stands there must be what would be written. */
 final class GeneratedFile {
 
-    private static final boolean UPDATES = Boolean.getBoolean("generate");
+    static final boolean UPDATES = Boolean.getBoolean("generate");
 
     private GeneratedFile() {}
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InstallFileTest {
@@ -40,6 +41,7 @@ class InstallFileTest {
     }
 
     @Test
+    @Tag("process")
     void runsTwoOperatorsInTheOverlayForHighAvailability() throws Exception {
         List<JsonNode> built = build("high-availability");
         assertEquals(
@@ -55,15 +57,18 @@ class InstallFileTest {
     }
 
     @Test
+    @Tag("process")
     void takesEveryImageFromElsewhereInTheOverlayForARegistry() throws Exception {
         String deployment = Chart.find(build("private-registry"), "Deployment", "mpm-operator")
                 .toString();
-        assertTrue(deployment.contains("registry.example.com/platform/mpm-operator:0.1.0-SNAPSHOT"), deployment);
-        assertTrue(deployment.contains("registry.example.com/platform/mpm-server:0.1.0-SNAPSHOT"), deployment);
+        String version = BuildVersion.read().text();
+        assertTrue(deployment.contains("registry.example.com/platform/mpm-operator:" + version), deployment);
+        assertTrue(deployment.contains("registry.example.com/platform/mpm-server:" + version), deployment);
         assertFalse(deployment.contains("\"mpm-" + "server:"), deployment);
     }
 
     @Test
+    @Tag("process")
     void hasNoRightInTheClusterInTheOverlayForANamespace() throws Exception {
         List<JsonNode> built = build("namespaced");
         assertEquals(

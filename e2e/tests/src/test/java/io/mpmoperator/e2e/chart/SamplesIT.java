@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The samples beside the operator: it would accept each of them. */
+@Tag("process")
 class SamplesIT {
 
     private static final int HEAP_MIB = 64;

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Claims 2, 3, 5, 7, 8 and 9, each by its number; those about memory stand in {@link MemoryClaimsTest}. */
+@Tag("process")
 class ClaimsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

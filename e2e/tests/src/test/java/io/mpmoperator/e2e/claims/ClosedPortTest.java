@@ -24,12 +24,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process that accepts no more has no listening socket: a client hears at once that nobody is there. */
+@Tag("process")
 class ClosedPortTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

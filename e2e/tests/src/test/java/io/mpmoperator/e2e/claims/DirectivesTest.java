@@ -21,12 +21,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The numbers of the modules, seen from outside: what each of them limits, and how that shows. */
+@Tag("process")
 class DirectivesTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

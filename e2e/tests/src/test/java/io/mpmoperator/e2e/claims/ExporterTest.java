@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Debian's {@code prometheus-apache-exporter}, where it is installed, scrapes the server as it scrapes Apache. */
+@Tag("process")
 class ExporterTest {
 
     private static final Path EXPORTER = Path.of("/usr/bin/prometheus-apache-exporter");
@@ -38,7 +40,7 @@ class ExporterTest {
     @ParameterizedTest
     @MethodSource("everyMode")
     void findsEveryNumberOfTheStatus(WebServerConf conf) throws Exception {
-        assumeTrue(Files.isExecutable(EXPORTER), "there is a " + EXPORTER);
+        assumeTrue(Files.isExecutable(EXPORTER), EXPORTER + " is not installed");
         int port = freePort();
         try (ServerProcess server = ServerProcess.start(conf, folder)) {
             for (int i = 0; i < 5; i++) {

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Starting, stopping and restarting the server in every mode. */
+@Tag("process")
 class LifecycleTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

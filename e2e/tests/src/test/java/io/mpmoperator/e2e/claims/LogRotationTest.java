@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rotating logs as Apache's administrators do: the file is moved away, then the server is restarted gracefully. */
+@Tag("process")
 class LogRotationTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Claims 1, 4, 6 and 10, each by its number: what the kernel says that the processes take. */
+@Tag("process")
 class MemoryClaimsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

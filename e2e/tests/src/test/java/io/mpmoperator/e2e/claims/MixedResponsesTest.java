@@ -17,12 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Large answers leave piece by piece, on whichever thread is free, and never carry a byte of somebody else's. */
+@Tag("process")
 class MixedResponsesTest {
 
     private static final int CLIENTS = 24;

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server does when it is short of what the machine gives: it says so once, goes on as far as it can, and recovers. */
+@Tag("process")
 class ScarcityTest {
 
     /** So long a child goes by what it knows of a file. */
@@ -87,7 +89,7 @@ class ScarcityTest {
     @ParameterizedTest
     @MethodSource("everyMode")
     void aFullDiskUnderTheAccessLogIsToldOnceByEachChildAndHoldsNobodyUp(WebServerConf conf) {
-        assumeTrue(Files.isWritable(FULL), "there is a " + FULL);
+        assumeTrue(Files.isWritable(FULL), "there is no " + FULL);
         WebServerConf logged = conf.withLogs(conf.logs().withAccessLog(FULL.toString(), AccessLogFormat.COMBINED));
         try (ServerProcess server = ServerProcess.start(logged, folder)) {
             for (int i = 0; i < 300; i++) {
@@ -102,7 +104,7 @@ class ScarcityTest {
     @ParameterizedTest
     @MethodSource("everyMode")
     void aFullDiskUnderTheErrorLogIsToldOnStandardErrorAndHoldsNobodyUp(WebServerConf conf) throws IOException {
-        assumeTrue(Files.isWritable(FULL), "there is a " + FULL);
+        assumeTrue(Files.isWritable(FULL), "there is no " + FULL);
         try (ServerProcess server = ServerProcess.start(conf, folder)) {
             server.rewrite(server.conf().withLogs(conf.logs().withErrorLog(FULL.toString())));
 

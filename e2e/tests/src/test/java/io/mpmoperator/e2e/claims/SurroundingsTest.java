@@ -25,12 +25,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server is started with that is not its own: descriptors, a terminal, an environment, and readers of its logs. */
+@Tag("process")
 class SurroundingsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -59,7 +59,7 @@ final class ApacheText {
     }
 
     /**
-     * The server's name and version, {@code mpm-server/0.1.0 (SNAPSHOT)}. Readers of Apache's status take it apart and
+     * The server's name and version, {@code mpm-server/1.2.3 (SNAPSHOT)}. Readers of Apache's status take it apart and
      * insist on three numbers.
      */
     static String software(String version) {

@@ -56,7 +56,7 @@ public record ServerView(
     /**
      * What is running.
      *
-     * @param version the build's version, {@code 0.1.0} or {@code 0.1.0-SNAPSHOT}
+     * @param version the build's version, {@code 1.2.3} or {@code 1.2.3-SNAPSHOT}
      * @param built when it was built, {@code 2026-11-12T08:58:41}
      */
     public record Software(String version, String built) {}

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -122,6 +123,7 @@ class ConfigurationTest {
 
     /** Whoever opened it would wait for somebody who writes into it. */
     @Test
+    @Tag("process")
     @Timeout(30)
     void aFifoInPlaceOfAFileKeepsNobodyWaiting() throws Exception {
         Path file = folder.resolve("webserver.conf");

@@ -6,10 +6,12 @@ import io.mpmoperator.server.nativecalls.LinuxPosix;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("process")
 @Timeout(60)
 class SignalsTest {
 

@@ -52,8 +52,8 @@ class ApacheTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.1.0, mpm-server/0.1.0",
-        "0.1.0-SNAPSHOT, mpm-server/0.1.0 (SNAPSHOT)",
+        "1.2.3, mpm-server/1.2.3",
+        "1.2.3-SNAPSHOT, mpm-server/1.2.3 (SNAPSHOT)",
         "2.4, mpm-server/2.4.0",
         "1.2.3.4, mpm-server/1.2.3",
         "1, mpm-server/1.0.0",

@@ -82,7 +82,7 @@ final class Fakes {
     private static ServerView view(
             MpmSettings settings, Optional<Refused> refused, Optional<String> certificateRefused) {
         return new ServerView(
-                new Software("0.1.0-SNAPSHOT", "2026-11-12T08:58:41"),
+                new Software("1.2.3-SNAPSHOT", "2026-11-12T08:58:41"),
                 4700,
                 settings,
                 NOW.minusSeconds(3665),

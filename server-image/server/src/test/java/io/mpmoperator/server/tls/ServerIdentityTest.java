@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class ServerIdentityTest {
 
     /** The control process reads it too: it must neither wait for a writer nor fill its small heap. */
     @Test
+    @Tag("process")
     @Timeout(30)
     void refusesWhatIsNoFileOrTooLarge() throws Exception {
         Path fifo = folder.resolve("fifo");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,10 +145,11 @@ class MemoryCgroupsTest {
     }
 
     @Test
+    @Tag("process")
     void limitsARealProcess() throws IOException, InterruptedException {
         Detected detected =
                 MemoryCgroups.detect("mpm-test-" + ProcessHandle.current().pid());
-        assumeTrue(detected instanceof Detected.Available, detected.toString());
+        assumeTrue(detected instanceof Detected.Available, () -> "no memory cgroup can be made here: " + detected);
         try (MemoryCgroups groups = available(detected)) {
             MemoryCgroup group = groups.create("shop", 32 << 20);
             Process process = new ProcessBuilder(

@@ -21,14 +21,14 @@ class NodeSettingsTest {
         Files.createDirectories(folder.resolve("native/bin"));
         Files.createFile(folder.resolve("native/bin/webserver"));
 
-        assertEquals(folder.resolve("jvm"), settings.serverHomeOf("mpm-server:0.1.0-SNAPSHOT"));
-        assertEquals(folder.resolve("native"), settings.serverHomeOf("mpm-server:0.1.0-SNAPSHOT-native"));
+        assertEquals(folder.resolve("jvm"), settings.serverHomeOf("mpm-server:1.2.3-SNAPSHOT"));
+        assertEquals(folder.resolve("native"), settings.serverHomeOf("mpm-server:1.2.3-SNAPSHOT-native"));
     }
 
     @Test
     void refusesTheNativeImageWhereItsServerIsNotBuilt(@TempDir Path folder) {
         IOException refused = assertThrows(
-                IOException.class, () -> settings(folder).serverHomeOf("mpm-server:0.1.0-SNAPSHOT-native"));
+                IOException.class, () -> settings(folder).serverHomeOf("mpm-server:1.2.3-SNAPSHOT-native"));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("native server, which is not built at " + folder));
     }
