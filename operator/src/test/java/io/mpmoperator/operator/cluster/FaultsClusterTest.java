@@ -12,6 +12,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.cluster.ApiProxy.Asked;
 import io.mpmoperator.operator.cluster.ApiProxy.Fate;
 import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.testing.NeedsCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the operator makes of an API server that refuses, forgets and goes away, and of its own end between any two writes. */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
+@ExtendWith(Definitions.class)
 @SuppressWarnings("NullAway.Init")
 class FaultsClusterTest {
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.testing.NeedsCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of the ConfigMap of spec.handlerJars: real Deployments and ReplicaSets, and a kubelet that is none. */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
+@ExtendWith(Definitions.class)
 @SuppressWarnings("NullAway.Init")
 class HandlerJarsClusterTest {
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Installs the checked-in CRD. */
@@ -50,17 +49,7 @@ final class InstalledCrd {
             CustomResourceDefinition crd = client.getKubernetesSerialization()
                     .unmarshal(Files.readString(FILE), CustomResourceDefinition.class);
             change.accept(crd);
-            client.resource(crd).fieldManager("test").forceConflicts().serverSideApply();
-            client.resource(crd).waitUntilCondition(InstalledCrd::isEstablished, 30, TimeUnit.SECONDS);
+            Definitions.apply(client, crd);
         }
-    }
-
-    private static boolean isEstablished(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
     }
 }

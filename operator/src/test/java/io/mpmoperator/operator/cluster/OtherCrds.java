@@ -37,11 +37,6 @@ final class OtherCrds {
                 storage: true
                 schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
             """.formatted(kind.toLowerCase(Locale.ROOT), group, kind);
-        CustomResourceDefinition crd =
-                client.getKubernetesSerialization().unmarshal(yaml, CustomResourceDefinition.class);
-        if (client.resource(crd).get() == null) {
-            client.resource(crd).create();
-        }
-        RunningOperator.await(kind + " is served", () -> client.supports(group + "/v1", kind));
+        Definitions.apply(client, client.getKubernetesSerialization().unmarshal(yaml, CustomResourceDefinition.class));
     }
 }

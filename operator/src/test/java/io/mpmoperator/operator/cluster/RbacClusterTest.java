@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.ServerLabels;
+import io.mpmoperator.testing.NeedsCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rights that the chart grants are those that the operator uses: each request is one, and each right was needed. */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
+@ExtendWith(Definitions.class)
 class RbacClusterTest {
 
     private static final Path CHART = Path.of(System.getProperty("golden.folder"))

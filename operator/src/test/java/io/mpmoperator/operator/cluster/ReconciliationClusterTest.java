@@ -21,6 +21,7 @@ import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Json;
 import io.mpmoperator.operator.resources.PodTemplates;
+import io.mpmoperator.testing.NeedsCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the operator does on a real API server. No WebServer here has a pod: a node is not needed. */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
+@ExtendWith(Definitions.class)
 @SuppressWarnings("NullAway.Init")
 class ReconciliationClusterTest {
 

@@ -21,6 +21,7 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.resources.Hashes;
 import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.resources.ServerLabels;
+import io.mpmoperator.testing.NeedsCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,10 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pods that are changed in place: real Deployments and ReplicaSets, and a kubelet that is none. */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
+@ExtendWith(Definitions.class)
 @SuppressWarnings("NullAway.Init")
 class ResizeClusterTest {
 

@@ -12,7 +12,9 @@ import io.mpmoperator.operator.reconcile.TestReconciler;
 import io.mpmoperator.operator.resources.ChildKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assertions;
@@ -149,6 +151,7 @@ final class RunningOperator implements AutoCloseable {
     public void close() {
         operator.stop();
         client.namespaces().withName(namespace).delete();
+        client.namespaces().withName(namespace).waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
         client.close();
     }
 }

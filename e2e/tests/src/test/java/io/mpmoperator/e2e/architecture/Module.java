@@ -33,6 +33,10 @@ enum Module {
         return root.resolve(folder).resolve("target/classes");
     }
 
+    Path testClasses(Path root) {
+        return root.resolve(folder).resolve("target/test-classes");
+    }
+
     String[] packages() {
         return packages.toArray(String[]::new);
     }

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.mpmoperator.e2e.local.Prerequisites;
+import io.mpmoperator.testing.NeedsCluster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,14 +49,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * From an installation of the chart to served pages, on the cluster that KUBECONFIG names. It must have no WebServers yet;
  * what needs pods is left out where there is no node that is ready.
  */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ChartClusterIT {
 
@@ -64,11 +64,13 @@ class ChartClusterIT {
     /** The content of the sample, of a registry that does not exist; the page in the server's own image stands in for it. */
     private static final String NOT_TO_BE_PULLED = "reference: registry.example.com/site:7";
 
-    private static final String PAGE_OF_THE_SERVER = """
+    private static final String PAGE_OF_THE_SERVER =
+            """
             reference: %s
-                  subPath: opt/webserver/htdocs""".formatted(Installation.image("mpm-server:0.1.0-SNAPSHOT"));
+                  subPath: opt/webserver/htdocs""".formatted(BuildVersion.read().serverImage());
 
-    private static final String NATIVE_SERVER = "mpm-server:0.1.0-SNAPSHOT-native";
+    private static final String NATIVE_SERVER =
+            "mpm-server:%s-native".formatted(BuildVersion.read().text());
 
     private static final Path TLS = Chart.root().resolve("e2e/benchmark/src/main/resources/tls");
 
@@ -79,7 +81,10 @@ class ChartClusterIT {
 
     @BeforeEach
     void makeANamespace() {
-        assumeTrue(installation.crd() == null, "the cluster has WebServers already");
+        assumeTrue(
+                installation.crd() == null,
+                "the cluster has the CustomResourceDefinition %s already, and the WebServers of others may depend on it"
+                        .formatted(Installation.CRD));
         began = true;
         Prerequisites.createNamespace(client, namespace);
     }
@@ -88,7 +93,7 @@ class ChartClusterIT {
     void removeEverything() {
         if (began) {
             installation.close();
-            client.namespaces().withName(namespace).delete();
+            Installation.removeNamespace(client, namespace);
         }
         client.close();
     }
@@ -138,7 +143,8 @@ class ChartClusterIT {
                 continue; // has a test of its own, for few nodes can do it
             }
             if (sample.endsWith("native.yaml") && !hasNativeServer(node)) {
-                continue; // whoever builds without a GraalVM has no such image
+                System.out.printf("SKIPPED %s: the node does not have the image %s%n", sample, NATIVE_SERVER);
+                continue;
             }
             List<HasMetadata> applied = servedSample(sample);
             if (!sample.endsWith("concurrency.yaml")) {

@@ -104,7 +104,7 @@ final class Installation implements AutoCloseable {
                 "serverImage.repository", image("mpm-server"));
     }
 
-    /** The WebServers first, while their operator runs; then it, and last what it keeps. */
+    /** The WebServers first, while their operator runs; then it, and last what it keeps and where it was. */
     @Override
     public void close() {
         if (crd() != null) {
@@ -122,6 +122,13 @@ final class Installation implements AutoCloseable {
                 .customResourceDefinitions()
                 .withName(CRD)
                 .waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        removeNamespace(client, namespace);
+    }
+
+    /** Deletes a namespace, where there is one, and waits until all that was in it is gone. */
+    static void removeNamespace(KubernetesClient client, String name) {
+        client.namespaces().withName(name).delete();
+        client.namespaces().withName(name).waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** An API server lists a new kind of objects a moment after it took its definition, and takes them no sooner. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.e2e.local.OperatorProcess;
+import io.mpmoperator.testing.NeedsCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,11 +21,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kube-apiserver that is killed and started again under an operator that has work in hand. */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
 @SuppressWarnings("NullAway.Init")
 class ApiServerKilledIT {
 

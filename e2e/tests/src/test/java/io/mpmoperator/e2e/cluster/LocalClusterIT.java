@@ -35,11 +35,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The local cluster with its samples: the built operator and the built server as processes, nothing faked but the node. */
+@Tag("process")
 class LocalClusterIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.chart.BuildVersion;
 import io.mpmoperator.e2e.local.ClosingStack;
 import io.mpmoperator.e2e.local.Cluster;
 import io.mpmoperator.e2e.local.Layout;
@@ -22,8 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /** A namespace of its own on the cluster of KUBECONFIG, and operators that run beside it as processes. */
 final class OperatorOnCluster implements AutoCloseable {
@@ -35,6 +40,7 @@ final class OperatorOnCluster implements AutoCloseable {
     private final Path folder;
     private final ProcessGuard guard;
     private final ClosingStack opened = new ClosingStack();
+    private final boolean installed;
 
     /**
      * Makes the namespace, and the CustomResourceDefinition where it is missing.
@@ -47,6 +53,7 @@ final class OperatorOnCluster implements AutoCloseable {
         this.namespace = prefix + "-" + Long.toString(System.nanoTime(), 36);
         this.client = opened.open(() -> new KubernetesClientBuilder().build());
         this.guard = opened.open(() -> new ProcessGuard(""));
+        this.installed = definition().get() == null;
         Prerequisites.createNamespace(client, namespace);
         Prerequisites.applyDefinitions(client, layout(), "test");
     }
@@ -124,7 +131,7 @@ final class OperatorOnCluster implements AutoCloseable {
 
     /** Starts an operator for this namespace alone, with the server's image that the node has; waits until it is ready. */
     void startOperator() throws Exception {
-        String image = System.getProperty("e2e.images", "") + "mpm-server:0.1.0-SNAPSHOT";
+        String image = BuildVersion.read().serverImage();
         operator("operator", Map.of("MPM_NAMESPACES", namespace, "MPM_SERVER_IMAGE", image))
                 .awaitReady();
     }
@@ -162,9 +169,23 @@ final class OperatorOnCluster implements AutoCloseable {
         }
     }
 
+    private Resource<CustomResourceDefinition> definition() {
+        return client.apiextensions().v1().customResourceDefinitions().withName("webservers.mpm-operator.io");
+    }
+
+    /** Removes the namespace, and the CustomResourceDefinition where it was missing. */
     @Override
     public void close() {
         client.namespaces().withName(namespace).delete();
+        awaitGone(client.namespaces().withName(namespace));
+        if (installed) {
+            definition().delete();
+            awaitGone(definition());
+        }
         opened.close();
+    }
+
+    private static void awaitGone(Resource<?> resource) {
+        resource.waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.e2e.chart.Greeting;
+import io.mpmoperator.testing.NeedsCluster;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * No edit takes a pod down: a handler that is not there, on a healthy WebServer under load, on pods of a real node. The node
  * must be this machine and must have the server's image, whose name begins with what {@code -De2e.images=PREFIX} says.
  */
-@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+@NeedsCluster
 @SuppressWarnings("NullAway.Init")
 class RefusedConfigurationIT {
 
