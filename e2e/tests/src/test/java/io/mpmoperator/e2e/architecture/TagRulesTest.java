@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.mpmoperator.testing.NeedsCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.platform.commons.annotation.Testable;
 
 /** A test without a tag is a unit test. "process" are those that start processes, "cluster" those that need a cluster. */
 class TagRulesTest {
@@ -40,6 +40,14 @@ class TagRulesTest {
                     .filter(Files::isDirectory)
                     .toList());
 
+    /** Annotations of annotations are not looked at. */
+    private static final Set<String> TESTS = Set.of(
+            "org.junit.jupiter.api.Test",
+            "org.junit.jupiter.api.RepeatedTest",
+            "org.junit.jupiter.api.TestFactory",
+            "org.junit.jupiter.params.ParameterizedTest",
+            "com.code_intelligence.jazzer.junit.FuzzTest");
+
     private static final Set<String> TAGS = Set.of("unit", "process", "cluster");
 
     private static List<JavaClass> testClasses() {
@@ -49,7 +57,7 @@ class TagRulesTest {
     }
 
     private static boolean isTest(JavaMethod method) {
-        return method.isMetaAnnotatedWith(Testable.class);
+        return TESTS.stream().anyMatch(method::isAnnotatedWith);
     }
 
     private static Set<String> tags(CanBeAnnotated element, Set<? extends JavaAnnotation<?>> annotations) {
@@ -60,11 +68,9 @@ class TagRulesTest {
                     .forEach(annotation ->
                             tags.add(annotation.get("value").orElse("").toString()));
         }
-        annotations.forEach(annotation -> {
-            if (annotation.getRawType().isAnnotatedWith(Tag.class)) {
-                tags.add(annotation.getRawType().getAnnotationOfType(Tag.class).value());
-            }
-        });
+        if (element.isAnnotatedWith(NeedsCluster.class)) {
+            tags.add("cluster");
+        }
         return tags;
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Standard output is a pipe that another user has made, as under a supervisor that runs as root: nobody else may open it, by
  * {@code /proc/self/fd/1} for one, and whoever has inherited it may write to it.
  */
+@Tag("process")
 class ForeignPipeTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code e2e/images/build base} in any environment: it takes a JDK that is recent enough, says one sentence where there is none,
  * and nothing else. The tools that it calls are ones that do nothing; what it copies as the JDK is kept.
  */
+@Tag("process")
 class BuildScriptTest {
 
     private static final Path SCRIPT =

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * An announced configuration that can be none as it lies there, on its whole way from the control loop's look to what the
  * management port and the log say of it.
  */
+@Tag("process")
 @Timeout(60)
 class RefusedOffersTest {
 
