@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,30 @@ class LogRotationTest {
 
     static Stream<WebServerConf> everyMode() {
         return Stream.of(Confs.preforkWithRoom(2, 2), Confs.worker(2, 3), Confs.event(2, 3, 2));
+    }
+
+    /** Whoever moves a folder of logs away does not mean to end the site, one child after the other. */
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void aChildThatIsReplacedServesWithoutALogThatCannotBeOpened(WebServerConf conf) throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        WebServerConf logged = conf.withLogs(
+                conf.logs().withAccessLog(logs.resolve("access.log").toString(), AccessLogFormat.COMBINED));
+        try (ServerProcess server = ServerProcess.start(logged, folder)) {
+            Files.move(logs, folder.resolve("elsewhere"));
+            Set<Long> before = new HashSet<>(server.children());
+            before.forEach(child -> ProcessHandle.of(child).orElseThrow().destroyForcibly());
+
+            Await.until("the children are replaced", SOON, () -> {
+                List<Long> now = server.children();
+                return !now.isEmpty() && now.stream().noneMatch(before::contains);
+            });
+            Await.until(
+                    "they serve",
+                    SOON,
+                    () -> RawHttp.get(server.port(), "/none").status() == 404);
+            assertFalse(server.logged("log-not-opened").isEmpty(), server::log);
+        }
     }
 
     @ParameterizedTest

@@ -32,6 +32,11 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         return new AccessLogging(AccessLog.open(settings, errors).orElse(null));
     }
 
+    /** For a child that serves without one. */
+    static AccessLogging none() {
+        return new AccessLogging(null);
+    }
+
     /** Opens the log's file anew, after someone has moved it away. */
     void reopen() throws IOException {
         if (log != null) {

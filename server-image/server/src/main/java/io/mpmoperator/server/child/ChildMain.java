@@ -1,5 +1,6 @@
 package io.mpmoperator.server.child;
 
+import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
@@ -50,12 +51,12 @@ public final class ChildMain {
         FieldEncoders.initialize();
         ChildArguments arguments = ChildArguments.of(words);
         ChildSettings settings = settings();
-        Log log = errorLog(settings);
+        Log log = errorLog(settings, arguments.trial());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
         Thread.setDefaultUncaughtExceptionHandler(new ForeignThreads(log));
         JdkParts.tellMissing(sentence -> log.warn("jdk-part-missing", "reason", sentence));
         AtomicBoolean stopping = new AtomicBoolean();
-        try (AccessLogging access = accessLog(settings, log)) {
+        try (AccessLogging access = accessLog(settings, log, arguments.trial())) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
             ProcessSlot slot = scoreboard.process(arguments.slot());
             log.dropped().tell(slot::countLogLinesDropped);
@@ -133,23 +134,44 @@ public final class ChildMain {
         }
     }
 
-    private static Log errorLog(ChildSettings settings) {
+    /**
+     * A log that cannot be opened refuses a configuration that is tried. A child of one in force serves without it: whoever moved
+     * its folder away did not mean to end the site, one child after the other.
+     */
+    private static Log errorLog(ChildSettings settings, boolean trial) {
+        LogSettings logs = settings.logs();
         try {
-            return Log.to(settings.logs().errorLog(), settings.logs().logLevel(), ChildArguments.LOGS);
+            return Log.to(logs.errorLog(), logs.logLevel(), ChildArguments.LOGS);
         } catch (IOException e) {
-            throw fatal(
-                    "ErrorLog " + settings.logs().errorLog() + ": cannot be opened for writing: "
-                            + OutsideFile.reason(e),
-                    null);
+            String reason = "ErrorLog " + logs.errorLog() + ": cannot be opened for writing: " + OutsideFile.reason(e);
+            if (trial) {
+                throw fatal(reason, null);
+            }
+            return onStandardError(logs, reason);
         }
     }
 
-    private static AccessLogging accessLog(ChildSettings settings, Log log) {
+    private static Log onStandardError(LogSettings logs, String reason) {
+        try {
+            Log log = Log.to(Log.STANDARD_ERROR, logs.logLevel(), ChildArguments.LOGS);
+            log.error("log-not-opened", "reason", reason);
+            return log;
+        } catch (IOException e) {
+            throw fatal(reason + "; nor can standard error: " + OutsideFile.reason(e), null);
+        }
+    }
+
+    private static AccessLogging accessLog(ChildSettings settings, Log log, boolean trial) {
         try {
             return AccessLogging.open(settings.logs(), log);
         } catch (IOException e) {
             String target = settings.logs().accessLog().orElse("");
-            throw fatal("CustomLog " + target + ": cannot be opened for writing: " + OutsideFile.reason(e), log);
+            String reason = "CustomLog " + target + ": cannot be opened for writing: " + OutsideFile.reason(e);
+            if (trial) {
+                throw fatal(reason, log);
+            }
+            log.error("log-not-opened", "reason", reason + "; this child writes no access log");
+            return AccessLogging.none();
         }
     }
 
