@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class Documents {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_VALUES = 200_000;
     private static final int DEEPEST = 200;
     /** A longer number is none that a field takes, and would take long to read. */
@@ -94,7 +95,7 @@ final class Documents {
             case Map<?, ?> map -> object(map, depth);
             case Collection<?> list -> list(list, depth);
             case byte[] bytes -> JsonNodeFactory.instance.textNode(new String(bytes, StandardCharsets.UTF_8));
-            case Number number -> new ObjectMapper().valueToTree(number);
+            case Number number -> JSON.valueToTree(number);
             case Boolean bool -> JsonNodeFactory.instance.booleanNode(bool);
             default -> JsonNodeFactory.instance.textNode(value.toString());
         };

@@ -85,33 +85,33 @@ final class PodResourceRules {
         all.addAll(initContainers);
         all.add(pod);
         for (Amounts amounts : all) {
-            for (Map.Entry<String, BigDecimal> request : amounts.requests.entrySet()) {
-                BigDecimal limit = amounts.limits.getOrDefault(request.getKey(), request.getValue());
-                PodTemplateRules.refuse(
-                        request.getValue().compareTo(limit) > 0,
-                        "%s.resources.requests.%s %s: the limit beside it is %s, give at most that"
-                                .formatted(
-                                        amounts.at,
-                                        request.getKey(),
-                                        text(request.getKey(), request.getValue()),
-                                        text(request.getKey(), limit)));
-            }
+            refuseAbove(amounts.at, "requests", amounts.requests, "the limit beside it", amounts.limits);
         }
     }
 
     private void refuseLimitsAboveThePods() throws RefusedException {
         for (Amounts amounts : containers) {
-            for (Map.Entry<String, BigDecimal> limit : amounts.limits.entrySet()) {
-                BigDecimal most = pod.limits.getOrDefault(limit.getKey(), limit.getValue());
-                PodTemplateRules.refuse(
-                        limit.getValue().compareTo(most) > 0,
-                        "%s.resources.limits.%s %s: the limit of the pod is %s, give at most that"
-                                .formatted(
-                                        amounts.at,
-                                        limit.getKey(),
-                                        text(limit.getKey(), limit.getValue()),
-                                        text(limit.getKey(), most)));
-            }
+            refuseAbove(amounts.at, "limits", amounts.limits, "the limit of the pod", pod.limits);
+        }
+    }
+
+    /** @param bound what the most are, for a sentence */
+    private static void refuseAbove(
+            String at, String kind, Map<String, BigDecimal> given, String bound, Map<String, BigDecimal> most)
+            throws RefusedException {
+        for (Map.Entry<String, BigDecimal> amount : given.entrySet()) {
+            String resource = amount.getKey();
+            BigDecimal limit = most.getOrDefault(resource, amount.getValue());
+            PodTemplateRules.refuse(
+                    amount.getValue().compareTo(limit) > 0,
+                    "%s.resources.%s.%s %s: %s is %s, give at most that"
+                            .formatted(
+                                    at,
+                                    kind,
+                                    resource,
+                                    text(resource, amount.getValue()),
+                                    bound,
+                                    text(resource, limit)));
         }
     }
 

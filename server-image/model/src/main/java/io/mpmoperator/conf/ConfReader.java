@@ -41,6 +41,15 @@ public final class ConfReader {
         return new ConfReader(file).read(ConfLine.split(file, text));
     }
 
+    /**
+     * Whether a text has no directive at all, only comments and empty lines.
+     *
+     * @throws ConfException for lines that cannot be taken apart
+     */
+    public static boolean isEmpty(String file, String text) throws ConfException {
+        return ConfLine.split(file, text).isEmpty();
+    }
+
     private WebServerConf read(List<ConfLine> lines) throws ConfException {
         WebServerConf conf = WebServerConf.defaults(mode(lines));
         for (ConfLine line : lines) {

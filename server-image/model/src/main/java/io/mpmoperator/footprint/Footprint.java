@@ -82,10 +82,9 @@ public record Footprint(List<Component> components) {
                 new Component(
                         "slow-clients",
                         Math.addExact(
-                                more(calibration, child.workload(), Constant.KERNEL_CONNECTION_ACTIVE, threads),
+                                more(child, Constant.KERNEL_CONNECTION_ACTIVE, threads),
                                 more(
-                                        calibration,
-                                        child.workload(),
+                                        child,
                                         Constant.KERNEL_CONNECTION_PARKED,
                                         Math.multiplyExact(
                                                 (long) settings.processes(), child.slowClientsBesideThreads())))),
@@ -116,8 +115,10 @@ public record Footprint(List<Component> components) {
      * What the kernel keeps for clients that do not take their responses and go on to send requests, beside what is counted for
      * each that does.
      */
-    private static long more(Calibration calibration, Workload workload, Constant counted, long connections) {
-        long kept = Math.addExact(calibration.get(Constant.KERNEL_SLOW_CLIENT), workload.receivedBytes());
+    private static long more(Child child, Constant counted, long connections) {
+        Calibration calibration = child.calibration();
+        long kept = Math.addExact(
+                calibration.get(Constant.KERNEL_SLOW_CLIENT), child.workload().receivedBytes());
         long more = Math.max(0, kept - calibration.get(counted));
         return Math.multiplyExact(more, connections);
     }

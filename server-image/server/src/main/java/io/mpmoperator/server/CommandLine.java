@@ -71,15 +71,13 @@ record CommandLine(Command command, Path configuration, boolean full, boolean js
         if (full && command != Command.CHECK) {
             throw new UsageException("--full belongs to webserver check");
         }
-        return switch (command) {
-            case PLAN -> new CommandLine(command, configuration, false, isJson(output.orElse("table")), List.of());
-            case RUN, CHECK, HELP, CALIBRATE, TRAIN -> {
-                if (output.isPresent()) {
-                    throw new UsageException("-o belongs to webserver plan and webserver calibrate");
-                }
-                yield new CommandLine(command, configuration, full, false, List.of());
-            }
-        };
+        if (command == Command.PLAN) {
+            return new CommandLine(command, configuration, false, isJson(output.orElse("table")), List.of());
+        }
+        if (output.isPresent()) {
+            throw new UsageException("-o belongs to webserver plan and webserver calibrate");
+        }
+        return new CommandLine(command, configuration, full, false, List.of());
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) throws UsageException {

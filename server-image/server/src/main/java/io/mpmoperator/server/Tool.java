@@ -37,11 +37,6 @@ enum Tool {
         this.mainClass = mainClass;
     }
 
-    /** The word after {@code webserver}. */
-    String command() {
-        return command;
-    }
-
     /**
      * Runs it, with what is printed going where this process's goes.
      *

@@ -120,16 +120,7 @@ class LifecycleTest {
 
             server.signal("USR1");
 
-            Await.until(
-                    "no old child is left",
-                    SOON,
-                    () -> server.children().stream().noneMatch(before::contains));
-            Await.until("the new ones serve", SOON, () -> {
-                try (RawHttp http = server.connect().sendGet("/")) {
-                    return http.receive().text().equals("other");
-                }
-            });
-            assertEquals("1", server.status().get("ParentServerMPMGeneration"));
+            assertReplacedByTheNextGeneration(server, before);
         }
     }
 
@@ -143,17 +134,20 @@ class LifecycleTest {
 
             server.announce(server.conf().withDocumentRoot(www.toString()));
 
-            Await.until(
-                    "no old child is left",
-                    SOON,
-                    () -> server.children().stream().noneMatch(before::contains));
-            Await.until("the new ones serve", SOON, () -> {
-                try (RawHttp http = server.connect().sendGet("/")) {
-                    return http.receive().text().equals("other");
-                }
-            });
-            assertEquals("1", server.status().get("ParentServerMPMGeneration"));
+            assertReplacedByTheNextGeneration(server, before);
         }
+    }
+
+    /** By children that serve another page. */
+    private static void assertReplacedByTheNextGeneration(ServerProcess server, Set<Long> before) {
+        Await.until(
+                "no old child is left", SOON, () -> server.children().stream().noneMatch(before::contains));
+        Await.until("the new ones serve", SOON, () -> {
+            try (RawHttp http = server.connect().sendGet("/")) {
+                return http.receive().text().equals("other");
+            }
+        });
+        assertEquals("1", server.status().get("ParentServerMPMGeneration"));
     }
 
     @ParameterizedTest

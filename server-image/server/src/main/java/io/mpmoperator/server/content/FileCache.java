@@ -21,7 +21,7 @@ final class FileCache {
     static final Duration VALIDITY = Duration.ofSeconds(1);
 
     /** By how much less, at most: processes that have found a file together shall not look for it together again. */
-    private static final Duration SCATTER = Duration.ofMillis(250);
+    private static final Duration JITTER = Duration.ofMillis(250);
 
     /** The site's usual pages with their assets; an entry costs about a kilobyte beside the file. */
     static final int MOST_ENTRIES = 1024;
@@ -71,7 +71,7 @@ final class FileCache {
         /** From when on it has to be looked for again, a moment of {@link System#nanoTime}. */
         long freshUntil() {
             long found = validatedAt;
-            return found + VALIDITY.toNanos() - Jitter.nanos(found, SCATTER);
+            return found + VALIDITY.toNanos() - Jitter.nanos(found, JITTER);
         }
 
         boolean freshAt(long nanoTime) {

@@ -5,7 +5,6 @@ import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.CertificateWatch;
 import io.mpmoperator.server.tls.CertificateWatch.Change;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,7 @@ final class CertificateRenewal {
 
     /** Why the files cannot be used as they are, when they cannot, on one line; any thread may ask. */
     Optional<String> refused() {
-        return Optional.ofNullable(watch)
-                .flatMap(CertificateWatch::refused)
-                .map(reason -> reason.lines().collect(Collectors.joining(" ")));
+        return Optional.ofNullable(watch).flatMap(CertificateWatch::refused).map(Refusal::oneLine);
     }
 
     /** To be called every second. */

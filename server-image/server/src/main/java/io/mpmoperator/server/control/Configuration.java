@@ -175,12 +175,14 @@ public final class Configuration {
 
     /** A file that somebody is about to write is empty for a moment; the defaults would move a running server to other ports. */
     private static void requireDirectives(Source source) throws ConfigurationException {
-        boolean none =
-                source.text().lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
-        if (none) {
-            throw new ConfigurationException(source.file()
-                    + ": there is no directive in it, as in a file that is half written; a running server takes up one"
-                    + " with a directive at least");
+        try {
+            if (ConfReader.isEmpty(source.file().toString(), source.text())) {
+                throw new ConfigurationException(source.file()
+                        + ": there is no directive in it, as in a file that is half written; a running server takes up one"
+                        + " with a directive at least");
+            }
+        } catch (ConfException e) {
+            throw new ConfigurationException(e.getMessage(), e);
         }
     }
 

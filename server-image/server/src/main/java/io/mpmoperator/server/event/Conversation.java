@@ -8,7 +8,7 @@ import io.mpmoperator.server.scoreboard.WorkerState;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** HandlerResponse what a connection has brought, and the requests that came with it. */
+/** Responding to what a connection has brought, and to the requests that came with it. */
 final class Conversation {
 
     /**

@@ -150,7 +150,7 @@ final class Listener {
         if (yielded.isEmpty()) {
             selector.select(this::found, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
         } else {
-            selector.selectNow(this::found);
+            findRequests();
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted: every channel that is touched now would be closed");
@@ -170,7 +170,7 @@ final class Listener {
         }
     }
 
-    /** Looks once more, before idle connections are closed: none is on which a request has come since the last look. */
+    /** Looks and does not wait: after it, none of the idle connections is one on which a request has come before. */
     private void findRequests() throws IOException {
         selector.selectNow(this::found);
     }

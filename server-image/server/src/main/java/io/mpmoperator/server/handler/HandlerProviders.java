@@ -147,10 +147,10 @@ final class HandlerProviders {
     }
 
     private static List<Path> jarsIn(Path element) throws IOException {
-        if (Files.exists(element) && !Files.isDirectory(element) && !Files.isRegularFile(element)) {
-            throw new IOException(element + " is neither a jar nor a folder of jars");
-        }
         if (!Files.isDirectory(element)) {
+            if (Files.exists(element) && !Files.isRegularFile(element)) {
+                throw new IOException(element + " is neither a jar nor a folder of jars");
+            }
             return List.of(element);
         }
         List<Path> jars = new ArrayList<>();
