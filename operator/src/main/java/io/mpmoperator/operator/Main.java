@@ -5,8 +5,6 @@ import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.cli.Cli;
 import io.mpmoperator.operator.config.OperatorConfig;
 import io.mpmoperator.operator.plan.Planner;
-import io.mpmoperator.operator.training.Training;
-import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -36,19 +34,7 @@ public final class Main {
             Quarkus.run();
             return;
         }
-        if (List.of(words).equals(List.of("train"))) {
-            System.exit(train());
-        }
         System.exit(new Cli(planner(), System.in, System.out, System.err).run(List.of(words)));
-    }
-
-    private static int train() {
-        if (ImageMode.current().isNativeImage()) {
-            System.err.println(
-                    "mpm-operator: a native executable has no AOT cache to train; the operator for a JVM has");
-            return 1;
-        }
-        return Training.run(System.err);
     }
 
     /** Quarkus is not started for a command, so its typed configuration is not there yet. */

@@ -17,7 +17,6 @@ record CommandLine(Command command, String file, boolean json, String url) {
             mpm-operator plan   -f FILE [-o table|json]  what each WebServer in FILE needs, and the other two modes beside it
             mpm-operator render -f FILE [-o yaml|json]   the manifests that the operator would apply
             mpm-operator await  -u URL                   wait, a minute at most, until URL answers 200
-            mpm-operator train                         the run from which an AOT cache is made: starts, works and ends
             mpm-operator help
 
             FILE may be - for standard input. Exit code 1 with the reason where a WebServer would be refused.

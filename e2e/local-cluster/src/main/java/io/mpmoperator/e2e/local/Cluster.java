@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
-import io.mpmoperator.e2e.local.apiserver.LocalApiServer;
+import io.mpmoperator.e2e.apiserver.LocalApiServer;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups.Detected;
 import io.mpmoperator.e2e.local.node.Node;

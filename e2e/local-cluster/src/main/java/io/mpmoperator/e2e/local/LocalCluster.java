@@ -1,7 +1,7 @@
 package io.mpmoperator.e2e.local;
 
 import io.mpmoperator.api.v1alpha1.WebServer;
-import io.mpmoperator.e2e.local.apiserver.LocalApiServer;
+import io.mpmoperator.e2e.apiserver.LocalApiServer;
 import io.mpmoperator.e2e.local.node.RunningPod;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

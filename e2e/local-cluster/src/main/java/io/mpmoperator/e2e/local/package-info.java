@@ -1,5 +1,5 @@
 /**
- * The local cluster of {@code ./mvnw -Plocal}: an API server in this JVM, the operator as a process, a node that runs
+ * The local cluster of {@code ./mvnw -Plocal}: the API server in this JVM, the operator as a process, a node that runs
  * pods as processes, and the samples applied to it.
  */
 @NullMarked

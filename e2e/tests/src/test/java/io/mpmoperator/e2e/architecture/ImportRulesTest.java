@@ -86,7 +86,12 @@ class ImportRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(Module.packagesOf(
-                        Module.TOOLS, Module.CRDS, Module.OPERATOR, Module.LOCAL_CLUSTER, Module.BENCHMARK))
+                        Module.TOOLS,
+                        Module.CRDS,
+                        Module.OPERATOR,
+                        Module.API_SERVER,
+                        Module.LOCAL_CLUSTER,
+                        Module.BENCHMARK))
                 .check(ALL);
     }
 
@@ -109,19 +114,37 @@ class ImportRulesTest {
                 .resideInAnyPackage(Module.OPERATOR.packages())
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage(Module.packagesOf(Module.SERVER, Module.TOOLS))
+                .check(ALL);
+    }
+
+    /** The tests of the operator use the API server; what the operator is made of does not. */
+    @Test
+    void noProductImportsAModuleOfE2e() {
+        noClasses()
+                .that()
                 .resideInAnyPackage(
-                        Module.packagesOf(Module.SERVER, Module.TOOLS, Module.LOCAL_CLUSTER, Module.BENCHMARK))
+                        Module.packagesOf(Module.MODEL, Module.SERVER, Module.TOOLS, Module.CRDS, Module.OPERATOR))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Module.packagesOf(Module.API_SERVER, Module.LOCAL_CLUSTER, Module.BENCHMARK))
                 .check(ALL);
     }
 
     @Test
-    void nobodyImportsTheEndToEndTests() {
+    void theApiServerKnowsTheCrdsAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(Module.packagesOf(Module.LOCAL_CLUSTER, Module.BENCHMARK))
+                .resideInAnyPackage(Module.API_SERVER.packages())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Module.packagesOf(Module.LOCAL_CLUSTER, Module.BENCHMARK))
+                .resideInAnyPackage(Module.packagesOf(
+                        Module.MODEL,
+                        Module.SERVER,
+                        Module.TOOLS,
+                        Module.OPERATOR,
+                        Module.LOCAL_CLUSTER,
+                        Module.BENCHMARK))
                 .check(ALL);
     }
 

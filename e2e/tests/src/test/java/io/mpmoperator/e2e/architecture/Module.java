@@ -11,6 +11,7 @@ enum Module {
     TOOLS("server-image/tools", "io.mpmoperator.tools.."),
     CRDS("crds", "io.mpmoperator.api.."),
     OPERATOR("operator", "io.mpmoperator.operator.."),
+    API_SERVER("e2e/api-server", "io.mpmoperator.e2e.apiserver.."),
     LOCAL_CLUSTER("e2e/local-cluster", "io.mpmoperator.e2e.local.."),
     BENCHMARK(
             "e2e/benchmark",

@@ -1,0 +1,9 @@
+package io.mpmoperator.e2e.apiserver;
+
+/**
+ * A request that came in, as it was sent.
+ *
+ * @param method GET, PATCH and so on
+ * @param pathAndQuery percent-encoded
+ */
+public record ServedRequest(String method, String pathAndQuery, String body) {}
