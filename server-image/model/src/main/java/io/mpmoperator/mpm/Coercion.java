@@ -106,7 +106,7 @@ public final class Coercion {
                 "max-request-workers-lowered-to-server-limit",
                 "ServerLimit");
         return new Prefork(
-                startServers(startServers, maxRequestWorkers),
+                startServers(startServers, MpmSettings.processes(maxRequestWorkers, 1)),
                 minSpareServers,
                 maxSpareServers,
                 serverLimit,
@@ -129,7 +129,7 @@ public final class Coercion {
         int startServers = atLeastOne(START_SERVERS, "start-servers-raised-to-one");
         int minSpareThreads = atLeastOne(MIN_SPARE_THREADS, "min-spare-threads-raised-to-one");
         int maxSpareThreads = maxSpareThreads(minSpareThreads, threadsPerChild);
-        int started = startServers(startServers, maxRequestWorkers / threadsPerChild);
+        int started = startServers(startServers, MpmSettings.processes(maxRequestWorkers, threadsPerChild));
         if (written.mode() == Mode.WORKER) {
             return new Worker(
                     started,

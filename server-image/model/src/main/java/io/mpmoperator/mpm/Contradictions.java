@@ -11,7 +11,6 @@ import static io.mpmoperator.mpm.MpmDirective.THREADS_PER_CHILD;
 import static io.mpmoperator.mpm.MpmDirective.THREAD_LIMIT;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +65,13 @@ public final class Contradictions {
     private void startServersTooMany() {
         number(START_SERVERS).ifPresent(start -> {
             number(MAX_REQUEST_WORKERS).ifPresent(workers -> {
-                BigDecimal processes =
-                        workers.divide(threadsPerChild(), 0, RoundingMode.FLOOR).max(BigDecimal.ONE);
-                if (start.compareTo(processes) > 0) {
-                    found.add("%s is above the %s processes that %s makes%s"
+                int processes = MpmSettings.processes(
+                        workers.intValue(), threadsPerChild().intValue());
+                if (start.compareTo(BigDecimal.valueOf(processes)) > 0) {
+                    found.add("%s is above the %d processes that %s makes%s"
                             .formatted(
                                     named(START_SERVERS, start),
-                                    processes.toPlainString(),
+                                    processes,
                                     named(MAX_REQUEST_WORKERS, workers),
                                     perChild().replace(" ×", " with")));
                 }

@@ -35,7 +35,8 @@ public record Event(
     public Event {
         Invariants.threads(Mode.EVENT, threadLimit, threadsPerChild, maxRequestWorkers);
         Invariants.spareThreads(minSpare, maxSpare, threadsPerChild);
-        Invariants.common(Mode.EVENT, startServers, maxRequestWorkers / threadsPerChild, serverLimit);
+        Invariants.common(
+                Mode.EVENT, startServers, MpmSettings.processes(maxRequestWorkers, threadsPerChild), serverLimit);
         Invariants.lifetime(maxConnectionsPerChild, listenBacklog, gracefulShutdownTimeout);
         Invariants.factor(asyncRequestWorkerFactor);
     }

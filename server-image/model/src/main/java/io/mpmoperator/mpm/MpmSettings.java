@@ -38,12 +38,22 @@ public sealed interface MpmSettings permits Prefork, Worker, Event {
     /** Length of the queue of connections that wait to be accepted. */
     int listenBacklog();
 
-    /** How long a graceful stop waits for its connections; zero is for ever. */
+    /** How long a graceful stop waits for its connections; zero is without an end. */
     Duration gracefulShutdownTimeout();
 
-    /** Child processes that serve at the same time: MaxRequestWorkers / ThreadsPerChild. */
+    /** Child processes that serve at the same time. */
     default int processes() {
-        return maxRequestWorkers() / threadsPerChild();
+        return processes(maxRequestWorkers(), threadsPerChild());
+    }
+
+    /**
+     * Child processes that serve at the same time, which StartServers cannot exceed: MaxRequestWorkers / ThreadsPerChild,
+     * rounded down, and never less than one.
+     *
+     * @param threadsPerChild 1 under prefork
+     */
+    static int processes(int maxRequestWorkers, int threadsPerChild) {
+        return Math.max(1, maxRequestWorkers / threadsPerChild);
     }
 
     /** Worker threads over all serving processes. */

@@ -24,7 +24,7 @@ public record Prefork(
         implements MpmSettings {
 
     public Prefork {
-        Invariants.common(Mode.PREFORK, startServers, maxRequestWorkers, serverLimit);
+        Invariants.common(Mode.PREFORK, startServers, MpmSettings.processes(maxRequestWorkers, 1), serverLimit);
         Invariants.within(MAX_REQUEST_WORKERS, maxRequestWorkers, 1, serverLimit);
         Invariants.within(MIN_SPARE_SERVERS, minSpare, 1, MpmDirective.LARGEST_NUMBER);
         Invariants.within(MAX_SPARE_SERVERS, maxSpare, minSpare + 1, Integer.MAX_VALUE);

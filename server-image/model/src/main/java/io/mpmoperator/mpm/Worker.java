@@ -30,7 +30,8 @@ public record Worker(
     public Worker {
         Invariants.threads(Mode.WORKER, threadLimit, threadsPerChild, maxRequestWorkers);
         Invariants.spareThreads(minSpare, maxSpare, threadsPerChild);
-        Invariants.common(Mode.WORKER, startServers, maxRequestWorkers / threadsPerChild, serverLimit);
+        Invariants.common(
+                Mode.WORKER, startServers, MpmSettings.processes(maxRequestWorkers, threadsPerChild), serverLimit);
         Invariants.lifetime(maxConnectionsPerChild, listenBacklog, gracefulShutdownTimeout);
     }
 

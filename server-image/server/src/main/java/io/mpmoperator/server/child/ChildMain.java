@@ -54,7 +54,7 @@ public final class ChildMain {
         Log log = errorLog(settings, arguments.trial());
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> die(log, thread, failure));
         Thread.setDefaultUncaughtExceptionHandler(new ForeignThreads(log));
-        JdkParts.tellMissing(sentence -> log.warn("jdk-part-missing", "reason", sentence));
+        JdkParts.missing().forEach(sentence -> log.warn("jdk-part-missing", "reason", sentence));
         AtomicBoolean stopping = new AtomicBoolean();
         try (AccessLogging access = accessLog(settings, log, arguments.trial())) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));

@@ -22,23 +22,21 @@ import sun.nio.ch.IOStatus;
  */
 public final class SendFile {
 
-    private static final @Nullable MethodHandle DESCRIPTOR = descriptorOfAFile();
-    private static final @Nullable MethodHandle TRANSFER = transfer();
+    private static final @Nullable MethodHandle DESCRIPTOR = JdkParts.DESCRIPTOR_OF_A_FILE ? descriptorOfAFile() : null;
+    private static final @Nullable MethodHandle TRANSFER = JdkParts.SENDING_A_FILE ? transfer() : null;
 
     private SendFile() {}
 
-    private static @Nullable MethodHandle descriptorOfAFile() {
+    private static MethodHandle descriptorOfAFile() {
         try {
             return MethodHandles.privateLookupIn(FileChannelImpl.class, MethodHandles.lookup())
                     .findGetter(FileChannelImpl.class, "fd", FileDescriptor.class);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            JdkParts.missing("how the JDK keeps the descriptor of a file", e);
-            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("was there at the start", e);
         }
     }
 
-    /** The last parameter is whether the target is a file that is appended to. */
-    private static @Nullable MethodHandle transfer() {
+    private static MethodHandle transfer() {
         try {
             Class<?> dispatcher = Class.forName("sun.nio.ch.FileDispatcherImpl");
             return MethodHandles.privateLookupIn(dispatcher, MethodHandles.lookup())
@@ -52,9 +50,8 @@ public final class SendFile {
                                     long.class,
                                     FileDescriptor.class,
                                     boolean.class));
-        } catch (ReflectiveOperationException | LinkageError e) {
-            JdkParts.missing("how the JDK sends a file", e);
-            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("was there at the start", e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import sun.nio.ch.Net;
 import sun.nio.ch.SelChImpl;
@@ -27,19 +26,17 @@ public final class SocketAccess {
 
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_CORK = 3;
-    private static final AtomicBoolean DESCRIPTORS_ARE_HIDDEN = new AtomicBoolean();
 
     private SocketAccess() {}
 
-    /** How the JDK itself sets an option; apart, for a child that never sends a large file needs none of it. */
+    /** How the JDK itself sets an option; apart, for a child that never sends a large file needs no method handle. */
     static final class SetOption {
 
-        /** The last two numbers are the option's value and that it is none of IPv6's. */
-        private static final @Nullable MethodHandle HANDLE = find();
+        private static final @Nullable MethodHandle HANDLE = JdkParts.OPTION_OF_A_SOCKET ? find() : null;
 
         private SetOption() {}
 
-        private static @Nullable MethodHandle find() {
+        private static MethodHandle find() {
             try {
                 return MethodHandles.privateLookupIn(Net.class, MethodHandles.lookup())
                         .findStatic(
@@ -53,9 +50,8 @@ public final class SocketAccess {
                                         int.class,
                                         int.class,
                                         boolean.class));
-            } catch (ReflectiveOperationException | LinkageError e) {
-                JdkParts.missing("how the JDK sets an option of a socket", e);
-                return null;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("was there at the start", e);
             }
         }
     }
@@ -66,17 +62,7 @@ public final class SocketAccess {
      * @return null where this JDK does not give it
      */
     public static @Nullable FileDescriptor descriptor(SocketChannel channel) {
-        if (DESCRIPTORS_ARE_HIDDEN.get()) {
-            return null;
-        }
-        try {
-            return ((SelChImpl) channel).getFD();
-        } catch (LinkageError | ClassCastException e) {
-            if (DESCRIPTORS_ARE_HIDDEN.compareAndSet(false, true)) {
-                JdkParts.missing("how the JDK gives the descriptor of a channel", e);
-            }
-            return null;
-        }
+        return JdkParts.DESCRIPTOR_OF_A_CHANNEL && channel instanceof SelChImpl known ? known.getFD() : null;
     }
 
     /**

@@ -58,7 +58,11 @@ record LogTarget(OutputStream out, String path, boolean regularFile, boolean may
     }
 
     private static OutputStream opened(int descriptor) {
-        return new FileOutputStream(Descriptors.of(descriptor));
+        try {
+            return Descriptors.out(descriptor);
+        } catch (IOException e) {
+            return OutputStream.nullOutputStream();
+        }
     }
 
     private static boolean isNull(Path path) {
