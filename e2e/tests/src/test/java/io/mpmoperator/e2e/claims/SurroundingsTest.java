@@ -12,6 +12,7 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
+import io.mpmoperator.testing.HangingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -119,6 +120,35 @@ class SurroundingsTest {
         } finally {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
+        }
+    }
+
+    /** Of whatever the control loop reads: the configuration that is wanted, the one in the file, certificates, logs. */
+    @Test
+    void filesThatDoNotAnswerKeepTheControlLoopFromNothing() throws Exception {
+        WebServerConf conf = Confs.event(1, 2, 2);
+        try (ServerProcess server = ServerProcess.start(conf, folder)) {
+            String written = server.written();
+            try (HangingFile _ = HangingFile.write(folder.resolve("webserver.conf"), written);
+                    HangingFile _ = HangingFile.write(folder.resolve("webserver.conf.candidate"), written)) {
+                server.announceText(written + "# another\n");
+                server.signal("HUP");
+                String refused = server.awaitLogged("configuration-refused", 1).getFirst();
+                assertTrue(refused.contains("webserver.conf") && refused.contains("does not answer"), refused);
+                assertTrue(server.status()
+                        .getOrDefault("ConfigurationRefusedReason", "none")
+                        .contains("does not answer"));
+
+                long lost = server.children().getFirst();
+                Signals.send(lost, "KILL");
+                Await.until(
+                        "it is replaced",
+                        SOON,
+                        () -> server.children().stream().anyMatch(child -> child != lost)
+                                && server.management("/readyz").status() == 200);
+                server.signal("TERM");
+                assertEquals(0, server.await(SOON));
+            }
         }
     }
 

@@ -27,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
@@ -80,13 +81,23 @@ public final class Configuration {
      * The hash of the configuration that is to be in force, which the file {@code .sha256} beside it names; empty when there is
      * none. In a pod nobody can send a signal, and a file that is replaced is not yet a wish: only the pair of them says that
      * this very configuration is meant for this very server.
+     *
+     * @param unreadable told why it cannot be read, where something is there that cannot
      */
-    Optional<String> announcement() {
+    Optional<String> announcement(Consumer<String> unreadable) {
         try {
             return Optional.of(text(announcement).strip()).filter(hash -> !hash.isEmpty());
-        } catch (IOException noneOrBeingReplaced) {
+        } catch (NoSuchFileException noneOrBeingReplaced) {
+            return Optional.empty();
+        } catch (IOException e) {
+            unreadable.accept("cannot read the announcement " + announcement + ": " + OutsideFile.reason(e));
             return Optional.empty();
         }
+    }
+
+    /** The same, for whoever asks in between. */
+    Optional<String> announcement() {
+        return announcement(_ -> {});
     }
 
     /** What stands where an announced configuration is looked for. */

@@ -4,6 +4,7 @@ import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
+import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.Log;
@@ -193,13 +194,22 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     private void warnOfFifo(String target, Log heard) {
-        if (AccessLog.isFifo(target) && !posix.hasReader(Path.of(target))) {
+        if (isFifoThatNobodyReads(target)) {
             heard.warn(
                     "log-without-reader",
                     "target",
                     target,
                     "meaning",
                     "nobody has opened this FIFO for reading: lines beyond what it holds are dropped");
+        }
+    }
+
+    private boolean isFifoThatNobodyReads(String target) {
+        try {
+            return OutsideFile.patiently(
+                    Path.of(target), path -> AccessLog.isFifo(path.toString()) && !posix.hasReader(path));
+        } catch (IOException hanging) {
+            return false;
         }
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restarts {
 
+    /** What somebody wants whose announcement cannot be read. */
+    private static final Wish UNREADABLE = new Wish(true, Optional.of(""), null);
+
     private final Configuration configuration;
     private final Provisions provisions;
     private final Posix posix;
@@ -29,6 +32,7 @@ final class Restarts {
     private String tried = "";
     private Optional<String> refusedAnnouncement = Optional.empty();
     private boolean refusedUnread;
+    private Optional<String> announcementTrouble = Optional.empty();
     private @Nullable Preparation preparation;
     private @Nullable Serving candidate;
     private @Nullable TrialProcess trial;
@@ -122,7 +126,8 @@ final class Restarts {
 
     /** To be called every second: looks for an announcement, and for the end of one. */
     void look() {
-        Optional<String> announced = configuration.announcement();
+        announcementTrouble = Optional.empty();
+        Optional<String> announced = configuration.announcement(this::refuseAnnouncement);
         withdraw(announced);
         if (!announced.equals(refusedAnnouncement)) {
             refusedAnnouncement = Optional.empty();
@@ -150,16 +155,39 @@ final class Restarts {
         return refusedAnnouncement.isEmpty() || offer instanceof Offer.Usable;
     }
 
+    /** Somebody may want something, and nobody can read what: said once, and until it can be read. */
+    private void refuseAnnouncement(String reason) {
+        announcementTrouble = Optional.of(reason);
+        if (!UNREADABLE.equals(refusedWish()) || !reason.equals(refusedReason())) {
+            refuse(UNREADABLE, "", reason);
+        }
+    }
+
+    private @Nullable Wish refusedWish() {
+        return refusal == null ? null : refusal.wish();
+    }
+
+    private @Nullable String refusedReason() {
+        return refusal == null ? null : refusal.reason();
+    }
+
     private void withdraw(Optional<String> announced) {
         Refusal refused = refusal;
-        if (refused == null) {
-            return;
-        }
-        Optional<String> wanted = refused.wish().announced().isPresent() ? announced : configuration.hash();
-        if (wanted.isPresent() && wanted.get().equals(running())) {
+        if (refused != null && isOver(refused, announced)) {
             log.info("refusal-withdrawn", "sha256", refused.sha256());
             refusal = null;
         }
+    }
+
+    /** Whether nobody wants any more what was refused. Who wants what is in force, with other logs for example, wants it still. */
+    private boolean isOver(Refusal refused, Optional<String> announced) {
+        if (refused.wish().equals(UNREADABLE)) {
+            return announcementTrouble.isEmpty();
+        }
+        Optional<String> wanted = refused.wish().announced().isPresent() ? announced : configuration.hash();
+        return wanted.isPresent()
+                && wanted.get().equals(running())
+                && !refused.sha256().equals(running());
     }
 
     private String running() {
@@ -188,7 +216,7 @@ final class Restarts {
             case Action.Drop() -> endTrial();
             case Action.Refuse(Wish wish, String reason) -> {
                 endTrial();
-                refuse(wish, reason);
+                refuse(wish, tried, reason);
             }
             case Action.GoBack(Wish wish, String reason) -> goBack(wish, reason);
         }
@@ -233,7 +261,7 @@ final class Restarts {
             before = null;
             provisions.drop(fresh, running);
             change = new Change(new Stage.None(), change.next());
-            refuse(wish, String.valueOf(e.getMessage()));
+            refuse(wish, tried, String.valueOf(e.getMessage()));
         }
     }
 
@@ -249,7 +277,7 @@ final class Restarts {
         Serving old = Objects.requireNonNull(before, "a generation that is proved has one before it");
         before = null;
         Serving failed = server.serving();
-        refuse(wish, reason);
+        refuse(wish, tried, reason);
         server.goBack(old);
         provisions.drop(failed, old);
     }
@@ -270,8 +298,8 @@ final class Restarts {
         candidate = null;
     }
 
-    private void refuse(Wish wish, String reason) {
-        Refusal refused = Refusal.of(wish, tried, reason);
+    private void refuse(Wish wish, String sha256, String reason) {
+        Refusal refused = Refusal.of(wish, sha256, reason);
         refusal = refused;
         if (wish.announced().isPresent()) {
             refusedAnnouncement = wish.announced();
@@ -283,7 +311,7 @@ final class Restarts {
                 "reason",
                 refused.reason(),
                 "sha256",
-                tried,
+                sha256,
                 "running",
                 "with the configuration as it was");
     }

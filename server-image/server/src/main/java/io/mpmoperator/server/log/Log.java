@@ -1,9 +1,11 @@
 package io.mpmoperator.server.log;
 
 import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.server.files.OutsideFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,10 +105,10 @@ public final class Log {
     /**
      * Goes on elsewhere, or in the same place opened anew.
      *
-     * @throws IOException when it cannot be opened; all stays as it was
+     * @throws IOException when it cannot be opened, or does not answer; all stays as it was
      */
     public void reopen(String fresh, LogLevel level) throws IOException {
-        LogLines opened = fresh.equals(STANDARD_ERROR) ? standardError : lines(LogTarget.open(fresh, streams));
+        LogLines opened = fresh.equals(STANDARD_ERROR) ? standardError : lines(patientlyOpened(fresh));
         LogLines old;
         synchronized (this) {
             old = out;
@@ -118,6 +120,10 @@ public final class Log {
             old.await(LONGEST_END);
             dropped.add(old.close());
         }
+    }
+
+    private LogTarget patientlyOpened(String name) throws IOException {
+        return OutsideFile.patiently(Path.of(name), _ -> LogTarget.open(name, streams));
     }
 
     /** Lets the lines that wait for their target be written before the process ends, for a second at most. */

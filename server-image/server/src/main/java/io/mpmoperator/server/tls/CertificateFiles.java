@@ -1,6 +1,7 @@
 package io.mpmoperator.server.tls;
 
 import io.mpmoperator.conf.TlsSettings;
+import io.mpmoperator.server.files.OutsideFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record CertificateFiles(
         @Nullable Stamp certificate, @Nullable Stamp key) {
 
+    /** Files that are to be read as soon as they can be looked at. */
+    static final CertificateFiles UNKNOWN = new CertificateFiles(null, null);
+
     static CertificateFiles look(TlsSettings settings) {
         return new CertificateFiles(Stamp.of(settings.certificateFile()), Stamp.of(settings.certificateKeyFile()));
     }
@@ -22,7 +26,8 @@ record CertificateFiles(
 
         static @Nullable Stamp of(String file) {
             try {
-                BasicFileAttributes attributes = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+                BasicFileAttributes attributes = OutsideFile.patiently(
+                        Path.of(file), path -> Files.readAttributes(path, BasicFileAttributes.class));
                 return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
             } catch (IOException e) {
                 return null;

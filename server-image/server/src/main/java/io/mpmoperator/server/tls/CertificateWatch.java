@@ -46,15 +46,22 @@ public final class CertificateWatch {
         if (now.equals(seen)) {
             return Optional.empty();
         }
-        seen = now;
         try {
             ServerIdentity identity = ServerIdentity.read(settings);
+            seen = now;
             refused = null;
             return Optional.of(new Change.Renewed(identity));
         } catch (TlsException e) {
-            String reason = String.valueOf(e.getMessage());
-            refused = reason;
-            return Optional.of(new Change.Refused(reason));
+            return refuse(now, e);
         }
+    }
+
+    /** What does not answer is looked at again and again, and said once. */
+    private Optional<Change> refuse(CertificateFiles now, TlsException e) {
+        String reason = String.valueOf(e.getMessage());
+        boolean said = e.isOfHangingFile() && reason.equals(refused);
+        seen = e.isOfHangingFile() ? CertificateFiles.UNKNOWN : now;
+        refused = reason;
+        return said ? Optional.empty() : Optional.of(new Change.Refused(reason));
     }
 }

@@ -47,6 +47,7 @@ public final class TlsEndpoint {
     private final Consumer<String> inForce;
     private final AtomicLong nextLook;
     private volatile Certified current;
+    private boolean hanging;
 
     /** What engines are made of. */
     private record Certified(SSLContext context, List<String> cipherSuites, CertificateFiles seen) {}
@@ -150,8 +151,18 @@ public final class TlsEndpoint {
                     renewed.certificate().getSubjectX500Principal().getName(),
                     "notAfter",
                     renewed.certificate().getNotAfter().toInstant());
+            hanging = false;
         } catch (TlsException e) {
-            current = new Certified(before.context(), before.cipherSuites(), seen);
+            keep(before, seen, e);
+        }
+    }
+
+    /** What does not answer is looked at again and again, and said once. */
+    private void keep(Certified before, CertificateFiles seen, TlsException e) {
+        boolean said = hanging;
+        hanging = e.isOfHangingFile();
+        current = new Certified(before.context(), before.cipherSuites(), hanging ? CertificateFiles.UNKNOWN : seen);
+        if (!hanging || !said) {
             log.error("certificate-kept", "reason", e.getMessage());
         }
     }

@@ -10,6 +10,7 @@ import io.mpmoperator.server.control.Configuration.Offer;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.StandardStreams;
+import io.mpmoperator.testing.HangingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +142,27 @@ class ConfigurationTest {
                 Optional.of("unusable: cannot read the configuration " + folder.resolve("webserver.conf.candidate")
                         + ": it is no regular file"),
                 configuration.offered("c0ffee").map(ConfigurationTest::text));
+    }
+
+    /** The control loop reads them: who waits in it for a file hears no signal and replaces no child. */
+    @Test
+    @Timeout(30)
+    void aFileThatDoesNotAnswerIsGivenUp() throws Exception {
+        String hangs = "it does not answer within 2000 ms";
+        try (HangingFile _ = HangingFile.write(folder.resolve("webserver.conf"), RUNNING);
+                HangingFile _ = HangingFile.write(folder.resolve("webserver.conf.sha256"), "c0ffee");
+                HangingFile _ = HangingFile.write(folder.resolve("webserver.conf.candidate"), NEXT)) {
+            assertRefused(hangs, () -> configuration.source(Wish.signalled(true)));
+            assertEquals(Optional.empty(), configuration.hash());
+            assertEquals(Optional.empty(), configuration.announcement());
+            String unusable =
+                    configuration.offered("c0ffee").map(ConfigurationTest::text).orElse("nothing");
+            assertTrue(unusable.startsWith("unusable: ") && unusable.contains(hangs), unusable);
+
+            Files.delete(folder.resolve("webserver.conf"));
+            write("webserver.conf", NEXT);
+            assertEquals(NEXT, configuration.source(Wish.signalled(true)).text(), "whoever mends it is heard at once");
+        }
     }
 
     @Test

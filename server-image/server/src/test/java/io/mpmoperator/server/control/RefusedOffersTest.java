@@ -15,6 +15,7 @@ import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.Scoreboards;
+import io.mpmoperator.testing.HangingFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -90,7 +91,14 @@ class RefusedOffersTest {
 
     @BeforeEach
     void runs() throws Exception {
-        configuration = new Configuration(Files.writeString(folder.resolve("webserver.conf"), RUNNING));
+        begin(RUNNING);
+    }
+
+    private void begin(String text) throws Exception {
+        if (server != null) {
+            stops();
+        }
+        configuration = new Configuration(Files.writeString(folder.resolve("webserver.conf"), text));
         server = new FakeServer();
         Provisions provisions = new Provisions(posix, new Installation(folder), server, log, 0);
         server.serving = provisions.first(Generation.of(0, configuration.read()), -1);
@@ -148,6 +156,57 @@ class RefusedOffersTest {
         assertEquals(1, lines("refusal-withdrawn"));
     }
 
+    @Test
+    void isSaidOnceOfACandidateThatDoesNotAnswer() throws Exception {
+        Path candidate = folder.resolve("webserver.conf.candidate");
+        try (HangingFile _ = HangingFile.write(candidate, NEXT)) {
+            announce(NEXT);
+            for (int second = 0; second < 3; second++) {
+                settle();
+                String status = ask("/server-status?auto");
+                assertTrue(
+                        status.contains("ConfigurationRefusedReason: cannot read the configuration " + candidate
+                                + ": it does not answer within 2000 ms"),
+                        status);
+            }
+        }
+        assertEquals(1, lines("configuration-refused"));
+    }
+
+    /** Nobody knows what is wanted: that it cannot be known is said, until it can. */
+    @Test
+    void isSaidOnceOfAnAnnouncementThatDoesNotAnswer() throws Exception {
+        Path announcement = folder.resolve("webserver.conf.sha256");
+        String reason = "cannot read the announcement " + announcement + ": it does not answer within 2000 ms";
+        try (HangingFile _ = HangingFile.write(announcement, new Sha256(RUNNING).hex())) {
+            for (int second = 0; second < 3; second++) {
+                settle();
+                String status = ask("/server-status?auto");
+                assertTrue(status.contains("ConfigurationRefusedReason: " + reason), status);
+                assertTrue(ask("/metrics").contains("\nwebserver_configuration_refused 1\n"));
+            }
+            assertEquals(1, lines("configuration-refused reason=\"" + reason));
+        }
+        while (restarts.refusal().isPresent()) {
+            settle();
+        }
+        assertEquals(1, lines("refusal-withdrawn"));
+        assertEquals(0, server.tries);
+    }
+
+    /** Whoever asked for a restart did not get it, though the text of the configuration is the one in force. */
+    @Test
+    void staysWhenTheTextInForceIsRefusedForWhatIsAroundIt() throws Exception {
+        begin(RUNNING + "CustomLog " + folder + "/moved-away/access.log combined\n");
+        restarts.wish(Wish.signalled(true));
+        for (int second = 0; second < 2; second++) {
+            settle();
+        }
+        String said = restarts.refusal().orElseThrow().reason();
+        assertTrue(said.contains("CustomLog " + folder + "/moved-away/access.log: cannot be opened"), said);
+        assertEquals(0, lines("refusal-withdrawn"));
+    }
+
     private void announce(String text) throws IOException {
         Files.writeString(folder.resolve("webserver.conf.sha256"), new Sha256(text).hex());
     }
@@ -156,6 +215,7 @@ class RefusedOffersTest {
     private void settle() throws InterruptedException {
         restarts.look();
         while (restarts.underWay()) {
+            restarts.reaped(posix.reap());
             restarts.goOn(true);
             Thread.sleep(1);
         }
