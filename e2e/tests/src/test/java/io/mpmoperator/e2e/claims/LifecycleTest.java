@@ -11,6 +11,7 @@ import io.mpmoperator.e2e.handlers.NeverMadeHandler;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.e2e.server.Signals;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,6 +103,32 @@ class LifecycleTest {
         } finally {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
+        }
+    }
+
+    /** Nobody would end it: it waits for something that never comes. */
+    @Test
+    void aTrialThatHangsDoesNotOutliveAKilledControlProcess() throws Exception {
+        WebServerConf conf = Confs.event(1, 2, 2);
+        try (ServerProcess server = ServerProcess.start(conf, folder)) {
+            server.rewrite(HandlerJar.mounted(server.conf(), "/x", NeverMadeHandler.class, folder));
+            server.signal("USR1");
+            String trying = server.awaitLogged("trying", 1).getFirst();
+            long trial = Long.parseLong(trying.substring(trying.indexOf("trial=") + 6));
+            assertTrue(runs(trial));
+
+            Signals.send(server.pid(), "KILL");
+
+            Await.until("the trial has ended", SOON, () -> !runs(trial));
+        }
+    }
+
+    /** Whether it is there, and no zombie. */
+    private static boolean runs(long pid) {
+        try {
+            return !Files.readString(Path.of("/proc/" + pid + "/cmdline")).isEmpty();
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -44,10 +44,16 @@ public final class ChildMain {
     /** The exit code of a JVM that has run out of memory, with {@code -XX:+ExitOnOutOfMemoryError}. */
     public static final int OUT_OF_MEMORY = 3;
 
+    /** The exit code, which nobody asks for, of a child whose control process has gone before it was ready. */
+    private static final int ORPHANED = 1;
+
     private ChildMain() {}
 
     /** Runs the child; see {@link ChildArguments}. */
     public static void main(String[] words) throws IOException {
+        ControlLine line = ControlLine.listen(
+                ChildArguments.path(ChildArguments.CONTROL_LINE),
+                () -> Runtime.getRuntime().halt(ORPHANED));
         FieldEncoders.initialize();
         ChildArguments arguments = ChildArguments.of(words);
         ChildSettings settings = settings();
@@ -83,11 +89,8 @@ public final class ChildMain {
                 stopping.set(true);
                 engine.quiesce();
             };
-            ControlLine.listen(
-                    ChildArguments.path(ChildArguments.CONTROL_LINE),
-                    () -> reopen(log, access),
-                    () -> tls.ifPresent(TlsEndpoint::renew),
-                    quiesce);
+            line.obey(new ControlLine.Commands(
+                    () -> reopen(log, access), () -> tls.ifPresent(TlsEndpoint::renew), quiesce));
             engine.serve();
         }
         log.end();
@@ -95,13 +98,8 @@ public final class ChildMain {
     }
 
     /** What is left of a start without the listening socket, and the end of a trial. */
-    private static void rehearse(ChildSettings settings, ProcessSlot slot) throws IOException {
+    private static void rehearse(ChildSettings settings, ProcessSlot slot) {
         requireDocumentRoot(settings);
-        ControlLine.listen(
-                ChildArguments.path(ChildArguments.CONTROL_LINE),
-                () -> {},
-                () -> {},
-                () -> Runtime.getRuntime().halt(1));
         startThreads(settings.threadsPerChild());
         slot.markReady();
         Runtime.getRuntime().halt(0);

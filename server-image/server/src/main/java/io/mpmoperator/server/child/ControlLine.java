@@ -4,10 +4,14 @@ import io.mpmoperator.server.threads.OwnThread;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipe through which the control process tells a child what to do. It ends when the control process is gone, for
- * whatever reason: no child outlives it for long.
+ * whatever reason: no child outlives it for long, not even one that hangs in its start.
  */
 public final class ControlLine {
 
@@ -20,41 +24,83 @@ public final class ControlLine {
     /** Look whether the certificate was renewed. */
     public static final byte RENEW_CERTIFICATE = 'C';
 
-    private ControlLine() {}
+    /** What a child does about what it is told. */
+    record Commands(Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce) {
 
-    /**
-     * Listens on a thread of its own.
-     *
-     * @param path where the pipe's reading end can be opened
-     * @param reopenLogs called as often as it is commanded
-     * @param renewCertificate likewise
-     * @param quiesce called once, when it is commanded or at the end of the pipe
-     */
-    static void listen(String path, Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce)
-            throws IOException {
-        InputStream line = new FileInputStream(path);
-        OwnThread.daemon("control-line", () -> follow(line, reopenLogs, renewCertificate, quiesce))
-                .start();
+        void obey(int command) {
+            switch (command) {
+                case REOPEN_LOGS -> reopenLogs.run();
+                case RENEW_CERTIFICATE -> renewCertificate.run();
+                case QUIESCE -> quiesce.run();
+                default -> {}
+            }
+        }
     }
 
-    private static void follow(InputStream line, Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce) {
-        boolean quiesced = false;
-        try (line) {
-            for (int command = line.read(); command >= 0; command = line.read()) {
-                if (command == REOPEN_LOGS) {
-                    reopenLogs.run();
-                } else if (command == RENEW_CERTIFICATE) {
-                    renewCertificate.run();
-                } else if (command == QUIESCE && !quiesced) {
-                    quiesced = true;
-                    quiesce.run();
-                }
+    private final Thread thread;
+    private final Runnable orphaned;
+    private final List<Integer> early = new ArrayList<>();
+    private @Nullable Commands commands;
+    private boolean quiesced;
+
+    private ControlLine(InputStream in, Runnable orphaned) {
+        this.orphaned = orphaned;
+        this.thread = OwnThread.daemon("control-line", () -> follow(in));
+    }
+
+    /**
+     * Listens on a thread of its own from now on. What is commanded before {@link #obey} is called waits for that; the end of the
+     * pipe does not.
+     *
+     * @param path where the pipe's reading end can be opened
+     * @param orphaned called when the pipe ends before anybody obeys: whatever this child is just at, it has nothing in hand
+     */
+    static ControlLine listen(String path, Runnable orphaned) throws IOException {
+        ControlLine line = new ControlLine(new FileInputStream(path), orphaned);
+        line.thread.start();
+        return line;
+    }
+
+    /**
+     * Obeys, also what was commanded before.
+     *
+     * @param obeying of which {@code quiesce} is called once, when it is commanded or at the end of the pipe
+     */
+    synchronized void obey(Commands obeying) {
+        thread.setUncaughtExceptionHandler(Thread.currentThread().getUncaughtExceptionHandler());
+        commands = obeying;
+        early.forEach(this::take);
+        early.clear();
+    }
+
+    private void follow(InputStream in) {
+        try (in) {
+            for (int command = in.read(); command >= 0; command = in.read()) {
+                take(command);
             }
-            if (!quiesced) {
-                quiesce.run();
-            }
+            end();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the line to the control process broke", e);
+            throw new UncheckedIOException("the line to the control process broke", e);
+        }
+    }
+
+    private synchronized void end() {
+        if (commands == null) {
+            orphaned.run();
+        }
+        take(QUIESCE);
+    }
+
+    private synchronized void take(int command) {
+        Commands obeyed = commands;
+        if (obeyed == null) {
+            early.add(command);
+            return;
+        }
+        boolean again = command == QUIESCE && quiesced;
+        quiesced |= command == QUIESCE;
+        if (!again) {
+            obeyed.obey(command);
         }
     }
 }
