@@ -85,9 +85,9 @@ public final class ChildMain {
             if (arguments.trial()) {
                 rehearse(settings, slot);
             }
-            Runnable quiesce = () -> {
+            ControlLine.Quiesce quiesce = last -> {
                 stopping.set(true);
-                engine.quiesce();
+                engine.quiesce(last);
             };
             line.obey(new ControlLine.Commands(
                     () -> reopen(log, access), () -> tls.ifPresent(TlsEndpoint::renew), quiesce));

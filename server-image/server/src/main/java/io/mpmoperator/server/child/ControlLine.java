@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlLine {
 
-    /** End gracefully: take no more connections, finish those in hand. */
+    /** End gracefully: take no more connections, finish those in hand. Siblings take what waits to be accepted. */
     public static final byte QUIESCE = 'Q';
+
+    /** The same where no sibling will: take what waits before the listening socket is given up. */
+    public static final byte QUIESCE_LAST = 'W';
 
     /** Open the log files anew: somebody may have moved them away. */
     public static final byte REOPEN_LOGS = 'L';
@@ -25,16 +28,25 @@ public final class ControlLine {
     public static final byte RENEW_CERTIFICATE = 'C';
 
     /** What a child does about what it is told. */
-    record Commands(Runnable reopenLogs, Runnable renewCertificate, Runnable quiesce) {
+    record Commands(Runnable reopenLogs, Runnable renewCertificate, Quiesce quiesce) {
 
         void obey(int command) {
             switch (command) {
                 case REOPEN_LOGS -> reopenLogs.run();
                 case RENEW_CERTIFICATE -> renewCertificate.run();
-                case QUIESCE -> quiesce.run();
+                case QUIESCE -> quiesce.begin(false);
+                case QUIESCE_LAST -> quiesce.begin(true);
                 default -> {}
             }
         }
+    }
+
+    /** Ends the child gracefully. */
+    @FunctionalInterface
+    interface Quiesce {
+
+        /** Begins; whether no sibling takes what waits to be accepted. */
+        void begin(boolean last);
     }
 
     private final Thread thread;
@@ -88,7 +100,7 @@ public final class ControlLine {
         if (commands == null) {
             orphaned.run();
         }
-        take(QUIESCE);
+        take(QUIESCE_LAST);
     }
 
     private synchronized void take(int command) {
@@ -97,8 +109,9 @@ public final class ControlLine {
             early.add(command);
             return;
         }
-        boolean again = command == QUIESCE && quiesced;
-        quiesced |= command == QUIESCE;
+        boolean quiesces = command == QUIESCE || command == QUIESCE_LAST;
+        boolean again = quiesces && quiesced;
+        quiesced |= quiesces;
         if (!again) {
             obeyed.obey(command);
         }

@@ -142,7 +142,13 @@ final class ChildLauncher implements AutoCloseable {
             descriptors.addAll(List.of(report, childSettings));
             certificate.ifPresent(descriptors::add);
             int pid = posix.spawn(command(arguments), environment, descriptors);
-            return new Child(arguments.slot(), pid, generation.number(), line.writeEnd(), nowNanos);
+            return new Child(
+                    arguments.slot(),
+                    pid,
+                    generation.number(),
+                    generation.conf().listen(),
+                    line.writeEnd(),
+                    nowNanos);
         } catch (RuntimeException e) {
             posix.close(line.writeEnd());
             throw e;

@@ -86,26 +86,40 @@ final class ChildPool {
         }
     }
 
-    /** Tells a child to end gracefully, once. */
-    void quiesce(int slot) {
+    /** Tells a child to end gracefully, once; a generation goes on, maybe at another address. */
+    void quiesce(int slot, Generation goesOn) {
         Child child = children.get(slot);
-        if (child == null || scoreboard.process(slot).quiescing()) {
-            return;
+        if (child != null) {
+            boolean last = !child.listen().equals(goesOn.conf().listen());
+            quiesce(child, last ? ControlLine.QUIESCE_LAST : ControlLine.QUIESCE);
         }
-        scoreboard.process(slot).markQuiescing();
-        tell(child, ControlLine.QUIESCE);
     }
 
-    /** Tells all to end gracefully. */
+    private void quiesce(Child child, byte command) {
+        ProcessSlot process = scoreboard.process(child.slot());
+        if (!process.quiescing()) {
+            process.markQuiescing();
+            tell(child, command);
+        }
+    }
+
+    /** Tells all to end gracefully, and to take first what waits to be accepted. */
     void quiesceAll() {
-        List.copyOf(children.keySet()).forEach(this::quiesce);
+        List.copyOf(children.values()).forEach(child -> quiesce(child, ControlLine.QUIESCE_LAST));
+    }
+
+    /** Whether all that were ever ready have given up their listening socket. */
+    boolean portGivenUp() {
+        return children.keySet().stream()
+                .map(scoreboard::process)
+                .allMatch(process -> !process.ready() || process.portGivenUp());
     }
 
     /** Tells all of other generations to end gracefully. */
     void quiesceOthers(Generation generation) {
         List.copyOf(children.values()).stream()
                 .filter(child -> child.generation() != generation.number())
-                .forEach(child -> quiesce(child.slot()));
+                .forEach(child -> quiesce(child.slot(), generation));
     }
 
     /**

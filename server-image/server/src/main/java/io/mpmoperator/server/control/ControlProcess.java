@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     private static final long SECOND = TimeUnit.SECONDS.toMillis(1);
     private static final long ROLLOVER_TICK = 50;
+    private static final Duration PORT_OPEN_AT_MOST = Duration.ofSeconds(1);
+    private static final Duration PORT_TICK = Duration.ofMillis(2);
 
     private final Posix posix;
     private final Log log;
@@ -297,7 +300,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         if (step.start() > 0 && children.mayStart()) {
             children.start(step.start(), serving());
         }
-        step.quiesce().forEach(children::quiesce);
+        step.quiesce().forEach(slot -> children.quiesce(slot, generation));
         rolling = !step.done() || step.start() > 0;
     }
 
@@ -311,7 +314,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         if (decision.start() > 0 && children.mayStart()) {
             children.start(decision.start(), serving());
         }
-        decision.end().ifPresent(children::quiesce);
+        decision.end().ifPresent(slot -> children.quiesce(slot, generation));
         shortages.note(decision.shortage(), generation.settings());
         scheduling.adjust(children.running().values(), System.nanoTime());
     }
@@ -328,9 +331,19 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         if (bound) {
             bound = false;
             int socket = serving().listeningSocket();
+            letChildrenTakeWhatWaits();
             posix.stopListening(socket); // a child that is just starting, or was stopped, has it open too
             posix.close(socket);
             children.endUnready();
+        }
+    }
+
+    /** As long as the port is open it is not refused: whoever does not hear at once, a stopped process, is not waited for. */
+    private void letChildrenTakeWhatWaits() {
+        long end = System.nanoTime() + PORT_OPEN_AT_MOST.toNanos();
+        while (!children.portGivenUp() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(this, PORT_TICK.toNanos());
+            reapAll();
         }
     }
 

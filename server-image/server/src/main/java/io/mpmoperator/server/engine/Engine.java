@@ -12,6 +12,10 @@ public interface Engine {
      */
     void serve() throws IOException;
 
-    /** Takes no more connections, and ends {@link #serve} when those in hand are served. Any thread may call it. */
-    void quiesce();
+    /**
+     * Takes no more connections, and ends {@link #serve} when those in hand are served. Any thread may call it.
+     *
+     * @param takesWaiting whether to take first what waits to be accepted, for nobody else will
+     */
+    void quiesce(boolean takesWaiting);
 }

@@ -66,8 +66,8 @@ public final class EventEngine implements Engine {
     }
 
     @Override
-    public void quiesce() {
-        listener.quiesce();
+    public void quiesce(boolean takesWaiting) {
+        listener.quiesce(takesWaiting);
     }
 
     /** A thread's life: lead until a request turns up that may wait, pass the lead on, answer it, line up again. */

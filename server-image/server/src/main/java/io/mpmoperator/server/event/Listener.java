@@ -11,6 +11,7 @@ import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.time.Moment;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.NonBlockingTransport;
+import io.mpmoperator.server.transport.WaitingConnections;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -76,6 +77,7 @@ final class Listener {
     private final long hastened;
     private final long idleEnough;
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
+    private volatile boolean takesWaiting;
     private boolean stopped;
     private int connections;
     private long acceptedInAll;
@@ -112,8 +114,13 @@ final class Listener {
                 0, context.server().settings().keepAliveTimeout().minus(idle).toNanos());
     }
 
-    /** Takes no more connections and ends when the last one is closed. Any thread may call it. */
-    void quiesce() {
+    /**
+     * Takes no more connections and ends when the last one is closed. Any thread may call it.
+     *
+     * @param waiting whether to take first what waits to be accepted
+     */
+    void quiesce(boolean waiting) {
+        takesWaiting = waiting;
         handBack.quiesce();
     }
 
@@ -240,15 +247,19 @@ final class Listener {
             if (limit.reachedBy(connections)) {
                 closeOldest(lingering);
             }
-            NonBlockingTransport transport = new NonBlockingTransport(channel);
-            EventConnection connection = new EventConnection(
-                    transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
-            connections++;
-            acceptedInAll++;
-            context.slot().countAccepted(1);
+            EventConnection connection = accepted(channel);
             connection.http.attach(codec);
             receive(connection);
         }
+    }
+
+    private EventConnection accepted(SocketChannel channel) {
+        NonBlockingTransport transport = new NonBlockingTransport(channel);
+        connections++;
+        acceptedInAll++;
+        context.slot().countAccepted(1);
+        return new EventConnection(
+                transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
     }
 
     /** Whether there is room for one more connection, or one to close for it that is idle indeed. */
@@ -543,7 +554,7 @@ final class Listener {
             stopped = true;
             handBack.quiesce();
             acceptsAgain = NO_PAUSE;
-            closeListener();
+            giveUpPort();
             nextSweep = System.nanoTime();
             return;
         }
@@ -562,6 +573,28 @@ final class Listener {
      * Gives up this process's own descriptors of the listening socket: its siblings take what comes, and when all have, the
      * port is refused. The selector lets go of it when it is asked the next time.
      */
+    private void giveUpPort() {
+        try {
+            if (takesWaiting) {
+                WaitingConnections.take(context.listener(), this::takeWaiting);
+            }
+        } catch (IOException e) {
+            context.log().debug("waiting-not-taken", "reason", e);
+        }
+        closeListener();
+        context.slot().markPortGivenUp();
+    }
+
+    /** It goes on after all others have been looked at. */
+    private void takeWaiting(SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            yielded.add(accepted(channel));
+        } catch (IOException e) {
+            context.log().debug("connection-failed", "reason", e);
+        }
+    }
+
     private void closeListener() {
         try {
             context.listener().close();

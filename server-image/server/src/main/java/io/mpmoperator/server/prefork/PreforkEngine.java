@@ -36,7 +36,10 @@ public final class PreforkEngine implements Engine {
         int most = context.settings().maxConnectionsPerChild();
         worker.state(WorkerState.READY);
         context.slot().markReady();
-        for (int served = 1; most == 0 || served <= most; served++) {
+        for (int served = 1; ; served++) {
+            if (most > 0 && served > most) {
+                accepting.stop(false);
+            }
             SocketChannel connection = accepting.next();
             if (connection == null) {
                 break;
@@ -50,7 +53,8 @@ public final class PreforkEngine implements Engine {
     }
 
     @Override
-    public void quiesce() {
-        accepting.stop();
+    public void quiesce(boolean takesWaiting) {
+        accepting.stop(takesWaiting);
+        context.slot().markPortGivenUp();
     }
 }

@@ -29,6 +29,7 @@ public final class ProcessSlot {
     private static final int CERTIFICATE = 128;
     private static final int CERTIFICATE_BYTES = 32;
     private static final int LOG_LINES_DROPPED = 72;
+    private static final int PORT_GIVEN_UP = 80;
 
     private final ByteBuffer memory;
     private final LongBuffer counters;
@@ -82,7 +83,8 @@ public final class ProcessSlot {
                 .putInt(offset + GENERATION, 0)
                 .putInt(offset + QUIESCING, 0)
                 .putInt(offset + READY, 0)
-                .putInt(offset + NOT_ACCEPTING, 0);
+                .putInt(offset + NOT_ACCEPTING, 0)
+                .putInt(offset + PORT_GIVEN_UP, 0);
         connections(0, 0, 0, 0, 0);
         memory.put(offset + CERTIFICATE, new byte[CERTIFICATE_BYTES]);
         for (int i = 0; i < workers; i++) {
@@ -128,6 +130,16 @@ public final class ProcessSlot {
     /** Said by the child when its workers are ready. */
     public void markReady() {
         memory.putInt(offset + READY, 1);
+    }
+
+    /** Whether the process has given up its listening socket, and has taken from it what it was to take. */
+    public boolean portGivenUp() {
+        return memory.getInt(offset + PORT_GIVEN_UP) != 0;
+    }
+
+    /** Said by the child when it has. */
+    public void markPortGivenUp() {
+        memory.putInt(offset + PORT_GIVEN_UP, 1);
     }
 
     /** Said by the child with TLS: which certificate it has in force, by its SHA-256 in hexadecimal digits. */

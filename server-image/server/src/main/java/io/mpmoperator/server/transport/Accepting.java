@@ -7,7 +7,11 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +26,16 @@ public final class Accepting {
     /** How often a log is told that accepting fails. */
     public static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
+    private static final Duration NOBODY_WAITS = Duration.ofMillis(50);
+
     private final ServerSocketChannel listener;
     private final Log log;
     private final Recurring failing = new Recurring(TOLD_EVERY, System::nanoTime);
+    private final Queue<SocketChannel> waiting = new ArrayDeque<>();
+
+    /** Held by whoever accepts. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private volatile boolean stopped;
 
     /** Accepts from a channel in blocking mode. */
@@ -37,26 +48,27 @@ public final class Accepting {
      * Waits for the next connection. When the process or the machine has run out of descriptors, it says so and tries
      * again.
      *
-     * @return the connection; null after {@link #stop}
+     * @return the connection; null after {@link #stop}, when those are handed out that waited then
      * @throws ClosedChannelException when the listening socket was closed by anything else
      */
     public @Nullable SocketChannel next() throws ClosedChannelException {
-        while (!stopped) {
+        while (true) {
+            turn.lock();
             try {
-                return listener.accept();
+                return stopped ? waiting.poll() : listener.accept();
             } catch (ClosedChannelException e) {
-                if (stopped) {
-                    return null;
+                if (!stopped) {
+                    throw e;
                 }
-                throw e;
             } catch (IOException e) {
                 LockSupport.parkNanos(this, PAUSE.toNanos());
                 if (!stopped) { // else the socket was shut down for all before this process heard that it is to stop
                     failing.error(log, "accept-failed", "reason", e.getMessage());
                 }
+            } finally {
+                turn.unlock();
             }
         }
-        return null;
     }
 
     /** Whether {@link #stop} was called. */
@@ -64,9 +76,39 @@ public final class Accepting {
         return stopped;
     }
 
-    /** Accepts no more. Any thread may call it. */
-    public void stop() {
+    /**
+     * Accepts no more. Any thread may call it.
+     *
+     * @param takesWaiting whether {@link #next} is to hand out first what waits to be accepted, for nobody else will take it
+     */
+    public void stop(boolean takesWaiting) {
+        if (takesWaiting && haveTurn()) {
+            try {
+                takeWaiting();
+                stopped = true;
+            } finally {
+                turn.unlock();
+            }
+        }
         stopped = true;
         Closing.quietly(listener);
+    }
+
+    /** A thread that has waited for so long in accept has shown that nobody waits to be accepted. */
+    private boolean haveTurn() {
+        try {
+            return turn.tryLock(NOBODY_WAITS.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void takeWaiting() {
+        try {
+            WaitingConnections.take(listener, waiting::add);
+        } catch (IOException e) {
+            log.debug("waiting-not-taken", "reason", e);
+        }
     }
 }

@@ -50,7 +50,12 @@ public final class WorkerEngine implements Engine {
 
     private void listen() throws IOException {
         int most = context.settings().maxConnectionsPerChild();
-        for (int accepted = 1; most == 0 || accepted <= most; accepted++) {
+        for (int accepted = 1; ; accepted++) {
+            if (most > 0 && accepted > most && !accepting.stopped()) {
+                accepting.stop(false);
+                context.slot().markPortGivenUp();
+                context.retire().run();
+            }
             WorkerThread reserved = idle.reserve(this::saturated);
             context.slot().notAccepting(false);
             SocketChannel connection = accepting.next();
@@ -61,8 +66,6 @@ public final class WorkerEngine implements Engine {
             context.slot().countAccepted(1);
             reserved.serve(connection);
         }
-        accepting.stop();
-        context.retire().run();
     }
 
     private void saturated() {
@@ -71,8 +74,9 @@ public final class WorkerEngine implements Engine {
     }
 
     @Override
-    public void quiesce() {
-        accepting.stop();
+    public void quiesce(boolean takesWaiting) {
+        accepting.stop(takesWaiting);
+        context.slot().markPortGivenUp();
         for (int i = 0; i < threads.size(); i++) {
             if (context.slot().worker(i).state() == WorkerState.READY) {
                 context.slot().worker(i).state(WorkerState.GRACEFUL);

@@ -22,7 +22,9 @@ class ControlLineTest {
     private final CountDownLatch orphaned = new CountDownLatch(1);
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
     private final ControlLine.Commands commands = new ControlLine.Commands(
-            () -> done.add("logs reopened"), () -> done.add("certificate renewed"), () -> done.add("quiesced"));
+            () -> done.add("logs reopened"),
+            () -> done.add("certificate renewed"),
+            last -> done.add(last ? "quiesced last" : "quiesced"));
 
     private ControlLine listen() throws IOException {
         ControlLine line = ControlLine.listen("/proc/self/fd/" + pipe.readEnd(), orphaned::countDown);
@@ -61,7 +63,7 @@ class ControlLineTest {
     void theEndMeansToQuiesce() throws Exception {
         listen().obey(commands);
         posix.close(pipe.writeEnd());
-        assertEquals("quiesced", done.poll(20, TimeUnit.SECONDS));
+        assertEquals("quiesced last", done.poll(20, TimeUnit.SECONDS));
         assertEquals(1, orphaned.getCount());
     }
 }

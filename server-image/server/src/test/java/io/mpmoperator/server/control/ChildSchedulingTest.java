@@ -2,6 +2,7 @@ package io.mpmoperator.server.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.Scoreboards;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class ChildSchedulingTest {
             new ChildScheduling(scoreboard, 1, now, (pid, policy) -> orders.add(pid + " " + policy));
 
     private void start(int slot, int pid) {
-        children.add(new Child(slot, pid, 0, 0, now));
+        children.add(new Child(slot, pid, 0, new ListenAddress("", 80), 0, now));
     }
 
     private void become(int slot) {

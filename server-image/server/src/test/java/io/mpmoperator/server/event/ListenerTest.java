@@ -1,6 +1,7 @@
 package io.mpmoperator.server.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,6 +157,28 @@ class ListenerTest {
             leader.leadAndAnswer();
 
             assertEquals("HTTP/1.1 200", answer(client));
+        }
+    }
+
+    /** The one worker is taken: the listener accepts nothing of its own accord. */
+    @Test
+    void whatWaitsToBeAcceptedIsAnsweredWhenThePortIsGivenUp() throws IOException {
+        Leader leader = listen(Duration.ofSeconds(60));
+        int worker = workers.take();
+        try (Socket one = connect();
+                Socket another = connect()) {
+            send(one, WAITING);
+            send(another, WAITING);
+
+            leader.listener.quiesce(true);
+            workers.giveBack(worker);
+            leader.leadAndAnswer();
+            leader.leadAndAnswer();
+
+            assertEquals("HTTP/1.1 200", answer(one));
+            assertEquals("HTTP/1.1 200", answer(another));
+            assertTrue(slot.portGivenUp());
+            assertFalse(socket.isOpen());
         }
     }
 
