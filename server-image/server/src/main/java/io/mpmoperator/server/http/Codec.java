@@ -52,6 +52,7 @@ public final class Codec {
 
     private final ByteBuffer usualOutput;
     private final ServerContext context;
+    private RequestMemory.@Nullable Share largeOutput;
     private @Nullable RequestReader spare;
     private final boolean keepsFile;
     private Content.@Nullable Unopened kept;
@@ -129,13 +130,13 @@ public final class Codec {
         MetaData.Response info = new MetaData.Response(
                 status, Response.unusualReason(status), version, complete, length == UNSAID ? 0 : length);
         boolean head = request != null && request.head();
-        output = usualOutput;
+        usualOutput();
         if (fits(info, head, persistent, last)) {
             laid.head(date);
         } else {
-            output = ByteBuffer.allocate(LARGEST_HEAD);
+            output = largeOutput();
             if (!fits(info, head, persistent, last)) {
-                output = usualOutput;
+                usualOutput();
                 throw new IOException("the header fields of the response need more than " + LARGEST_HEAD + " bytes, "
                         + largest(fields));
             }
@@ -144,6 +145,27 @@ public final class Codec {
             cutOutLength();
         }
         return persistent && generator.isPersistent(version);
+    }
+
+    /** A buffer for a large head is a part of what strangers may make the process hold: they ask for it. */
+    private ByteBuffer largeOutput() throws IOException {
+        RequestMemory.Share share = new RequestMemory.Share(() -> {});
+        if (!context.memory().hold(share, LARGEST_HEAD, false)) {
+            throw new IOException("no memory within RequestMemoryLimit for a response whose head needs more than "
+                    + OUTPUT_BYTES + " bytes");
+        }
+        largeOutput = share;
+        return ByteBuffer.allocate(LARGEST_HEAD);
+    }
+
+    /** Lets go of a buffer that a large head had of its own. */
+    void usualOutput() {
+        output = usualOutput;
+        RequestMemory.Share share = largeOutput;
+        if (share != null) {
+            largeOutput = null;
+            context.memory().release(share);
+        }
     }
 
     /** Generates a head, if the output buffer has room for it. */

@@ -141,6 +141,7 @@ public final class HttpConnection {
         if (output != null) {
             output.detach();
         }
+        lent.usualOutput();
         repetition = null;
         try {
             lent.closeFile();

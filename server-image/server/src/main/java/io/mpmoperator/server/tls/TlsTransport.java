@@ -36,6 +36,10 @@ final class TlsTransport implements Transport {
     private static final ByteBuffer NO_CONTENT = ByteBuffer.allocate(0);
     private static final int HANDSHAKE_RECORD = 22;
     private static final int MOST_WITHOUT_CONTENT = 32;
+
+    /** Heap that a handshake takes beside what an established connection keeps: measured, 9 163 for TLS 1.3, 6 226 for 1.2. */
+    static final int HANDSHAKE_BYTES = 9 * 1024;
+
     private static final long TURN = 256 * 1024;
     private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
 
@@ -106,7 +110,8 @@ final class TlsTransport implements Transport {
     public int kept() {
         ByteBuffer content = decrypted;
         ByteBuffer unsent = pending;
-        return encrypted.length
+        return (engine == null || established ? 0 : HANDSHAKE_BYTES)
+                + encrypted.length
                 + (content == null ? 0 : content.remaining())
                 + (unsent == null ? 0 : unsent.remaining());
     }

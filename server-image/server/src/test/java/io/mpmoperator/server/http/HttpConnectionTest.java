@@ -2,6 +2,7 @@ package io.mpmoperator.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.HttpSettings;
@@ -29,6 +30,8 @@ class HttpConnectionTest {
 
     private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
 
+    private static final String LARGE_HEAD = GET.replace("/a", "/large-head");
+
     /** Answers with the method, the target and the body that was read. */
     private static final RequestHandler ECHO = new RequestHandler() {
         @Override
@@ -41,6 +44,9 @@ class HttpConnectionTest {
             Request request = exchange.request();
             if (request.target().equals("/ignore")) {
                 exchange.respond(Response.of(200, HttpFields.EMPTY, text("ignored")));
+            } else if (request.target().equals("/large-head")) {
+                HttpFields fields = HttpFields.build().put("x", "y".repeat(20_000));
+                exchange.respond(Response.of(200, fields, text("large head")));
             } else if (request.target().equals("/stream")) {
                 try (OutputStream body = exchange.stream(200, HttpFields.EMPTY, -1)) {
                     body.write("one".getBytes(StandardCharsets.US_ASCII));
@@ -152,6 +158,28 @@ class HttpConnectionTest {
         assertTrue(transport.sent().endsWith("GET /a []"), transport.sent());
         assertTrue(connection.detach());
         assertEquals(0, memory.used());
+    }
+
+    @Test
+    void holdsMemoryForALargeHeadOfAResponseUntilTheConnectionIsParked() throws IOException {
+        RequestMemory memory = new RequestMemory(1 << 20, System::nanoTime);
+        HttpConnection connection = connectionWithin(memory, transport.receives(LARGE_HEAD));
+
+        assertEquals(Next.IDLE, converse(connection));
+        assertEquals(Codec.LARGEST_HEAD, memory.used());
+        assertTrue(connection.detach());
+        assertEquals(0, memory.used());
+    }
+
+    @Test
+    void answersWithNoLargeHeadWhereThereIsNoMemoryForIt() {
+        RequestMemory memory = new RequestMemory(65_536, System::nanoTime);
+        assertTrue(memory.hold(new RequestMemory.Share(() -> {}), 1, false));
+        HttpConnection connection = connectionWithin(memory, transport.receives(LARGE_HEAD));
+
+        IOException none = assertThrows(IOException.class, () -> converse(connection));
+        assertTrue(String.valueOf(none.getMessage()).contains("RequestMemoryLimit"), none::toString);
+        assertEquals(1, memory.used());
     }
 
     @Test
