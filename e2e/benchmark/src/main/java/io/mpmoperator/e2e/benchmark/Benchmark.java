@@ -1,15 +1,21 @@
 package io.mpmoperator.e2e.benchmark;
 
 import io.mpmoperator.e2e.benchmark.BenchmarkSettings.Section;
+import io.mpmoperator.e2e.benchmark.contender.Contender;
 import io.mpmoperator.e2e.benchmark.contender.Launcher;
-import io.mpmoperator.e2e.benchmark.load.Wrk;
+import io.mpmoperator.e2e.benchmark.contender.RunningServer;
+import io.mpmoperator.e2e.benchmark.contender.Serving;
+import io.mpmoperator.e2e.benchmark.report.LoadMetrics;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
 import io.mpmoperator.e2e.benchmark.report.Report;
+import io.mpmoperator.e2e.benchmark.traffic.Traffic;
 import io.mpmoperator.e2e.local.Progress;
+import io.mpmoperator.footprint.SizingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,7 +48,7 @@ public final class Benchmark {
             System.exit(0);
         } catch (BenchmarkException e) {
             fail(String.valueOf(e.getMessage()));
-        } catch (InterruptedException | RuntimeException | IOException e) {
+        } catch (InterruptedException | RuntimeException | IOException | SizingException e) {
             if (Ending.began()) {
                 return;
             }
@@ -51,17 +57,19 @@ public final class Benchmark {
         }
     }
 
-    private static void run(BenchmarkSettings settings) throws IOException, InterruptedException {
+    private static void run(BenchmarkSettings settings) throws IOException, InterruptedException, SizingException {
         Path work = Files.createTempDirectory("mpm-benchmark");
         try (Launcher launcher = Ending.closes(new Launcher(work), work, output().resolve("logs"))) {
             Benchmark benchmark = new Benchmark(settings, launcher, new Progress(System.out));
             Map<String, String> circumstances = Machine.withContenders();
+            circumstances.put("clients", "wrk with one thread; for latencies a client of Java's that never sleeps");
             circumstances.put(
                     "rounds",
-                    "%d of %d s; for the large file %d of %d s; for latencies %d of %d s, of which the quietest quarter counts"
+                    "%d of %d s; cold %d of 5 s; for the large file %d of %d s; for latencies %d of %d s"
                             .formatted(
                                     settings.rounds(),
                                     settings.round().toSeconds(),
+                                    settings.coldStarts(),
                                     settings.largeFileRounds(),
                                     settings.shortRound().toSeconds(),
                                     settings.latencyRounds(),
@@ -97,39 +105,77 @@ public final class Benchmark {
         return Path.of(System.getProperty("local.root", "")).toAbsolutePath();
     }
 
-    private void measure() throws IOException, InterruptedException {
+    private void measure() throws IOException, InterruptedException, SizingException {
         if (settings.asksFor(Section.START)) {
             new Starts(settings, launcher, measurements, progress).measure();
         }
-        if (settings.asksFor(Section.CHILD)) {
-            new PreforkChild(launcher, measurements, progress).measure();
+        if (settings.asksFor(Section.MEMORY)) {
+            new ChildMemory(launcher, measurements, progress).measure();
         }
         if (settings.asksFor(Section.IDLE)) {
             new Idle(launcher, measurements, progress).measure();
         }
-        if (settings.asksFor(Section.KEEP_ALIVE, Section.CONNECTIONS, Section.LARGE_FILE, Section.LATENCY)) {
-            measureSideBySide();
+        if (settings.asksFor(Section.COLD)) {
+            new Cold(settings, launcher, measurements, progress).measure();
+        }
+        if (settings.asksFor(Section.VARIED, Section.MIXED, Section.LATENCY)) {
+            sideBySide(Contender.all(), Serving.UNLOGGED, this::unlogged);
+        }
+        if (settings.asksFor(Section.TLS)) {
+            sideBySide(Contender.encrypting(), Serving.ENCRYPTED, (_, throughput) -> {
+                throughput.warmUp();
+                throughput.variedAs(LoadMetrics.TLS);
+            });
+        }
+        if (settings.asksFor(Section.LOGGED, Section.KEEP_ALIVE, Section.CONNECTIONS, Section.LARGE_FILE)) {
+            sideBySide(Contender.all(), Serving.LOGGED, this::logged);
         }
     }
 
-    private void measureSideBySide() throws IOException, InterruptedException {
-        progress.done("starting all contenders");
-        try (Contenders field = Contenders.start(launcher)) {
-            Throughput throughput =
-                    new Throughput(settings, field, new Wrk(launcher, Contenders.CONNECTIONS), measurements, progress);
+    /** What is measured of contenders that run side by side. */
+    @FunctionalInterface
+    private interface Measuring {
+        void of(List<RunningServer> field, Throughput throughput) throws IOException, InterruptedException;
+    }
+
+    private void sideBySide(List<Contender> contenders, Serving serving, Measuring measuring)
+            throws IOException, InterruptedException {
+        progress.done("starting %d contenders, %s".formatted(contenders.size(), serving.word()));
+        try (Contenders field = Contenders.start(launcher, contenders, serving)) {
+            measuring.of(field.servers(), new Throughput(settings, field.servers(), launcher, measurements, progress));
+        }
+    }
+
+    private void unlogged(List<RunningServer> field, Throughput throughput) throws IOException, InterruptedException {
+        throughput.warmUp();
+        if (settings.asksFor(Section.VARIED)) {
+            throughput.varied();
+        }
+        if (settings.asksFor(Section.MIXED)) {
+            throughput.mixed();
+        }
+        if (settings.asksFor(Section.LATENCY)) {
+            Traffic traffic = Traffic.ofVisitors(launcher.documents().site());
+            new EqualLoad(settings, field, traffic, measurements, progress).measure(throughput);
+        }
+    }
+
+    private void logged(List<RunningServer> field, Throughput throughput) throws IOException, InterruptedException {
+        if (settings.asksFor(Section.LOGGED)) {
             throughput.warmUp();
-            if (settings.asksFor(Section.KEEP_ALIVE)) {
-                throughput.keepAlive();
-            }
-            if (settings.asksFor(Section.CONNECTIONS)) {
-                throughput.connections();
-            }
-            if (settings.asksFor(Section.LARGE_FILE)) {
-                throughput.largeFile();
-            }
-            if (settings.asksFor(Section.LATENCY)) {
-                new EqualLoad(settings, field, measurements, progress).measure();
-            }
+            throughput.variedAs(LoadMetrics.LOGGED);
+        }
+        if (settings.asksFor(Section.KEEP_ALIVE, Section.CONNECTIONS, Section.LARGE_FILE)) {
+            throughput.warmUpForTheSame();
+        }
+        if (settings.asksFor(Section.KEEP_ALIVE)) {
+            throughput.keepAlive();
+        }
+        if (settings.asksFor(Section.CONNECTIONS)) {
+            throughput.connections();
+        }
+        if (settings.asksFor(Section.LARGE_FILE)) {
+            throughput.largeFile();
         }
     }
 

@@ -11,10 +11,11 @@ import java.util.Set;
  *
  * @param rounds how often the contenders take turns
  * @param round how long wrk loads a contender in a round
- * @param warmUpRequests how many requests a contender answers before the first at least, and as many more as it takes until it
- *     gets no quicker; a fifth of it with a connection each, a twelfth of the large file
- * @param warmUpAtMost how long each of the three may take at most
+ * @param warmUpRequests how many requests of a kind a contender answers before the first at least, and as many more as it takes
+ *     until it gets no quicker; a fifth of it with a connection each, a twelfth of the large file
+ * @param warmUpAtMost how long each of these may take at most
  * @param starts how often a server is started
+ * @param coldStarts how often a whole pool is started and loaded at once
  * @param atMost when the benchmark gives up
  * @param sections what is measured
  */
@@ -24,17 +25,23 @@ record BenchmarkSettings(
         int warmUpRequests,
         Duration warmUpAtMost,
         int starts,
+        int coldStarts,
         Duration atMost,
         Set<Section> sections) {
 
     /** Groups of rows, which can be asked for alone. */
     enum Section {
+        VARIED,
+        MIXED,
+        LATENCY,
+        COLD,
+        LOGGED,
+        TLS,
+        MEMORY,
         KEEP_ALIVE,
         CONNECTIONS,
         LARGE_FILE,
-        LATENCY,
         IDLE,
-        CHILD,
         START;
 
         String word() {
@@ -42,7 +49,7 @@ record BenchmarkSettings(
         }
     }
 
-    /** About five minutes. */
+    /** A few minutes a section at most. */
     static BenchmarkSettings quick() {
         return new BenchmarkSettings(
                 2,
@@ -50,12 +57,13 @@ record BenchmarkSettings(
                 30_000,
                 Duration.ofSeconds(8),
                 10,
-                Duration.ofMinutes(12),
+                1,
+                Duration.ofMinutes(40),
                 EnumSet.allOf(Section.class));
     }
 
     /**
-     * About fifty minutes. Prefork's 64 processes have compiled their code when each has answered some 8000 requests, and 400
+     * Less than two hours. Prefork's 64 processes have compiled their code when each has answered some 8000 requests, and 400
      * for the large file.
      */
     static BenchmarkSettings full() {
@@ -65,7 +73,8 @@ record BenchmarkSettings(
                 500_000,
                 Duration.ofSeconds(60),
                 10,
-                Duration.ofMinutes(65),
+                3,
+                Duration.ofMinutes(150),
                 EnumSet.allOf(Section.class));
     }
 
@@ -123,7 +132,7 @@ record BenchmarkSettings(
     }
 
     private BenchmarkSettings only(Set<Section> chosen) {
-        return new BenchmarkSettings(rounds, round, warmUpRequests, warmUpAtMost, starts, atMost, chosen);
+        return new BenchmarkSettings(rounds, round, warmUpRequests, warmUpAtMost, starts, coldStarts, atMost, chosen);
     }
 
     boolean asksFor(Section... any) {

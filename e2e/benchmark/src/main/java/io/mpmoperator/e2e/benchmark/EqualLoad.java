@@ -1,13 +1,17 @@
 package io.mpmoperator.e2e.benchmark;
 
-import io.mpmoperator.e2e.benchmark.contender.Documents;
+import io.mpmoperator.e2e.benchmark.contender.Apache;
+import io.mpmoperator.e2e.benchmark.contender.Contender;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
+import io.mpmoperator.e2e.benchmark.contender.Webserver;
 import io.mpmoperator.e2e.benchmark.load.OpenLoop;
 import io.mpmoperator.e2e.benchmark.load.Window;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
 import io.mpmoperator.e2e.benchmark.report.Metric;
 import io.mpmoperator.e2e.benchmark.report.Statistics;
+import io.mpmoperator.e2e.benchmark.traffic.Traffic;
 import io.mpmoperator.e2e.local.Progress;
+import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,47 +19,77 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Latencies while all contenders in turn get the same 2000 requests a second. Of each contender's time the quietest quarter
- * counts: when the host of a virtual machine kept its processors for others the least. Ten milliseconds of that make twenty of
- * two thousand requests wait, which is the one in a hundred of a second, whoever answers. What all requests waited stands
- * beside it.
+ * Latencies while all contenders of a mode in turn get the same varied requests, half as many a second as Apache can answer in
+ * that mode; nginx and Jetty get event's. All requests count. Beside that stands what those of the quietest quarter waited:
+ * when the host of a virtual machine kept its processors for others the least, for ten milliseconds of that make one in a
+ * hundred of a second's requests wait, whoever answers.
  */
 final class EqualLoad {
 
-    /** Requests a second. */
-    static final int RATE = 2000;
-
-    private static final int ATTEMPTS = 3;
+    private static final double PART_OF_CAPACITY = 0.5;
 
     private final BenchmarkSettings settings;
-    private final Contenders field;
+    private final List<RunningServer> field;
+    private final Traffic traffic;
     private final Measurements measurements;
     private final Progress progress;
+    private final Map<Mode, Integer> rates = new HashMap<>();
     private final Map<RunningServer, List<Window>> windows = new HashMap<>();
 
-    EqualLoad(BenchmarkSettings settings, Contenders field, Measurements measurements, Progress progress) {
+    EqualLoad(
+            BenchmarkSettings settings,
+            List<RunningServer> field,
+            Traffic traffic,
+            Measurements measurements,
+            Progress progress) {
         this.settings = settings;
         this.field = field;
+        this.traffic = traffic;
         this.measurements = measurements;
         this.progress = progress;
     }
 
-    void measure() throws IOException {
-        for (RunningServer server : field.servers()) {
-            warmUp(server);
-        }
-        for (int round = 1; round <= settings.latencyRounds(); round++) {
-            for (RunningServer server : field.servers()) {
-                measureAgainAfterFailure(server, round);
+    /**
+     * Measures everybody.
+     *
+     * @param throughput what says how many requests Apache can answer
+     */
+    void measure(Throughput throughput) throws IOException, InterruptedException {
+        for (RunningServer server : field) {
+            if (server.contender() instanceof Apache(Mode mode)) {
+                rates.put(mode, (int) (PART_OF_CAPACITY * throughput.variedRate(server)));
             }
         }
-        for (RunningServer server : field.servers()) {
-            List<Window> all = windows.getOrDefault(server, List.of());
-            double[] quiet = Window.latencies(Window.quietestQuarter(all));
-            measurements.add(Metric.P50, server.label(), Statistics.quantile(quiet, 0.5));
-            measurements.add(Metric.P99, server.label(), Statistics.quantile(quiet, 0.99));
-            measurements.add(Metric.P99_OF_ALL, server.label(), Statistics.quantile(Window.latencies(all), 0.99));
+        field.forEach(this::warmUp);
+        for (int round = 1; round <= settings.latencyRounds(); round++) {
+            for (RunningServer server : field) {
+                measure(server, round);
+            }
         }
+        for (RunningServer server : field) {
+            List<Window> all = windows.getOrDefault(server, List.of());
+            if (!all.isEmpty()) {
+                double[] latencies = Window.latencies(all);
+                double[] quiet = Window.latencies(Window.quietestQuarter(all));
+                measurements.add(Metric.P50, server.label(), Statistics.quantile(latencies, 0.5));
+                measurements.add(Metric.P99, server.label(), Statistics.quantile(latencies, 0.99));
+                measurements.add(Metric.P99_OF_QUIET, server.label(), Statistics.quantile(quiet, 0.99));
+            }
+            measurements.add(Metric.LATENCY_RATE, server.label(), rate(server));
+        }
+    }
+
+    private int rate(RunningServer server) {
+        return rates.getOrDefault(mode(server.contender()), 1);
+    }
+
+    /** Whose capacity counts. */
+    private static Mode mode(Contender contender) {
+        return switch (contender) {
+            case Webserver ours -> ours.mode();
+            case Apache apache -> apache.mode();
+            default -> Mode.EVENT;
+        };
     }
 
     /**
@@ -65,33 +99,24 @@ final class EqualLoad {
     private void warmUp(RunningServer server) {
         try (OpenLoop load = load(server)) {
             load.run(settings.latencyWarmUp());
-            progress.done("%d requests/s, warm-up: %s".formatted(RATE, server.label()));
-        } catch (IOException e) {
-            measurements.note("%d requests/s, warm-up, %s: %s".formatted(RATE, server.label(), e.getMessage()));
+            progress.done("%d requests/s, warm-up: %s".formatted(rate(server), server.label()));
+        } catch (IOException | IllegalStateException e) {
+            measurements.note("%d requests/s, warm-up, %s: %s".formatted(rate(server), server.label(), e.getMessage()));
         }
     }
 
-    private void measureAgainAfterFailure(RunningServer server, int round) throws IOException {
-        for (int attempt = 1; true; attempt++) {
-            try {
-                measure(server, round);
-                return;
-            } catch (IOException e) {
-                measurements.note("%d requests/s, %s: %s".formatted(RATE, server.label(), e.getMessage()));
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void measure(RunningServer server, int number) throws IOException {
+    /** A server that does not keep up, or answers otherwise than with 200, has failed. */
+    private void measure(RunningServer server, int number) {
+        String what = "%d requests/s, round %d: %s".formatted(rate(server), number, server.label());
         try (OpenLoop load = load(server)) {
             load.run(settings.shortRound().dividedBy(4));
             List<Window> round = load.run(settings.shortRound());
             windows.computeIfAbsent(server, _ -> new ArrayList<>()).addAll(round);
-            progress.done("%d requests/s, round %d: %s p99 %s, of the quietest quarter %s"
-                    .formatted(RATE, number, server.label(), p99(round), p99(Window.quietestQuarter(round))));
+            progress.done("%s p99 %s, of the quietest quarter %s"
+                    .formatted(what, p99(round), p99(Window.quietestQuarter(round))));
+        } catch (IOException | IllegalStateException e) {
+            measurements.fail(Metric.P99, server.label(), 1, what + ": " + e.getMessage());
+            progress.done(what + " FAILED: " + e.getMessage());
         }
     }
 
@@ -99,7 +124,7 @@ final class EqualLoad {
         return Metric.P99.quantity(Statistics.quantile(Window.latencies(windows), 0.99));
     }
 
-    private static OpenLoop load(RunningServer server) throws IOException {
-        return new OpenLoop(server.port(), Documents.SMALL, Contenders.CONNECTIONS, RATE);
+    private OpenLoop load(RunningServer server) throws IOException {
+        return new OpenLoop(server.port(), traffic, Contenders.CONNECTIONS, rate(server));
     }
 }

@@ -5,6 +5,7 @@ import io.mpmoperator.e2e.benchmark.contender.Documents;
 import io.mpmoperator.e2e.benchmark.contender.Launcher;
 import io.mpmoperator.e2e.benchmark.contender.Pool;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
+import io.mpmoperator.e2e.benchmark.contender.Serving;
 import io.mpmoperator.e2e.benchmark.load.IdleConnections;
 import io.mpmoperator.e2e.benchmark.process.OpenFiles;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
@@ -40,7 +41,7 @@ final class Idle {
                     .formatted(connections, OpenFiles.limit()));
         }
         for (Contender contender : Contender.holdingIdleConnections()) {
-            try (RunningServer server = launcher.start(contender, Pool.idle(connections))) {
+            try (RunningServer server = launcher.start(contender, Pool.idle(connections), Serving.UNLOGGED)) {
                 measure(server, connections);
             }
         }

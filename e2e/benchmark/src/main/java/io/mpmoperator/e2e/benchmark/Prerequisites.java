@@ -4,6 +4,7 @@ import io.mpmoperator.e2e.benchmark.contender.Apache;
 import io.mpmoperator.e2e.benchmark.contender.Nginx;
 import io.mpmoperator.e2e.benchmark.load.Wrk;
 import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.footprint.Flavor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class Prerequisites {
                             String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are"),
                             String.join(" ", missing)));
         }
-        Path server = ServerProcess.dist().resolve("bin/webserver");
+        Path server = ServerProcess.distOf(Flavor.JVM).resolve("bin/webserver");
         if (!Files.isExecutable(server)) {
             throw new BenchmarkException(
                     "the server is missing at %s; build it first: ./mvnw package -DskipTests".formatted(server));

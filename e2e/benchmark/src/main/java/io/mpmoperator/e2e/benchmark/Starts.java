@@ -4,6 +4,7 @@ import io.mpmoperator.e2e.benchmark.contender.Contender;
 import io.mpmoperator.e2e.benchmark.contender.Launcher;
 import io.mpmoperator.e2e.benchmark.contender.Pool;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
+import io.mpmoperator.e2e.benchmark.contender.Serving;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
 import io.mpmoperator.e2e.benchmark.report.Metric;
 import io.mpmoperator.e2e.local.Progress;
@@ -41,7 +42,7 @@ final class Starts {
 
     private void measure(Contender contender) throws IOException {
         long start = System.nanoTime();
-        try (RunningServer server = launcher.launch(contender, Pool.idle(Contenders.CONNECTIONS))) {
+        try (RunningServer server = launcher.launch(contender, Pool.idle(Contenders.CONNECTIONS), Serving.UNLOGGED)) {
             server.awaitFirstResponse(PATIENCE);
             measurements.add(Metric.START, contender.label(), (System.nanoTime() - start) / 1e6);
             measurements.add(

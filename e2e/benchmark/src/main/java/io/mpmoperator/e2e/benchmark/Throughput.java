@@ -1,55 +1,81 @@
 package io.mpmoperator.e2e.benchmark;
 
 import io.mpmoperator.e2e.benchmark.contender.Documents;
+import io.mpmoperator.e2e.benchmark.contender.Launcher;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
 import io.mpmoperator.e2e.benchmark.load.Wrk;
 import io.mpmoperator.e2e.benchmark.load.WrkResult;
+import io.mpmoperator.e2e.benchmark.report.LoadMetrics;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
 import io.mpmoperator.e2e.benchmark.report.Metric;
+import io.mpmoperator.e2e.benchmark.traffic.Traffic;
 import io.mpmoperator.e2e.local.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** As many requests as 64 connections of wrk can carry, contender after contender, round after round. */
+/** As many requests as wrk's connections can carry, contender after contender, round after round. */
 final class Throughput {
 
     private static final double MIB = 1 << 20;
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
+    private static final int FEW_CONNECTIONS = 8;
+    private static final int CONNECTIONS_OF_A_PROXY = 4;
 
     private final BenchmarkSettings settings;
-    private final Contenders field;
-    private final Wrk wrk;
+    private final List<RunningServer> field;
+    private final Wrk varied;
+    private final Wrk few;
+    private final Wrk mixed;
+    private final Wrk same;
     private final Measurements measurements;
     private final Progress progress;
 
-    Throughput(BenchmarkSettings settings, Contenders field, Wrk wrk, Measurements measurements, Progress progress) {
+    Throughput(
+            BenchmarkSettings settings,
+            List<RunningServer> field,
+            Launcher launcher,
+            Measurements measurements,
+            Progress progress)
+            throws IOException {
         this.settings = settings;
         this.field = field;
-        this.wrk = wrk;
+        Traffic visitors = Traffic.ofVisitors(launcher.documents().site());
+        this.varied = Wrk.of(visitors, launcher, Contenders.CONNECTIONS);
+        this.few = Wrk.of(visitors, launcher, FEW_CONNECTIONS);
+        this.mixed = Wrk.of(Traffic.throughAProxy(launcher.documents().site()), launcher, CONNECTIONS_OF_A_PROXY);
+        this.same = Wrk.ofTheSameRequest(launcher, Contenders.CONNECTIONS);
         this.measurements = measurements;
         this.progress = progress;
     }
 
     /** One way of loading a server. */
     @FunctionalInterface
-    private interface Load {
+    private interface Loading {
         WrkResult run(RunningServer server, Duration time) throws IOException, InterruptedException;
     }
 
-    /** The same work for everybody, until just-in-time compilers have done theirs and a server gets no quicker. */
+    /** Varied requests for everybody, until just-in-time compilers have done their work and a server gets no quicker. */
     void warmUp() throws IOException, InterruptedException {
-        for (RunningServer server : field.servers()) {
+        for (RunningServer server : field) {
+            long requests = warmUp(server, this::varied, settings.warmUpRequests());
+            progress.done("warmed up %s: %d varied requests".formatted(server.label(), requests));
+        }
+    }
+
+    /** The same for requests that are the same. */
+    void warmUpForTheSame() throws IOException, InterruptedException {
+        for (RunningServer server : field) {
             long small = warmUp(server, this::keepAlive, settings.warmUpRequests());
             long connections = warmUp(server, this::byConnections, settings.warmUpRequests() / 5);
             long large = warmUp(server, this::large, settings.warmUpRequests() / 12);
-            progress.done("warmed up %s: %d requests, %d connections, %d large files"
+            progress.done("warmed up %s: %d same requests, %d connections, %d large files"
                     .formatted(server.label(), small, connections, large));
         }
     }
 
-    private long warmUp(RunningServer server, Load load, long requests) throws IOException, InterruptedException {
+    private long warmUp(RunningServer server, Loading load, long requests) throws IOException, InterruptedException {
         long end = System.nanoTime() + settings.warmUpAtMost().toNanos();
         Settling settling = new Settling();
         long answered = 0;
@@ -61,79 +87,128 @@ final class Throughput {
         return answered;
     }
 
-    void keepAlive() throws IOException, InterruptedException {
-        rounds(Metric.KEEP_ALIVE, Metric.KEEP_ALIVE_PROCESSOR, this::keepAlive);
-        for (RunningServer server : field.servers()) {
+    /** Varied requests, on many connections and on few. */
+    void varied() throws IOException, InterruptedException {
+        rounds(LoadMetrics.VARIED, this::varied);
+        for (RunningServer server : field) {
             measurements.add(
                     Metric.LOADED_MEMORY, server.label(), server.processes().privateBytes() / 1e6);
         }
+        rounds(LoadMetrics.VARIED_FEW, (server, time) -> few.load(server.url("/"), time));
+    }
+
+    /** What a reverse proxy sends. */
+    void mixed() throws IOException, InterruptedException {
+        for (RunningServer server : field) {
+            mixed.load(server.url("/"), WARM_UP_STEP);
+        }
+        rounds(LoadMetrics.MIXED, (server, time) -> mixed.load(server.url("/"), time));
+    }
+
+    /** Varied requests of servers that were started otherwise: with a log, with TLS. */
+    void variedAs(LoadMetrics metrics) throws IOException, InterruptedException {
+        rounds(metrics, this::varied);
+    }
+
+    /** The first seconds of the only server, which has just become ready. */
+    void cold(Duration time, int round) throws IOException, InterruptedException {
+        for (RunningServer server : field) {
+            measure(time, LoadMetrics.COLD, this::varied, server, what(LoadMetrics.COLD, round));
+        }
+    }
+
+    void keepAlive() throws IOException, InterruptedException {
+        rounds(LoadMetrics.KEEP_ALIVE, this::keepAlive);
     }
 
     void connections() throws IOException, InterruptedException {
-        rounds(Metric.CONNECTION_PER_REQUEST, Metric.CONNECTION_PROCESSOR, this::byConnections);
+        rounds(LoadMetrics.CONNECTION_PER_REQUEST, this::byConnections);
     }
 
     void largeFile() throws IOException, InterruptedException {
-        rounds(
-                settings.largeFileRounds(),
-                settings.shortRound(),
-                Metric.LARGE_FILE,
-                Metric.LARGE_FILE_PROCESSOR,
-                this::large);
+        rounds(settings.largeFileRounds(), settings.shortRound(), LoadMetrics.LARGE_FILE, this::large);
     }
 
-    private void rounds(Metric rate, Metric processor, Load load) throws IOException, InterruptedException {
-        rounds(settings.rounds(), settings.round(), rate, processor, load);
+    /** How many varied requests a second a server answers, by one short load where it was not measured. */
+    double variedRate(RunningServer server) throws IOException, InterruptedException {
+        return measurements.median(Metric.VARIED, server.label()).isPresent()
+                ? measurements.median(Metric.VARIED, server.label()).getAsDouble()
+                : varied(server, settings.round()).requestsPerSecond();
     }
 
-    private void rounds(int rounds, Duration time, Metric rate, Metric processor, Load load)
+    private void rounds(LoadMetrics metrics, Loading load) throws IOException, InterruptedException {
+        rounds(settings.rounds(), settings.round(), metrics, load);
+    }
+
+    private void rounds(int rounds, Duration time, LoadMetrics metrics, Loading load)
             throws IOException, InterruptedException {
         for (int round = 1; round <= rounds; round++) {
-            for (RunningServer server : field.servers()) {
-                measure(time, rate, processor, load, server, "%s, round %d".formatted(rate.description(), round));
+            for (RunningServer server : field) {
+                measure(time, metrics, load, server, what(metrics, round));
             }
         }
     }
 
-    private void measure(Duration time, Metric rate, Metric processor, Load load, RunningServer server, String what)
+    private static String what(LoadMetrics metrics, int round) {
+        return "%s, round %d".formatted(metrics.rate().description(), round);
+    }
+
+    private void measure(Duration time, LoadMetrics metrics, Loading load, RunningServer server, String what)
             throws IOException, InterruptedException {
         Duration before = server.processes().processorTime();
         List<Long> children = server.processes().children();
         WrkResult result = load.run(server, time);
         Duration used = server.processes().processorTime().minus(before);
-        double value = rate == Metric.LARGE_FILE ? result.bytesPerSecond() / MIB : result.requestsPerSecond();
+        double value = metrics.rate() == Metric.LARGE_FILE ? result.bytesPerSecond() / MIB : result.requestsPerSecond();
         double micros = used.toNanos() / 1e3 / Math.max(1, result.requests());
-        measurements.add(rate, server.label(), value);
-        measurements.add(processor, server.label(), micros);
-        note(what + ", " + server.label(), result, server.processes().children().containsAll(children));
+        measurements.add(metrics.rate(), server.label(), value);
+        measurements.add(metrics.processor(), server.label(), micros);
+        measurements.add(metrics.client(), server.label(), result.clientMicros());
+        if (result.failures() > 0) {
+            fail(metrics, server, result, what);
+        }
+        if (!server.processes().children().containsAll(children)) {
+            measurements.note("%s, %s: a process of the server ended".formatted(what, server.label()));
+        }
         progress.done(String.format(
                 Locale.ROOT,
-                "%s: %s %s, p99 %.2f ms, %.1f µs of processor a request",
+                "%s: %s %s, p99 %.2f ms, %.1f µs of processor a request, %.1f of wrk's%s",
                 what,
                 server.label(),
-                rate.quantity(value),
+                metrics.rate().quantity(value),
                 result.p99Millis(),
-                micros));
+                micros,
+                result.clientMicros(),
+                result.failures() > 0 ? ", " + result.failures() + " FAILED" : ""));
     }
 
-    private void note(String what, WrkResult result, boolean sameProcesses) {
-        if (result.failures() > 0) {
-            measurements.note("%s: %d of %d requests failed".formatted(what, result.failures(), result.requests()));
-        }
-        if (!sameProcesses) {
-            measurements.note(what + ": a process of the server ended");
-        }
+    private void fail(LoadMetrics metrics, RunningServer server, WrkResult result, String what) {
+        String how =
+                "%s, %s: %d of %d requests failed: %d socket errors or time-outs, %d answers other than 2xx and 3xx"
+                        .formatted(
+                                what,
+                                server.label(),
+                                result.failures(),
+                                result.requests() + result.socketErrors(),
+                                result.socketErrors(),
+                                result.otherStatus());
+        measurements.fail(metrics.rate(), server.label(), result.failures(), how);
+        measurements.fail(metrics.processor(), server.label(), result.failures());
+    }
+
+    private WrkResult varied(RunningServer server, Duration time) throws IOException, InterruptedException {
+        return varied.load(server.url("/"), time);
     }
 
     private WrkResult keepAlive(RunningServer server, Duration time) throws IOException, InterruptedException {
-        return wrk.load(server.url(Documents.SMALL), time);
+        return same.load(server.url(Documents.SMALL), time);
     }
 
     private WrkResult byConnections(RunningServer server, Duration time) throws IOException, InterruptedException {
-        return wrk.loadByConnections(server.url(Documents.SMALL), time);
+        return same.loadByConnections(server.url(Documents.SMALL), time);
     }
 
     private WrkResult large(RunningServer server, Duration time) throws IOException, InterruptedException {
-        return wrk.load(server.url(Documents.LARGE), time);
+        return same.load(server.url(Documents.LARGE), time);
     }
 }

@@ -94,11 +94,15 @@ public final class ServerProcess implements AutoCloseable {
         return Files.exists(dist().resolve("lib")) ? Flavor.JVM : Flavor.NATIVE;
     }
 
-    /** The folder of the native flavor's layout, which need not be there. */
-    public static Path nativeDist() {
-        return Path.of(System.getProperty("local.root", "../.."), "server-image/server/target/webserver-native")
-                .toAbsolutePath()
-                .normalize();
+    /** The folder of a flavor's layout: the one that is named, where that is of this flavor, or the one that is built. */
+    public static Path distOf(Flavor flavor) {
+        if (flavor() == flavor) {
+            return dist();
+        }
+        return switch (flavor) {
+            case JVM -> BUILT;
+            case NATIVE -> BUILT.resolveSibling("webserver-native");
+        };
     }
 
     /**

@@ -24,7 +24,7 @@ class BenchmarkSettingsTest {
                 assertThrows(BenchmarkException.class, () -> BenchmarkSettings.sections("idle,fast"));
         assertEquals(
                 "-Dbenchmark.only=idle,fast: 'fast' is none of"
-                        + " keep-alive, connections, large-file, latency, idle, child, start",
+                        + " varied, mixed, latency, cold, logged, tls, memory, keep-alive, connections, large-file, idle, start",
                 refusal.getMessage());
     }
 
@@ -32,7 +32,7 @@ class BenchmarkSettingsTest {
     void measuresEverythingUnlessAskedForLess() {
         assertEquals(EnumSet.allOf(Section.class), BenchmarkSettings.full().sections());
         assertEquals(EnumSet.allOf(Section.class), BenchmarkSettings.quick().sections());
-        assertTrue(BenchmarkSettings.quick().asksFor(Section.IDLE, Section.CHILD));
+        assertTrue(BenchmarkSettings.quick().asksFor(Section.IDLE, Section.MEMORY));
     }
 
     @Test

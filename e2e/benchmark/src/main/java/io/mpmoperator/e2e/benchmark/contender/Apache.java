@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.benchmark.contender;
 
+import io.mpmoperator.e2e.server.TestCertificate;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Debian's apache2 with one of its MPMs, the modules that Debian enables, and its access log. */
+/** Debian's apache2 with one of its MPMs and the modules that Debian enables, but for the one that compresses: nobody else does. */
 public record Apache(Mode mode) implements Contender {
 
     /** Where Debian puts the program. */
@@ -29,18 +30,19 @@ public record Apache(Mode mode) implements Contender {
     }
 
     @Override
-    public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException {
+    public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool, Serving serving)
+            throws IOException {
         Path file = folder.resolve("apache2.conf");
-        Files.writeString(file, conf(folder, documents, port, pool));
+        Files.writeString(file, conf(folder, documents, port, pool, serving));
         return new ProcessBuilder(List.of(PROGRAM.toString(), "-f", file.toString(), "-D", "FOREGROUND"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile());
     }
 
-    /** What Debian enables, but for the MPM, which is ours to choose. */
+    /** What Debian enables, but for the MPM, which is ours to choose, and for what compresses. */
     private static String enabledModules() throws IOException {
         try (Stream<Path> files = Files.list(ENABLED)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("mpm_"))
+            return files.filter(file -> !file.getFileName().toString().matches("(mpm_|deflate\\.|ssl\\.).*"))
                     .sorted(Comparator.comparing(Apache::setsUp).thenComparing(Path::toString))
                     .map(file -> "Include \"%s\"".formatted(file))
                     .collect(Collectors.joining("\n"));
@@ -52,7 +54,7 @@ public record Apache(Mode mode) implements Contender {
         return file.toString().endsWith(".conf");
     }
 
-    private String conf(Path folder, Documents documents, int port, Pool pool) throws IOException {
+    private String conf(Path folder, Documents documents, int port, Pool pool, Serving serving) throws IOException {
         return Stream.of(
                         "ServerRoot \"" + folder + "\"",
                         "LoadModule mpm_%1$s_module \"%2$s/mod_mpm_%1$s.so\"".formatted(mode.directiveValue(), MODULES),
@@ -62,8 +64,8 @@ public record Apache(Mode mode) implements Contender {
                         "PidFile apache2.pid",
                         "DefaultRuntimeDir \"" + folder + "\"",
                         "ErrorLog error.log",
-                        "LogFormat \"%h %l %u %t \\\"%r\\\" %>s %O \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\"\" combined",
-                        "CustomLog access.log combined",
+                        serving.accessLog() ? accessLog() : "",
+                        serving.tls() ? tls() : "",
                         Contender.startedByRoot() ? "User www-data\nGroup www-data" : "",
                         "DocumentRoot \"" + documents.folder() + "\"",
                         "<Directory />\nOptions FollowSymLinks\nAllowOverride None\nRequire all granted\n</Directory>",
@@ -74,6 +76,22 @@ public record Apache(Mode mode) implements Contender {
                         mode == Mode.PREFORK ? prefork(pool) : threaded(pool))
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String accessLog() {
+        return """
+                LogFormat "%h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"" combined
+                CustomLog access.log combined
+                BufferedLogs On""";
+    }
+
+    private static String tls() {
+        TestCertificate shown = TestCertificate.named(Contender.CERTIFICATE);
+        return """
+                LoadModule ssl_module "%s/mod_ssl.so"
+                SSLEngine On
+                SSLCertificateFile "%s"
+                SSLCertificateKeyFile "%s\"""".formatted(MODULES, shown.certificate(), shown.key());
     }
 
     private static String prefork(Pool pool) {

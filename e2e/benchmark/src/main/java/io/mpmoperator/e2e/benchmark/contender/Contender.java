@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** A server that takes part. */
 public sealed interface Contender permits Webserver, Apache, Nginx, Jetty {
 
+    /** The name of the certificate that is shown over TLS. */
+    String CERTIFICATE = "rsa";
+
     /** Everybody, in the order that they take turns in. */
     static List<Contender> all() {
         return Stream.concat(
@@ -26,6 +29,12 @@ public sealed interface Contender permits Webserver, Apache, Nginx, Jetty {
                 .toList();
     }
 
+    /** Those who speak TLS in event's way: threads and processes that connections share. */
+    static List<Contender> encrypting() {
+        return Stream.concat(Webserver.inEachFlavor(Mode.EVENT), Stream.of(new Apache(Mode.EVENT), new Nginx()))
+                .toList();
+    }
+
     /** What it is called in tables. */
     String label();
 
@@ -37,8 +46,9 @@ public sealed interface Contender permits Webserver, Apache, Nginx, Jetty {
      *
      * @param folder its own, empty
      * @param port of the loopback address
+     * @throws IllegalArgumentException where it takes no part in serving so
      */
-    ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException;
+    ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool, Serving serving) throws IOException;
 
     /** Whether servers must give up root's rights here. */
     static boolean startedByRoot() {

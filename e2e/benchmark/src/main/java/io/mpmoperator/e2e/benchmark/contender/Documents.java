@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.benchmark.contender;
 
+import io.mpmoperator.e2e.benchmark.traffic.VariedSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,9 @@ import java.util.Random;
  * The files that every contender serves.
  *
  * @param folder readable for everybody: a server started by root reads it as another user
+ * @param site the files of {@code folder} that varied requests ask for
  */
-public record Documents(Path folder) {
+public record Documents(Path folder, VariedSite site) {
 
     /** The path of the small file. */
     public static final String SMALL = "/1k.html";
@@ -29,7 +31,7 @@ public record Documents(Path folder) {
         byte[] large = new byte[LARGE_BYTES];
         random.nextBytes(large);
         Files.write(folder.resolve(LARGE.substring(1)), large);
-        return new Documents(folder);
+        return new Documents(folder, VariedSite.writtenTo(folder));
     }
 
     private static String letters(Random random) {

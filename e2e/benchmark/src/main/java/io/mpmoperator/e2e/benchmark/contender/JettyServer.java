@@ -12,7 +12,7 @@ public final class JettyServer {
 
     private JettyServer() {}
 
-    /** Words: the port, the folder, the time-out of idle connections in milliseconds, the access log. */
+    /** Words: the port, the folder, the time-out of idle connections in milliseconds, the access log or an empty word for none. */
     public static void main(String[] words) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
@@ -23,8 +23,10 @@ public final class JettyServer {
         ResourceHandler files = new ResourceHandler();
         files.setBaseResource(ResourceFactory.of(files).newResource(words[1]));
         server.setHandler(files);
-        server.setRequestLog(
-                new CustomRequestLog(new AsyncRequestLogWriter(words[3]), CustomRequestLog.EXTENDED_NCSA_FORMAT));
+        if (!words[3].isEmpty()) {
+            server.setRequestLog(
+                    new CustomRequestLog(new AsyncRequestLogWriter(words[3]), CustomRequestLog.EXTENDED_NCSA_FORMAT));
+        }
         server.start();
         server.join();
     }

@@ -32,9 +32,19 @@ public final class Launcher implements AutoCloseable {
         this.documents = Documents.writtenTo(work.resolve("documents"));
     }
 
-    /** Starts a server and waits until it answers and its pool is complete. */
-    public RunningServer start(Contender contender, Pool pool) throws IOException {
-        RunningServer server = launch(contender, pool);
+    /** What every contender serves. */
+    public Documents documents() {
+        return documents;
+    }
+
+    /** Writes what a client reads into the folder of the run. */
+    public Path write(String name, String text) throws IOException {
+        return Files.writeString(work.resolve(name), text);
+    }
+
+    /** Starts a server and waits until it is ready: it answers, its pool is complete, and ours says of itself that it is. */
+    public RunningServer start(Contender contender, Pool pool, Serving serving) throws IOException {
+        RunningServer server = launch(contender, pool, serving);
         server.awaitFirstResponse(PATIENCE);
         if (contender instanceof Webserver || contender instanceof Apache) {
             Await.until(
@@ -42,18 +52,21 @@ public final class Launcher implements AutoCloseable {
                     PATIENCE,
                     () -> server.processes().children().size() >= pool.processes());
         }
+        if (contender instanceof Webserver) {
+            Await.until(server.label() + " is ready", PATIENCE, server::saysItIsReady);
+        }
         return server;
     }
 
     /** Starts a server and waits for nothing. */
-    public synchronized RunningServer launch(Contender contender, Pool pool) throws IOException {
+    public synchronized RunningServer launch(Contender contender, Pool pool, Serving serving) throws IOException {
         Path folder = Files.createTempDirectory(
                 work,
                 contender.label().replace(' ', '-'),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         int port = freePort();
-        Process process = guarded(contender.prepare(folder, documents, port, pool));
-        RunningServer server = new RunningServer(contender, port, process, folder);
+        Process process = guarded(contender.prepare(folder, documents, port, pool, serving));
+        RunningServer server = new RunningServer(contender, serving, port, process, folder);
         servers.add(server);
         return server;
     }

@@ -1,26 +1,33 @@
 package io.mpmoperator.e2e.benchmark.contender;
 
 import io.mpmoperator.e2e.benchmark.process.ProcessTree;
+import io.mpmoperator.e2e.server.RawHttp;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A contender that runs. Closing it ends all its processes, gracefully where it takes the chance. */
 public final class RunningServer implements AutoCloseable {
 
     private static final int LAST_LINES = 20;
     private static final long GRACE_SECONDS = 5;
+    private static final Pattern MANAGEMENT_PORT = Pattern.compile("event=listening .* managementPort=(\\d+)");
 
     private final Contender contender;
+    private final Serving serving;
     private final int port;
     private final Process process;
     private final Path folder;
 
-    RunningServer(Contender contender, int port, Process process, Path folder) {
+    RunningServer(Contender contender, Serving serving, int port, Process process, Path folder) {
         this.contender = contender;
+        this.serving = serving;
         this.port = port;
         this.process = process;
         this.folder = folder;
@@ -43,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** The address of a document. */
     public String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return serving.scheme() + "://127.0.0.1:" + port + path;
     }
 
     /** Its processes. */
@@ -63,11 +70,22 @@ public final class RunningServer implements AutoCloseable {
      */
     public void awaitFirstResponse(Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
-        while (!FirstResponse.isGiven(port, Documents.SMALL)) {
+        while (!FirstResponse.isGiven(port, Documents.SMALL, serving)) {
             if (System.nanoTime() > end || !process.isAlive()) {
                 throw new IllegalStateException("%s does not answer:%n%s".formatted(label(), lastLines(log())));
             }
             FirstResponse.pause();
+        }
+    }
+
+    /** Whether the management port that its log names says so; for our own server. */
+    boolean saysItIsReady() {
+        try {
+            Matcher line = MANAGEMENT_PORT.matcher(log());
+            return line.find()
+                    && RawHttp.get(Integer.parseInt(line.group(1)), "/readyz").status() == 200;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.server.ServerProcess;
+import io.mpmoperator.e2e.server.TestCertificate;
 import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
@@ -18,12 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Our own server, from its installed layout, with its access log. */
+/** Our own server, from its installed layout. */
 public record Webserver(Mode mode, Flavor flavor) implements Contender {
 
     /** Our own flavors that are there: the JVM's, and the native one where it was built. */
-    static List<Flavor> flavors() {
-        return Files.isExecutable(ServerProcess.nativeDist().resolve("bin/webserver"))
+    public static List<Flavor> flavors() {
+        return Files.isExecutable(ServerProcess.distOf(Flavor.NATIVE).resolve("bin/webserver"))
                 ? List.of(Flavor.JVM, Flavor.NATIVE)
                 : List.of(Flavor.JVM);
     }
@@ -38,38 +39,38 @@ public record Webserver(Mode mode, Flavor flavor) implements Contender {
         return (flavor == Flavor.NATIVE ? "ours native " : "ours ") + mode.directiveValue();
     }
 
-    private Path dist() {
-        return switch (flavor) {
-            case JVM -> ServerProcess.dist();
-            case NATIVE -> ServerProcess.nativeDist();
-        };
-    }
-
     @Override
     public Pool poolFor(int connections) {
         return Pool.busy(mode, connections);
     }
 
     @Override
-    public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool) throws IOException {
+    public ProcessBuilder prepare(Path folder, Documents documents, int port, Pool pool, Serving serving)
+            throws IOException {
         Path file = folder.resolve("webserver.conf");
-        Files.writeString(file, ConfWriter.write(conf(folder, documents, port, pool)));
-        return ServerProcess.command(dist(), folder, "run", "-c", file.toString());
+        Files.writeString(file, ConfWriter.write(conf(folder, documents, port, pool, serving)));
+        return ServerProcess.command(ServerProcess.distOf(flavor), folder, "run", "-c", file.toString());
     }
 
-    private WebServerConf conf(Path folder, Documents documents, int port, Pool pool) {
+    private WebServerConf conf(Path folder, Documents documents, int port, Pool pool, Serving serving) {
         HttpSettings http =
                 HttpSettings.defaults().withMaxKeepAliveRequests(0).withKeepAliveTimeout(pool.keepAliveTimeout());
-        return WebServerConf.defaults(mode)
+        WebServerConf conf = WebServerConf.defaults(mode)
                 .withListen(new ListenAddress("127.0.0.1", port))
                 .withManagementListen(new ListenAddress("127.0.0.1", 0))
                 .withDocumentRoot(documents.folder().toString())
                 .withMpm(mode == Mode.PREFORK ? prefork(pool) : threaded(pool))
                 .withWorkload(Workload.none()
                         .withIdleConnections(mode == Mode.EVENT ? pool.connections() - pool.workers() : 0))
-                .withHttp(http)
-                .withLogs(LogSettings.defaults()
+                .withHttp(http);
+        return switch (serving) {
+            case UNLOGGED -> conf;
+            case LOGGED ->
+                conf.withLogs(LogSettings.defaults()
                         .withAccessLog(folder.resolve("access.log").toString(), AccessLogFormat.COMBINED));
+            case ENCRYPTED ->
+                conf.withTls(TestCertificate.named(Contender.CERTIFICATE).settings());
+        };
     }
 
     private static MpmDirectives prefork(Pool pool) {

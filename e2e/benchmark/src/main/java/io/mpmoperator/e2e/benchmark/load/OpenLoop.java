@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.benchmark.load;
 
+import io.mpmoperator.e2e.benchmark.traffic.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Requests at a fixed rate over keep-alive connections that take turns, whether or not the answers keep up. A latency counts
+ * Varied requests at a fixed rate over keep-alive connections that take turns, whether or not the answers keep up. A latency counts
  * from when its request was due, so that a server which stalls is charged for all who wait.
  *
  * <p>One thread, which never sleeps: what a timer's slack or a waking thread would add is not the server's.
@@ -32,16 +33,18 @@ public final class OpenLoop implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<Connection> connections = new ArrayList<>();
+    private final List<ByteBuffer> requests;
     private final long intervalNanos;
     private double[] latencies = new double[0];
     private int answered;
 
     /** Connects. */
-    public OpenLoop(int port, String path, int connections, int requestsPerSecond) throws IOException {
+    public OpenLoop(int port, Traffic traffic, int connections, int requestsPerSecond) throws IOException {
         this.intervalNanos = Duration.ofSeconds(1).toNanos() / requestsPerSecond;
-        ByteBuffer request = StandardCharsets.US_ASCII.encode("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        this.requests =
+                traffic.heads().stream().map(StandardCharsets.US_ASCII::encode).toList();
         for (int i = 0; i < connections; i++) {
-            this.connections.add(new Connection(selector, port, request.duplicate()));
+            this.connections.add(new Connection(selector, port));
         }
     }
 
@@ -81,7 +84,7 @@ public final class OpenLoop implements AutoCloseable {
     private void sendWhatIsDue(long start, long now, int requests) throws IOException {
         for (Connection connection : connections) {
             if (!connection.busy && connection.next < requests && start + connection.next * intervalNanos <= now) {
-                connection.send();
+                connection.send(this.requests.get(connection.next % this.requests.size()));
             }
         }
     }
@@ -109,20 +112,18 @@ public final class OpenLoop implements AutoCloseable {
     private static final class Connection {
 
         private final SocketChannel channel;
-        private final ByteBuffer request;
         private final ResponseScanner response = new ResponseScanner();
         private boolean busy;
         private int next;
 
-        Connection(Selector selector, int port, ByteBuffer request) throws IOException {
-            this.request = request;
+        Connection(Selector selector, int port) throws IOException {
             channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, this);
         }
 
-        void send() throws IOException {
+        void send(ByteBuffer request) throws IOException {
             request.rewind();
             while (request.hasRemaining()) {
                 channel.write(request);

@@ -6,10 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What wrk prints at its end.
+ * What wrk and its script {@code traffic.lua} print at the end.
  *
  * @param requests answered in all
  * @param p50Millis median of the latencies
+ * @param clientSeconds processor time that wrk took itself
  * @param socketErrors connections refused or broken, reads and writes that failed or took too long
  * @param otherStatus answers that are neither 2xx nor 3xx
  */
@@ -19,6 +20,7 @@ public record WrkResult(
         double bytesPerSecond,
         double p50Millis,
         double p99Millis,
+        double clientSeconds,
         long socketErrors,
         long otherStatus) {
 
@@ -27,6 +29,7 @@ public record WrkResult(
     private static final Pattern TRANSFER_PER_SECOND = Pattern.compile("Transfer/sec:\\s+([\\d.]+)([KMGT]?B)");
     private static final Pattern P50 = Pattern.compile("50%\\s+([\\d.]+)(us|ms|s|m)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([\\d.]+)(us|ms|s|m)");
+    private static final Pattern CLIENT = Pattern.compile("Processor time: ([\\d.]+) s");
     private static final Pattern SOCKET_ERRORS =
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
     private static final Pattern OTHER_STATUS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -51,8 +54,14 @@ public record WrkResult(
                 required(output, TRANSFER_PER_SECOND, BYTES),
                 required(output, P50, MILLIS),
                 required(output, P99, MILLIS),
+                required(output, CLIENT, Map.of()),
                 sum(output, SOCKET_ERRORS),
                 sum(output, OTHER_STATUS));
+    }
+
+    /** Processor time that wrk took for each request, in microseconds. */
+    public double clientMicros() {
+        return clientSeconds * 1e6 / Math.max(1, requests);
     }
 
     /** Requests that did not go as they should. */

@@ -20,7 +20,13 @@ public record Report(Map<String, String> circumstances, Measurements measurement
     private static final String PICTURE = "results.svg";
 
     private static final List<Metric> PICTURED = List.of(
-            Metric.KEEP_ALIVE, Metric.CONNECTION_PER_REQUEST, Metric.LOADED_MEMORY, Metric.P99, Metric.IDLE_MEMORY);
+            Metric.VARIED,
+            Metric.VARIED_FEW,
+            Metric.COLD,
+            Metric.TLS,
+            Metric.LOADED_MEMORY,
+            Metric.P99,
+            Metric.IDLE_MEMORY);
 
     /** For a console. */
     public String text() {
@@ -74,9 +80,13 @@ public record Report(Map<String, String> circumstances, Measurements measurement
         json.put("metric", row.goal().metric().name());
         json.put("unit", row.goal().metric().unit());
         json.put("contender", row.goal().ours());
-        json.put("ours", row.ours());
+        row.ours().ifPresent(ours -> json.put("ours", ours));
+        if (row.failures() + row.theirFailures() > 0) {
+            json.put("failedRequests", List.of(row.failures(), row.theirFailures()));
+        }
         row.theirs().ifPresent(theirs -> {
             json.put("against", row.goal().theirs());
+            json.put("againstMetric", row.goal().theirMetric().name());
             json.put("theirs", theirs);
         });
         row.ratio().ifPresent(ratio -> json.put("ratio", ratio));
@@ -98,6 +108,16 @@ public record Report(Map<String, String> circumstances, Measurements measurement
                                 contender -> measurements.of(metric, contender),
                                 (a, b) -> a,
                                 LinkedHashMap::new)));
+        Map<String, Long> failed = measurements.contenders(metric).stream()
+                .filter(contender -> measurements.failures(metric, contender) > 0)
+                .collect(Collectors.toMap(
+                        contender -> contender,
+                        contender -> measurements.failures(metric, contender),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+        if (!failed.isEmpty()) {
+            json.put("failedRequests", failed);
+        }
         return json;
     }
 }

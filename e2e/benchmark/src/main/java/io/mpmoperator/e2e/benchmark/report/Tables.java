@@ -23,17 +23,27 @@ final class Tables {
         return List.of(
                 metric.description(),
                 goal.ours(),
-                row.theirs().isPresent() ? goal.theirs() : "",
-                metric.quantity(row.ours()),
-                text(row.theirs(), metric),
+                row.theirs().isPresent() ? against(goal) : "",
+                text(row.ours(), metric, row.failures()),
+                text(row.theirs(), metric, row.theirFailures()),
                 row.ratio().isPresent() ? Numbers.fixed(row.ratio().getAsDouble(), 2) + "x" : "",
                 goal.target().atLeastText(),
                 goal.target().aimText(),
                 row.verdict().words());
     }
 
-    private static String text(OptionalDouble value, Metric metric) {
-        return value.isPresent() ? metric.quantity(value.getAsDouble()) : "";
+    private static String against(Goal goal) {
+        return goal.theirMetric() == goal.metric()
+                ? goal.theirs()
+                : goal.theirs() + ", " + goal.theirMetric().description();
+    }
+
+    private static String text(OptionalDouble value, Metric metric, long failures) {
+        return withFailures(value.isPresent() ? metric.quantity(value.getAsDouble()) : "", failures);
+    }
+
+    private static String withFailures(String value, long failures) {
+        return failures == 0 ? value : (value + " (" + failures + " failed)").strip();
     }
 
     /** The medians of everybody. */
@@ -56,7 +66,8 @@ final class Tables {
         List<String> cells = new ArrayList<>(List.of(metric.description(), metric.unit()));
         for (String contender : contenders) {
             OptionalDouble median = measurements.median(metric, contender);
-            cells.add(median.isPresent() ? metric.number(median.getAsDouble()) : "");
+            String value = median.isPresent() ? metric.number(median.getAsDouble()) : "";
+            cells.add(withFailures(value, measurements.failures(metric, contender)));
         }
         return cells;
     }

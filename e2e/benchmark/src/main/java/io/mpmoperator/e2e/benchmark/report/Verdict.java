@@ -1,11 +1,12 @@
 package io.mpmoperator.e2e.benchmark.report;
 
-/** How a value stands to its target. */
+/** How a value stands to its target; a value of which a request failed is none. */
 public enum Verdict {
     MET_AIM("met aim"),
     MET("met"),
     BELOW_AIM("below aim"),
-    SHORT("short");
+    SHORT("short"),
+    FAILED("failed");
 
     private final String words;
 

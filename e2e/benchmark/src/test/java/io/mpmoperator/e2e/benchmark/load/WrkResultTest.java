@@ -22,6 +22,7 @@ class WrkResultTest {
               47641 requests in 3.00s, 58.20MB read
             Requests/sec:  15865.35
             Transfer/sec:     19.38MB
+            Processor time: 2.382 s
             """;
 
     @Test
@@ -32,6 +33,7 @@ class WrkResultTest {
         assertEquals(19.38 * (1 << 20), result.bytesPerSecond());
         assertEquals(0.74, result.p50Millis(), 1e-9);
         assertEquals(1020, result.p99Millis(), 1e-9);
+        assertEquals(50, result.clientMicros(), 0.01);
         assertEquals(0, result.failures());
     }
 

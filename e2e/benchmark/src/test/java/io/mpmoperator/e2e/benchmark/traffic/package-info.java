@@ -1,0 +1,4 @@
+@NullMarked
+package io.mpmoperator.e2e.benchmark.traffic;
+
+import org.jspecify.annotations.NullMarked;
