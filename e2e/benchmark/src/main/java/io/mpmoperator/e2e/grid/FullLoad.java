@@ -6,6 +6,7 @@ import io.mpmoperator.e2e.server.TlsClient;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Clients that keep every worker busy with requests that hold what the workload says, and small files in between. A client
+ * Clients that keep every worker busy with requests that hold what the workload says, and files in between; each head is another. A client
  * whose connection is closed by a process that drains connects again.
  *
  * <p>Whoever connects to processes that are new first asks for many files, so that their caches are full while those of the
@@ -60,7 +61,7 @@ final class FullLoad implements AutoCloseable {
     private final String dropping;
     private final String lasting;
     private final int clients;
-    private final int files;
+    private final List<String> files;
     private final int filesOfAWalk;
     private final AtomicInteger toLast = new AtomicInteger();
     private final AtomicInteger toWalk = new AtomicInteger();
@@ -74,12 +75,12 @@ final class FullLoad implements AutoCloseable {
     /**
      * Begins.
      *
-     * @param files how many files {@code /0.html}, {@code /1.html}, … there are
+     * @param files the paths of what is asked for
      */
-    FullLoad(GridPlan plan, int port, int files) {
+    FullLoad(GridPlan plan, int port, List<String> files) {
         this.port = port;
         this.tls = plan.tls() ? Optional.of(TlsClient.trusting(GridPlan.CERTIFICATE)) : Optional.empty();
-        this.files = files;
+        this.files = List.copyOf(files);
         this.garbage = new Semaphore(Math.ceilDiv(plan.processes(), PROCESSES_FOR_GARBAGE));
         Workload workload = plan.workload();
         int hold = Math.max(LEAST_HOLD_MILLIS, 1000 * plan.workers() / REQUESTS_PER_SECOND);
@@ -91,7 +92,8 @@ final class FullLoad implements AutoCloseable {
         this.lasting = holding + "&hold=" + (LASTING_MILLIS + LASTING_MILLIS_PER_PROCESS * plan.processes());
         // the kernel deals connections out unevenly; under event some more make sure that each process has its share
         this.clients = plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
-        this.filesOfAWalk = Math.min(files, Math.ceilDiv(WALKS_THROUGH_ALL * files * plan.processes(), clients));
+        this.filesOfAWalk =
+                Math.min(files.size(), Math.ceilDiv(WALKS_THROUGH_ALL * files.size() * plan.processes(), clients));
         toWalk.set(clients);
         for (int i = 0; i < clients; i++) {
             threads.execute(this::keepBusy);
@@ -171,18 +173,14 @@ final class FullLoad implements AutoCloseable {
     }
 
     private void walk(GridClient client) throws IOException {
-        int first = ThreadLocalRandom.current().nextInt(files);
+        int first = ThreadLocalRandom.current().nextInt(files.size());
         for (int i = 0; !over && !client.closing() && i < filesOfAWalk; i++) {
-            count(client.get(target((first + i) % files)), walked);
+            count(client.get(files.get((first + i) % files.size())), walked);
         }
     }
 
     private int file(GridClient client) throws IOException {
-        return client.get(target(ThreadLocalRandom.current().nextInt(files)));
-    }
-
-    private static String target(int file) {
-        return "/" + file + ".html";
+        return client.get(files.get(ThreadLocalRandom.current().nextInt(files.size())));
     }
 
     private void count(int status, AtomicLong answered) {

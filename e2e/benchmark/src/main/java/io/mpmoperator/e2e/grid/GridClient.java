@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.grid;
 
+import io.mpmoperator.e2e.benchmark.traffic.Visitors;
 import io.mpmoperator.e2e.server.TlsClient;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -11,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A connection that asks for one target after the other. */
+/** A connection that asks for one target after the other, each time with another head, as a proxy does for many visitors. */
 final class GridClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -20,6 +22,8 @@ final class GridClient implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private final Visitors visitors =
+            Visitors.seeded(ThreadLocalRandom.current().nextLong());
     private boolean closing;
 
     /** Connects to a port of the loopback address, encrypted where there is somebody to trust. */
@@ -41,8 +45,7 @@ final class GridClient implements AutoCloseable {
      * @return its status
      */
     int get(String target) throws IOException {
-        String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(visitors.request(target).getBytes(StandardCharsets.US_ASCII));
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {

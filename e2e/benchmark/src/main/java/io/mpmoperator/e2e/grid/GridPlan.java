@@ -109,16 +109,20 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload, boolea
 
     /** What the server is to run. */
     WebServerConf conf(SizingPlan sized, Path documentRoot) {
+        WebServerConf conf = staticSite(sized, documentRoot).withHandlers(List.of(new HandlerMount(BUSY, BUSY_CLASS)));
+        return ServerProcess.tools()
+                .map(Path::toString)
+                .map(conf::withHandlerPath)
+                .orElse(conf);
+    }
+
+    /** The same without the handler: files alone. */
+    WebServerConf staticSite(SizingPlan sized, Path documentRoot) {
         WebServerConf defaults = WebServerConf.defaults(mode);
         WebServerConf conf = defaults.withMpm(sized.settings().toDirectives())
                 .withDocumentRoot(documentRoot.toString())
                 .withHttp(defaults.http().withKeepAliveTimeout(LONG).withMaxKeepAliveRequests(0))
-                .withHandlers(List.of(new HandlerMount(BUSY, BUSY_CLASS)))
                 .withWorkload(workload);
-        conf = ServerProcess.tools()
-                .map(Path::toString)
-                .map(conf::withHandlerPath)
-                .orElse(conf);
         return tls ? conf.withTls(TestCertificate.named(CERTIFICATE).settings()) : conf;
     }
 

@@ -65,6 +65,11 @@ final class GridPlans {
                 GridBudget.of(Mode.EVENT, 384).parking(1_000).overTls());
     }
 
+    /** Static sites of each mode that serve for long. */
+    static List<GridPlan> soaked() {
+        return List.of(prefork(10), worker(4, 25), event(4, 25));
+    }
+
     /** One of each mode and one with everything, in less than a minute. */
     static List<GridPlan> quick() {
         return List.of(

@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.grid;
 
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.benchmark.traffic.VariedSite;
 import io.mpmoperator.e2e.grid.GridResult.Beside;
 import io.mpmoperator.e2e.grid.GridResult.Group;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroup;
@@ -36,9 +37,13 @@ import java.util.stream.Stream;
 final class GridRun {
 
     /** So many, and so small, that a process's cache of small files is full in both ways: of files and of bytes. */
-    private static final int FILES = 1100;
+    private static final int FILES = 1200;
 
-    private static final int FILE_BYTES = 1900;
+    private static final int MEAN_BYTES = 3000;
+
+    /** What is there beside the files of the site, for clients that only have to be answered. */
+    static final String WHAT_ALL_HAVE = "/0.html";
+
     private static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
@@ -65,11 +70,12 @@ final class GridRun {
             Set.of("child-base", "child-heap", "request-memory", "threads", "connections", "tls");
 
     /** What a plan lets strangers hold. */
-    private static final Set<String> OF_STRANGERS = Set.of("request-memory", "slow-clients");
+    static final Set<String> OF_STRANGERS = Set.of("request-memory", "slow-clients");
 
     private final MemoryCgroups groups;
     private final Path work;
     private final Path content;
+    private final VariedSite site;
     private int runs;
 
     /**
@@ -80,13 +86,17 @@ final class GridRun {
     GridRun(MemoryCgroups groups, Path work) throws IOException {
         this.groups = groups;
         this.work = work;
+        cache();
+        this.content = Files.createDirectories(work.resolve("content"));
+        this.site = VariedSite.writtenTo(content, FILES, MEAN_BYTES);
+        Files.writeString(content.resolve(WHAT_ALL_HAVE.substring(1)), "x".repeat(MEAN_BYTES));
+        Files.write(content.resolve(Strangers.LARGE), new byte[Strangers.LARGE_BYTES]);
+    }
+
+    /** Has the kernel keep what the server is made of. */
+    static void cache() throws IOException {
         cache(ServerProcess.dist());
         cache(Path.of(System.getProperty("java.home"), "lib"));
-        this.content = Files.createDirectories(work.resolve("content"));
-        for (int i = 0; i < FILES; i++) {
-            Files.writeString(content.resolve(i + ".html"), "x".repeat(FILE_BYTES));
-        }
-        Files.write(content.resolve(Strangers.LARGE), new byte[Strangers.LARGE_BYTES]);
     }
 
     /**
@@ -125,8 +135,7 @@ final class GridRun {
             throws IOException, InterruptedException, SizingException {
         Path documentRoot = folder.resolve("content");
         WebServerConf conf = plan.conf(sized, documentRoot);
-        // the copy is made inside the group, so that its pages are charged there as a volume's would be
-        String enter = "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, documentRoot);
+        String enter = entering(group, content, documentRoot);
         try (ServerProcess server = ServerProcess.startLimited(conf, folder, enter);
                 MemoryWatch watch = new MemoryWatch(server, plan.processes())) {
             awaitAll(plan, server, Set.of());
@@ -137,7 +146,7 @@ final class GridRun {
             long uncharged;
             List<List<Long>> generations = new ArrayList<>();
             try (ParkedClients _ = parked(server, plan);
-                    FullLoad load = new FullLoad(plan, server.port(), FILES)) {
+                    FullLoad load = new FullLoad(plan, server.port(), site.paths())) {
                 parked = park(server, idle);
                 serve(server, load, requestsOfAPhase(plan));
                 for (int restart = 0; restart < RESTARTS; restart++) {
@@ -179,6 +188,11 @@ final class GridRun {
         }
     }
 
+    /** For the shell: the copy is made inside the group, so that its pages are charged there as a volume's would be. */
+    static String entering(MemoryCgroup group, Path content, Path documentRoot) {
+        return "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, documentRoot);
+    }
+
     /** The idle clients, parked before the load begins: then nobody is closed for those that are busy. */
     private static ParkedClients parked(ServerProcess server, GridPlan plan) throws IOException {
         int idle = plan.workload().idleConnections();
@@ -209,11 +223,16 @@ final class GridRun {
         long enough = load.requests() + requests;
         while (System.nanoTime() - began < SHORTEST_PHASE.toNanos()
                 || (load.requests() < enough && System.nanoTime() - began < LONGEST_PHASE.toNanos())) {
-            for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
-                server.management(path);
-            }
-            Await.pause(BETWEEN_SCRAPES);
+            askHowItIs(server);
         }
+    }
+
+    /** As probes and scrapers do, and waits a little. */
+    static void askHowItIs(ServerProcess server) {
+        for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status?auto", "/server-status")) {
+            server.management(path);
+        }
+        Await.pause(BETWEEN_SCRAPES);
     }
 
     /**
@@ -245,7 +264,7 @@ final class GridRun {
         }
     }
 
-    private static long bytes(SizingPlan sized, Set<String> components) {
+    static long bytes(SizingPlan sized, Set<String> components) {
         return sized.components().stream()
                 .filter(component -> components.contains(component.name()))
                 .mapToLong(Component::bytes)
@@ -261,7 +280,7 @@ final class GridRun {
     }
 
     /** A new generation, whole; those of the one before may still drain. */
-    private static void awaitAll(GridPlan plan, ServerProcess server, Set<Long> before) {
+    static void awaitAll(GridPlan plan, ServerProcess server, Set<Long> before) {
         Await.until(plan + " has its " + plan.processes() + " processes", PATIENCE, () -> {
             server.checkAlive();
             return server.children().stream()
@@ -272,7 +291,7 @@ final class GridRun {
     }
 
     /** Pages of files that the server uses and somebody else is charged for, who used them first. */
-    private static long uncharged(ServerProcess server, MemoryCgroup group) throws IOException {
+    static long uncharged(ServerProcess server, MemoryCgroup group) throws IOException {
         List<Long> some = new ArrayList<>(server.children().stream().limit(4).toList());
         some.add(server.pid());
         return Math.max(0, MappedFiles.bytesOnce(some) - group.mappedFileBytes());
@@ -312,7 +331,7 @@ final class GridRun {
                 / settings.processes();
     }
 
-    private static boolean isEmpty(MemoryCgroup group) {
+    static boolean isEmpty(MemoryCgroup group) {
         try {
             return group.processes().length == 0;
         } catch (IOException e) {

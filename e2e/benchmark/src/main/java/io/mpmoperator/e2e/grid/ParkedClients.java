@@ -25,7 +25,6 @@ final class ParkedClients implements AutoCloseable {
     private static final int AT_ONCE = 32;
     private static final long PAUSE_MILLIS = 200;
     private static final int STOP_SECONDS = 10;
-    private static final String WHAT_ALL_HAVE = "/0.html";
 
     private final List<Process> processes;
 
@@ -97,7 +96,7 @@ final class ParkedClients implements AutoCloseable {
     private static GridClient open(int port, Optional<TlsClient> tls) throws IOException {
         GridClient client = GridClient.connect(port, tls);
         try {
-            client.get(WHAT_ALL_HAVE);
+            client.get(GridRun.WHAT_ALL_HAVE);
             return client;
         } catch (IOException e) {
             client.close();

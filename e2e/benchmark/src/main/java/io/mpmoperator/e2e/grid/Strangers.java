@@ -83,7 +83,7 @@ final class Strangers implements AutoCloseable {
 
     private boolean honest() {
         try (GridClient client = GridClient.connect(port, Optional.empty())) {
-            return client.get("/0.html") == 200;
+            return client.get(GridRun.WHAT_ALL_HAVE) == 200;
         } catch (IOException e) {
             return false;
         }

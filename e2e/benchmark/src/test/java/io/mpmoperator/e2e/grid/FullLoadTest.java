@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +57,7 @@ class FullLoadTest {
     @Test
     void failsAtNoConnectionThatAProcessThatDrainsHasSaidItWillClose() {
         try (FullLoad load =
-                new FullLoad(GridPlan.worker(1, 8), server.getAddress().getPort(), 4)) {
+                new FullLoad(GridPlan.worker(1, 8), server.getAddress().getPort(), List.of("/a.html", "/b.css"))) {
             Await.until("there is load", PATIENCE, () -> load.requests() > 20);
             draining = true;
             load.last();
