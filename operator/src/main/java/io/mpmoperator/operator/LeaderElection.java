@@ -27,7 +27,7 @@ class LeaderElection {
 
     private static final Logger LOG = Logger.getLogger(LeaderElection.class);
 
-    /** The SDK's own exit would wait for ever when the process is ending already. */
+    /** The SDK's own exit would never return when the process is ending already. */
     private static final boolean EXITS_BY_ITSELF = false;
 
     private final OperatorConfig config;
@@ -104,7 +104,7 @@ class LeaderElection {
 
     private void lost() {
         if (!stopping) {
-            LOG.error(LogLine.of("leadership-lost"));
+            LOG.error(LogLine.of("leader-election-lost"));
             Quarkus.asyncExit(1);
         }
     }

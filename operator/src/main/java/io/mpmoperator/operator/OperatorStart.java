@@ -24,14 +24,14 @@ class OperatorStart {
 
     private final Operator operator;
     private final Reachability reachability;
-    private final LeaderElection leadership;
+    private final LeaderElection election;
     private volatile boolean starting;
     private volatile boolean started;
     private volatile boolean stopping;
 
-    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config, LeaderElection leadership) {
+    OperatorStart(Operator operator, KubernetesClient client, OperatorConfig config, LeaderElection election) {
         this.operator = operator;
-        this.leadership = leadership;
+        this.election = election;
         this.reachability = new Reachability(client, config.watchedNamespace());
     }
 
@@ -50,10 +50,10 @@ class OperatorStart {
     /** Ends when the work in hand is finished. */
     void onStop(@Observes ShutdownEvent event) {
         stopping = true;
-        leadership.stopping();
+        election.stopping();
         if (starting) {
             operator.stop();
-            leadership.release();
+            election.release();
         }
         LOG.info(LogLine.of("stopped"));
     }

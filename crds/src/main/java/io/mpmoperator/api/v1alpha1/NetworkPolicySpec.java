@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Who may reach the pods, and whom they may reach. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkPolicySpec(
-        @JsonPropertyDescription("Who may send requests; an empty list is nobody. Without it, everybody.")
+        @JsonPropertyDescription("Who may send requests; an empty list allows no client. Without it, all clients.")
         @Size(max = 64)
         @Nullable
         List<NetworkPolicyPeer> from,
 
         @JsonPropertyDescription(
-                "Who may read port management (metrics and status); an empty list is nobody but the node's own probes."
+                "Who may read port management (metrics and status); an empty list allows the node's own probes alone."
                         + " Without it, the pods of the cluster. The operator reads it too: where it may not, it rolls"
                         + " pods that it could have changed in place, and does not see how busy they are.")
         @Size(max = 64)
@@ -25,7 +25,7 @@ public record NetworkPolicySpec(
         List<NetworkPolicyPeer> managementFrom,
 
         @JsonPropertyDescription(
-                "Whom the pods may reach; an empty list is nobody. Without it, that is not restricted.")
+                "Whom the pods may reach; an empty list allows no peer. Without it, that is not restricted.")
         @Size(max = 64)
         @Nullable
         List<NetworkPolicyEgressRule> egress) {

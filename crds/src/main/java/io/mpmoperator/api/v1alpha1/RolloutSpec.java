@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RolloutSpec(
         @JsonPropertyDescription(
                 "Surge: new pods are started beside the old ones, which go as the new ones become ready. Recreate: all old"
-                        + " pods go before the first new one is started, and nobody is served meanwhile: for a claim that"
+                        + " pods go before the first new one is started, and no request is served meanwhile: for a claim that"
                         + " one pod alone, or one node alone, may mount. Default Surge.")
         @OneOf({"Surge", "Recreate"})
         @Nullable

@@ -106,7 +106,7 @@ final class CrdFile {
             SchemaCompletion.complete(schema, type);
         }
 
-        /** The API server does not keep a priority of 0: written, it would look like a difference for ever. */
+        /** The API server does not keep a priority of 0: written, it would always look like a difference. */
         private static void leaveOutDefault(CustomResourceColumnDefinition column) {
             if (Integer.valueOf(0).equals(column.getPriority())) {
                 column.setPriority(null);

@@ -14,7 +14,7 @@ public sealed interface Applied {
     /** It differed, and was written. */
     record Updated(HasMetadata object) implements Applied {}
 
-    /** It belonged to nobody and had the server's labels; it was written, and belongs to the server now. */
+    /** It had no controller and the server's labels; it was written, and belongs to the server now. */
     record Adopted(HasMetadata object) implements Applied {}
 
     /**

@@ -8,7 +8,7 @@ import io.mpmoperator.operator.resources.Json;
 import java.util.Map;
 
 /**
- * Whether an object on the cluster still says what is desired of it. Fields that nobody desires (the API server's
+ * Whether an object on the cluster still says what is desired of it. Fields that are not desired (the API server's
  * defaults, an injected sidecar) are not looked at.
  */
 public final class Drift {

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 @FunctionalInterface
 public interface Remembered<T extends HasMetadata> {
 
-    /** Does the write and returns the API server's answer; what the write throws is thrown on. */
+    /** Does the write and returns the API server's response; what the write throws is thrown on. */
     T write(T object, UnaryOperator<T> write);
 
     /** Remembers nothing. */

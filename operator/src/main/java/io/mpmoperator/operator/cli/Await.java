@@ -25,18 +25,18 @@ final class Await {
     /**
      * Returns when the address has answered 200.
      *
-     * @throws UsageException when it has not within the time there is, with its last answer
+     * @throws UsageException when it has not within the time there is, with its last response
      */
     void answer(URI address) throws UsageException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        String answer = ask(address);
-        while (!answer.isEmpty()) {
+        String trouble = ask(address);
+        while (!trouble.isEmpty()) {
             if (System.nanoTime() >= end) {
                 throw new UsageException(
-                        "%s: %s, after %d s; 200 is awaited".formatted(address, answer, patience.toSeconds()));
+                        "%s: %s, after %d s; 200 is awaited".formatted(address, trouble, patience.toSeconds()));
             }
             Thread.sleep(BETWEEN_TRIES);
-            answer = ask(address);
+            trouble = ask(address);
         }
     }
 

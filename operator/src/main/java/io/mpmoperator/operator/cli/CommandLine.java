@@ -7,7 +7,7 @@ import java.util.Optional;
  * What was asked for on the command line.
  *
  * @param file path of the manifests, or - for standard input
- * @param json whether the answer is JSON
+ * @param json whether the output is JSON
  * @param url the address that is to answer
  */
 record CommandLine(Command command, String file, boolean json, String url) {

@@ -34,7 +34,7 @@ final class Directives {
         }
     }
 
-    /** A pod is not given for ever to end, so the drain has a bound where the spec has none. */
+    /** A pod has a bounded time to end, so the drain has a bound where the spec has none. */
     private static MpmDirectives withDrain(MpmDirectives directives) {
         return directives.has(MpmDirective.GRACEFUL_SHUTDOWN_TIMEOUT)
                 ? directives

@@ -3,7 +3,7 @@ package io.mpmoperator.operator.plan;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.mpmoperator.api.v1alpha1.WebServer;
 
-/** Which WebServer it is; its children have its name and its namespace. */
+/** Which WebServer it is; its owned resources have its name and its namespace. */
 public record Identity(String namespace, String name, String uid) {
 
     /** The identity of an object that the API server knows. */

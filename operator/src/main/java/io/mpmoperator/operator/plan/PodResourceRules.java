@@ -60,7 +60,7 @@ final class PodResourceRules {
                 container.getResources());
     }
 
-    /** The memory that is derived stands in place of what is given. */
+    /** The derived memory replaces what is given. */
     private Amounts server(@Nullable ResourceRequirements own) throws RefusedException {
         Amounts amounts = Amounts.of(".containers[%s]".formatted(PodLayout.CONTAINER), true, own);
         amounts.requests.put(MEMORY, BigDecimal.valueOf(plan.memoryRequestBytes()));

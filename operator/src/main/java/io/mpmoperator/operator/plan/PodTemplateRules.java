@@ -159,7 +159,7 @@ final class PodTemplateRules {
                 : Map.of("http", PodLayout.HTTP_PORT, "management", PodLayout.MANAGEMENT_PORT);
     }
 
-    /** The derived pods run as nobody in particular but root; a user that is root never starts. */
+    /** The derived pods run as any user but root; a user that is root never starts. */
     private void refuseRoot() throws RefusedException {
         PodSecurityContext all = pod.getSecurityContext();
         boolean nonRoot = all == null || !Boolean.FALSE.equals(all.getRunAsNonRoot());
@@ -177,7 +177,7 @@ final class PodTemplateRules {
         }
     }
 
-    /** Beside the derived type, which stands where none is given. */
+    /** Beside the derived type, which is used where none is given. */
     private static void refuseProfile(String at, @Nullable SeccompProfile profile) throws RefusedException {
         refuse(
                 profile != null && profile.getLocalhostProfile() != null && !"Localhost".equals(profile.getType()),

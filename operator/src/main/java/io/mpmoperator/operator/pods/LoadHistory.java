@@ -48,7 +48,7 @@ public record LoadHistory(Instant at, List<Load> before, List<Load> now, List<Lo
     }
 
     /** What there is to know now. */
-    public PodHealth strain() {
+    public PodHealth health() {
         List<String> saturated = now.stream()
                 .filter(Load::saturated)
                 .filter(load -> of(before, load).filter(Load::saturated).isPresent())

@@ -12,6 +12,6 @@ import java.util.Map;
  */
 public record PodHealth(List<String> saturated, Map<String, Ended> lost) {
 
-    /** Nothing to know, or nobody was asked. */
+    /** Nothing to know, or no pod was asked. */
     public static final PodHealth NONE = new PodHealth(List.of(), Map.of());
 }

@@ -46,25 +46,25 @@ final class EventRecorder {
         this.limit = new RateLimit(AT_ONCE, ONE_MORE_AFTER, monotonic);
     }
 
-    void announce(WebServer webServer, WebServerEvent announcement) {
+    void record(WebServer webServer, WebServerEvent event) {
         if (!limit.allows(webServer.getMetadata().getUid())) {
             LOG.debug(LogLine.of("event-not-written")
-                    .with("reason", announcement.reason())
+                    .with("reason", event.reason())
                     .with("limit", "rate"));
             return;
         }
         try {
-            client.resource(event(webServer, announcement, clock.instant())).create();
+            client.resource(event(webServer, event, clock.instant())).create();
         } catch (KubernetesClientException e) {
             LOG.warn(LogLine.of("event-not-written")
                     .with("webserver", Identity.of(webServer))
-                    .with("reason", announcement.reason())
+                    .with("reason", event.reason())
                     .with("code", e.getCode()));
         }
     }
 
-    private Event event(WebServer webServer, WebServerEvent announcement, Instant now) {
-        String note = announcement.message();
+    private Event event(WebServer webServer, WebServerEvent event, Instant now) {
+        String note = event.message();
         return new EventBuilder()
                 .withNewMetadata()
                 .withName("%s.%x".formatted(webServer.getMetadata().getName(), nanos(now)))
@@ -72,8 +72,8 @@ final class EventRecorder {
                 .endMetadata()
                 .withRegarding(reference(webServer))
                 .withEventTime(new MicroTime(MICROS.format(now)))
-                .withType(announcement.warning() ? "Warning" : "Normal")
-                .withReason(announcement.reason())
+                .withType(event.warning() ? "Warning" : "Normal")
+                .withReason(event.reason())
                 .withAction("Reconcile")
                 .withNote(note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE))
                 .withReportingController(CONTROLLER)

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.OwnedKind;
 import java.util.Optional;
 
 /**
@@ -19,8 +19,8 @@ record Existing(Optional<ConfigMap> configMap, Optional<Deployment> deployment) 
     static final Existing NONE = new Existing(Optional.empty(), Optional.empty());
 
     /** What the informers know. It may be late, and lacks what lost the labels that they select by. */
-    static Existing known(Children children, Identity server) {
-        return of(children.find(ChildKind.CONFIG_MAP, server), children.find(ChildKind.DEPLOYMENT, server), server);
+    static Existing known(OwnedResources owned, Identity server) {
+        return of(owned.find(OwnedKind.CONFIG_MAP, server), owned.find(OwnedKind.DEPLOYMENT, server), server);
     }
 
     /** What the API server has now. Without a Deployment there are no pods that a configuration could be of. */

@@ -7,9 +7,9 @@ import io.mpmoperator.operator.apply.Drift;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
-import io.mpmoperator.operator.resize.Way;
-import io.mpmoperator.operator.resources.ConfTexts;
+import io.mpmoperator.operator.resize.Transition;
 import io.mpmoperator.operator.resources.ConfVolume;
+import io.mpmoperator.operator.resources.ConfigMapData;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.resources.Deployments;
 import io.mpmoperator.operator.resources.PodTemplates;
@@ -23,9 +23,9 @@ import java.util.Optional;
  * accepted.
  *
  * @param merged the template of its pods, as the spec alone makes it
- * @param server the server, whose pods find their configuration under the key that follows from the way
+ * @param server the server, whose pods find their configuration under the key that follows from the transition
  * @param desired the Deployment that it is to have
- * @param way how the Deployment comes to be as desired
+ * @param transition how the Deployment comes to be as desired
  * @param texts what the ConfigMap is to hold now
  * @param before what it held
  * @param live the Deployment there is
@@ -34,28 +34,34 @@ record Handover(
         PodTemplateSpec merged,
         PlannedServer server,
         Deployment desired,
-        Way way,
-        ConfTexts texts,
-        ConfTexts before,
+        Transition transition,
+        ConfigMapData texts,
+        ConfigMapData before,
         Optional<Deployment> live) {
 
     /** The first step of it: nothing is known yet but what there is. */
     static Handover of(PlannedServer server, PodTemplateSpec merged, Existing existing) {
-        ConfTexts before = existing.configMap().map(ConfTexts::of).orElse(ConfTexts.NONE);
+        ConfigMapData before = existing.configMap().map(ConfigMapData::of).orElse(ConfigMapData.NONE);
         Optional<Deployment> live = existing.deployment();
         String key = live.map(
                         found -> ConfVolume.key(found.getSpec().getTemplate().getSpec()))
                 .orElse(PodLayout.CONF_KEY);
         PlannedServer keyed = server.withConfKey(key);
         return new Handover(
-                merged, keyed, deployment(merged, keyed), Way.SETTLED, ConfTexts.only(text(server)), before, live);
+                merged,
+                keyed,
+                deployment(merged, keyed),
+                Transition.SETTLED,
+                ConfigMapData.only(text(server)),
+                before,
+                live);
     }
 
     private static Deployment deployment(PodTemplateSpec merged, PlannedServer server) {
         return Deployments.of(server, PodTemplates.completed(merged, server));
     }
 
-    private Handover by(Way next, ConfTexts now) {
+    private Handover by(Transition next, ConfigMapData now) {
         return new Handover(merged, server, desired, next, now, before, live);
     }
 
@@ -79,26 +85,26 @@ record Handover(
                 .isPresent();
     }
 
-    /** Chooses the way, where there is a Deployment already. */
+    /** Chooses the transition, where there is a Deployment already. */
     Handover towards(Optional<InPlaceUpdate> inPlace, long generation) {
         if (live.isEmpty()) {
             return this;
         }
-        Way found = inPlace.map(update -> update.look(desired, live.get(), server, generation))
-                .orElseGet(() -> isTheirs() ? Way.SETTLED : new Way.Roll("", false));
+        Transition found = inPlace.map(update -> update.look(desired, live.get(), server, generation))
+                .orElseGet(() -> isTheirs() ? Transition.SETTLED : new Transition.Roll("", false));
         return switch (found) {
-            case Way.Settled settled -> by(settled, settledTexts());
-            case Way.InPlace way -> by(way, before.offered(key(), text()));
-            case Way.Held held -> held();
-            case Way.Kept kept -> by(kept, before.kept(key(), text()));
-            case Way.Roll roll -> rolled(roll);
+            case Transition.Settled settled -> by(settled, settledTexts());
+            case Transition.InPlace update -> by(update, before.offered(key(), text()));
+            case Transition.Held held -> held();
+            case Transition.Kept kept -> by(kept, before.kept(key(), text()));
+            case Transition.Roll roll -> rolled(roll);
         };
     }
 
     /** Something is not there that new pods would not start without: those there are, if any, keep what they have. */
     Handover held() {
-        ConfTexts texts = before.text(key()).isPresent() ? before : before.running(key(), text());
-        return live.map(there -> by(new Way.Held(there), texts)).orElse(this);
+        ConfigMapData texts = before.text(key()).isPresent() ? before : before.running(key(), text());
+        return live.map(there -> by(new Transition.Held(there), texts)).orElse(this);
     }
 
     private boolean isTheirs() {
@@ -106,16 +112,16 @@ record Handover(
     }
 
     /** Pods of another template are gone when the Deployment is rolled out. */
-    private ConfTexts settledTexts() {
+    private ConfigMapData settledTexts() {
         return Observation.isUnsettled(live) ? before.running(key(), text()) : before.accepted(key(), text());
     }
 
     /** Instead of what was tried in place. */
     Handover rolled(String why) {
-        return rolled(new Way.Roll(why, true));
+        return rolled(new Transition.Roll(why, true));
     }
 
-    private Handover rolled(Way.Roll roll) {
+    private Handover rolled(Transition.Roll roll) {
         String key = before.keyFor(text(), key());
         PlannedServer keyed = server.withConfKey(key);
         Deployment rolled = key.equals(key()) ? desired : deployment(merged, keyed);
@@ -124,12 +130,12 @@ record Handover(
 
     /** All pods have accepted what was offered. */
     Handover promoted() {
-        return by(way, before.running(key(), text()));
+        return by(transition, before.running(key(), text()));
     }
 
     /** A pod has refused what was offered. */
     Handover withdrawn() {
-        return by(way, before.kept(key(), text()));
+        return by(transition, before.kept(key(), text()));
     }
 
     /** The Deployment with a note why its pods replace others: now, or earlier. */
@@ -147,7 +153,7 @@ record Handover(
     }
 
     private String difference(Deployment there, Deployment next) {
-        if (way instanceof Way.Roll(String why, boolean noted) && !why.isEmpty()) {
+        if (transition instanceof Transition.Roll(String why, boolean noted) && !why.isEmpty()) {
             return why;
         }
         return RollReason.of(

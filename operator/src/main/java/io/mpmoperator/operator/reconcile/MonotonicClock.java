@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that nobody sets: its instants say how much time is between two of them, and not when they are. Every duration
+ * A clock that is never set: its instants say how much time is between two of them, and not when they are. Every duration
  * within this process is measured by it; the wall clock is for people, and for what another process reads.
  */
 @Singleton

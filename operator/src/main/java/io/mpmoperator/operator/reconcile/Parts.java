@@ -20,7 +20,7 @@ final class Parts {
         return new Applier(client);
     }
 
-    /** Not where the pods' management ports cannot be read: nobody would know when a pod has taken up its configuration. */
+    /** Not where the pods' management ports cannot be read: it would not be known when a pod has taken up its configuration. */
     @Produces
     @Singleton
     Optional<InPlaceUpdate> inPlaceUpdate(
@@ -44,8 +44,8 @@ final class Parts {
 
     @Produces
     @Singleton
-    Contents contents(KubernetesClient client) {
-        return new Contents(client);
+    ReferencedObjects referenced(KubernetesClient client) {
+        return new ReferencedObjects(client);
     }
 
     @Produces
@@ -62,7 +62,7 @@ final class Parts {
 
     @Produces
     @Singleton
-    EventRecorder announcer(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
+    EventRecorder recorder(KubernetesClient client, Clock clock, MonotonicClock monotonic) {
         return new EventRecorder(client, clock, monotonic);
     }
 }

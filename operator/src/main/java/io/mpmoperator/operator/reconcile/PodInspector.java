@@ -39,7 +39,7 @@ final class PodInspector {
      *
      * @param busy whether it is worth asking them again soon
      */
-    record Findings(List<PodTrouble> troubles, PodHealth strain, boolean busy) {
+    record Findings(List<PodTrouble> troubles, PodHealth health, boolean busy) {
 
         static final Findings NONE = new Findings(List.of(), PodHealth.NONE, false);
     }
@@ -60,7 +60,7 @@ final class PodInspector {
         LoadHistory history = due ? last.followedBy(now, reader.readSome(pods(server))) : last;
         histories.put(server, history);
         histories.values().removeIf(old -> Duration.between(old.at(), now).compareTo(FORGOTTEN_AFTER) > 0);
-        return new Findings(List.of(), history.strain(), history.isBusy());
+        return new Findings(List.of(), history.health(), history.isBusy());
     }
 
     private List<Pod> pods(Identity server) {

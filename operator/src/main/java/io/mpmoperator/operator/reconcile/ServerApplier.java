@@ -18,11 +18,11 @@ import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import io.mpmoperator.operator.resize.Outcome;
 import io.mpmoperator.operator.resize.Templates;
-import io.mpmoperator.operator.resize.Way;
-import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resize.Transition;
 import io.mpmoperator.operator.resources.ConfigMaps;
 import io.mpmoperator.operator.resources.DesiredObjects;
 import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.operator.resources.OwnedKind;
 import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class ServerApplier {
 
     private final Applier applier;
     private final Optional<InPlaceUpdate> inPlace;
-    private final Children children;
+    private final OwnedResources owned;
     private final Context<WebServer> context;
     private final List<Problem> problems = new ArrayList<>();
     private boolean unfinished;
@@ -49,10 +49,10 @@ final class ServerApplier {
     private Optional<String> rolling = Optional.empty();
     private Optional<PodTrouble> refused = Optional.empty();
 
-    ServerApplier(Applier applier, Optional<InPlaceUpdate> inPlace, Children children, Context<WebServer> context) {
+    ServerApplier(Applier applier, Optional<InPlaceUpdate> inPlace, OwnedResources owned, Context<WebServer> context) {
         this.applier = applier;
         this.inPlace = inPlace;
-        this.children = children;
+        this.owned = owned;
         this.context = context;
     }
 
@@ -91,17 +91,17 @@ final class ServerApplier {
     }
 
     /** Each object is tried, but pods are not given a configuration that is not theirs. */
-    Result apply(Handover first, Contents.Found found, long generation) {
+    Result apply(Handover first, ReferencedObjects.Found found, long generation) {
         PlannedServer planned = first.server();
-        children.watchInstalled(context);
+        owned.watchInstalled(context);
         found.jars()
                 .ifPresent(jars ->
-                        apply(ChildKind.CONFIG_MAP, HandlerCopies.of(planned.identity(), jars), planned.identity()));
+                        apply(OwnedKind.CONFIG_MAP, HandlerCopies.of(planned.identity(), jars), planned.identity()));
         Handover handover = found.missing().isEmpty() ? first.towards(inPlace, generation) : first.held();
         boolean unmade = handover.live().isEmpty() && isWithoutJars(planned);
-        Set<ChildKind> undesired = EnumSet.allOf(ChildKind.class);
+        Set<OwnedKind> undesired = EnumSet.allOf(OwnedKind.class);
         for (HasMetadata desired : DesiredObjects.of(handover.server(), handover.desired())) {
-            ChildKind kind = ChildKind.of(desired);
+            OwnedKind kind = OwnedKind.of(desired);
             undesired.remove(kind);
             switch (desired) {
                 case ConfigMap configMap -> apply(kind, handover.texts().on(configMap), planned.identity());
@@ -110,7 +110,7 @@ final class ServerApplier {
                 default -> apply(kind, desired, planned.identity());
             }
         }
-        undesired.stream().filter(children::isWatched).forEach(kind -> remove(kind, planned.identity()));
+        undesired.stream().filter(owned::isWatched).forEach(kind -> remove(kind, planned.identity()));
         removeUnusedCopies(planned.identity());
         return new Result(
                 List.copyOf(problems),
@@ -128,8 +128,8 @@ final class ServerApplier {
     }
 
     private void removeUnusedCopies(Identity server) {
-        List<HasMetadata> copies = children.handlerCopies(server);
-        Optional<Deployment> known = children.find(ChildKind.DEPLOYMENT, server)
+        List<HasMetadata> copies = owned.handlerCopies(server);
+        Optional<Deployment> known = owned.find(OwnedKind.DEPLOYMENT, server)
                 .filter(found -> Ownership.isOwnedBy(found, server))
                 .map(Deployment.class::cast);
         if (copies.isEmpty() || known.isEmpty() || !problems.isEmpty()) {
@@ -137,31 +137,31 @@ final class ServerApplier {
         }
         new UnusedCopies(context.getClient())
                 .of(copies, known.get(), server)
-                .forEach(copy -> remove(ChildKind.CONFIG_MAP, copy, server));
+                .forEach(copy -> remove(OwnedKind.CONFIG_MAP, copy, server));
     }
 
     private void carryOut(Handover handover, Deployment desired, long generation) {
         if (!problems.isEmpty()) {
             return;
         }
-        switch (handover.way()) {
-            case Way.Settled(boolean noted) -> apply(desired, handover, noted);
-            case Way.Roll(String why, boolean noted) -> {
+        switch (handover.transition()) {
+            case Transition.Settled(boolean noted) -> apply(desired, handover, noted);
+            case Transition.Roll(String why, boolean noted) -> {
                 rolling = Optional.of(why).filter(sentence -> !sentence.isEmpty());
                 apply(desired, handover, noted);
             }
-            case Way.Held(Deployment live) -> apply(Templates.keepingPods(desired, live), handover, false);
-            case Way.Kept kept -> {
+            case Transition.Held(Deployment live) -> apply(Templates.keepingPods(desired, live), handover, false);
+            case Transition.Kept kept -> {
                 keep(desired, kept.live(), handover);
                 inPlace.map(update -> update.giveBack(kept, handover.server())).ifPresent(this::refused);
             }
-            case Way.InPlace way -> carryOn(handover, way, desired, generation);
+            case Transition.InPlace transition -> carryOn(handover, transition, desired, generation);
         }
     }
 
-    private void carryOn(Handover handover, Way.InPlace way, Deployment desired, long generation) {
-        keep(desired, way.live(), handover);
-        Outcome outcome = inPlace.orElseThrow().carryOn(way, desired, handover.server(), generation);
+    private void carryOn(Handover handover, Transition.InPlace transition, Deployment desired, long generation) {
+        keep(desired, transition.live(), handover);
+        Outcome outcome = inPlace.orElseThrow().carryOn(transition, desired, handover.server(), generation);
         switch (outcome) {
             case Outcome.Underway(String message) -> {
                 soon = true;
@@ -195,7 +195,7 @@ final class ServerApplier {
 
     private void applyTexts(Handover handover) {
         apply(
-                ChildKind.CONFIG_MAP,
+                OwnedKind.CONFIG_MAP,
                 handover.texts().on(ConfigMaps.of(handover.server())),
                 handover.server().identity());
     }
@@ -206,7 +206,7 @@ final class ServerApplier {
             return;
         }
         apply(
-                ChildKind.DEPLOYMENT,
+                OwnedKind.DEPLOYMENT,
                 handover.withReason(desired),
                 handover.server().identity());
         if (noted && problems.isEmpty()) {
@@ -214,8 +214,8 @@ final class ServerApplier {
         }
     }
 
-    private void apply(ChildKind kind, HasMetadata desired, Identity server) {
-        if (!children.isWatched(kind)) {
+    private void apply(OwnedKind kind, HasMetadata desired, Identity server) {
+        if (!owned.isWatched(kind)) {
             problems.add(new Problem(
                     "NotInstalled",
                     "%s of %s is asked for, and this cluster does not have it"
@@ -225,10 +225,9 @@ final class ServerApplier {
         try {
             Applied applied = applier.apply(
                     desired,
-                    children.find(
-                            kind, server.namespace(), desired.getMetadata().getName()),
+                    owned.find(kind, server.namespace(), desired.getMetadata().getName()),
                     server,
-                    children.remembered(kind));
+                    owned.remembered(kind));
             switch (applied) {
                 case Applied.Unchanged unchanged -> LOG.debug(done("unchanged", kind, server));
                 case Applied.Created created -> LOG.info(done("created", kind, server));
@@ -242,15 +241,15 @@ final class ServerApplier {
         }
     }
 
-    private static LogLine done(String what, ChildKind kind, Identity server) {
+    private static LogLine done(String what, OwnedKind kind, Identity server) {
         return LogLine.of(what).with("webserver", server).with("kind", kind.kind());
     }
 
-    private void remove(ChildKind kind, Identity server) {
-        children.find(kind, server).ifPresent(cached -> remove(kind, cached, server));
+    private void remove(OwnedKind kind, Identity server) {
+        owned.find(kind, server).ifPresent(cached -> remove(kind, cached, server));
     }
 
-    private void remove(ChildKind kind, HasMetadata cached, Identity server) {
+    private void remove(OwnedKind kind, HasMetadata cached, Identity server) {
         try {
             if (applier.remove(cached, server)) {
                 LOG.info(done("removed", kind, server));

@@ -25,9 +25,9 @@ import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.Planner;
 import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
-import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Claims;
 import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.operator.resources.OwnedKind;
 import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.operator.resources.Reference;
 import io.mpmoperator.operator.status.ClaimNote;
@@ -68,13 +68,13 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     private final Applier applier;
     private final Optional<InPlaceUpdate> inPlace;
     private final Optional<CertificateRenewal> renewal;
-    private final Contents contents;
+    private final ReferencedObjects referenced;
     private final StatusWriter statusWriter;
-    private final EventRecorder announcer;
+    private final EventRecorder recorder;
     private final PodInspector inspector;
     private final MeterRegistry meters;
     private final MonotonicClock clock;
-    private @Nullable Children children;
+    private @Nullable OwnedResources owned;
 
     WebServerReconciler(
             Planner planner,
@@ -82,8 +82,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
             Optional<InPlaceUpdate> inPlace,
             Optional<CertificateRenewal> renewal,
             StatusWriter statusWriter,
-            EventRecorder announcer,
-            Contents contents,
+            EventRecorder recorder,
+            ReferencedObjects referenced,
             PodInspector inspector,
             MeterRegistry meters,
             MonotonicClock clock) {
@@ -91,9 +91,9 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         this.applier = applier;
         this.inPlace = inPlace;
         this.renewal = renewal;
-        this.contents = contents;
+        this.referenced = referenced;
         this.statusWriter = statusWriter;
-        this.announcer = announcer;
+        this.recorder = recorder;
         this.inspector = inspector;
         this.meters = meters;
         this.clock = clock;
@@ -101,8 +101,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     @Override
     public List<EventSource<?, WebServer>> prepareEventSources(EventSourceContext<WebServer> context) {
-        Children prepared = new Children(context, clock);
-        children = prepared;
+        OwnedResources prepared = new OwnedResources(context, clock);
+        owned = prepared;
         WebServerMetrics.register(meters, () -> context.getPrimaryCache().list(), clock);
         return prepared.eventSources();
     }
@@ -136,7 +136,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                     || !Claims.of(template).isEmpty();
             result = apply(server, template, webServer.getMetadata().getGeneration(), context);
         }
-        result.rolling().ifPresent(why -> announce(webServer, WebServerEvent.rollingInstead(why)));
+        result.rolling().ifPresent(why -> recordEvent(webServer, WebServerEvent.rollingInstead(why)));
         UpdateControl<WebServer> reported = report(
                 webServer,
                 decision,
@@ -153,7 +153,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
 
     private ServerApplier.Result apply(
             PlannedServer server, PodTemplateSpec merged, long generation, Context<WebServer> context) {
-        Contents.Found found = contents.read(server, merged);
+        ReferencedObjects.Found found = referenced.read(server, merged);
         Existing known = Existing.known(known(), server.identity());
         Stream<Problem> missing = found.missing().stream()
                 .map(reference -> Problem.missing(reference, known.deployment().isPresent()));
@@ -180,14 +180,14 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     }
 
     private Optional<Deployment> deployment(Identity server) {
-        return known().find(ChildKind.DEPLOYMENT, server)
+        return known().find(OwnedKind.DEPLOYMENT, server)
                 .filter(found -> Ownership.isTheirs(found, server))
                 .map(Deployment.class::cast);
     }
 
     private Decision withClaims(Decision decision, Optional<PodTemplates.Merged> pods) {
         return decision instanceof Decision.Accepted(PlannedServer server) && pods.isPresent()
-                ? new Decision.Accepted(server.withClaims(contents.claims(
+                ? new Decision.Accepted(server.withClaims(referenced.claims(
                         server.identity().namespace(), Claims.of(pods.get().template()))))
                 : decision;
     }
@@ -214,15 +214,15 @@ public class WebServerReconciler implements Reconciler<WebServer> {
                 result.resizing(),
                 Stream.concat(result.troubles().stream(), findings.troubles().stream())
                         .toList(),
-                findings.strain(),
+                findings.health(),
                 deployment,
                 overruled);
         Optional<StatusWriter.Change> change = statusWriter.write(
                 webServer,
                 observation,
                 context.eventSourceRetriever().getControllerEventSource()::eventFilteringUpdateAndCacheResource);
-        change.ifPresent(written -> WebServerEvent.of(written.before(), written.after())
-                .forEach(announcement -> announce(webServer, announcement)));
+        change.ifPresent(written ->
+                WebServerEvent.of(written.before(), written.after()).forEach(event -> recordEvent(webServer, event)));
         if (change.filter(StatusWriter.Change::outdated).isPresent()) {
             return UpdateControl.<WebServer>noUpdate().rescheduleAfter(AT_ONCE);
         }
@@ -236,12 +236,12 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         return unsettled ? inspector.inspectUnsettled(server) : inspector.inspectSettled(server);
     }
 
-    private void announce(WebServer webServer, WebServerEvent announcement) {
-        LOG.info(LogLine.of(announcement.reason())
+    private void recordEvent(WebServer webServer, WebServerEvent event) {
+        LOG.info(LogLine.of(event.reason())
                 .with("webserver", Identity.of(webServer))
-                .with("warning", announcement.warning())
-                .with("message", announcement.message()));
-        announcer.announce(webServer, announcement);
+                .with("warning", event.warning())
+                .with("message", event.message()));
+        recorder.record(webServer, event);
     }
 
     private static UpdateControl<WebServer> lookAgain(boolean podsUnderway, boolean problems, boolean soon) {
@@ -255,7 +255,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         return soon ? done.rescheduleAfter(UNTIL_OTHERS_MAY_HAVE_CHANGED) : done;
     }
 
-    private Children known() {
-        return Objects.requireNonNull(children, "the event sources are prepared before anything is reconciled");
+    private OwnedResources known() {
+        return Objects.requireNonNull(owned, "the event sources are prepared before anything is reconciled");
     }
 }

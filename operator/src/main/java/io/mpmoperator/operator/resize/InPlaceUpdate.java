@@ -75,30 +75,30 @@ public final class InPlaceUpdate {
         this.support = new Support(client, monotonic);
     }
 
-    /** Looks for the way to the desired Deployment; writes nothing. */
-    public Way look(Deployment desired, Deployment cached, PlannedServer server, long generation) {
+    /** Looks for the transition to the desired Deployment; writes nothing. */
+    public Transition look(Deployment desired, Deployment cached, PlannedServer server, long generation) {
         if (!concerns(desired, cached)) {
-            return Way.SETTLED;
+            return Transition.SETTLED;
         }
         Deployment live = client.resource(cached).get();
         if (live == null || !concerns(desired, live)) {
-            return Way.SETTLED;
+            return Transition.SETTLED;
         }
         DeploymentNotes notes = DeploymentNotes.of(live);
         try {
             return look(desired, live, notes, server, generation);
         } catch (KubernetesClientException e) {
-            return new Way.Roll(refusal(e), notes.isAny());
+            return new Transition.Roll(refusal(e), notes.isAny());
         }
     }
 
-    private Way look(
+    private Transition look(
             Deployment desired, Deployment live, DeploymentNotes notes, PlannedServer server, long generation) {
         PodTemplateSpec template = desired.getSpec().getTemplate();
         Optional<Goal> goal = Goal.of(template);
         boolean there = goal.equals(Goal.of(live.getSpec().getTemplate()));
         if (there && !notes.isBegun()) {
-            return new Way.Settled(notes.isAny());
+            return new Transition.Settled(notes.isAny());
         }
         Optional<Refused> refused = notes.refused()
                 .filter(known -> known.generation() == generation)
@@ -107,16 +107,16 @@ public final class InPlaceUpdate {
                         .isPresent());
         if (refused.isPresent()
                 && Templates.differInMemoryAndConfigurationAlone(live.getSpec().getTemplate(), template)) {
-            return new Way.Kept(live, refused.get());
+            return new Transition.Kept(live, refused.get());
         }
         if (!support.isThere() || (notes.paused() && !notes.isBegun())) {
-            return new Way.Roll("", notes.isAny());
+            return new Transition.Roll("", notes.isAny());
         }
         return onlyReplicaSet(live, server)
                 .filter(current -> Templates.differInMemoryAndConfigurationAlone(
                         current.getSpec().getTemplate(), template))
-                .<Way>map(current -> new Way.InPlace(live, current))
-                .orElseGet(() -> new Way.Roll("", notes.isAny()));
+                .<Transition>map(current -> new Transition.InPlace(live, current))
+                .orElseGet(() -> new Transition.Roll("", notes.isAny()));
     }
 
     /** Whether the Deployment's pods are being changed, refused a change, or are to get another goal than they have. */
@@ -127,44 +127,44 @@ public final class InPlaceUpdate {
     }
 
     /** Does what can be done now. The configuration must have been offered to the pods before. */
-    public Outcome carryOn(Way.InPlace way, Deployment desired, PlannedServer server, long generation) {
+    public Outcome carryOn(Transition.InPlace transition, Deployment desired, PlannedServer server, long generation) {
         try {
-            return attempt(way, Goal.of(desired.getSpec().getTemplate()).orElseThrow(), server, generation);
+            return attempt(transition, Goal.of(desired.getSpec().getTemplate()).orElseThrow(), server, generation);
         } catch (KubernetesClientException e) {
             return new Outcome.Roll(refusal(e));
         }
     }
 
-    private Outcome attempt(Way.InPlace way, Goal goal, PlannedServer server, long generation) {
-        DeploymentNotes notes = DeploymentNotes.of(way.live());
+    private Outcome attempt(Transition.InPlace transition, Goal goal, PlannedServer server, long generation) {
+        DeploymentNotes notes = DeploymentNotes.of(transition.live());
         boolean begun = notes.isBegun() && notes.refused().isEmpty();
         if (begun && isLate(notes, server)) {
             return new Outcome.Roll("the pods did not take up their new configuration within %ds"
                     .formatted(Batch.patience(server.lifecycle().drain()).toSeconds()));
         }
-        List<Pod> pods = pods(way.current(), server);
+        List<Pod> pods = pods(transition.current(), server);
         if (pods.stream().noneMatch(LoadReader::isReady)) {
             return new Outcome.Roll("no pod is ready that could take up a configuration");
         }
         if (!begun) {
             LOG.info(LogLine.of("resizing").with("webserver", server.identity()).with("limit", goal.limit()));
-            patch(way.live(), DeploymentNotes.begin(clock.instant()));
+            patch(transition.live(), DeploymentNotes.begin(clock.instant()));
         }
         Map<Pod, PodStep> steps = steps(pods, goal);
         Optional<String> refused = find(steps, PodStep.ConfigurationRefused.class, PodStep.ConfigurationRefused::why);
         if (refused.isPresent()) {
-            return refuse(way.live(), new Refused(goal.configHash(), generation, refused.get()), server);
+            return refuse(transition.live(), new Refused(goal.configHash(), generation, refused.get()), server);
         }
         Optional<String> impossible = find(steps, PodStep.Refused.class, PodStep.Refused::why);
         if (impossible.isPresent()) {
             return new Outcome.Roll(impossible.get());
         }
-        take(steps, turn(steps, goal).next(), goal);
+        take(steps, order(steps, goal).next(), goal);
         long done = done(steps);
         return done < pods.size()
                 ? new Outcome.Underway("%d of %d pods run their new configuration in %s, changed in place"
                         .formatted(done, pods.size(), goal.limit()))
-                : adopt(way.live(), way.current(), goal);
+                : adopt(transition.live(), transition.current(), goal);
     }
 
     private Outcome refuse(Deployment live, Refused refused, PlannedServer server) {
@@ -177,19 +177,19 @@ public final class InPlaceUpdate {
     }
 
     /** Gives pods back what they had before one of them refused; the configuration must not be offered any more. */
-    public Outcome.Refused giveBack(Way.Kept way, PlannedServer server) {
-        DeploymentNotes notes = DeploymentNotes.of(way.live());
+    public Outcome.Refused giveBack(Transition.Kept transition, PlannedServer server) {
+        DeploymentNotes notes = DeploymentNotes.of(transition.live());
         if (!notes.isBegun()) {
-            return new Outcome.Refused(way.refused().reason(), false);
+            return new Outcome.Refused(transition.refused().reason(), false);
         }
         boolean back = isLate(notes, server)
-                || onlyReplicaSet(way.live(), server)
+                || onlyReplicaSet(transition.live(), server)
                         .map(current -> isBack(current, server))
                         .orElse(true);
         if (back) {
-            patch(way.live(), notes.endButRefusal());
+            patch(transition.live(), notes.endButRefusal());
         }
-        return new Outcome.Refused(way.refused().reason(), !back);
+        return new Outcome.Refused(transition.refused().reason(), !back);
     }
 
     private boolean isBack(ReplicaSet current, PlannedServer server) {
@@ -198,7 +198,7 @@ public final class InPlaceUpdate {
             return true;
         }
         Map<Pod, PodStep> steps = steps(pods(current, server), before.get());
-        take(steps, turn(steps, before.get()).all(), before.get());
+        take(steps, order(steps, before.get()).all(), before.get());
         return done(steps) == steps.size();
     }
 
@@ -244,9 +244,9 @@ public final class InPlaceUpdate {
         return steps;
     }
 
-    private static Turn turn(Map<Pod, PodStep> steps, Goal goal) {
-        return new Turn(steps.entrySet().stream()
-                .map(entry -> new Turn.Member(
+    private static UpdateOrder order(Map<Pod, PodStep> steps, Goal goal) {
+        return new UpdateOrder(steps.entrySet().stream()
+                .map(entry -> new UpdateOrder.Member(
                         name(entry.getKey()),
                         entry.getValue(),
                         PodStep.isAnnounced(entry.getKey(), goal),
@@ -254,8 +254,8 @@ public final class InPlaceUpdate {
                 .toList());
     }
 
-    private void take(Map<Pod, PodStep> steps, List<Turn.Member> members, Goal goal) {
-        Set<String> names = members.stream().map(Turn.Member::name).collect(Collectors.toSet());
+    private void take(Map<Pod, PodStep> steps, List<UpdateOrder.Member> members, Goal goal) {
+        Set<String> names = members.stream().map(UpdateOrder.Member::name).collect(Collectors.toSet());
         steps.forEach((pod, step) -> {
             if (names.contains(name(pod))) {
                 take(pod, step, goal);

@@ -61,12 +61,12 @@ sealed interface PodStep {
                             .formatted(pod.getMetadata().getName()))
                     : beforeAnnouncement(goal, asked, memoryAsked, memoryThere);
         }
-        Optional<String> said = load.flatMap(answer -> answer.inForce().refusalOf(goal.configHash()));
+        Optional<String> said = load.flatMap(seen -> seen.inForce().refusalOf(goal.configHash()));
         if (said.isPresent()) {
             return new ConfigurationRefused("pod %s refuses the configuration: %s"
                     .formatted(pod.getMetadata().getName(), said.get()));
         }
-        if (load.filter(answer -> answer.inForce().isOnly(goal.configHash())).isEmpty()) {
+        if (load.filter(seen -> seen.inForce().isOnly(goal.configHash())).isEmpty()) {
             return new Restarting();
         }
         if (!memoryAsked) {

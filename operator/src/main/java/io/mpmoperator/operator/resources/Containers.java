@@ -36,7 +36,7 @@ final class Containers {
                 .withStartupProbe(Probes.startup())
                 .withReadinessProbe(Probes.readiness())
                 .withLivenessProbe(Probes.liveness())
-                .withLifecycle(announced(server))
+                .withLifecycle(preStop(server))
                 .withVolumeMounts(Volumes.mounts(server))
                 .build();
     }
@@ -74,10 +74,10 @@ final class Containers {
     }
 
     /** Services need a moment to forget a pod; until then, it takes new connections. */
-    private static Lifecycle announced(PlannedServer server) {
+    private static Lifecycle preStop(PlannedServer server) {
         return new LifecycleBuilder()
                 .withNewPreStop()
-                .withNewSleep(server.lifecycle().announce().toSeconds())
+                .withNewSleep(server.lifecycle().preStop().toSeconds())
                 .endPreStop()
                 .build();
     }

@@ -41,7 +41,7 @@ public final class HandlerCopies {
         return Optional.ofNullable(data).orElse(Map.of());
     }
 
-    /** The copy of that ConfigMap as it is now; the API server lets nobody change it. */
+    /** The copy of that ConfigMap as it is now; the API server refuses changes of it. */
     public static ConfigMap of(Identity server, ConfigMap source) {
         return new ConfigMapBuilder()
                 .withMetadata(Metadata.of(server)

@@ -27,8 +27,8 @@ final class PodMonitors {
                 "interval",
                 Objects.requireNonNullElse(spec.interval(), "30s"));
         return new GenericKubernetesResourceBuilder()
-                .withApiVersion(ChildKind.POD_MONITOR.apiVersion())
-                .withKind(ChildKind.POD_MONITOR.kind())
+                .withApiVersion(OwnedKind.POD_MONITOR.apiVersion())
+                .withKind(OwnedKind.POD_MONITOR.kind())
                 .withMetadata(Metadata.of(server.identity())
                         .addToLabels(spec.labels())
                         .addToLabels(ServerLabels.of(server.identity()))

@@ -116,7 +116,7 @@ final class Volumes {
                 .build();
     }
 
-    /** Where nobody has made a copy, as in a rendering, pods mount the ConfigMap itself. */
+    /** Where no copy has been made, as in a rendering, pods mount the ConfigMap itself. */
     private static Volume handlers(PlannedServer server, VolumeSpec jars) {
         return server.handlerCopy()
                 .filter(copy -> jars.configMap() != null)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which changes of a Deployment matter. Its controller writes it several times in every rollout: it counts revisions in an
- * annotation, and renews the times of conditions that nobody here reads.
+ * annotation, and renews the times of conditions that are not read here.
  */
 public final class DeploymentNews {
 

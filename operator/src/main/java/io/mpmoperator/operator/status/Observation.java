@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param problems what could not be applied
  * @param resizing how far pods are that are being changed in place, a sentence
  * @param troubles why pods do not become ready
- * @param strain what the management ports of pods say that somebody should know
+ * @param health what the management ports of pods say that somebody should know
  * @param deployment the server's Deployment, where there is one that is its own
  * @param overruled the fields of the spec's own pod template that the operator derives itself, as paths
  */
@@ -27,7 +27,7 @@ public record Observation(
         List<Problem> problems,
         Optional<String> resizing,
         List<PodTrouble> troubles,
-        PodHealth strain,
+        PodHealth health,
         Optional<Deployment> deployment,
         List<String> overruled) {
 

@@ -52,7 +52,7 @@ record Rollout(
                 recreates(deployment.getSpec().getStrategy()));
     }
 
-    /** Where no pod is asked for and none exists, nothing has to be rolled out, and nobody has to see it first. */
+    /** Where no pod is asked for and none exists, nothing has to be rolled out, and nothing has to be observed first. */
     boolean complete() {
         boolean empty = desired == 0 && pods == 0;
         return empty || (current && updated == desired && pods == desired && ready >= desired);

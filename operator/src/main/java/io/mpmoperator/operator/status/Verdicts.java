@@ -24,7 +24,7 @@ final class Verdicts {
     private static final String NO_DEPLOYMENT = "NoDeployment";
     private static final String DEPLOYMENT_PAUSED = "DeploymentPaused";
     private static final String REPLICA_FAILURE = "ReplicaFailure";
-    private static final String SIGNALS = "a signal that nobody sent is the kernel's, when memory ran out";
+    private static final String SIGNALS = "a signal that was not sent by hand is the kernel's, when memory ran out";
     private static final String FAILURES = "their pod's log says why, an OutOfMemoryError first";
 
     private Verdicts() {}
@@ -98,7 +98,7 @@ final class Verdicts {
         if (rollout.current() && rollout.servesNobody()) {
             return Verdict.yes(
                     "Recreating",
-                    "%d of %d pods are up to date, %d pods exist, %d are ready: with rollout.type Recreate all old pods end before new ones start, and nobody is served meanwhile"
+                    "%d of %d pods are up to date, %d pods exist, %d are ready: with rollout.type Recreate all old pods end before new ones start, and no request is served meanwhile"
                             .formatted(rollout.updated(), rollout.desired(), rollout.pods(), rollout.ready()));
         }
         return Verdict.yes("RollingOut", rolling(rollout) + because(observation));
@@ -133,7 +133,7 @@ final class Verdicts {
                     observation.problems().getFirst().reason(),
                     observation.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
         }
-        return rollout.flatMap(seen -> attention(observation, seen)).orElseGet(() -> strained(observation.strain()));
+        return rollout.flatMap(seen -> attention(observation, seen)).orElseGet(() -> unhealthy(observation.health()));
     }
 
     private static Optional<Verdict> attention(Observation observation, Rollout rollout) {
@@ -159,11 +159,11 @@ final class Verdicts {
     }
 
     /** Lost processes come first: they took requests with them. */
-    private static Verdict strained(PodHealth strain) {
+    private static Verdict unhealthy(PodHealth health) {
         List<Verdict> verdicts = Stream.of(
-                        ended("ChildrenKilled", strain, Ended::killed, "that a signal ended", SIGNALS),
-                        ended("ChildrenFailed", strain, Ended::failed, "that ended with a failure", FAILURES),
-                        saturated(strain.saturated()))
+                        ended("ChildrenKilled", health, Ended::killed, "that a signal ended", SIGNALS),
+                        ended("ChildrenFailed", health, Ended::failed, "that ended with a failure", FAILURES),
+                        saturated(health.saturated()))
                 .flatMap(Optional::stream)
                 .toList();
         return verdicts.isEmpty()
@@ -174,8 +174,8 @@ final class Verdicts {
     }
 
     private static Optional<Verdict> ended(
-            String reason, PodHealth strain, ToLongFunction<Ended> count, String how, String hint) {
-        String pods = strain.lost().entrySet().stream()
+            String reason, PodHealth health, ToLongFunction<Ended> count, String how, String hint) {
+        String pods = health.lost().entrySet().stream()
                 .filter(pod -> count.applyAsLong(pod.getValue()) > 0)
                 .map(pod -> "child processes of pod %s %s within %d minutes: %d"
                         .formatted(

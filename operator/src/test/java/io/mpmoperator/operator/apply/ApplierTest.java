@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mpmoperator.e2e.apiserver.LocalApiServer;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import io.mpmoperator.e2e.apiserver.RequestFilter;
 import io.mpmoperator.e2e.apiserver.ServedRequest;
 import io.mpmoperator.e2e.apiserver.WebServerDefinition;
@@ -80,12 +80,7 @@ class ApplierTest {
     void start() throws IOException {
         server = new LocalApiServer(0, Clock.systemUTC());
         client = server.client();
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.create(client, NAMESPACE);
         WebServerDefinition.create(client);
         owner = webServer("shop");
         applier = new Applier(client);

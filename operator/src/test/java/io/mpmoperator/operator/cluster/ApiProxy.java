@@ -50,7 +50,7 @@ final class ApiProxy implements AutoCloseable {
     /** What becomes of a request. */
     enum Fate {
         PASSES(0),
-        /** The connection is closed without an answer, and the request not carried out. */
+        /** The connection is closed without a response, and the request not carried out. */
         IS_LOST(0),
         CONFLICTS(409),
         IS_THROTTLED(429),

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.cluster.ApiProxy.Asked;
 import io.mpmoperator.operator.cluster.ApiProxy.Fate;
-import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.OwnedKind;
 import io.mpmoperator.testing.NeedsCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +41,13 @@ class FaultsClusterTest {
             networkPolicy: {egress: []}
             service: {port: %d}
             """;
-    private static final List<ChildKind> CHILDREN = List.of(
-            ChildKind.CONFIG_MAP,
-            ChildKind.DEPLOYMENT,
-            ChildKind.SERVICE,
-            ChildKind.INGRESS,
-            ChildKind.POD_DISRUPTION_BUDGET,
-            ChildKind.NETWORK_POLICY);
+    private static final List<OwnedKind> OWNED = List.of(
+            OwnedKind.CONFIG_MAP,
+            OwnedKind.DEPLOYMENT,
+            OwnedKind.SERVICE,
+            OwnedKind.INGRESS,
+            OwnedKind.POD_DISRUPTION_BUDGET,
+            OwnedKind.NETWORK_POLICY);
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
@@ -80,7 +80,7 @@ class FaultsClusterTest {
         running.apply("whole", EVERYTHING.formatted(80));
         settled("whole", 80);
         long writes = proxy.asked().stream().filter(Asked::isWrite).count();
-        assertTrue(writes >= CHILDREN.size() + 1, writes + " writes");
+        assertTrue(writes >= OWNED.size() + 1, writes + " writes");
         for (int i = 0; i < writes; i++) {
             String name = "cut-" + i;
             proxy.decide(dyingAfter(i));
@@ -232,10 +232,10 @@ class FaultsClusterTest {
     /** Waits until every object is there, the Service has the port, and the status speaks of the newest spec. */
     private void settled(String name, int port) {
         await(name + " has a Service with port " + port, () -> running.portOfService(name) == port);
-        for (ChildKind kind : CHILDREN) {
+        for (OwnedKind kind : OWNED) {
             await(
                     kind.kind() + " of " + name,
-                    () -> running.child(kind, name)
+                    () -> running.owned(kind, name)
                             .map(HasMetadata::getMetadata)
                             .isPresent());
         }

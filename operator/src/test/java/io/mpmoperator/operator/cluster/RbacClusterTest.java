@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.operator.resources.OwnedKind;
 import io.mpmoperator.operator.resources.ServerLabels;
 import io.mpmoperator.testing.NeedsCluster;
 import java.nio.file.Files;
@@ -45,13 +45,13 @@ class RbacClusterTest {
             monitoring: {}
             """;
 
-    private static final List<ChildKind> OPTIONAL = List.of(
-            ChildKind.HTTP_ROUTE,
-            ChildKind.POD_MONITOR,
-            ChildKind.INGRESS,
-            ChildKind.NETWORK_POLICY,
-            ChildKind.POD_DISRUPTION_BUDGET,
-            ChildKind.HORIZONTAL_POD_AUTOSCALER);
+    private static final List<OwnedKind> OPTIONAL = List.of(
+            OwnedKind.HTTP_ROUTE,
+            OwnedKind.POD_MONITOR,
+            OwnedKind.INGRESS,
+            OwnedKind.NETWORK_POLICY,
+            OwnedKind.POD_DISRUPTION_BUDGET,
+            OwnedKind.HORIZONTAL_POD_AUTOSCALER);
     private static final String SOMEBODY = "somebody";
 
     @Test
@@ -111,16 +111,16 @@ class RbacClusterTest {
                         .isPresent());
         rolledOut(running);
         running.apply("all", EVERYTHING);
-        for (ChildKind kind : ChildKind.values()) {
-            await(kind.kind() + " is there", () -> running.child(kind, "all").isPresent());
+        for (OwnedKind kind : OwnedKind.values()) {
+            await(kind.kind() + " is there", () -> running.owned(kind, "all").isPresent());
         }
-        for (ChildKind kind : OPTIONAL) {
+        for (OwnedKind kind : OPTIONAL) {
             relabel(running, kind);
             await(kind.kind() + " is put back", () -> !relabelled(running, kind));
         }
         running.apply("all", LITTLE);
-        for (ChildKind kind : OPTIONAL) {
-            await(kind.kind() + " is gone", () -> running.child(kind, "all").isEmpty());
+        for (OwnedKind kind : OPTIONAL) {
+            await(kind.kind() + " is gone", () -> running.owned(kind, "all").isEmpty());
         }
         await(
                 "the copy of jars is gone",
@@ -128,20 +128,21 @@ class RbacClusterTest {
                         .noneMatch(HandlerCopies::isOne));
     }
 
-    private static void relabel(RunningOperator running, ChildKind kind) {
+    private static void relabel(RunningOperator running, OwnedKind kind) {
         running.client
                 .genericKubernetesResources(kind.apiVersion(), kind.kind())
                 .inNamespace(running.namespace)
                 .withName("all")
-                .edit(child -> {
-                    child.getMetadata().getLabels().put(ServerLabels.MANAGED_BY, SOMEBODY);
-                    return child;
+                .edit(object -> {
+                    object.getMetadata().getLabels().put(ServerLabels.MANAGED_BY, SOMEBODY);
+                    return object;
                 });
     }
 
-    private static boolean relabelled(RunningOperator running, ChildKind kind) {
-        return running.child(kind, "all")
-                .filter(child -> SOMEBODY.equals(child.getMetadata().getLabels().get(ServerLabels.MANAGED_BY)))
+    private static boolean relabelled(RunningOperator running, OwnedKind kind) {
+        return running.owned(kind, "all")
+                .filter(object ->
+                        SOMEBODY.equals(object.getMetadata().getLabels().get(ServerLabels.MANAGED_BY)))
                 .isPresent();
     }
 

@@ -18,8 +18,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.Footprint;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Ownership;
-import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.Json;
+import io.mpmoperator.operator.resources.OwnedKind;
 import io.mpmoperator.operator.resources.PodTemplates;
 import io.mpmoperator.testing.NeedsCluster;
 import java.util.List;
@@ -77,10 +77,10 @@ class ReconciliationClusterTest {
                 Optional.ofNullable(settled.getStatus().footprint())
                         .map(Footprint::mode)
                         .orElse(""));
-        for (ChildKind kind : List.of(ChildKind.CONFIG_MAP, ChildKind.DEPLOYMENT, ChildKind.SERVICE)) {
+        for (OwnedKind kind : List.of(OwnedKind.CONFIG_MAP, OwnedKind.DEPLOYMENT, OwnedKind.SERVICE)) {
             assertTrue(
-                    running.child(kind, "plan")
-                            .filter(child -> Ownership.isOwnedBy(child, running.identity("plan")))
+                    running.owned(kind, "plan")
+                            .filter(object -> Ownership.isOwnedBy(object, running.identity("plan")))
                             .isPresent(),
                     kind.kind());
         }
@@ -92,26 +92,26 @@ class ReconciliationClusterTest {
         running.settled("still");
         await(
                 "the disruption controller has seen the budget",
-                () -> running.child(ChildKind.POD_DISRUPTION_BUDGET, "still")
+                () -> running.owned(OwnedKind.POD_DISRUPTION_BUDGET, "still")
                         .filter(budget -> Json.tree(budget)
                                 .at("/status/observedGeneration")
                                 .isIntegralNumber())
                         .isPresent());
-        Map<ChildKind, String> before = versions("still");
+        Map<OwnedKind, String> before = versions("still");
         String status = running.webServer("still").orElseThrow().getMetadata().getResourceVersion();
         for (int i = 0; i < 10; i++) {
             touch("still", "x" + i);
         }
-        before.remove(ChildKind.SERVICE);
-        Map<ChildKind, String> after = versions("still");
-        after.remove(ChildKind.SERVICE);
+        before.remove(OwnedKind.SERVICE);
+        Map<OwnedKind, String> after = versions("still");
+        after.remove(OwnedKind.SERVICE);
 
         assertEquals(before, after);
         assertEquals(
                 status, running.webServer("still").orElseThrow().getMetadata().getResourceVersion());
     }
 
-    /** An annotation of somebody else's on a child: a reason to look, and none to write. */
+    /** An annotation of somebody else's on an owned resource: a reason to look, and none to write. */
     private static void touch(String name, String value) {
         running.client
                 .services()
@@ -158,7 +158,7 @@ class ReconciliationClusterTest {
     void adoptsWhatAWebServerOfItsNameLeftBehind() {
         running.apply("left", SMALL + "ingress: {}\npodDisruptionBudget: {}\n");
         running.settled("left");
-        Map<ChildKind, String> before = uids("left");
+        Map<OwnedKind, String> before = uids("left");
         running.client
                 .resources(WebServer.class)
                 .inNamespace(running.namespace)
@@ -172,22 +172,22 @@ class ReconciliationClusterTest {
 
         await(
                 "what is not asked for is removed",
-                () -> running.child(ChildKind.POD_DISRUPTION_BUDGET, "left").isEmpty());
-        before.remove(ChildKind.POD_DISRUPTION_BUDGET);
+                () -> running.owned(OwnedKind.POD_DISRUPTION_BUDGET, "left").isEmpty());
+        before.remove(OwnedKind.POD_DISRUPTION_BUDGET);
         assertEquals(before, uids("left"));
-        for (ChildKind kind : before.keySet()) {
+        for (OwnedKind kind : before.keySet()) {
             assertTrue(
-                    Ownership.isOwnedBy(running.child(kind, "left").orElseThrow(), running.identity("left")),
+                    Ownership.isOwnedBy(running.owned(kind, "left").orElseThrow(), running.identity("left")),
                     kind.kind());
         }
     }
 
-    private static Map<ChildKind, String> uids(String name) {
-        Map<ChildKind, String> uids = new TreeMap<>();
-        for (ChildKind kind : ChildKind.values()) {
+    private static Map<OwnedKind, String> uids(String name) {
+        Map<OwnedKind, String> uids = new TreeMap<>();
+        for (OwnedKind kind : OwnedKind.values()) {
             if (kind.isBuiltIn()) {
-                running.child(kind, name)
-                        .ifPresent(child -> uids.put(kind, child.getMetadata().getUid()));
+                running.owned(kind, name)
+                        .ifPresent(object -> uids.put(kind, object.getMetadata().getUid()));
             }
         }
         return uids;
@@ -253,11 +253,11 @@ class ReconciliationClusterTest {
         running.apply("deleted", EVERYTHING);
         await(
                 "the autoscaler is there",
-                () -> running.child(ChildKind.HORIZONTAL_POD_AUTOSCALER, "deleted")
+                () -> running.owned(OwnedKind.HORIZONTAL_POD_AUTOSCALER, "deleted")
                         .isPresent());
-        for (ChildKind kind : ChildKind.values()) {
+        for (OwnedKind kind : OwnedKind.values()) {
             if (kind.isBuiltIn()) {
-                String uid = running.child(kind, "deleted")
+                String uid = running.owned(kind, "deleted")
                         .orElseThrow()
                         .getMetadata()
                         .getUid();
@@ -268,8 +268,8 @@ class ReconciliationClusterTest {
                         .delete();
                 await(
                         kind.kind() + " is there again",
-                        () -> running.child(kind, "deleted")
-                                .filter(child -> !child.getMetadata().getUid().equals(uid))
+                        () -> running.owned(kind, "deleted")
+                                .filter(object -> !object.getMetadata().getUid().equals(uid))
                                 .isPresent());
             }
         }
@@ -357,7 +357,7 @@ class ReconciliationClusterTest {
                         .withName("foreign")
                         .get()
                         .getData());
-        assertTrue(running.child(ChildKind.DEPLOYMENT, "foreign").isEmpty());
+        assertTrue(running.owned(OwnedKind.DEPLOYMENT, "foreign").isEmpty());
         running.client
                 .configMaps()
                 .inNamespace(running.namespace)
@@ -365,7 +365,7 @@ class ReconciliationClusterTest {
                 .delete();
         await(
                 "the Deployment is made once the name is free",
-                () -> running.child(ChildKind.DEPLOYMENT, "foreign").isPresent());
+                () -> running.owned(OwnedKind.DEPLOYMENT, "foreign").isPresent());
     }
 
     @Test
@@ -373,14 +373,14 @@ class ReconciliationClusterTest {
         running.apply("less", EVERYTHING);
         await(
                 "the Ingress is there",
-                () -> running.child(ChildKind.INGRESS, "less").isPresent());
+                () -> running.owned(OwnedKind.INGRESS, "less").isPresent());
         running.apply("less", SMALL);
-        for (ChildKind kind : List.of(
-                ChildKind.INGRESS,
-                ChildKind.HORIZONTAL_POD_AUTOSCALER,
-                ChildKind.POD_DISRUPTION_BUDGET,
-                ChildKind.NETWORK_POLICY)) {
-            await(kind.kind() + " is gone", () -> running.child(kind, "less").isEmpty());
+        for (OwnedKind kind : List.of(
+                OwnedKind.INGRESS,
+                OwnedKind.HORIZONTAL_POD_AUTOSCALER,
+                OwnedKind.POD_DISRUPTION_BUDGET,
+                OwnedKind.NETWORK_POLICY)) {
+            await(kind.kind() + " is gone", () -> running.owned(kind, "less").isEmpty());
         }
     }
 
@@ -402,7 +402,7 @@ class ReconciliationClusterTest {
         running.apply("scaled", EVERYTHING.replace("replicas: 0", "replicas: 1"));
         await(
                 "the autoscaler is there",
-                () -> running.child(ChildKind.HORIZONTAL_POD_AUTOSCALER, "scaled")
+                () -> running.owned(OwnedKind.HORIZONTAL_POD_AUTOSCALER, "scaled")
                         .isPresent());
         sleep(1000);
 
@@ -470,7 +470,7 @@ class ReconciliationClusterTest {
     void leavesAloneWhatRunsWhenANewSpecIsRefused() {
         running.apply("refused", SMALL);
         running.settled("refused");
-        Map<ChildKind, String> before = versions("refused");
+        Map<OwnedKind, String> before = versions("refused");
         running.apply("refused", SMALL + "sizing: {maxMemory: 10Mi}\n");
         await(
                 "the refusal has the numbers",
@@ -502,10 +502,10 @@ class ReconciliationClusterTest {
                 .inNamespace(running.namespace)
                 .withName("gone")
                 .delete();
-        for (ChildKind kind : List.of(ChildKind.CONFIG_MAP, ChildKind.DEPLOYMENT, ChildKind.SERVICE)) {
+        for (OwnedKind kind : List.of(OwnedKind.CONFIG_MAP, OwnedKind.DEPLOYMENT, OwnedKind.SERVICE)) {
             await(
                     kind.kind() + " is collected",
-                    () -> running.child(kind, "gone").isEmpty());
+                    () -> running.owned(kind, "gone").isEmpty());
         }
     }
 
@@ -536,11 +536,11 @@ class ReconciliationClusterTest {
                 .map(annotations -> annotations.get(PodTemplates.CONTENT_HASH));
     }
 
-    private static Map<ChildKind, String> versions(String name) {
-        Map<ChildKind, String> versions = new TreeMap<>();
-        for (ChildKind kind : ChildKind.values()) {
+    private static Map<OwnedKind, String> versions(String name) {
+        Map<OwnedKind, String> versions = new TreeMap<>();
+        for (OwnedKind kind : OwnedKind.values()) {
             if (kind.isBuiltIn()) {
-                running.child(kind, name)
+                running.owned(kind, name)
                         .map(HasMetadata::getMetadata)
                         .ifPresent(metadata -> versions.put(kind, metadata.getResourceVersion()));
             }

@@ -9,7 +9,7 @@ import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.reconcile.TestReconciler;
-import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.OwnedKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -114,7 +114,7 @@ final class RunningOperator implements AutoCloseable {
         return webServer(name).orElseThrow();
     }
 
-    Optional<HasMetadata> child(ChildKind kind, String name) {
+    Optional<HasMetadata> owned(OwnedKind kind, String name) {
         return Optional.ofNullable(client.genericKubernetesResources(kind.apiVersion(), kind.kind())
                 .inNamespace(namespace)
                 .withName(name)

@@ -110,7 +110,7 @@ class EmptyAndAbsentTest {
                         .flatMap(type -> roundTrips(type, component -> component.getType() != String.class)));
     }
 
-    /** What an empty list or map means stands in the field's description. */
+    /** What an empty list or map means is in the field's description. */
     @TestFactory
     Stream<DynamicTest> isDescribed() {
         return reachable(WebServerSpec.class, new LinkedHashSet<>()).stream()

@@ -20,9 +20,9 @@ class LoadHistoryTest {
         LoadHistory once = read(LoadHistory.NONE, 0, load("a", true, 0), load("b", false, 0));
         LoadHistory twice = read(once, 15, load("a", true, 0), load("b", true, 0));
 
-        assertEquals(List.of(), once.strain().saturated());
+        assertEquals(List.of(), once.health().saturated());
         assertTrue(once.isBusy());
-        assertEquals(List.of("a"), twice.strain().saturated());
+        assertEquals(List.of("a"), twice.health().saturated());
         assertFalse(read(twice, 30, load("a", false, 0)).isBusy());
     }
 
@@ -32,7 +32,7 @@ class LoadHistoryTest {
         history = read(history, 15, load("a", false, 8), load("b", false, 1));
         history = read(history, 30, load("a", false, 10), load("b", false, 1));
 
-        assertEquals(Map.of("a", new Ended(3, 0)), history.strain().lost());
+        assertEquals(Map.of("a", new Ended(3, 0)), history.health().lost());
     }
 
     @Test
@@ -40,14 +40,14 @@ class LoadHistoryTest {
         LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7));
         history = read(history, 15, load("a", false, 7), load("new", false, 2));
 
-        assertEquals(Map.of(), history.strain().lost());
+        assertEquals(Map.of(), history.health().lost());
     }
 
     @Test
     void takesACounterThatBeginsAnewForNoLoss() {
         LoadHistory history = read(LoadHistory.NONE, 0, load("a", false, 7));
 
-        assertEquals(Map.of(), read(history, 15, load("a", false, 0)).strain().lost());
+        assertEquals(Map.of(), read(history, 15, load("a", false, 0)).health().lost());
     }
 
     @Test
@@ -56,7 +56,7 @@ class LoadHistoryTest {
         history = read(history, 15, ended(1, 6));
         history = read(history, 30, ended(2, 0));
 
-        assertEquals(Map.of("a", new Ended(1, 2)), history.strain().lost());
+        assertEquals(Map.of("a", new Ended(1, 2)), history.health().lost());
     }
 
     private static Load ended(long killed, long failed) {
@@ -72,11 +72,11 @@ class LoadHistoryTest {
         assertEquals(
                 Map.of("a", new Ended(1, 0)),
                 read(history, later.toSeconds() - 1, load("a", false, 1))
-                        .strain()
+                        .health()
                         .lost());
         assertEquals(
                 Map.of(),
-                read(history, later.toSeconds(), load("a", false, 1)).strain().lost());
+                read(history, later.toSeconds(), load("a", false, 1)).health().lost());
     }
 
     private static LoadHistory read(LoadHistory history, long second, Load... loads) {

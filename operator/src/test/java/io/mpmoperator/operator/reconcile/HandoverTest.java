@@ -13,7 +13,7 @@ import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.PlannedServer;
-import io.mpmoperator.operator.resize.Way;
+import io.mpmoperator.operator.resize.Transition;
 import io.mpmoperator.operator.resources.ConfigMaps;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.resources.Deployments;
@@ -41,7 +41,7 @@ class HandoverTest {
         Handover rolling = handover(planned(LARGER), rolledOut());
         String key = rolling.server().confKey();
 
-        assertInstanceOf(Way.Roll.class, rolling.way());
+        assertInstanceOf(Transition.Roll.class, rolling.transition());
         assertNotEquals("webserver.conf", key);
         assertEquals(
                 Map.of("webserver.conf", text(RUNNING), key, text(planned(LARGER))),
@@ -54,7 +54,8 @@ class HandoverTest {
 
     @Test
     void aConfigurationThatCannotBeTakenUpInPlaceReplacesThePodsToo() {
-        assertInstanceOf(Way.Roll.class, handover(planned(OTHER), rolledOut()).way());
+        assertInstanceOf(
+                Transition.Roll.class, handover(planned(OTHER), rolledOut()).transition());
     }
 
     @Test
@@ -84,7 +85,7 @@ class HandoverTest {
     void podsKeepTheirConfigurationWhileSomethingIsMissing() {
         Handover held = first(planned(LARGER), existing(rolledOut())).held();
 
-        assertInstanceOf(Way.Held.class, held.way());
+        assertInstanceOf(Transition.Held.class, held.transition());
         assertEquals(Map.of("webserver.conf", text(RUNNING)), held.texts().data());
     }
 
@@ -92,7 +93,7 @@ class HandoverTest {
     void aServerWithoutPodsIsMadeAlthoughSomethingIsMissing() {
         Handover first = first(RUNNING, Existing.NONE).held();
 
-        assertEquals(Way.SETTLED, first.way());
+        assertEquals(Transition.SETTLED, first.transition());
         assertEquals(Map.of("webserver.conf", text(RUNNING)), first.texts().data());
     }
 

@@ -26,7 +26,7 @@ public final class TestReconciler {
                 Optional.of(new CertificateRenewal(client, new LoadReader(), clock)),
                 new StatusWriter(client, clock),
                 new EventRecorder(client, clock, monotonic),
-                new Contents(client),
+                new ReferencedObjects(client),
                 new PodInspector(client, new LoadReader(), monotonic, false),
                 new SimpleMeterRegistry(),
                 monotonic);

@@ -80,7 +80,7 @@ class StatusesTest {
         Condition started = condition(next(null, seen(recreated(3, 3, 3, 2)), START), "Progressing");
 
         assertEquals("Recreating", leaving.reason());
-        assertTrue(starting.message().endsWith("nobody is served meanwhile"), starting.message());
+        assertTrue(starting.message().endsWith("no request is served meanwhile"), starting.message());
         assertEquals("RollingOut", started.reason());
         assertEquals(
                 "RolledOut",
@@ -151,16 +151,16 @@ class StatusesTest {
     @Test
     void isDegradedWhenPodsAreSaturatedOrLoseProcessesAndSaysSoOnce() {
         WebServerStatus before = next(null, seen(deployment(1, 1, 1, 1)), START);
-        WebServerStatus saturated = next(before, strained(new PodHealth(List.of("shop-1"), Map.of())), LATER);
+        WebServerStatus saturated = next(before, withHealth(new PodHealth(List.of("shop-1"), Map.of())), LATER);
         WebServerStatus killed =
-                next(saturated, strained(new PodHealth(List.of("shop-1"), Map.of("shop-1", new Ended(2, 0)))), LATER);
+                next(saturated, withHealth(new PodHealth(List.of("shop-1"), Map.of("shop-1", new Ended(2, 0)))), LATER);
         WebServerStatus more =
-                next(killed, strained(new PodHealth(List.of(), Map.of("shop-1", new Ended(3, 0)))), LATER);
+                next(killed, withHealth(new PodHealth(List.of(), Map.of("shop-1", new Ended(3, 0)))), LATER);
 
         assertEquals(List.of("Saturated"), reasons(before, saturated));
         assertEquals(List.of("ChildrenKilled"), reasons(saturated, killed));
         assertEquals(
-                "child processes of pod shop-1 that a signal ended within 10 minutes: 2; a signal that nobody sent is the"
+                "child processes of pod shop-1 that a signal ended within 10 minutes: 2; a signal that was not sent by hand is the"
                         + " kernel's, when memory ran out; all request workers of pod shop-1 are busy and further requests"
                         + " wait: allow more of them, or more pods",
                 condition(killed, "Degraded").message());
@@ -172,7 +172,7 @@ class StatusesTest {
     void isDegradedWhenChildrenFail() {
         PodHealth failures = new PodHealth(List.of(), Map.of("shop-1", new Ended(0, 4)));
 
-        Condition degraded = condition(next(null, strained(failures), START), "Degraded");
+        Condition degraded = condition(next(null, withHealth(failures), START), "Degraded");
 
         assertEquals("ChildrenFailed", degraded.reason());
         assertEquals(
@@ -224,7 +224,7 @@ class StatusesTest {
                 condition(next(null, seen(pausedHere), START), "Degraded").reason());
     }
 
-    private Observation strained(PodHealth strain) {
+    private Observation withHealth(PodHealth health) {
         return new Observation(
                 1,
                 accepted,
@@ -232,7 +232,7 @@ class StatusesTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                strain,
+                health,
                 Optional.of(deployment(1, 1, 1, 1)),
                 List.of());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A directive as it stands in the file.
+ * A directive as it is in the file.
  *
  * @param number the line it begins on, counted from 1
  */

@@ -69,7 +69,7 @@ public final class ConfReader {
         return tls.isPresent() ? conf.withTls(tls.get()) : conf;
     }
 
-    /** The mode must be known before the first of its numbers, wherever it stands. */
+    /** The mode must be known before the first of its numbers, wherever it is. */
     private Mode mode(List<ConfLine> lines) throws ConfException {
         for (ConfLine line : lines) {
             if (ConfDirective.SERVER_MPM.equalsIgnoreCase(line.name())

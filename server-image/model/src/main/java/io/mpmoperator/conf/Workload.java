@@ -23,7 +23,7 @@ public record Workload(
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
 
-    /** Connections beside one for each thread whose clients may keep an event child waiting with an answer. */
+    /** Connections beside one for each thread whose clients may keep an event child waiting with a response. */
     public static final int SLOW_CLIENTS_PER_THREAD = 1;
 
     /** A RequestMemoryLimit below this one would refuse browsers. */
@@ -40,7 +40,7 @@ public record Workload(
     /** The least ReceiveBufferSize that Apache accepts. */
     private static final int LEAST_RECEIVE_BUFFER = 512;
 
-    /** How far Linux lets a receive buffer grow where nobody bounds it: the usual net.ipv4.tcp_rmem. */
+    /** How far Linux lets a receive buffer grow where it is not bounded: the usual net.ipv4.tcp_rmem. */
     private static final long KERNEL_RECEIVE_BUFFER = 6 << 20;
 
     public Workload {

@@ -60,7 +60,7 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
     }
 
     /**
-     * Connections beside one for each thread whose clients may keep it waiting with an answer: not all that are parked, for most
+     * Connections beside one for each thread whose clients may keep it waiting with a response: not all that are parked, for most
      * of many are idle.
      */
     long slowClientsBesideThreads() {

@@ -85,7 +85,7 @@ public enum Constant {
         return key;
     }
 
-    /** What is measured, as it stands above the constant in the calibration file. */
+    /** What is measured, as it is written above the constant in the calibration file. */
     public String meaning() {
         return meaning;
     }

@@ -16,7 +16,7 @@ public enum Flavor {
      */
     public static final String VARIABLE = "WEBSERVER_FLAVOR";
 
-    /** As it stands in {@code spec.flavor}: {@code jvm}, {@code native}. */
+    /** As it is written in {@code spec.flavor}: {@code jvm}, {@code native}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

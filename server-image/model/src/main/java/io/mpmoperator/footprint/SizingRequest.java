@@ -19,7 +19,7 @@ public sealed interface SizingRequest {
      *
      * @param serverLimitDerived false: a number that is not written has Apache's default. true: ServerLimit,
      *     ThreadLimit and AsyncRequestWorkerFactor that are not written follow from the numbers that are, so that
-     *     nobody pays for 16 processes by silence
+     *     16 processes are not paid for by default
      */
     record OfDirectives(MpmDirectives directives, Workload workload, boolean tls, boolean serverLimitDerived)
             implements SizingRequest {}

@@ -34,7 +34,7 @@ final class StepSettings {
         for (Map.Entry<MpmDirective, BigDecimal> entry : base.values().entrySet()) {
             if (!NO_NUMBERS_OF_SIZE.contains(entry.getKey())) {
                 throw new SizingException(
-                        ("%s %s stands beside a concurrency or a memory budget, from which it follows:"
+                        ("%s %s is given beside a concurrency or a memory budget, from which it follows:"
                                         + " leave one of them out")
                                 .formatted(entry.getKey().directiveName(), entry.getValue()));
             }

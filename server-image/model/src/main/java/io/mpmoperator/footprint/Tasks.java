@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Tasks(long control, long child, long children) {
 
-    /** What many clouds allow a pod where nobody has said otherwise. */
+    /** What many clouds allow a pod by default. */
     public static final long COMMON_LIMIT = 1024;
 
     /** What was measured has no access log and logs into a file: one writes the access log, one to a log that may block. */

@@ -78,7 +78,8 @@ public final class Coercion {
             case MAX_CONNECTIONS_PER_CHILD ->
                 refuseUnless(value.signum() >= 0, directive, value, "0 (no limit) or more is accepted");
             case GRACEFUL_SHUTDOWN_TIMEOUT ->
-                refuseUnless(value.signum() >= 0, directive, value, "0 (wait for ever) or more seconds are accepted");
+                refuseUnless(
+                        value.signum() >= 0, directive, value, "0 (wait without an end) or more seconds are accepted");
             default -> {}
         }
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds numbers that were both written and cannot both hold. Apache coerces them and logs it; a declarative API has
- * nobody who reads that log, and refuses them. MaxRequestWorkers that is no multiple of ThreadsPerChild is none of
+ * Finds numbers that were both written and cannot both hold. Apache coerces them and logs it; who uses a
+ * declarative API does not read that log, so they are refused. MaxRequestWorkers that is no multiple of ThreadsPerChild is none of
  * them: a maximum still holds when it is rounded down.
  */
 public final class Contradictions {

@@ -13,7 +13,7 @@ public enum Mode {
     /** A thread for each request in progress; idle connections are parked in the process's listener. */
     EVENT;
 
-    /** The word that stands in a configuration, {@code prefork}, {@code worker} or {@code event}. */
+    /** The word for it in a configuration, {@code prefork}, {@code worker} or {@code event}. */
     public String directiveValue() {
         return name().toLowerCase(Locale.ROOT);
     }

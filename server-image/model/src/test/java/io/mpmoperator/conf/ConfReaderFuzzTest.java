@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Any bytes at all as {@code webserver.conf}; what was found once stands beside it in {@code ConfReaderFuzzTestInputs}. */
+/** Any bytes at all as {@code webserver.conf}; what was found once is beside it in {@code ConfReaderFuzzTestInputs}. */
 class ConfReaderFuzzTest {
 
     private static final Pattern PLACE = Pattern.compile("fuzz\\.conf:[1-9][0-9]*: .+", Pattern.DOTALL);

@@ -328,7 +328,7 @@ class SizingTest {
     void refusesNumbersOfSizeBesideAConcurrency() {
         MpmDirectives base = MpmDirectives.of(Mode.EVENT).with(MpmDirective.MAX_REQUEST_WORKERS, 400);
         assertRefused(
-                "MaxRequestWorkers 400 stands beside a concurrency or a memory budget, from which it follows: leave one of them out",
+                "MaxRequestWorkers 400 is given beside a concurrency or a memory budget, from which it follows: leave one of them out",
                 new OfConcurrency(Mode.EVENT, 5, base, NONE, false));
         assertRefused(
                 "the directives are those of event and the size is asked for worker",

@@ -85,7 +85,7 @@ class CoercionTest {
                     event   | AsyncRequestWorkerFactor=1E-999999999 | AsyncRequestWorkerFactor 1E-999999999: at most 9 decimals are accepted
                     prefork | ListenBacklog=0               | ListenBacklog 0: 1 or more is accepted
                     worker  | MaxConnectionsPerChild=-1     | MaxConnectionsPerChild -1: 0 (no limit) or more is accepted
-                    worker  | GracefulShutdownTimeout=-1    | GracefulShutdownTimeout -1: 0 (wait for ever) or more seconds are accepted
+                    worker  | GracefulShutdownTimeout=-1    | GracefulShutdownTimeout -1: 0 (wait without an end) or more seconds are accepted
                     """)
     void refusesWhatHasNoCoercion(String mode, String written, String message) {
         MpmDirectives directives = directives(mode, written);

@@ -91,7 +91,7 @@ final class FieldManagement {
         }
     }
 
-    /** The updated object with ownership tracked: the writer takes what it changed, nobody owns what it removed. */
+    /** The updated object with ownership tracked: the writer takes what it changed, what it removed has no owner. */
     ObjectNode update(ObjectNode live, ObjectNode updated, Writer writer) {
         Map<List<String>, JsonNode> after = fields.leaves(updated);
         FieldSet changed = changed(live, updated);

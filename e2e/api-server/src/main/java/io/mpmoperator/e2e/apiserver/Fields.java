@@ -15,7 +15,7 @@ import java.util.Set;
 /** An object's fields as server-side apply sees them: owned one by one, merged by the types of their lists. */
 final class Fields {
 
-    /** What the server itself writes, and what names the object: owned by nobody. */
+    /** What the server itself writes, and what names the object: without an owner. */
     private static final Set<String> OWNERLESS_METADATA = Set.of(
             "name",
             "namespace",

@@ -14,7 +14,7 @@ final class Ownership {
 
     private Ownership() {}
 
-    /** The objects all of whose owners are gone. One without owner references is nobody's garbage. */
+    /** The objects all of whose owners are gone. One without owner references is never garbage. */
     static <T extends JsonNode> List<T> orphans(Collection<T> stored) {
         Set<String> present = stored.stream()
                 .map(object -> object.path("metadata").path("uid").asText())

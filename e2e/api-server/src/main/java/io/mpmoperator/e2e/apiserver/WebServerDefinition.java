@@ -10,7 +10,7 @@ import java.util.Objects;
 /** The CustomResourceDefinition of WebServers, as it is checked in. */
 public final class WebServerDefinition {
 
-    private static final String FILE = "webservers.mpm-operator.io-v1alpha1.yml";
+    static final String FILE = "webservers.mpm-operator.io-v1alpha1.yml";
 
     private WebServerDefinition() {}
 

@@ -160,7 +160,7 @@ final class FullLoad implements AutoCloseable {
         }
     }
 
-    /** A process that drains, where a worker came free before the new one listened, closes after its first answer. */
+    /** A process that drains, where a worker came free before the new one listened, closes after its first response. */
     private boolean answeredByAProcessThatStays() throws IOException {
         try (GridClient client = GridClient.connect(port, tls)) {
             walk(client);

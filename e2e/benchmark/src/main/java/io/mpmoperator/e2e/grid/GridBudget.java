@@ -40,7 +40,7 @@ record GridBudget(Mode mode, int mebibytes, Workload workload, boolean tls) {
         return (long) mebibytes << 20;
     }
 
-    /** The model's answer. */
+    /** The model's plan. */
     GridPlan largest() throws SizingException {
         return plan(new SizingRequest.OfBudget(mode, bytes(), MpmDirectives.of(mode), workload, tls));
     }

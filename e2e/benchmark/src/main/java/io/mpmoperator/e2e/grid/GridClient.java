@@ -40,7 +40,7 @@ final class GridClient implements AutoCloseable {
     }
 
     /**
-     * Asks and reads the whole answer.
+     * Asks and reads the whole response.
      *
      * @return its status
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param oomKills processes that the kernel killed
  * @param outOfMemoryErrors children whose JVM gave up
  * @param parked the most connections that were parked at the same time
- * @param failedRequests requests that got no answer or an error
+ * @param failedRequests requests that got no response or an error
  * @param strangers what clients that meant no good came to; empty where none came
  * @param processes what the processes took for themselves
  */

@@ -193,7 +193,7 @@ final class GridRun {
         return "echo $$ >'%s' && cp -r '%s' '%s'".formatted(group.membership(), content, documentRoot);
     }
 
-    /** The idle clients, parked before the load begins: then nobody is closed for those that are busy. */
+    /** The idle clients, parked before the load begins: then none is closed for those that are busy. */
     private static ParkedClients parked(ServerProcess server, GridPlan plan) throws IOException {
         int idle = plan.workload().idleConnections();
         ParkedClients clients = ParkedClients.open(server.port(), idle, plan.tls());

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Pages of mapped files that nobody has written to: they are the file's, however many processes have it mapped.
+ * Pages of mapped files that no process has written to: they are the file's, however many processes have it mapped.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html">proc_pid_smaps(5)</a>
  */

@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients that each have had an answer, keep the connection and are idle. One whose connection is closed, by a process that
+ * Clients that each have had a response, keep the connection and are idle. One whose connection is closed, by a process that
  * drains or needs its room, connects again. They live in processes of their own, as a process may open only so many files.
  */
 final class ParkedClients implements AutoCloseable {
@@ -88,7 +88,7 @@ final class ParkedClients implements AutoCloseable {
         }
     }
 
-    /** Asked before each attempt to connect: a server that is gone with the parent would be tried for ever. */
+    /** Asked before each attempt to connect: a server that is gone with the parent would be tried without an end. */
     private static boolean isAlive(Optional<ProcessHandle> parent) {
         return parent.filter(ProcessHandle::isAlive).isPresent();
     }

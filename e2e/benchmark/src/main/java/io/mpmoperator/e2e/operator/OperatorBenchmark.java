@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import io.mpmoperator.e2e.benchmark.report.Statistics;
 import io.mpmoperator.e2e.benchmark.report.Target;
 import io.mpmoperator.e2e.local.Layout;
@@ -79,7 +80,7 @@ public final class OperatorBenchmark {
 
     private void run() throws IOException, InterruptedException, ExecutionException {
         Prerequisites.applyDefinitions(client, new Layout(root), "benchmark");
-        Prerequisites.createNamespace(client, namespace);
+        Namespaces.create(client, namespace);
         try {
             kubeconfig = Account.kubeconfig(client, namespace);
             circumstances();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * How many requests the API server has answered, by verb and resource: its metric {@code apiserver_request_total}. It counts
- * everybody's. Of the verbs that write, APPLY is the operator's alone on a cluster where nobody else applies; the
+ * everybody's. Of the verbs that write, APPLY is the operator's alone on a cluster where no other client applies; the
  * controllers of Kubernetes create, update and patch.
  */
 record Requests(Map<String, Long> counts) {

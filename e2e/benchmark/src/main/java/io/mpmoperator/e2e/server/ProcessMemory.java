@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *
  * @param resident all of its pages that are in memory (Rss)
  * @param proportional its share of them: those that n processes have mapped count a n-th (Pss)
- * @param privately those that nobody else has mapped (Private_Clean, Private_Dirty and Private_Hugetlb)
+ * @param privately those that no other process has mapped (Private_Clean, Private_Dirty and Private_Hugetlb)
  * @param written those of them that it has written to (Private_Dirty): the others are some file's
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html">proc_pid_smaps(5), smaps_rollup</a>
  */

@@ -19,11 +19,11 @@ class GridBudgetTest {
         return GridPlans.budgets().stream();
     }
 
-    /** The plan that is run is the model's answer: it was asked for again by its numbers. */
+    /** The plan that is run is the model's: it was asked for again by its numbers. */
     @ParameterizedTest
     @MethodSource("budgets")
     void runsTheSettingsThatTheModelChoseAndOneStepMore(GridBudget budget) throws Exception {
-        SizingPlan answer = Sizing.plan(
+        SizingPlan plan = Sizing.plan(
                 new OfBudget(
                         budget.mode(),
                         budget.bytes(),
@@ -31,9 +31,9 @@ class GridBudgetTest {
                         budget.workload(),
                         budget.tls()),
                 Calibration.shipped(Flavor.JVM));
-        assertEquals(answer.memoryLimitBytes(), budget.largest().sized().memoryLimitBytes());
-        assertEquals(answer.childOptions(), budget.largest().sized().childOptions());
-        assertTrue(answer.memoryLimitBytes() <= budget.bytes());
+        assertEquals(plan.memoryLimitBytes(), budget.largest().sized().memoryLimitBytes());
+        assertEquals(plan.childOptions(), budget.largest().sized().childOptions());
+        assertTrue(plan.memoryLimitBytes() <= budget.bytes());
         assertTrue(budget.oneLarger().sized().memoryLimitBytes() > budget.bytes());
         assertTrue(budget.oneLarger().workers() > budget.largest().workers());
     }

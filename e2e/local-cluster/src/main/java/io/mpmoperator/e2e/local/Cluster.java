@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import io.mpmoperator.e2e.apiserver.LocalApiServer;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroups.Detected;
@@ -72,7 +73,7 @@ public final class Cluster implements AutoCloseable {
         api.writeKubeconfig(kubeconfig());
         progress.done("API server at %s, kubeconfig %s".formatted(api.url(), kubeconfig()));
         KubernetesClient client = opened.open(api::client);
-        Prerequisites.createNamespace(client, LocalApiServer.NAMESPACE);
+        Namespaces.create(client, LocalApiServer.NAMESPACE);
         for (Path crd : Layout.yamlFiles(layout.crds())) {
             create(client, crd);
         }

@@ -122,7 +122,7 @@ public final class LocalCluster {
                 .readConfiguration(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** Maven starts this program; where Maven is killed, nobody could stop it any more. */
+    /** Maven starts this program; where Maven is killed, nothing could stop it any more. */
     private static void stopWithParent() {
         Optional<ProcessHandle> parent = ProcessHandle.current().parent();
         if (parent.isEmpty()) {

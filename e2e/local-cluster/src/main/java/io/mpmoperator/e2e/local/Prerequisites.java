@@ -1,26 +1,15 @@
 package io.mpmoperator.e2e.local;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a cluster must have before there can be WebServers in it: a namespace, and their definition. */
+/** What a cluster must have before there can be WebServers in it: their definition. */
 public final class Prerequisites {
 
     private Prerequisites() {}
-
-    /** Creates a namespace that is not there. */
-    public static void createNamespace(KubernetesClient client, String name) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-    }
 
     /** Applies the layout's CustomResourceDefinitions by server-side apply, whoever has applied others before. */
     public static void applyDefinitions(KubernetesClient client, Layout layout, String fieldManager)

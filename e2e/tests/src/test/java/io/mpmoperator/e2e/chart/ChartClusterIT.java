@@ -17,8 +17,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import io.mpmoperator.e2e.local.Prerequisites;
 import io.mpmoperator.testing.NeedsCluster;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +86,7 @@ class ChartClusterIT {
                 "the cluster has the CustomResourceDefinition %s already, and the WebServers of others may depend on it"
                         .formatted(Installation.CRD));
         began = true;
-        Prerequisites.createNamespace(client, namespace);
+        Namespaces.create(client, namespace);
     }
 
     @AfterEach
@@ -352,8 +352,9 @@ class ChartClusterIT {
                 HttpRequest request = HttpRequest.newBuilder(address)
                         .timeout(Duration.ofSeconds(30))
                         .build();
-                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-                assertEquals(200, answer.statusCode(), () -> webServer + path + ": " + Objects.toString(answer.body()));
+                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                assertEquals(
+                        200, response.statusCode(), () -> webServer + path + ": " + Objects.toString(response.body()));
             }
         }
     }

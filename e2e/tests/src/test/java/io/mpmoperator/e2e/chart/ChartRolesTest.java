@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mpmoperator.operator.resources.ChildKind;
+import io.mpmoperator.operator.resources.OwnedKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ class ChartRolesTest {
      * What every WebServer has is not deleted by the operator, but with the WebServer, by Kubernetes. Of its ConfigMaps there
      * are more: copies of jars.
      */
-    private static final Set<ChildKind> ALWAYS_THERE = Set.of(ChildKind.DEPLOYMENT, ChildKind.SERVICE);
+    private static final Set<OwnedKind> ALWAYS_THERE = Set.of(OwnedKind.DEPLOYMENT, OwnedKind.SERVICE);
 
     private final List<JsonNode> everywhere = Chart.documents(Chart.render("mpm-operator", "mpm-system", Map.of()));
     private final List<JsonNode> somewhere = Chart.documents(Chart.render(
@@ -31,7 +31,7 @@ class ChartRolesTest {
 
     @Test
     void allowWhatIsDoneToEveryKindOfChildAndNoMore() {
-        for (ChildKind kind : ChildKind.values()) {
+        for (OwnedKind kind : OwnedKind.values()) {
             String group = kind.apiVersion().contains("/") ? kind.apiVersion().replaceFirst("/.*", "") : "";
             String plural = plural(kind.kind().toLowerCase(Locale.ROOT));
             Set<String> verbs = new TreeSet<>(OF_EVERY_CHILD);

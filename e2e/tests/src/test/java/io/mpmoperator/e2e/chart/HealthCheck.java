@@ -14,7 +14,7 @@ import org.luaj.vm2.lib.jse.JsePlatform;
  */
 record HealthCheck(String status, String message) {
 
-    /** As Argo CD runs it: the object is the global obj, the answer has a status and a message. */
+    /** As Argo CD runs it: the object is the global obj, the result has a status and a message. */
     static HealthCheck of(JsonNode webServer) throws IOException {
         String script = Chart.YAML
                 .readTree(Chart.root().resolve("helm/argocd/argocd-cm.yaml").toFile())

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Standard output is a pipe that another user has made, as under a supervisor that runs as root: nobody else may open it, by
+ * Standard output is a pipe that another user has made, as under a supervisor that runs as root: no other user may open it, by
  * {@code /proc/self/fd/1} for one, and whoever has inherited it may write to it.
  */
 @Tag("process")

@@ -67,7 +67,7 @@ class MixedResponsesTest {
         }
     }
 
-    /** Every second answer is large. */
+    /** Every second response is large. */
     private static void ask(RawHttp connection, int client) {
         try (connection) {
             for (int i = 0; i < REQUESTS; i++) {

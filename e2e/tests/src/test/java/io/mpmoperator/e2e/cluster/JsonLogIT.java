@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import io.mpmoperator.e2e.apiserver.LocalApiServer;
 import io.mpmoperator.e2e.local.Layout;
 import io.mpmoperator.e2e.local.OperatorProcess;
@@ -43,7 +44,7 @@ class JsonLogIT {
                 LocalApiServer api = new LocalApiServer(0, Clock.systemUTC());
                 KubernetesClient client = api.client()) {
             api.writeKubeconfig(kubeconfig);
-            Prerequisites.createNamespace(client, LocalApiServer.NAMESPACE);
+            Namespaces.create(client, LocalApiServer.NAMESPACE);
             try (OperatorProcess operator = OperatorProcess.start(
                     layout,
                     Path.of(System.getProperty("java.home")),

@@ -96,18 +96,18 @@ class LocalClusterIT {
         }
     }
 
-    /** Asks again until the answer is there. */
+    /** Asks again until there is a result. */
     private static <T> T await(String what, Callable<Optional<T>> question) throws Exception {
         long deadline = System.nanoTime() + SOON.toNanos();
-        Optional<T> answer = question.call();
-        while (answer.isEmpty()) {
+        Optional<T> result = question.call();
+        while (result.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 return fail("not within " + SOON + ": " + what);
             }
             Thread.sleep(50);
-            answer = question.call();
+            result = question.call();
         }
-        return answer.get();
+        return result.get();
     }
 
     private static boolean isNewer(HasMetadata object, HasMetadata before) {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.Condition;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import io.mpmoperator.e2e.chart.BuildVersion;
 import io.mpmoperator.e2e.local.ClosingStack;
 import io.mpmoperator.e2e.local.Cluster;
@@ -54,7 +55,7 @@ final class OperatorOnCluster implements AutoCloseable {
         this.client = opened.open(() -> new KubernetesClientBuilder().build());
         this.guard = opened.open(() -> new ProcessGuard(""));
         this.installed = definition().get() == null;
-        Prerequisites.createNamespace(client, namespace);
+        Namespaces.create(client, namespace);
         Prerequisites.applyDefinitions(client, layout(), "test");
     }
 

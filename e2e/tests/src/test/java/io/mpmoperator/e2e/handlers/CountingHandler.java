@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 
 /**
- * Counts its requests as code does that nobody meant for several threads, and answers with its process id and the count. It
+ * Counts its requests as code does that was not meant for several threads, and answers with its process id and the count. It
  * takes its time between reading the count and writing it.
  */
 public final class CountingHandler implements HttpHandler {

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Waits for ever while it is made, as for a database that does not answer: its child is never ready. */
+/** Never returns while it is made, as for a database that does not answer: its child is never ready. */
 public final class NeverMadeHandler implements HttpHandler {
 
     /**

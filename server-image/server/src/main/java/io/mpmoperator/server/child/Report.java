@@ -41,7 +41,7 @@ public final class Report {
     }
 
     /**
-     * The beginning of what stands in a memory.
+     * The beginning of what is in a memory.
      *
      * @param bytes at most
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a renewed certificate to the children: each looks for itself when a client connects, but one that nobody connects to
+ * Hands a renewed certificate to the children: each looks for itself when a client connects, but one without connections
  * would never show that it has it.
  */
 final class CertificateRenewal {

@@ -15,7 +15,7 @@ final class ChildScheduling {
     private final int processors;
     private final BiConsumer<Integer, Scheduling> schedule;
     private final Map<Integer, Scheduling> scheduled = new HashMap<>();
-    private SchedulingPolicy pressure;
+    private SchedulingPolicy policy;
 
     /**
      * Of children that were started as a batch.
@@ -27,18 +27,18 @@ final class ChildScheduling {
         this.scoreboard = scoreboard;
         this.processors = processors;
         this.schedule = schedule;
-        this.pressure = SchedulingPolicy.atStart(nowNanos);
+        this.policy = SchedulingPolicy.atStart(nowNanos);
     }
 
     /** To be called every second. */
     void adjust(Collection<Child> children, long nowNanos) {
-        pressure = pressure.now(served(), nowNanos, processors);
+        policy = policy.now(served(), nowNanos, processors);
         scheduled.keySet().retainAll(children.stream().map(Child::pid).toList());
         for (Child child : children) {
             if (scoreboard.process(child.slot()).ready()
-                    && scheduled.getOrDefault(child.pid(), Scheduling.BATCH) != pressure.scheduling()) {
-                schedule.accept(child.pid(), pressure.scheduling());
-                scheduled.put(child.pid(), pressure.scheduling());
+                    && scheduled.getOrDefault(child.pid(), Scheduling.BATCH) != policy.scheduling()) {
+                schedule.accept(child.pid(), policy.scheduling());
+                scheduled.put(child.pid(), policy.scheduling());
             }
         }
     }

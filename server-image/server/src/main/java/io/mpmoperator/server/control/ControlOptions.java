@@ -78,7 +78,7 @@ public final class ControlOptions {
     }
 
     /**
-     * Sets the properties that {@link #ofJvm} gives a JVM and nobody can give an executable, which is started by its name alone.
+     * Sets the properties that {@link #ofJvm} gives a JVM and that cannot be given to an executable, which is started by its name alone.
      * To be called before the first virtual thread is started.
      */
     public static void setInExecutable() {

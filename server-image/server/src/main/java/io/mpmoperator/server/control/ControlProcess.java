@@ -50,7 +50,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private volatile Generation generation;
     private @Nullable Serving serving;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
-    private final Saturation shortages;
+    private final Saturation saturation;
     private final ChildScheduling scheduling;
     private volatile boolean stopping;
     private volatile long heartbeatNanos = System.nanoTime();
@@ -71,7 +71,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             throws ConfigurationException {
         this.posix = posix;
         this.log = log;
-        this.shortages = new Saturation(log, counters);
+        this.saturation = new Saturation(log, counters);
         this.generation = Generation.of(0, read);
         try {
             AccessLog.requireWritable(read.conf().logs());
@@ -315,7 +315,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             children.start(decision.start(), serving());
         }
         decision.end().ifPresent(slot -> children.quiesce(slot, generation));
-        shortages.note(decision.shortage(), generation.settings());
+        saturation.note(decision.shortage(), generation.settings());
         scheduling.adjust(children.running().values(), System.nanoTime());
     }
 
@@ -408,7 +408,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 Duration.ofNanos(now.nanos() - heartbeatNanos),
                 counters.restartsView(),
                 counters.childrenView(),
-                counters.maintenanceView(pace.rate(), shortages.current()),
+                counters.maintenanceView(pace.rate(), saturation.current()),
                 restarts.refusal().map(Refusal::view),
                 certificates.refused(),
                 log.dropped().total(),

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Stopping: children take no more connections and finish those in hand, for as long as GracefulShutdownTimeout allows (0:
- * for ever); a second signal, or the end of that time, ends them by {@link HardStop}.
+ * no end); a second signal, or the end of that time, ends them by {@link HardStop}.
  */
 final class GracefulStop {
 

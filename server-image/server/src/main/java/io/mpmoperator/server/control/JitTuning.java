@@ -9,7 +9,7 @@ public final class JitTuning {
 
     /**
      * What a prefork child compiles soon, and what late. The server's own code and the JDK's for files: when it has run eight
-     * times, for some of it runs once a second, with the first request of that, and interpreted made one answer in a hundred
+     * times, for some of it runs once a second, with the first request of that, and interpreted made one response in a hundred
      * wait for 1 to 2.5 ms where a machine was quiet; compiled, for 0.3 to 1 ms (Apache 0.3 to 0.6), with 0.4 MB more in each
      * child. All else: at twice the usual number of calls, since 64 children that compile it in their second minute are waited
      * for too. The loop over a connection's requests is entered once a connection: it has a threshold of its own, which the

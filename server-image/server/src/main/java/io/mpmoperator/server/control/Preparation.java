@@ -81,7 +81,7 @@ final class Preparation {
         return Optional.ofNullable(outcome);
     }
 
-    /** Nobody needs it any more; what it has got or will get is given back. */
+    /** It is not needed any more; what it has got or will get is given back. */
     synchronized void abandon() {
         abandoned = true;
         if (outcome != null && outcome.prepared() != null) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How hard clients press the children, and how these are to be scheduled for that. As long as the processors keep up, an
  * answer is quickest when the child that was woken may interrupt who runs. When there is no end of requests, that costs more
- * than it gives: clients get further before each answer interrupts them, and a child that waits for its turn finds more to
+ * than it gives: clients get further before each response interrupts them, and a child that waits for its turn finds more to
  * do.
  *
  * <p>Measured on two cores, a prefork pool of 64, the usual policy and as a batch:

@@ -41,7 +41,7 @@ final class AccessTarget implements Closeable {
                         : LogTarget.open(target, streams));
     }
 
-    /** Whether only a thread that nobody waits for may write. */
+    /** Whether only a thread that no other waits for may write. */
     boolean mayBlock() {
         return target.mayBlock();
     }

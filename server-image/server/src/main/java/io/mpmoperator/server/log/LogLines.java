@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines on their way to a target. One that never blocks is written to by whoever has a line. For one that may, lines wait in
- * a queue of {@value #MOST_BYTES} bytes for a thread that is there only as long as there are any: nobody else ever waits for
+ * a queue of {@value #MOST_BYTES} bytes for a thread that is there only as long as there are any: no other thread waits for
  * the target.
  */
 final class LogLines {

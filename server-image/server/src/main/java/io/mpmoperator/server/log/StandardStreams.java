@@ -31,7 +31,7 @@ public record StandardStreams(int output, int error) {
             Pattern.compile("/(?:dev/fd|proc/(?:self|thread-self|[0-9]+)/fd)/([0-9]+)");
     private static final int MOST_LINKS = 16;
 
-    /** Kept, for a file that nobody refers to is closed. */
+    /** Kept, for a file that nothing refers to is closed. */
     private static final List<RandomAccessFile> PLACEHOLDERS = new ArrayList<>();
 
     /**

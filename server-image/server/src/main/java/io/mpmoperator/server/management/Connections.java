@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of the management port, of which there are never more than so many. The newest wins: for one too many, the
- * one is closed that has waited longest for its client, or, where none waits, the one whose answer has taken longest. So
- * nobody can keep a probe out by what he holds open.
+ * one is closed that has waited longest for its client, or, where none waits, the one whose response has taken longest. So
+ * no client can keep a probe out by what it holds open.
  */
 final class Connections {
 
@@ -20,7 +20,7 @@ final class Connections {
         /** Whether it waits for the client to ask for something. */
         boolean isIdle();
 
-        /** When that began, or its answer; a moment of {@link System#nanoTime}. */
+        /** When that began, or its response; a moment of {@link System#nanoTime}. */
         long since();
 
         /** When it must have ended; a moment of {@link System#nanoTime}. */

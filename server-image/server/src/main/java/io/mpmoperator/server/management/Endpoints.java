@@ -40,11 +40,11 @@ final class Endpoints {
         return new Endpoints(facts, new ProcFiles(Path.of("/proc"), System::nanoTime), InstantSource.system());
     }
 
-    /** Where an answer goes. */
+    /** Where a response goes. */
     interface Out {
 
         /** Sends it; returns when the client has taken it. */
-        void send(ManagementResponse answer) throws IOException;
+        void send(ManagementResponse response) throws IOException;
 
         /** Ends a sending that takes too long; any thread may. */
         void breakOff();
@@ -99,10 +99,10 @@ final class Endpoints {
         Map<String, String> refresh = asked.refreshSeconds().isPresent()
                 ? Map.of("Refresh", Integer.toString(asked.refreshSeconds().getAsInt()))
                 : Map.of();
-        ManagementResponse answer = asked.auto()
+        ManagementResponse response = asked.auto()
                 ? ManagementResponse.text(200, AutoStatus.render(status(false)))
-                : StatusPage.answer(status(true), asked.refreshSeconds());
-        return answer.withFields(refresh);
+                : StatusPage.response(status(true), asked.refreshSeconds());
+        return response.withFields(refresh);
     }
 
     private Status status(boolean memory) {

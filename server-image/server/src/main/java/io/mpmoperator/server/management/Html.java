@@ -15,7 +15,7 @@ final class Html {
         this.out = out;
     }
 
-    /** Markup as it stands. */
+    /** Markup as it is. */
     Html markup(String markup) {
         html.append(markup);
         if (html.length() >= PIECE) {

@@ -24,10 +24,10 @@ final class ManagementConnection implements Connections.Connection, Runnable {
      * How long a client may take.
      *
      * @param request to send a request's head
-     * @param answer to read an answer
+     * @param response to read a response
      * @param idle to begin its next request
      */
-    record Patience(Duration request, Duration answer, Duration idle) {}
+    record Patience(Duration request, Duration response, Duration idle) {}
 
     private static final Map<Integer, String> REASONS = Map.of(
             200, "OK", 400, "Bad Request", 404, "Not Found", 405, "Method Not Allowed", 503, "Service Unavailable");
@@ -108,11 +108,11 @@ final class ManagementConnection implements Connections.Connection, Runnable {
                 }
                 request = RequestHead.of(lines);
             } catch (IllegalArgumentException e) {
-                begin(false, patience.answer());
+                begin(false, patience.response());
                 new Reply(out, null).send(ManagementResponse.text(400, e.getMessage() + "\n"));
                 break;
             }
-            begin(false, patience.answer());
+            begin(false, patience.response());
             Reply reply = new Reply(out, request);
             endpoints.answer(request.method(), request.path(), request.query(), reply);
             goesOn = reply.persistent;
@@ -121,7 +121,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
         linger();
     }
 
-    /** What the client still sends must not reset the connection before it has read the answer. */
+    /** What the client still sends must not reset the connection before it has read the response. */
     private void linger() throws IOException {
         begin(true, patience.request());
         socket.shutdownOutput();
@@ -132,7 +132,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
         } while (n >= 0);
     }
 
-    /** The way of an answer to the client. */
+    /** The way of a response to the client. */
     private final class Reply implements Endpoints.Out {
 
         private final OutputStream out;
@@ -147,14 +147,14 @@ final class ManagementConnection implements Connections.Connection, Runnable {
         }
 
         @Override
-        public void send(ManagementResponse answer) throws IOException {
-            boolean known = answer.body().length().isPresent();
+        public void send(ManagementResponse response) throws IOException {
+            boolean known = response.body().length().isPresent();
             boolean chunked = !known && request != null && request.atLeast11();
             persistent &= known || chunked;
-            head(answer, chunked);
+            head(response, chunked);
             if (request == null || !request.method().equals("HEAD")) {
                 try {
-                    answer.body().writeTo(piece -> write(piece, chunked));
+                    response.body().writeTo(piece -> write(piece, chunked));
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
                 }
@@ -170,17 +170,19 @@ final class ManagementConnection implements Connections.Connection, Runnable {
             end();
         }
 
-        private void head(ManagementResponse answer, boolean chunked) throws IOException {
-            ascii("HTTP/1.1 " + answer.status() + " " + REASONS.getOrDefault(answer.status(), "") + "\r\n");
+        private void head(ManagementResponse response, boolean chunked) throws IOException {
+            ascii("HTTP/1.1 " + response.status() + " " + REASONS.getOrDefault(response.status(), "") + "\r\n");
             field("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
-            field("Content-Type", answer.contentType());
+            field("Content-Type", response.contentType());
             field("Cache-Control", "no-store");
             field("X-Content-Type-Options", "nosniff");
-            for (Map.Entry<String, String> field : answer.fields().entrySet()) {
+            for (Map.Entry<String, String> field : response.fields().entrySet()) {
                 field(field.getKey(), field.getValue());
             }
-            if (answer.body().length().isPresent()) {
-                field("Content-Length", Integer.toString(answer.body().length().getAsInt()));
+            if (response.body().length().isPresent()) {
+                field(
+                        "Content-Length",
+                        Integer.toString(response.body().length().getAsInt()));
             } else if (chunked) {
                 field("Transfer-Encoding", "chunked");
             }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The management port (ManagementListen): {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /server-status}.
  *
  * <p>Probes and reports are answered whatever others hold open. Every connection has a virtual thread of its own, so that
- * clients that are slow to ask or to read keep nobody waiting. There are at most {@value #MOST_CONNECTIONS} connections, each of
+ * clients that are slow to ask or to read keep no other client waiting. There are at most {@value #MOST_CONNECTIONS} connections, each of
  * which takes no more than a request head of 16 KiB and some more of the control process's small heap; one too many ends the
  * one that has waited longest for its client ({@link Connections}). At most four reports are in memory at a time
- * ({@link Reports}). A request may take five seconds to arrive and an answer ten to be read; an idle connection is closed after
+ * ({@link Reports}). A request may take five seconds to arrive and a response ten to be read; an idle connection is closed after
  * thirty.
  */
 public final class ManagementServer implements AutoCloseable {
@@ -130,7 +130,7 @@ public final class ManagementServer implements AutoCloseable {
         });
     }
 
-    /** Descriptors have run out, most likely: one that waits for its client is given up, and nobody tries for a moment. */
+    /** Descriptors have run out, most likely: one that waits for its client is given up, and none is accepted for a moment. */
     private void pauseAfter(IOException failure) {
         if (!listener.isClosed()) {
             failing.error(log, "management-accept-failed", "reason", failure.getMessage());

@@ -73,7 +73,7 @@ final class MetricsText {
         Totals totals = status.scoreboard().totals();
         out.counter("requests_total", "Requests answered.").value(totals.accesses());
         out.counter("response_bytes_total", "Bytes of response bodies sent.").value(totals.bytes());
-        out.histogram("request_duration_seconds", "Time from the request to the end of its answer.");
+        out.histogram("request_duration_seconds", "Time from the request to the end of its response.");
         long[] bounds = WorkerSlot.latencyBoundsMicros();
         long cumulative = 0;
         for (int i = 0; i < bounds.length; i++) {
@@ -169,14 +169,16 @@ final class MetricsText {
         long control =
                 status.host().privateBytes().getOrDefault((int) status.view().controlPid(), -1L);
         if (control >= 0) {
-            out.gauge("control_private_memory_bytes", "Memory of the control process that it shares with nobody.")
+            out.gauge(
+                            "control_private_memory_bytes",
+                            "Memory of the control process that it shares with no other process.")
                     .value(control);
         }
         List<Slot> read = status.alive().stream()
                 .filter(slot -> status.host().privateBytes().containsKey(slot.pid()))
                 .toList();
         if (!read.isEmpty()) {
-            out.gauge("child_private_memory_bytes", "Memory of a child process that it shares with nobody.");
+            out.gauge("child_private_memory_bytes", "Memory of a child process that it shares with no other process.");
             for (Slot slot : read) {
                 out.value(
                         "slot",

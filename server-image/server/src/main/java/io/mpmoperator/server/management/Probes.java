@@ -6,7 +6,7 @@ import java.time.Duration;
 /** What Kubernetes asks: whether the server is alive, whether it is ready. */
 final class Probes {
 
-    /** The control loop goes round once a second; after that long without it nobody looks after the children. */
+    /** The control loop goes round once a second; after that long without it no child is replaced. */
     static final Duration HEARTBEAT_LIMIT = Duration.ofSeconds(10);
 
     private Probes() {}
@@ -33,7 +33,7 @@ final class Probes {
         }
         ManagementResponse loop = live(view);
         if (loop.status() != 200) {
-            return loop; // nobody knows who serves, or would replace who does not
+            return loop; // it is not known which children serve, and none that does not is replaced
         }
         if (serving > 0) {
             return loop;

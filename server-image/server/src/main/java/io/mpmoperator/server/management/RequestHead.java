@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query as it was sent; null where there is none
  * @param atLeast11 whether the client speaks HTTP/1.1
  * @param persistent whether the client would keep the connection
- * @param body whether the client sends a body, which nobody here reads
+ * @param body whether the client sends a body, which is not read here
  */
 record RequestHead(
         String method,

@@ -57,7 +57,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
      *
      * @param all every connection
      * @param waitIo those whose request head is not complete
-     * @param writing those whose answer waits for the client to read
+     * @param writing those whose response waits for the client to read
      * @param keepAlive idle ones
      * @param closing those in lingering close
      */

@@ -34,7 +34,7 @@ final class StatusPage {
     }
 
     /** The page, and how often a browser shall ask for it again. */
-    static ManagementResponse answer(Status status, OptionalInt refreshSeconds) {
+    static ManagementResponse response(Status status, OptionalInt refreshSeconds) {
         return new ManagementResponse(
                 200,
                 "text/html; charset=utf-8",

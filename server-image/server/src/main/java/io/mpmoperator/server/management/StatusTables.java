@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The tables of {@code /server-status}. */
 final class StatusTables {
 
-    /** A page with more would help nobody. */
+    /** A page with more would not help. */
     private static final int MAX_ROWS = 500;
 
     /** A longer table of processes comes folded. */

@@ -96,7 +96,7 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment SCHED_GETSCHEDULER = function("sched_getscheduler");
     private static final MemorySegment SCHED_SETSCHEDULER = function("sched_setscheduler");
 
-    /** For calls whose errno nobody asks for. */
+    /** For calls whose errno is not asked for. */
     private static final MemorySegment STATELESS = Arena.global().allocate(ERRNO_LAYOUT);
 
     private static final MemorySegment OPEN = function("open");
@@ -516,7 +516,7 @@ public final class LinuxPosix implements Posix {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/cwd")).toString().endsWith(" (deleted)");
         } catch (IOException e) {
-            return false; // without /proc nobody knows
+            return false; // not known without /proc
         }
     }
 

@@ -115,7 +115,7 @@ public interface Posix {
      * Starts a program in a process group of its own, with default signal handlers.
      *
      * <p>It is scheduled as a batch ({@link Scheduling#BATCH}) where nothing else was chosen for this process, so that its
-     * start interrupts nobody who answers.
+     * start interrupts no child that answers.
      *
      * @param command the program's path and its arguments
      * @param environment what the program finds in its environment

@@ -5,7 +5,7 @@ public final class PosixException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Nobody listens twice at one address. */
+    /** The address is in use. */
     public static final int EADDRINUSE = 98;
 
     /** The address is not one of this machine's. */
@@ -20,7 +20,7 @@ public final class PosixException extends RuntimeException {
     /** Environment and arguments are longer than the system takes. */
     static final int E2BIG = 7;
 
-    /** Nobody reads the FIFO. */
+    /** The FIFO has no reader. */
     static final int ENXIO = 6;
 
     /** No such process. */

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * The scoreboard: one slot for each process that ServerLimit allows, in each slot one place for each worker that
  * ThreadLimit allows. It lies in memory that all processes of a server map; each place is written by its owner alone, so
- * that nobody waits for anybody. A process that dies leaves its last words behind until the control process clears them.
+ * that no process waits for another. A process that dies leaves its last words behind until the control process clears them.
  *
  * <pre>
  * header        64 bytes   magic, slots, workers per slot

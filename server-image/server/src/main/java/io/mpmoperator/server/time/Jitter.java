@@ -3,7 +3,7 @@ package io.mpmoperator.server.time;
 import java.time.Duration;
 
 /**
- * Keeps the processes of a pool from doing the same thing at the same time for ever, once they have begun at the same time: a
+ * Keeps the processes of a pool from always doing the same thing at the same time, once they have begun at the same time: a
  * load that is spread evenly over sixty-four children makes them all look for the same file within milliseconds of each other,
  * and whoever asks then waits for all of them.
  */

@@ -11,18 +11,18 @@ class SchedulingPolicyTest {
     private static final int PROCESSORS = 4;
 
     private long now = System.nanoTime();
-    private SchedulingPolicy pressure = SchedulingPolicy.atStart(now);
+    private SchedulingPolicy policy = SchedulingPolicy.atStart(now);
 
     /** What is decided after so many seconds with so many requests a second and processor. */
     private Scheduling after(double seconds, double rate) {
         now += (long) (seconds * TimeUnit.SECONDS.toNanos(1));
-        pressure = pressure.now(pressure.served() + (long) (seconds * rate * PROCESSORS), now, PROCESSORS);
-        return pressure.scheduling();
+        policy = policy.now(policy.served() + (long) (seconds * rate * PROCESSORS), now, PROCESSORS);
+        return policy.scheduling();
     }
 
     @Test
     void callsForABatchWhenThereIsNoEndOfRequests() {
-        assertEquals(Scheduling.USUAL, pressure.scheduling());
+        assertEquals(Scheduling.USUAL, policy.scheduling());
         assertEquals(Scheduling.USUAL, after(1, SchedulingPolicy.HIGH - 1));
         assertEquals(Scheduling.BATCH, after(1, SchedulingPolicy.HIGH + 1));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs whose reader stands still. */
+/** Logs whose reader has stopped. */
 class UnreadLogTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

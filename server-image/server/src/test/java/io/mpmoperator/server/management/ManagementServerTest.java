@@ -169,7 +169,7 @@ class ManagementServerTest {
         return text.toString();
     }
 
-    /** Clients that hold connections open: idle after an answer, in the middle of a head, without a byte, not reading. */
+    /** Clients that hold connections open: idle after a response, in the middle of a head, without a byte, not reading. */
     @ParameterizedTest
     @ValueSource(strings = {LIVEZ, "GET /livez HTTP/1.1\r\nHo", "", "GET /server-status HTTP/1.1\r\n\r\n"})
     void answersWhateverOthersHoldOpen(String held) throws Exception {
@@ -236,9 +236,9 @@ class ManagementServerTest {
     @Test
     void answersARequestWhoseBodyItDoesNotRead() throws IOException {
         try (Socket socket = connected("POST /livez HTTP/1.1\r\nContent-Length: 9\r\n\r\nGET /livez")) {
-            String answer = everything(socket);
-            assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
-            assertEquals(answer.indexOf("HTTP/1.1"), answer.lastIndexOf("HTTP/1.1"));
+            String response = everything(socket);
+            assertTrue(response.startsWith("HTTP/1.1 405 "), response);
+            assertEquals(response.indexOf("HTTP/1.1"), response.lastIndexOf("HTTP/1.1"));
         }
     }
 
@@ -254,8 +254,8 @@ class ManagementServerTest {
             })
     void refusesWhatIsNoRequest(String head) throws IOException {
         try (Socket socket = connected(head)) {
-            String answer = everything(socket);
-            assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
+            String response = everything(socket);
+            assertTrue(response.startsWith("HTTP/1.1 400 Bad Request\r\n"), response);
         }
     }
 
@@ -283,8 +283,8 @@ class ManagementServerTest {
                 log());
         server.start();
         try (Socket socket = connected(sends)) {
-            String answer = everything(socket);
-            assertTrue(sends.equals(LIVEZ) ? answer.endsWith("ok\n") : answer.isEmpty(), answer);
+            String response = everything(socket);
+            assertTrue(sends.equals(LIVEZ) ? response.endsWith("ok\n") : response.isEmpty(), response);
         }
     }
 }

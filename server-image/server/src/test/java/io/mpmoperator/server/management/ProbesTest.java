@@ -70,8 +70,8 @@ class ProbesTest {
     @Test
     void isNotReadyOnceItDrains() {
         Children children = new Children(3, 0, 0, 0);
-        ManagementResponse answer = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3);
-        assertEquals(ManagementResponse.text(503, "draining: the server is stopping gracefully\n"), answer);
+        ManagementResponse response = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3);
+        assertEquals(ManagementResponse.text(503, "draining: the server is stopping gracefully\n"), response);
     }
 
     @Test

@@ -16,7 +16,7 @@ class ReportsInterleavingTest {
     /** All are quick enough. */
     public static final class InTime {
 
-        /** It would sleep for ever if nobody woke it. */
+        /** It would never wake by itself. */
         private final Reports reports = new Reports(1, TENURE, () -> 0) {
             @Override
             @SuppressWarnings("WaitNotInLoop") // the loop is its caller's

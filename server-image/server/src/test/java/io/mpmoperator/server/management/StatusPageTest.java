@@ -37,12 +37,12 @@ class StatusPageTest {
     }
 
     private static String page(Status status, OptionalInt refreshSeconds) {
-        return String.join("", pieces(StatusPage.answer(status, refreshSeconds)));
+        return String.join("", pieces(StatusPage.response(status, refreshSeconds)));
     }
 
-    private static List<String> pieces(ManagementResponse answer) {
+    private static List<String> pieces(ManagementResponse response) {
         List<String> pieces = new ArrayList<>();
-        answer.body().writeTo(pieces::add);
+        response.body().writeTo(pieces::add);
         return pieces;
     }
 
@@ -109,9 +109,9 @@ class StatusPageTest {
 
     @Test
     void forbidsScriptsAltogether() {
-        ManagementResponse answer = StatusPage.answer(Fakes.status(Mode.EVENT), OptionalInt.empty());
-        assertTrue(answer.fields().getOrDefault("Content-Security-Policy", "").startsWith("default-src 'none';"));
-        assertEquals("text/html; charset=utf-8", answer.contentType());
+        ManagementResponse response = StatusPage.response(Fakes.status(Mode.EVENT), OptionalInt.empty());
+        assertTrue(response.fields().getOrDefault("Content-Security-Policy", "").startsWith("default-src 'none';"));
+        assertEquals("text/html; charset=utf-8", response.contentType());
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class StatusPageTest {
                 Fakes.HOST,
                 Fakes.NOW);
 
-        List<String> pieces = pieces(StatusPage.answer(status, OptionalInt.empty()));
+        List<String> pieces = pieces(StatusPage.response(status, OptionalInt.empty()));
 
         assertEquals(8000, String.join("", pieces).split("<i class=W title=", -1).length - 1, "a cell for each worker");
         assertTrue(pieces.stream().allMatch(piece -> piece.length() < 16_384), "pieces of " + pieces.size());

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * A handler whose memory and time are known: {@code ?hold=} keeps the request in progress for so many milliseconds,
  * {@code heap=} so many bytes of heap with it, {@code keep=} so many bytes in the process from then on, {@code churn=}
- * drops so many bytes of garbage, some of it old, {@code answer=} makes the answer so long. {@code ?live} answers with the
+ * drops so many bytes of garbage, some of it old, {@code answer=} makes the response so long. {@code ?live} answers with the
  * bytes of the live heap, after a collection. Every answer names the process in {@code X-Process}.
  */
 public final class BusyHandler implements HttpHandler {

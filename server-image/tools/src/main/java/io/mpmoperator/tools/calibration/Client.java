@@ -43,7 +43,7 @@ final class Client implements AutoCloseable {
     /**
      * Asks for a target.
      *
-     * @return the answer's body
+     * @return the response's body
      */
     String get(String target) throws IOException {
         String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";

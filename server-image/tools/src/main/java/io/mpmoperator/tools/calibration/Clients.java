@@ -93,7 +93,7 @@ final class Clients implements AutoCloseable {
         all(calls);
     }
 
-    /** Sends a request from so many clients of each child and does not wait for the answers. */
+    /** Sends a request from so many clients of each child and does not wait for the responses. */
     Future<List<String>> ask(int each, String target) {
         List<Callable<String>> calls = new ArrayList<>();
         for (Client client : first(each)) {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process takes, as the kernel shows it. A page of a file that nobody has written to is the file's, however many
- * processes map it; every other page that it shares with nobody is the process's own.
+ * What a process takes, as the kernel shows it. A page of a file that was not written to is the file's, however many
+ * processes map it; every other page that it shares with no other process is the process's own.
  *
  * @param heapBytes own pages of the Java heap
  * @param otherBytes own pages elsewhere
@@ -83,7 +83,7 @@ record ProcessMemory(long heapBytes, long otherBytes, Map<String, Long> fileByte
         /** The objects that native-image made at build time: a part of its own file that an executable maps once more. */
         IMAGE,
         /**
-         * The heap of such an executable follows without a gap, most of it pages that nobody may touch yet; unless another
+         * The heap of such an executable follows without a gap, most of it pages that may not be touched yet; unless another
          * part of the image follows: then it was written to by the loader.
          */
         ROOM,

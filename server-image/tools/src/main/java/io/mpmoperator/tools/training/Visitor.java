@@ -60,8 +60,8 @@ final class Visitor {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            InputStream answer = socket.getInputStream();
-            return new String(answer.readAllBytes(), StandardCharsets.ISO_8859_1);
+            InputStream response = socket.getInputStream();
+            return new String(response.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 }

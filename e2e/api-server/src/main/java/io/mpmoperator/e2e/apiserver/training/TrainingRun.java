@@ -1,9 +1,9 @@
 package io.mpmoperator.e2e.apiserver.training;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.e2e.apiserver.LocalApiServer;
+import io.mpmoperator.e2e.apiserver.Namespaces;
 import io.mpmoperator.e2e.apiserver.WebServerDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,12 +61,7 @@ public final class TrainingRun {
     }
 
     private static void fill(KubernetesClient client) throws IOException {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+        Namespaces.create(client, NAMESPACE);
         WebServerDefinition.create(client);
         MODES.forEach(mode -> client.resource(webServer(client, mode)).create());
     }

@@ -20,7 +20,7 @@ public final class IdleConnections implements AutoCloseable {
         this.client = client;
     }
 
-    /** Opens connections, each of which has had an answer when this returns. */
+    /** Opens connections, each of which has had a response when this returns. */
     public static IdleConnections open(Launcher launcher, int port, String path, int connections) throws IOException {
         Process client = launcher.client(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -34,7 +34,7 @@ public record ProcessTree(long root) {
                 members().mapToLong(ProcessTree::processorMillis).sum());
     }
 
-    /** Bytes that nobody else has mapped, over all. */
+    /** Bytes that no other process has mapped, over all. */
     public long privateBytes() {
         return members().mapToLong(pid -> ProcessMemory.of(pid).privately()).sum();
     }

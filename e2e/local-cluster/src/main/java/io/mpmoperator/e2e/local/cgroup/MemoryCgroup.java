@@ -51,7 +51,7 @@ public final class MemoryCgroup {
         return bytes / PAGE * PAGE;
     }
 
-    /** What a kubelet calls the working set, in bytes: the usage less file cache that nobody used lately. */
+    /** What a kubelet calls the working set, in bytes: the usage less file cache that was not used lately. */
     public long workingSetBytes() throws IOException {
         long inactive;
         try (Stream<String> lines = Files.lines(folder.resolve("memory.stat"))) {

@@ -51,7 +51,7 @@ record HttpProbe(String path, int port, Duration period, Duration timeout, int s
                 .orElseThrow(() -> new IOException("no port is named " + port.getStrVal()));
     }
 
-    /** True if the answer's status is from 200 to 399, as a kubelet sees it. */
+    /** True if the response's status is from 200 to 399, as a kubelet sees it. */
     boolean succeeds(String ip) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create("http://%s:%d%s".formatted(ip, port, path))
@@ -68,7 +68,7 @@ record HttpProbe(String path, int port, Duration period, Duration timeout, int s
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return false; // not listening, or no answer in time: what a probe is there to find out
+            return false; // not listening, or no response in time: what a probe is there to find out
         }
     }
 }

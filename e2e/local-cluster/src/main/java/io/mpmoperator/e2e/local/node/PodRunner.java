@@ -47,7 +47,7 @@ final class PodRunner implements Runnable {
     private final PodFolder folder;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile Instant announceUntil = Instant.MIN;
+    private volatile Instant preStopUntil = Instant.MIN;
     private volatile Instant drainUntil = Instant.MAX;
     private volatile Optional<ServerProcess> server = Optional.empty();
     private volatile PodState state;
@@ -75,14 +75,14 @@ final class PodRunner implements Runnable {
     void stopGracefully(Duration gracePeriod) {
         Instant now = settings.clock().instant();
         if (stop.getCount() > 0) {
-            announceUntil = now.plus(preStopSleep());
+            preStopUntil = now.plus(preStopSleep());
         }
         stopBy(now.plus(gracePeriod));
     }
 
     /** Asks the pod to end within a time, which can only shorten what was asked for before; returns at once. */
     void stopNow(Duration time) {
-        announceUntil = Instant.MIN;
+        preStopUntil = Instant.MIN;
         stopBy(settings.clock().instant().plus(time));
     }
 
@@ -231,7 +231,7 @@ final class PodRunner implements Runnable {
 
     private void drain(ServerProcess process) throws IOException, InterruptedException {
         boolean ended = false;
-        while (!ended && settings.clock().instant().isBefore(announceUntil)) {
+        while (!ended && settings.clock().instant().isBefore(preStopUntil)) {
             ended = process.endsWithin(EAGER);
         }
         process.terminate();

@@ -1,10 +1,10 @@
 package io.mpmoperator.e2e.local.node;
 
 /**
- * What a probe says by its thresholds: the verdict changes only after enough answers in a row say otherwise.
+ * What a probe says by its thresholds: the verdict changes only after enough results in a row say otherwise.
  *
  * @param passing the verdict
- * @param otherwise how many answers in a row contradicted it
+ * @param otherwise how many results in a row contradicted it
  */
 record ProbeState(boolean passing, int otherwise) {
 

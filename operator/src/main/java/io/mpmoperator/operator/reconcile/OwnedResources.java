@@ -14,8 +14,8 @@ import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Ownership;
 import io.mpmoperator.operator.apply.Remembered;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.resources.ChildKind;
 import io.mpmoperator.operator.resources.HandlerCopies;
+import io.mpmoperator.operator.resources.OwnedKind;
 import io.mpmoperator.operator.resources.ServerLabels;
 import io.mpmoperator.operator.status.DeploymentNews;
 import java.time.Clock;
@@ -29,19 +29,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the informers know of the objects that the operator made. */
-final class Children {
+final class OwnedResources {
 
     private static final Duration NO_HOLDS = Duration.ofSeconds(30);
 
-    private final Map<ChildKind, InformerEventSource<? extends HasMetadata, WebServer>> informers =
+    private final Map<OwnedKind, InformerEventSource<? extends HasMetadata, WebServer>> informers =
             new ConcurrentHashMap<>();
-    private final Map<ChildKind, Instant> missing = new ConcurrentHashMap<>();
+    private final Map<OwnedKind, Instant> missing = new ConcurrentHashMap<>();
     private final Clock clock;
 
     /** The kinds that every cluster has; whether it has the others is asked when it matters. */
-    Children(EventSourceContext<WebServer> context, Clock clock) {
+    OwnedResources(EventSourceContext<WebServer> context, Clock clock) {
         this.clock = clock;
-        for (ChildKind kind : ChildKind.values()) {
+        for (OwnedKind kind : OwnedKind.values()) {
             if (kind.isBuiltIn()) {
                 informers.put(kind, informer(kind, context));
             }
@@ -53,13 +53,13 @@ final class Children {
     }
 
     /** Whether objects of that kind are watched, so that they can be made. */
-    boolean isWatched(ChildKind kind) {
+    boolean isWatched(OwnedKind kind) {
         return informers.containsKey(kind);
     }
 
     /** Begins to watch the kinds that were installed since it was asked last. */
     void watchInstalled(Context<WebServer> context) {
-        for (ChildKind kind : ChildKind.values()) {
+        for (OwnedKind kind : OwnedKind.values()) {
             if (isWatched(kind)) {
                 continue;
             }
@@ -71,7 +71,7 @@ final class Children {
         }
     }
 
-    private void watch(ChildKind kind, Context<WebServer> context) {
+    private void watch(OwnedKind kind, Context<WebServer> context) {
         var retriever = context.eventSourceRetriever();
         InformerEventSource<? extends HasMetadata, WebServer> informer =
                 informer(kind, retriever.eventSourceContextForDynamicRegistration());
@@ -82,19 +82,19 @@ final class Children {
     }
 
     /** The object of that kind that has the server's name. */
-    Optional<? extends HasMetadata> find(ChildKind kind, Identity server) {
+    Optional<? extends HasMetadata> find(OwnedKind kind, Identity server) {
         return find(kind, server.namespace(), server.name());
     }
 
     /** The object of that kind and name. */
-    Optional<? extends HasMetadata> find(ChildKind kind, String namespace, String name) {
+    Optional<? extends HasMetadata> find(OwnedKind kind, String namespace, String name) {
         InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(kind);
         return informer == null ? Optional.empty() : informer.get(new ResourceID(name, namespace));
     }
 
     /** The copies of the jars of a server's handlers, without what they hold. */
     List<HasMetadata> handlerCopies(Identity server) {
-        InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(ChildKind.CONFIG_MAP);
+        InformerEventSource<? extends HasMetadata, WebServer> informer = informers.get(OwnedKind.CONFIG_MAP);
         return informer == null
                 ? List.of()
                 : informer.list(server.namespace(), copy -> HandlerCopies.isOneOf(copy, server))
@@ -104,15 +104,15 @@ final class Children {
     }
 
     /** Makes what is written of that kind known at once, as if the informer had seen it. */
-    @SuppressWarnings("unchecked") // the answer to the write of an object is an object of the same kind
-    Remembered<HasMetadata> remembered(ChildKind kind) {
+    @SuppressWarnings("unchecked") // the response to the write of an object is an object of the same kind
+    Remembered<HasMetadata> remembered(OwnedKind kind) {
         InformerEventSource<HasMetadata, WebServer> informer =
                 (InformerEventSource<HasMetadata, WebServer>) informers.get(kind);
         return informer == null ? Remembered.not() : informer::eventFilteringUpdateAndCacheResource;
     }
 
-    /** An answer of no holds for a while. */
-    private boolean isInstalled(ChildKind kind, KubernetesClient client) {
+    /** That a kind is missing holds for a while. */
+    private boolean isInstalled(OwnedKind kind, KubernetesClient client) {
         return !isFresh(missing.get(kind)) && client.supports(kind.apiVersion(), kind.kind());
     }
 
@@ -121,13 +121,13 @@ final class Children {
     }
 
     private static InformerEventSource<? extends HasMetadata, WebServer> informer(
-            ChildKind kind, EventSourceContext<WebServer> context) {
+            OwnedKind kind, EventSourceContext<WebServer> context) {
         return new InformerEventSource<>(configuration(kind), context);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the kind pairs its class with its group, version and kind
-    private static InformerEventSourceConfiguration<HasMetadata> configuration(ChildKind kind) {
-        InformerEventSourceConfiguration.Builder builder = kind == ChildKind.POD_MONITOR
+    private static InformerEventSourceConfiguration<HasMetadata> configuration(OwnedKind kind) {
+        InformerEventSourceConfiguration.Builder builder = kind == OwnedKind.POD_MONITOR
                 ? InformerEventSourceConfiguration.from(
                         GroupVersionKind.fromString(groupVersionKind(kind)), WebServer.class)
                 : InformerEventSourceConfiguration.from(kind.type(), WebServer.class);
@@ -140,7 +140,7 @@ final class Children {
                 .build();
     }
 
-    private static String groupVersionKind(ChildKind kind) {
+    private static String groupVersionKind(OwnedKind kind) {
         return kind.apiVersion() + "/" + kind.kind();
     }
 }

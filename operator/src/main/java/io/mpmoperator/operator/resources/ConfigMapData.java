@@ -16,20 +16,20 @@ import java.util.TreeMap;
  *
  * @param data the texts by key
  */
-public record ConfTexts(Map<String, String> data) {
+public record ConfigMapData(Map<String, String> data) {
 
     private static final int DIGITS = 10;
 
     /** No configuration. */
-    public static final ConfTexts NONE = new ConfTexts(Map.of());
+    public static final ConfigMapData NONE = new ConfigMapData(Map.of());
 
-    public ConfTexts {
+    public ConfigMapData {
         data = Collections.unmodifiableMap(new TreeMap<>(data));
     }
 
     /** Those of a ConfigMap. */
-    public static ConfTexts of(ConfigMap configMap) {
-        return new ConfTexts(Optional.ofNullable(configMap.getData()).orElse(Map.of()));
+    public static ConfigMapData of(ConfigMap configMap) {
+        return new ConfigMapData(Optional.ofNullable(configMap.getData()).orElse(Map.of()));
     }
 
     /** The text under a key. */
@@ -38,22 +38,22 @@ public record ConfTexts(Map<String, String> data) {
     }
 
     /** The only configuration of a server that has no pods yet. */
-    public static ConfTexts only(String text) {
-        return new ConfTexts(Map.of(PodLayout.CONF_KEY, text));
+    public static ConfigMapData only(String text) {
+        return new ConfigMapData(Map.of(PodLayout.CONF_KEY, text));
     }
 
     /** All pods have accepted the text, and none has another template. */
-    public ConfTexts accepted(String key, String text) {
+    public ConfigMapData accepted(String key, String text) {
         return only(text).with(key, text);
     }
 
     /** The pods of that key have the text; there may be others. */
-    public ConfTexts running(String key, String text) {
+    public ConfigMapData running(String key, String text) {
         return withoutCandidate().with(key, text);
     }
 
     /** The text is offered to the pods of that key, where it is not theirs. */
-    public ConfTexts offered(String key, String text) {
+    public ConfigMapData offered(String key, String text) {
         if (text(key).isEmpty()) {
             return running(key, text);
         }
@@ -61,15 +61,15 @@ public record ConfTexts(Map<String, String> data) {
     }
 
     /** The pods of that key keep what they have; the text is for a ConfigMap that has lost it. */
-    public ConfTexts kept(String key, String text) {
+    public ConfigMapData kept(String key, String text) {
         return text(key).isPresent() ? withoutCandidate() : running(key, text);
     }
 
     /** Nothing is offered any more. */
-    ConfTexts withoutCandidate() {
+    ConfigMapData withoutCandidate() {
         Map<String, String> kept = new TreeMap<>(data);
         kept.remove(PodLayout.CONF_CANDIDATE);
-        return new ConfTexts(kept);
+        return new ConfigMapData(kept);
     }
 
     /**
@@ -93,9 +93,9 @@ public record ConfTexts(Map<String, String> data) {
         return new ConfigMapBuilder(desired).withData(data).build();
     }
 
-    private ConfTexts with(String key, String text) {
+    private ConfigMapData with(String key, String text) {
         Map<String, String> more = new TreeMap<>(data);
         more.put(key, text);
-        return new ConfTexts(more);
+        return new ConfigMapData(more);
     }
 }

@@ -9,7 +9,7 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
-class OneLineFilterTest {
+class LibraryLogFilterTest {
 
     @Test
     void writesASentenceOfALibraryAsAField() {
@@ -36,7 +36,7 @@ class OneLineFilterTest {
     }
 
     private static String filtered(ExtLogRecord line, boolean json) {
-        new OneLineFilter(json).isLoggable(line);
+        new LibraryLogFilter(json).isLoggable(line);
         return new PatternFormatter("%s").format(line);
     }
 

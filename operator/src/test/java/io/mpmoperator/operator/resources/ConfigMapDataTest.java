@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ConfTextsTest {
+class ConfigMapDataTest {
 
     private static final String USUAL = "webserver.conf";
-    private static final ConfTexts RUNNING = ConfTexts.only("old");
+    private static final ConfigMapData RUNNING = ConfigMapData.only("old");
 
     @Test
     void aCandidateIsOfferedBesideWhatPodsStartWith() {
@@ -47,7 +47,7 @@ class ConfTextsTest {
     @Test
     void newPodsFindTheirsUnderAnotherKeyAndTheOldOnesKeepTheirs() {
         String key = RUNNING.keyFor("new", USUAL);
-        ConfTexts rolling = RUNNING.running(key, "new");
+        ConfigMapData rolling = RUNNING.running(key, "new");
 
         assertNotEquals(USUAL, key);
         assertEquals(Map.of(USUAL, "old", key, "new"), rolling.data());
@@ -59,7 +59,7 @@ class ConfTextsTest {
     @Test
     void anEditThatIsTakenBackMidwayFindsTheKeyOfThePodsThatAreStillThere() {
         String first = RUNNING.keyFor("new", USUAL);
-        ConfTexts settled = RUNNING.running(first, "new").accepted(first, "new");
+        ConfigMapData settled = RUNNING.running(first, "new").accepted(first, "new");
         String second = settled.keyFor("newer", first);
 
         assertNotEquals(first, second);

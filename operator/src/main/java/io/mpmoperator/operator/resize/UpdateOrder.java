@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Whose turn it is when pods are given something new: one alone until it runs it, then all the others, a quarter of them
+ * In which order pods are given something new: one alone until it runs it, then all the others, a quarter of them
  * restarting at once. What one pod refuses or does not survive, no other pod is given.
  *
  * @param members the pods, and what is to be done next with each
  */
-record Turn(List<Member> members) {
+record UpdateOrder(List<Member> members) {
 
     /** The one that tries it is the same at every look: who was told already, before all others. */
     private static final Comparator<Member> FIRST = Comparator.comparing(Member::announced)

@@ -2,11 +2,11 @@ package io.mpmoperator.operator.resize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.mpmoperator.operator.resize.Turn.Member;
+import io.mpmoperator.operator.resize.UpdateOrder.Member;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TurnTest {
+class UpdateOrderTest {
 
     private static final PodStep TELL = new PodStep.Announce();
     private static final PodStep GIVE = new PodStep.GiveMemory();
@@ -18,7 +18,8 @@ class TurnTest {
     }
 
     private static List<String> next(Member... members) {
-        return new Turn(List.of(members)).next().stream().map(Member::name).toList();
+        return new UpdateOrder(List.of(members))
+                .next().stream().map(Member::name).toList();
     }
 
     @Test
@@ -54,8 +55,8 @@ class TurnTest {
 
     @Test
     void whatTheyHadIsGivenBackToAllAtOnceWithoutATrial() {
-        Turn turn = new Turn(List.of(pod("a", TELL), pod("b", GIVE)));
+        UpdateOrder order = new UpdateOrder(List.of(pod("a", TELL), pod("b", GIVE)));
 
-        assertEquals(List.of("b", "a"), turn.all().stream().map(Member::name).toList());
+        assertEquals(List.of("b", "a"), order.all().stream().map(Member::name).toList());
     }
 }

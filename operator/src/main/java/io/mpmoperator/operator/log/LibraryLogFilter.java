@@ -13,10 +13,10 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Keeps what libraries log to one line an event, of the form that the operator's own lines have: an API server that is away
- * is worth a sentence, not the stack of every watch that noticed, and a sentence stands in quotation marks.
+ * is worth a sentence, not the stack of every watch that noticed, and a sentence is in quotation marks.
  */
-@LoggingFilter(name = "one-line")
-public final class OneLineFilter implements Filter {
+@LoggingFilter(name = "library-log")
+public final class LibraryLogFilter implements Filter {
 
     private static final int DEEPEST = 20;
     private static final ExtFormatter MESSAGE = new PatternFormatter("%s");
@@ -24,7 +24,7 @@ public final class OneLineFilter implements Filter {
     private final boolean json;
 
     /** A filter for lines of text, or for JSON objects, which have a field for the message already. */
-    public OneLineFilter(
+    public LibraryLogFilter(
             @ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "false") boolean json) {
         this.json = json;
     }

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
  * Reads what pods refer to, one object at a time by its name: to watch the Secrets of a namespace, the operator would
  * have to be allowed to read them all.
  */
-final class Contents {
+final class ReferencedObjects {
 
     private static final String CERTIFICATE = "tls.crt";
 
     private final KubernetesClient client;
 
-    Contents(KubernetesClient client) {
+    ReferencedObjects(KubernetesClient client) {
         this.client = client;
     }
 
@@ -51,7 +51,7 @@ final class Contents {
         Optional<String> hash = hash(namespace, Reference.takenUpAtStart(server, pods), missing);
         Optional<String> certificate = Reference.certificateOf(server, pods)
                 .flatMap(secret -> required(namespace, secret, missing))
-                .flatMap(Contents::certificate);
+                .flatMap(ReferencedObjects::certificate);
         Optional<ConfigMap> jars = Reference.handlerJarsOf(server)
                 .flatMap(map -> required(namespace, map, missing))
                 .map(ConfigMap.class::cast);
@@ -72,7 +72,7 @@ final class Contents {
         for (Reference reference : references) {
             Optional<HasMetadata> object =
                     reference.optional() ? find(namespace, reference) : required(namespace, reference, missing);
-            contents.add(reference + "=" + object.map(Contents::data).orElse(""));
+            contents.add(reference + "=" + object.map(ReferencedObjects::data).orElse(""));
         }
         return contents.isEmpty() ? Optional.empty() : Optional.of(Hashes.of(String.join("\n", contents)));
     }

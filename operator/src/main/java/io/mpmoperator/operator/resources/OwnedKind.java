@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 
-/** The kinds of objects that a WebServer may own, each at most once and under the WebServer's name. */
-public enum ChildKind {
+/** The kinds of owned resources, each at most once and under the WebServer's name. */
+public enum OwnedKind {
     CONFIG_MAP("v1", "ConfigMap", ConfigMap.class, true),
     DEPLOYMENT("apps/v1", "Deployment", Deployment.class, true),
     SERVICE("v1", "Service", Service.class, true),
@@ -28,7 +28,7 @@ public enum ChildKind {
     private final Class<? extends HasMetadata> type;
     private final boolean builtIn;
 
-    ChildKind(String apiVersion, String kind, Class<? extends HasMetadata> type, boolean builtIn) {
+    OwnedKind(String apiVersion, String kind, Class<? extends HasMetadata> type, boolean builtIn) {
         this.apiVersion = apiVersion;
         this.kind = kind;
         this.type = type;
@@ -36,13 +36,14 @@ public enum ChildKind {
     }
 
     /** The kind of an object that was made here. */
-    public static ChildKind of(HasMetadata object) {
-        for (ChildKind kind : values()) {
+    public static OwnedKind of(HasMetadata object) {
+        for (OwnedKind kind : values()) {
             if (kind.kind.equals(object.getKind()) && kind.apiVersion.equals(object.getApiVersion())) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("%s of %s is no child".formatted(object.getKind(), object.getApiVersion()));
+        throw new IllegalArgumentException(
+                "%s of %s is not an owned resource".formatted(object.getKind(), object.getApiVersion()));
     }
 
     public String apiVersion() {
