@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,12 @@ class ListTypesTest {
 
     private static final String PROPERTIES = "/spec/versions/0/schema/openAPIV3Schema/properties";
     private static final String POD_TEMPLATE = "/spec/properties/podTemplate";
+    private static final Set<String> ATOMIC_IN_THE_CRD = Set.of("ports", "ephemeralContainers");
 
-    /** The CRD has a copy of the schema of pods. It leaves ports atomic: their key {@code protocol} has a default. */
+    /**
+     * The CRD has a copy of the schema of pods. It leaves two lists atomic: the key {@code protocol} of ports has a default, and
+     * a template has no ephemeral containers.
+     */
     @Test
     void mergesTheListsOfAPodAsTheCrdOfWebServersDoes() throws IOException {
         Map<String, ListType> declared = new TreeMap<>();
@@ -27,7 +32,7 @@ class ListTypesTest {
         ListTypes pods = ListTypes.ofBuiltIn();
         for (List<String> list : lists(schema())) {
             String path = String.join(".", list);
-            if (!list.getLast().equals("ports")) {
+            if (!ATOMIC_IN_THE_CRD.contains(list.getLast())) {
                 declared.put(path, ListTypes.ofSchema(schema()).at(list));
                 builtIn.put(path, pods.at(list));
             }
