@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A client with one connection that it keeps, and that one child has in hand from its first request on. */
 final class Client implements AutoCloseable {
@@ -41,13 +42,13 @@ final class Client implements AutoCloseable {
     }
 
     /**
-     * Asks for a target.
+     * Asks for a target, by a head that differs from the last.
      *
      * @return the response's body
      */
     String get(String target) throws IOException {
-        String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String head = VariedTraffic.head(target, ThreadLocalRandom.current());
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');

@@ -38,11 +38,6 @@ final class TrialRun {
     /** Handshakes at the same time are this part of the threads: a child that is full closes connections. */
     private static final int PART_OF_THREADS = 4;
 
-    /** Enough small files for the cache of a child to be full. */
-    private static final int FILES = 1100;
-
-    private static final int FILE_BYTES = 1900;
-
     private final Layout layout;
     private final Path work;
     private final Optional<KernelMemory> kernel;
@@ -74,9 +69,9 @@ final class TrialRun {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("large.txt"), "0123456789abcdef".repeat(1 << 16));
         List<String> requests = new ArrayList<>();
-        for (int i = 0; i < FILES; i++) {
-            Files.writeString(folder.resolve(i + ".html"), "x".repeat(FILE_BYTES));
-            requests.add("/" + i + ".html");
+        List<String> files = VariedTraffic.site(folder);
+        for (int i = 0; i < files.size(); i++) {
+            requests.add(files.get(i));
             switch (i % 16) {
                 case 3 -> requests.add("/large.txt");
                 case 7 -> requests.add("/absent");
