@@ -115,6 +115,9 @@ public final class Benchmark {
         if (settings.asksFor(Section.IDLE)) {
             new Idle(launcher, measurements, progress).measure();
         }
+        if (settings.asksFor(Section.CALLS)) {
+            new Calls(settings, launcher, measurements, progress).measure();
+        }
         if (settings.asksFor(Section.COLD)) {
             new Cold(settings, launcher, measurements, progress).measure();
         }
@@ -122,7 +125,7 @@ public final class Benchmark {
             sideBySide(Contender.all(), Serving.UNLOGGED, this::unlogged);
         }
         if (settings.asksFor(Section.TLS)) {
-            sideBySide(Contender.encrypting(), Serving.ENCRYPTED, (_, throughput) -> {
+            sideBySide(Contender.besideEvent(), Serving.ENCRYPTED, (_, throughput) -> {
                 throughput.warmUp();
                 throughput.variedAs(LoadMetrics.TLS);
             });

@@ -38,6 +38,7 @@ record BenchmarkSettings(
         LOGGED,
         TLS,
         MEMORY,
+        CALLS,
         KEEP_ALIVE,
         CONNECTIONS,
         LARGE_FILE,

@@ -29,8 +29,8 @@ public sealed interface Contender permits Webserver, Apache, Nginx, Jetty {
                 .toList();
     }
 
-    /** Those who speak TLS in event's way: threads and processes that connections share. */
-    static List<Contender> encrypting() {
+    /** Event of ours and of Apache, and nginx: processes and threads that all connections share. */
+    static List<Contender> besideEvent() {
         return Stream.concat(Webserver.inEachFlavor(Mode.EVENT), Stream.of(new Apache(Mode.EVENT), new Nginx()))
                 .toList();
     }

@@ -28,6 +28,11 @@ public record ProcessTree(long root) {
                 .toList();
     }
 
+    /** The process ids of all. */
+    public List<Long> all() {
+        return members().toList();
+    }
+
     /** Processor time of all, in user and in kernel mode. */
     public Duration processorTime() {
         return Duration.ofMillis(

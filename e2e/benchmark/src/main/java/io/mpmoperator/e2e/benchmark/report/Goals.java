@@ -18,7 +18,7 @@ public final class Goals {
 
     /** All of them. */
     static List<Goal> all() {
-        return Stream.of(varied(), cold(), latency(), tls(), memory(), sameRequest(), idle(), starts())
+        return Stream.of(varied(), cold(), latency(), tls(), calls(), memory(), sameRequest(), idle(), starts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -80,6 +80,16 @@ public final class Goals {
     private static List<Goal> tls() {
         return inEachFlavor(EVENT)
                 .map(ours -> Goal.ratio(Metric.TLS, ours, apache(EVENT), Target.times(1.5, 2)))
+                .toList();
+    }
+
+    /** Two to receive and to send, one more for a large file, none to wake a thread; a little is spent on what no request is. */
+    private static List<Goal> calls() {
+        return inEachFlavor(EVENT)
+                .flatMap(ours -> Stream.of(
+                        Goal.value(Metric.CALLS_SMALL, ours, NGINX, Target.below("calls", 2.05, 2.05)),
+                        Goal.value(Metric.CALLS_LARGE, ours, NGINX, Target.below("calls", 3.05, 3.05)),
+                        Goal.value(Metric.FUTEXES, ours, NGINX, Target.below("calls", 0.01, 0.01))))
                 .toList();
     }
 

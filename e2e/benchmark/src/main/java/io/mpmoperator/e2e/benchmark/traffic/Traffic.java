@@ -45,6 +45,11 @@ public record Traffic(String name, List<String> heads) {
                         .toList());
     }
 
+    /** The same by another name. */
+    public Traffic named(String other) {
+        return new Traffic(other, heads);
+    }
+
     /** All one after the other, as {@code traffic.lua} reads them. */
     public String text() {
         return String.join("", heads);
