@@ -31,10 +31,10 @@ public record Goal(Metric metric, String ours, Metric theirMetric, String theirs
     Optional<Row> reached(Measurements measurements) {
         OptionalDouble own = measurements.median(metric, ours);
         OptionalDouble other = measurements.median(theirMetric, theirs);
-        if (own.isEmpty() || (relative && other.isEmpty())) {
+        if (own.isEmpty() || (relative && other.orElse(0) == 0)) {
             return measurements.failures(metric, ours) > 0 ? Optional.of(failed(measurements)) : Optional.empty();
         }
-        OptionalDouble ratio = other.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ratio(measurements));
+        OptionalDouble ratio = other.orElse(0) == 0 ? OptionalDouble.empty() : OptionalDouble.of(ratio(measurements));
         double judged = relative ? ratio.orElseThrow() : own.getAsDouble();
         long failures = measurements.failures(metric, ours);
         return Optional.of(new Row(

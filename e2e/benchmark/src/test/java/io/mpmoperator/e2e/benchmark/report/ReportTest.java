@@ -80,6 +80,18 @@ class ReportTest {
     }
 
     @Test
+    void givesNoRatioToNothing() {
+        rounds(Metric.FUTEXES, "ours event", 0.5);
+        rounds(Metric.FUTEXES, "nginx", 0);
+        rounds(Metric.VARIED, "ours worker", 1);
+        rounds(Metric.VARIED, "Apache worker", 0);
+        List<Row> rows = Goals.reached(measurements);
+        assertEquals(1, rows.size());
+        assertEquals(OptionalDouble.empty(), rows.getFirst().ratio());
+        assertEquals(Verdict.SHORT, rows.getFirst().verdict());
+    }
+
+    @Test
     void writesTheSameInMarkdown() {
         rounds(Metric.IDLE_NEXT_CLIENT, "ours event", 12.5);
         assertTrue(report.markdown().contains("""
