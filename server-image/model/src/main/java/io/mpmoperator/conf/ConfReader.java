@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class ConfReader {
 
+    /** What some editors begin a file with; Apache refuses it too. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_MESSAGE = 400;
 
@@ -192,6 +195,12 @@ public final class ConfReader {
     }
 
     private ConfException unknown(ConfLine line) {
+        if (line.name().startsWith(BYTE_ORDER_MARK)) {
+            return error(
+                    line,
+                    "a byte order mark (U+FEFF), which nobody sees, stands before %s: UTF-8 without one is accepted"
+                            .formatted(shortened(line.name().substring(BYTE_ORDER_MARK.length()))));
+        }
         if (line.name().startsWith("<")) {
             return error(
                     line,

@@ -2,6 +2,7 @@ package io.mpmoperator.conf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
@@ -163,5 +164,18 @@ class ConfReaderTest {
 
     private static Arguments refused(String text, String message) {
         return Arguments.of(text, message);
+    }
+
+    @Test
+    void namesAByteOrderMarkThatNobodySees() {
+        for (String first : new String[] {"ServerMPM event", "# a comment", ""}) {
+            var refused = assertThrows(
+                    ConfException.class, () -> ConfReader.read("webserver.conf", "\uFEFF" + first + "\nListen 80\n"));
+            assertTrue(
+                    String.valueOf(refused.getMessage())
+                            .startsWith(
+                                    "webserver.conf:1: a byte order mark (U+FEFF), which nobody sees, stands before"),
+                    refused.getMessage());
+        }
     }
 }

@@ -2,16 +2,19 @@ package io.mpmoperator.server;
 
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
+import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.control.Checks;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
+import io.mpmoperator.server.control.MachineMemory;
 import io.mpmoperator.server.control.PlannedFlavor;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.StandardStreams;
 import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.nativecalls.Posix;
+import io.mpmoperator.server.nativecalls.PosixException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -53,6 +56,11 @@ public final class Main {
         } catch (CommandLine.UsageException | Tool.MissingException | ConfigurationException e) {
             err.println("webserver: " + e.getMessage());
             return 1;
+        } catch (PosixException e) {
+            err.println("webserver: " + e.getMessage());
+            return ChildMain.FATAL;
+        } catch (OutOfMemoryError e) {
+            return endWithoutThreads(e);
         } catch (IOException e) {
             err.println("webserver: cannot open the error log: " + e.getMessage());
             return 1;
@@ -60,6 +68,15 @@ public final class Main {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    /** The JVM has one error for a heap that is full and for a thread that cannot be started. */
+    private int endWithoutThreads(OutOfMemoryError e) {
+        if (!String.valueOf(e.getMessage()).contains("native thread")) {
+            throw e;
+        }
+        err.println("webserver: no thread can be started: " + LinuxPosix.limitOfTasks());
+        return ChildMain.FATAL;
     }
 
     private int serve(CommandLine line) throws ConfigurationException, IOException {
@@ -85,6 +102,9 @@ public final class Main {
         Configuration.Read read = new Configuration(line.configuration()).readToServe();
         Checks.requireHandlers(read.conf());
         out.print(read.text());
+        MachineMemory.here()
+                .flatMap(memory -> memory.tooLittleFor(read.plan().memoryLimitBytes()))
+                .ifPresent(warning -> out.println("# warning: " + warning));
         read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
         if (line.full()) {
             new Checks(new LinuxPosix(), Installation.current()).full(read).forEach(note -> out.println("# " + note));

@@ -14,6 +14,7 @@ import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -91,10 +92,11 @@ class LifecycleTest {
         Process server =
                 ServerProcess.command(folder, "run", "-c", file.toString()).start();
         try {
+            Path log = folder.resolve("server.log"); // what the shell starts before it becomes the server is no child
             Await.until(
                     "children are being started",
                     SOON,
-                    () -> server.children().findAny().isPresent());
+                    () -> isListening(log) && server.children().findAny().isPresent());
 
             server.destroy();
 
@@ -103,6 +105,14 @@ class LifecycleTest {
         } finally {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
+        }
+    }
+
+    private static boolean isListening(Path log) {
+        try {
+            return Files.readString(log).contains("event=listening");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server is started with that is not its own: descriptors, a terminal, an environment, and readers of its logs. */
 @Tag("process")
@@ -149,6 +150,30 @@ class SurroundingsTest {
                 server.signal("TERM");
                 assertEquals(0, server.await(SOON));
             }
+        }
+    }
+
+    /** It would try for ever, and whoever has started it would wait for ever. */
+    @ParameterizedTest
+    @ValueSource(ints = {13, 15, 18, 24})
+    void aServerThatCanNeverStartAChildSaysWhichLimitItHasMetAndEnds(int descriptors) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("webserver.conf"),
+                ConfWriter.write(Confs.event(1, 2, 2)
+                        .withListen(new ListenAddress("127.0.0.1", 0))
+                        .withManagementListen(new ListenAddress("127.0.0.1", 0))));
+        ProcessBuilder builder = ServerProcess.command(folder, "run", "-c", file.toString());
+        builder.command().addAll(0, List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$0\" \"$@\""));
+        Process server = builder.start();
+        try {
+            assertTrue(server.waitFor(SOON.toSeconds(), TimeUnit.SECONDS), "it ends");
+            String said = Files.readString(folder.resolve("server.log"));
+            assertEquals(78, server.exitValue(), said);
+            assertTrue(said.contains("RLIMIT_NOFILE (ulimit -n) is "), said);
+            assertFalse(said.contains("\tat "), said);
+        } finally {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The children of all generations, each in a slot of the scoreboard: starts them, tells them what to do, takes note of their
@@ -31,6 +32,7 @@ final class ChildPool {
     private final Backoff backoff = new Backoff();
     private volatile Optional<String> trouble = Optional.empty();
     private long troubleNanos;
+    private @Nullable FailedStart failedStart;
 
     ChildPool(Posix posix, Log log, Counters counters, Scoreboard scoreboard) {
         this.posix = posix;
@@ -77,13 +79,20 @@ final class ChildPool {
             process.pid(child.pid());
             children.put(slot, child);
             counters.started();
+            failedStart = null;
             log.debug("child-started", "child", child.pid(), "slot", slot, "generation", child.generation());
         } catch (PosixException e) {
             process.clear();
             backoff.failed(System.nanoTime());
+            failedStart = failedStart == null ? new FailedStart(e, System.nanoTime()) : failedStart.again(e);
             trouble(String.valueOf(e.getMessage()));
             log.error("child-not-started", "slot", slot, "reason", e.getMessage());
         }
+    }
+
+    /** Why none can be started, where none runs and all attempts fail. */
+    Optional<FailedStart> failedStart() {
+        return children.isEmpty() ? Optional.ofNullable(failedStart) : Optional.empty();
     }
 
     /** Tells a child to end gracefully, once; a generation goes on, maybe at another address. */

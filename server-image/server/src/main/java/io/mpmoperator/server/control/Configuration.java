@@ -42,8 +42,8 @@ public final class Configuration {
     /** The configuration in a file, and what stands beside it. */
     public Configuration(Path file) {
         this.file = file;
-        this.announcement = file.resolveSibling(file.getFileName() + ANNOUNCEMENT);
-        this.candidate = file.resolveSibling(file.getFileName() + CANDIDATE);
+        this.announcement = beside(file, ANNOUNCEMENT);
+        this.candidate = beside(file, CANDIDATE);
     }
 
     /**
@@ -63,6 +63,18 @@ public final class Configuration {
     public Read read() throws ConfigurationException {
         Source source = source(path -> OutsideFile.textOfAnything(path, StandardCharsets.UTF_8));
         return plan(conf(source), source.sha256());
+    }
+
+    /** Of a file and of what stands beside it. */
+    private static void refuseOwnFilesAsLogs(Path file, WebServerConf conf) throws ConfigurationException {
+        new OwnFiles(file, conf)
+                .with(beside(file, CANDIDATE), "the configuration's candidate")
+                .with(beside(file, ANNOUNCEMENT), "the configuration's announcement")
+                .refuseAsLogs(conf.logs());
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     /**
@@ -169,7 +181,7 @@ public final class Configuration {
     }
 
     /** Reads another one, as far as it can change while the server runs: the mode and the hard limits cannot. */
-    static Read reread(Source source, MpmSettings running, Log log) throws ConfigurationException {
+    Read reread(Source source, MpmSettings running, Log log) throws ConfigurationException {
         requireDirectives(source);
         WebServerConf conf = conf(source);
         if (conf.mpm().mode() != running.mode()) {
@@ -276,9 +288,11 @@ public final class Configuration {
         return OutsideFile.text(path, StandardCharsets.UTF_8);
     }
 
-    private static WebServerConf conf(Source source) throws ConfigurationException {
+    private WebServerConf conf(Source source) throws ConfigurationException {
         try {
-            return ConfReader.read(source.file().toString(), source.text());
+            WebServerConf conf = ConfReader.read(source.file().toString(), source.text());
+            refuseOwnFilesAsLogs(file, conf);
+            return conf;
         } catch (ConfException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

@@ -123,6 +123,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         certificates.watch(first);
         first.management().start();
         announce(first.management().port());
+        warnOfLittleMemory();
         try {
             return serve();
         } finally {
@@ -135,6 +136,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         children.start(generation.settings().startServers(), serving());
         EverySecond upkeep = new EverySecond(System.nanoTime());
         while (true) {
+            giveUpStart();
             boolean soon = rolling || restarts.underWay() || hopeless != null;
             Signals.Event event = signals.next(upkeep.waitMillis(System.nanoTime(), soon ? ROLLOVER_TICK : SECOND));
             if (event == Signals.Event.STOP || stopWanted || hopeless != null) {
@@ -161,6 +163,24 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 upkeep.done(System.nanoTime());
             }
         }
+    }
+
+    private void warnOfLittleMemory() {
+        MachineMemory.here()
+                .flatMap(memory -> memory.tooLittleFor(generation.plan().memoryLimitBytes()))
+                .ifPresent(warning -> log.warn("memory-too-little", "reason", warning));
+    }
+
+    /** A server that has served goes on trying; one that never could says why and ends. */
+    private void giveUpStart() {
+        if (everReady || hopeless != null) {
+            return;
+        }
+        children.failedStart()
+                .filter(failed -> failed.isHopeless(System.nanoTime()))
+                .ifPresent(failed -> hopeless = failed.reason(
+                        generation.settings().processes(),
+                        generation.plan().tasks().total()));
     }
 
     private void announce(int managementPort) {
@@ -260,6 +280,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 || !next.management().equals(before.management())) {
             announce(next.management().port());
         }
+        warnOfLittleMemory();
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
             restarted = Moment.now();

@@ -59,7 +59,7 @@ final class Preparation {
             Configuration.Source source = configuration.source(wish);
             sha256 = source.sha256().hex();
             Configuration.Read read =
-                    Configuration.reread(source, running.generation().settings(), log);
+                    configuration.reread(source, running.generation().settings(), log);
             return new Outcome(sha256, provisions.next(Generation.of(number, read), running), "");
         } catch (ConfigurationException | PosixException e) {
             return new Outcome(sha256, null, String.valueOf(e.getMessage()));

@@ -49,6 +49,9 @@ public final class LinuxPosix implements Posix {
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
     private static final int SCHED_OTHER = 0;
     private static final int SCHED_BATCH = 3;
+    private static final int RLIMIT_NPROC = 6;
+    private static final int RLIMIT_NOFILE = 7;
+    private static final int RLIMIT_BYTES = 16;
     private static final int SPAWN_STRUCTURE_BYTES = 512;
     private static final int SIGSET_BYTES = 128;
 
@@ -100,6 +103,7 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment STATELESS = Arena.global().allocate(ERRNO_LAYOUT);
 
     private static final MemorySegment OPEN = function("open");
+    private static final MemorySegment GETRLIMIT = function("getrlimit");
     private static final MemorySegment GETENV = function("getenv");
     private static final MemorySegment STRLEN = function("strlen");
 
@@ -150,7 +154,32 @@ public final class LinuxPosix implements Posix {
     }
 
     private static PosixException failure(String call, int errno) {
-        return new PosixException(call, errno, meaning(errno));
+        String meaning = meaning(errno);
+        return new PosixException(
+                call, errno, errno == PosixException.EMFILE ? meaning + ": " + limit(RLIMIT_NOFILE) : meaning);
+    }
+
+    /** A limit of this process, by its names and with its value: the soft one, which is in force. */
+    private static String limit(int resource) {
+        String name = resource == RLIMIT_NOFILE ? "RLIMIT_NOFILE (ulimit -n)" : "RLIMIT_NPROC (ulimit -u)";
+        long value = limitValue(resource);
+        return name + " is " + (value < 0 ? "unlimited" : value);
+    }
+
+    /** How many processes and threads there may be, as the end of a sentence. */
+    public static String limitOfTasks() {
+        return limit(RLIMIT_NPROC)
+                + " for all of this user's; a cgroup's pids.max or the kernel's threads-max may be lower";
+    }
+
+    /** Below 0 for infinity. */
+    private static long limitValue(int resource) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment limit = arena.allocate(RLIMIT_BYTES, Long.BYTES);
+            MemorySegment state = arena.allocate(ERRNO_LAYOUT);
+            check("getrlimit", state, call(GETRLIMIT, state, resource, limit.address()));
+            return limit.get(WORD, 0);
+        }
     }
 
     private static void check(String call, MemorySegment state, int result) {
@@ -472,6 +501,12 @@ public final class LinuxPosix implements Posix {
                     "an environment of %d bytes and the command are more than this system takes (execve(2): a quarter of ulimit -s, and 128 KiB for each variable)"
                             .formatted(variables.bytes()));
         }
+        if (errno == PosixException.EAGAIN) {
+            throw new PosixException(
+                    "posix_spawn " + command.getFirst(),
+                    errno,
+                    "no more processes and threads may be started: " + limitOfTasks());
+        }
         checkErrno("posix_spawn " + command.getFirst(), errno);
         return pid.get(INT, 0);
     }
@@ -484,6 +519,7 @@ public final class LinuxPosix implements Posix {
         int high = Math.max(
                 descriptors.size(),
                 descriptors.stream().mapToInt(Integer::intValue).max().orElse(0) + 1);
+        requireDescriptors(high + descriptors.size());
         for (int i = 0; i < descriptors.size(); i++) {
             duplicate(state, actions, descriptors.get(i), high + i);
         }
@@ -493,6 +529,17 @@ public final class LinuxPosix implements Posix {
         checkErrno(
                 "posix_spawn_file_actions_addclosefrom_np",
                 call(ACTIONS_CLOSEFROM, state, actions.address(), descriptors.size()));
+    }
+
+    /** The C library would call a number beyond the limit a bad descriptor. */
+    private static void requireDescriptors(int count) {
+        long limit = limitValue(RLIMIT_NOFILE);
+        if (limit >= 0 && limit < count) {
+            throw new PosixException(
+                    "posix_spawn",
+                    PosixException.EMFILE,
+                    limit(RLIMIT_NOFILE) + ", and " + count + " descriptors are needed to start a program");
+        }
     }
 
     private static void duplicate(MemorySegment state, MemorySegment actions, int from, int to) {

@@ -17,8 +17,20 @@ public final class PosixException extends RuntimeException {
     /** The kernel does not have this family of addresses. */
     public static final int EAFNOSUPPORT = 97;
 
+    /** There is no memory now. */
+    static final int ENOMEM = 12;
+
+    /** No more descriptors may be open in the whole system now. */
+    static final int ENFILE = 23;
+
     /** Environment and arguments are longer than the system takes. */
     static final int E2BIG = 7;
+
+    /** No more processes and threads may be started now. */
+    static final int EAGAIN = 11;
+
+    /** No more descriptors may be open in this process. */
+    static final int EMFILE = 24;
 
     /** The FIFO has no reader. */
     static final int ENXIO = 6;
@@ -34,9 +46,19 @@ public final class PosixException extends RuntimeException {
 
     private final int errno;
 
-    PosixException(String call, int errno, String meaning) {
+    /**
+     * A failure.
+     *
+     * @param meaning of the number, for a person
+     */
+    public PosixException(String call, int errno, String meaning) {
         super(call + ": " + meaning + " (errno " + errno + ")");
         this.errno = errno;
+    }
+
+    /** Whether the same call fails again however often it is made: a limit of this very process, or what it was called with. */
+    public boolean isForGood() {
+        return errno != EAGAIN && errno != ENOMEM && errno != EINTR && errno != ENFILE;
     }
 
     /** The number that the call left in {@code errno}. */

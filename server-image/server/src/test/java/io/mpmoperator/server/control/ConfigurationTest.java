@@ -172,6 +172,31 @@ class ConfigurationTest {
         assertRefused("it is no text in UTF-8", configuration::read);
     }
 
+    @Test
+    void aLogThatIsAFileOfTheServersOwnIsRefused() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link.log"), folder.resolve("webserver.conf"));
+        Path jar = write("handlers.jar", "");
+        for (Path own : List.of(
+                folder.resolve("webserver.conf"),
+                folder.resolve("sub/../webserver.conf"),
+                link,
+                folder.resolve("webserver.conf.candidate"),
+                folder.resolve("webserver.conf.sha256"),
+                folder.resolve("tls.crt"),
+                folder.resolve("tls.key"),
+                jar)) {
+            for (String log : List.of("ErrorLog " + own, "CustomLog " + own + " combined")) {
+                write(
+                        "webserver.conf",
+                        RUNNING + log + "\nHandlerPath " + jar + "\nSSLCertificateFile " + folder
+                                + "/tls.crt\nSSLCertificateKeyFile " + folder + "/tls.key\n");
+                assertRefused("a file of its own is accepted", configuration::read);
+            }
+        }
+        write("webserver.conf", RUNNING + "ErrorLog " + folder + "/e.log\nCustomLog " + folder + "/a.log json\n");
+        assertEquals(Optional.of(configuration.read().sha256().hex()), configuration.hash());
+    }
+
     private static void assertRefused(String reason, Executable reading) {
         String said = String.valueOf(
                 assertThrows(ConfigurationException.class, reading).getMessage());
@@ -190,7 +215,7 @@ class ConfigurationTest {
         for (String empty : List.of("", "\n\n", "# the site\n  # of us\n")) {
             Configuration.Source source = new Configuration.Source(folder.resolve("webserver.conf"), empty);
             String message = String.valueOf(
-                    assertThrows(ConfigurationException.class, () -> Configuration.reread(source, running, log))
+                    assertThrows(ConfigurationException.class, () -> configuration.reread(source, running, log))
                             .getMessage());
             assertTrue(message.contains("webserver.conf: there is no directive in it"), message);
         }
