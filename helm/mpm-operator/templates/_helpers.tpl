@@ -77,6 +77,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- include "mpm-operator.imageOf" (dict "image" (merge $image $native) "default" .Chart.AppVersion) -}}
 {{- end -}}
 
+{{/* The flavor of WebServers that name none. Values of an older chart, as with --reuse-values, have neither of the two. */}}
+{{- define "mpm-operator.defaultFlavor" -}}
+{{- $flavor := default "auto" .Values.serverImage.defaultFlavor -}}
+{{- $enabled := default false .Values.serverImage.nativeEnabled -}}
+{{- if and (eq $flavor "native") (not $enabled) -}}
+{{- fail "serverImage.defaultFlavor native needs the native server image: set serverImage.nativeEnabled where nodes can pull it, or take defaultFlavor auto or jvm" -}}
+{{- end -}}
+{{- eq $flavor "auto" | ternary (ternary "native" "jvm" $enabled) $flavor -}}
+{{- end -}}
+
 {{/* What the operator does in the namespaces of WebServers. */}}
 {{- define "mpm-operator.rules" -}}
 - apiGroups: [mpm-operator.io]

@@ -9,6 +9,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -34,13 +35,21 @@ public final class Main {
             Quarkus.run();
             return;
         }
-        System.exit(new Cli(planner(), System.in, System.out, System.err).run(List.of(words)));
+        Config config = ConfigProvider.getConfig();
+        String defaultFlavor = config.getValue(OperatorConfig.DEFAULT_FLAVOR, String.class);
+        Optional<Flavor> flavor = Flavor.of(defaultFlavor);
+        if (flavor.isEmpty()) {
+            System.err.println(
+                    "mpm-operator: MPM_DEFAULT_FLAVOR=%s: jvm and native are accepted".formatted(defaultFlavor));
+            System.exit(1);
+        }
+        Planner planner = planner(config, flavor.orElseThrow());
+        System.exit(new Cli(planner, System.in, System.out, System.err).run(List.of(words)));
     }
 
     /** Quarkus is not started for a command, so its typed configuration is not there yet. */
-    private static Planner planner() {
-        Config config = ConfigProvider.getConfig();
-        return new Planner(Calibration::shipped, flavor -> image(flavor, config));
+    private static Planner planner(Config config, Flavor defaultFlavor) {
+        return new Planner(Calibration::shipped, flavor -> image(flavor, config), defaultFlavor);
     }
 
     private static String image(Flavor flavor, Config config) {

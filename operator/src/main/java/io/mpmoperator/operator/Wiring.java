@@ -26,7 +26,7 @@ final class Wiring {
     @Produces
     @Singleton
     Planner planner(OperatorConfig config) {
-        return new Planner(Calibration::shipped, config::defaultImage);
+        return new Planner(Calibration::shipped, config::defaultImage, config.defaultFlavor());
     }
 
     /** The extension's own provider may leave the meters of reconciliations without effect. */

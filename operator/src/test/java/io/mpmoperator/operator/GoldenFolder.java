@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.resources.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 
-/** A folder with {@code in-webserver.yaml} and the {@code out-*.yaml} that must come of it. */
+/** A folder with {@code in-webserver.yaml}, what the operator was told, and the {@code out-*.yaml} that must come of it. */
 final class GoldenFolder {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
@@ -54,6 +55,18 @@ final class GoldenFolder {
     WebServer input() {
         try {
             return YAML.readValue(Files.readString(folder.resolve("in-webserver.yaml")), WebServer.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The flavor of a WebServer that names none: what {@code in-default-flavor} says; jvm where there is no such file. */
+    Flavor defaultFlavor() {
+        Path file = folder.resolve("in-default-flavor");
+        try {
+            return Files.exists(file)
+                    ? Flavor.of(Files.readString(file).strip()).orElseThrow()
+                    : Flavor.JVM;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,7 +110,7 @@ final class GoldenFolder {
         try (Stream<Path> files = Files.list(folder)) {
             Set<String> names = new TreeSet<>();
             files.map(file -> Objects.toString(file.getFileName()))
-                    .filter(name -> !name.equals("in-webserver.yaml"))
+                    .filter(name -> !name.startsWith("in-"))
                     .forEach(names::add);
             return names;
         }

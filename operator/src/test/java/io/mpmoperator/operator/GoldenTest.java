@@ -30,17 +30,16 @@ class GoldenTest {
     @TestFactory
     Stream<DynamicTest> aWebServerBecomes() throws IOException {
         return GoldenFolder.all().stream()
-                .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> folder.check(outcome(folder.input()))));
+                .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> folder.check(outcome(folder))));
     }
 
     /** What is put into a template that was built before is what it would have been built with. */
     @TestFactory
     Stream<DynamicTest> aTemplateThatIsCompletedLaterIsTheOneThatIsBuiltWhole() throws IOException {
         return GoldenFolder.all().stream()
-                .map(GoldenFolder::input)
-                .flatMap(webServer -> TestPlanner.create().decide(webServer) instanceof Decision.Accepted(var server)
-                        ? Stream.of(server)
-                        : Stream.empty())
+                .map(folder -> TestPlanner.create(folder.defaultFlavor()).decide(folder.input()))
+                .flatMap(decision ->
+                        decision instanceof Decision.Accepted(var server) ? Stream.of(server) : Stream.empty())
                 .map(server -> DynamicTest.dynamicTest(
                         server.identity().toString(),
                         () -> assertEquals(
@@ -56,8 +55,9 @@ class GoldenTest {
                 .withHandlerCopy(Optional.of("shop-handlers-1"));
     }
 
-    private static Map<String, Object> outcome(WebServer webServer) {
-        Decision decision = TestPlanner.create().decide(webServer);
+    private static Map<String, Object> outcome(GoldenFolder folder) {
+        WebServer webServer = folder.input();
+        Decision decision = TestPlanner.create(folder.defaultFlavor()).decide(webServer);
         Map<String, Object> outcome = new TreeMap<>();
         if (decision instanceof Decision.Accepted(var server)) {
             for (HasMetadata object : DesiredObjects.of(server)) {

@@ -21,10 +21,18 @@ public final class TestPlanner {
 
     /** Plans with the round numbers of {@code calibration-test-*.properties}; a constant that is not there is 0. */
     public static Planner create() {
-        return new Planner(TestPlanner::calibration, flavor -> switch (flavor) {
-            case JVM -> IMAGE;
-            case NATIVE -> IMAGE + "-native";
-        });
+        return create(Flavor.JVM);
+    }
+
+    /** The same with that flavor for a spec that names none. */
+    public static Planner create(Flavor defaultFlavor) {
+        return new Planner(
+                TestPlanner::calibration,
+                flavor -> switch (flavor) {
+                    case JVM -> IMAGE;
+                    case NATIVE -> IMAGE + "-native";
+                },
+                defaultFlavor);
     }
 
     private static Calibration calibration(Flavor flavor) {

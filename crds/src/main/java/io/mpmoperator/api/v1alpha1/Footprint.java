@@ -15,6 +15,12 @@ public record Footprint(
         @JsonPropertyDescription("The flavor that was planned.") @Nullable
         String flavor,
 
+        @JsonPropertyDescription(
+                "Why it is that flavor: what spec.flavor says or, where it is absent, the operator's default and the fields"
+                        + " beside which it is not taken.")
+        @Nullable
+        String flavorReason,
+
         @JsonPropertyDescription("Child processes when the server is fully busy.") @Nullable
         Integer processes,
 

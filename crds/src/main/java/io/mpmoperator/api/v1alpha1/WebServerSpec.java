@@ -49,8 +49,9 @@ public record WebServerSpec(
         @JsonPropertyDescription(
                 "What the server's processes are made of. jvm: a Java virtual machine for each process, handlers as jars."
                         + " native: one executable that was compiled ahead of time, with far smaller processes; handlers"
-                        + " are compiled into the image. Default jvm.")
-        @Default("jvm")
+                        + " are compiled into the image. Where it is absent, the operator's default decides (the chart's"
+                        + " serverImage.defaultFlavor), and native is taken only where handlers, handlerJars, sizing.handler and"
+                        + " image are absent too. status.footprint.flavor says which it is. What a stored WebServer says stays.")
         @OneOf({"jvm", "native"})
         @Nullable
         String flavor,
@@ -136,8 +137,9 @@ public record WebServerSpec(
         PodTemplateSpec podTemplate,
 
         @JsonPropertyDescription(
-                "The server image, which must be of spec.flavor: one of the other flavor refuses to start, and says so in the"
-                        + " condition Degraded. Default: the image of that flavor that this operator was released with.")
+                "The server image, which must be of spec.flavor, or of flavor jvm where that is absent: one of the other"
+                        + " flavor refuses to start, and says so in the condition Degraded. Default: the image of the flavor in"
+                        + " status.footprint.flavor that this operator was released with.")
         @Size(max = 512)
         @Nullable
         String image,

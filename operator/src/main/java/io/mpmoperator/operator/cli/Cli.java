@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mpmoperator.api.v1alpha1.WebServer;
@@ -79,9 +80,10 @@ public final class Cli {
 
     private List<PlannedServer> plan(CommandLine line) throws UsageException {
         List<PlannedServer> servers = new ArrayList<>();
+        Planner chosen = line.defaultFlavor().map(planner::withDefaultFlavor).orElse(planner);
         for (WebServer webServer : WebServerFile.read(line.file(), in)) {
             servers.add(
-                    switch (planner.decide(webServer)) {
+                    switch (chosen.decide(webServer)) {
                         case Decision.Accepted(PlannedServer server) -> server;
                         case Decision.Refused(String reason, String message) ->
                             throw new UsageException("%s: WebServer %s would be refused (%s): %s"
@@ -94,21 +96,35 @@ public final class Cli {
 
     private static String plans(List<PlannedServer> servers, boolean json) throws IOException {
         if (!json) {
-            return servers.stream()
-                    .map(server -> "%-18s%s%n%s".formatted("webserver", server.identity(), PlanTable.of(server.plan())))
-                    .collect(Collectors.joining(System.lineSeparator()));
+            return servers.stream().map(Cli::table).collect(Collectors.joining(System.lineSeparator()));
         }
         if (servers.size() == 1) {
-            return PlanJson.of(servers.getFirst().plan()).strip() + System.lineSeparator();
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plan(servers.getFirst()))
+                    + System.lineSeparator();
         }
         ArrayNode plans = JsonNodeFactory.instance.arrayNode();
         for (PlannedServer server : servers) {
             plans.addObject()
                     .put("name", server.identity().name())
                     .put("namespace", server.identity().namespace())
-                    .set("plan", JSON.readTree(PlanJson.of(server.plan())));
+                    .set("plan", plan(server));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plans) + System.lineSeparator();
+    }
+
+    private static String table(PlannedServer server) {
+        return "%-18s%s%n%-18s%s%n%s"
+                .formatted(
+                        "webserver",
+                        server.identity(),
+                        "flavor because",
+                        server.flavor().reason(),
+                        PlanTable.of(server.plan()));
+    }
+
+    private static JsonNode plan(PlannedServer server) throws IOException {
+        ObjectNode plan = (ObjectNode) JSON.readTree(PlanJson.of(server.plan()));
+        return plan.put("flavorReason", server.flavor().reason());
     }
 
     private static String manifests(List<PlannedServer> servers, boolean json) throws IOException {

@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.cli;
 
+import io.mpmoperator.footprint.Flavor;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param file path of the manifests, or - for standard input
  * @param json whether the output is JSON
  * @param url the address that is to answer
+ * @param defaultFlavor the flavor of WebServers that name none; where it is not given, the operator's default
  */
-record CommandLine(Command command, String file, boolean json, String url) {
+record CommandLine(Command command, String file, boolean json, String url, Optional<Flavor> defaultFlavor) {
 
     static final String USAGE = """
             mpm-operator                               run the operator
@@ -19,7 +21,8 @@ record CommandLine(Command command, String file, boolean json, String url) {
             mpm-operator await  -u URL                   wait, a minute at most, until URL answers 200
             mpm-operator help
 
-            FILE may be - for standard input. Exit code 1 with the reason where a WebServer would be refused.
+            FILE may be - for standard input. With --default-flavor jvm|native, plan and render take a WebServer without spec.flavor
+            as an operator does whose chart has that serverImage.defaultFlavor; without it, MPM_DEFAULT_FLAVOR decides, or jvm. Exit code 1 with the reason where a WebServer would be refused.
             """;
 
     enum Command {
@@ -34,12 +37,14 @@ record CommandLine(Command command, String file, boolean json, String url) {
         String file = "";
         String url = "";
         boolean json = false;
+        Optional<Flavor> defaultFlavor = Optional.empty();
         for (int i = 1; i < words.size(); i += 2) {
             String value = valueOf(words, i);
             switch (words.get(i)) {
                 case "-f", "--file" -> file = value;
                 case "-u", "--url" -> url = value;
                 case "-o", "--output" -> json = json(command, value);
+                case "--default-flavor" -> defaultFlavor = Optional.of(flavor(words.get(i), value));
                 default ->
                     throw new UsageException(
                             "'%s' is no option of %s%n%n%s".formatted(words.get(i), words.getFirst(), USAGE));
@@ -53,7 +58,7 @@ record CommandLine(Command command, String file, boolean json, String url) {
         if (missing.isPresent()) {
             throw new UsageException("%s needs %s%n%n%s".formatted(words.getFirst(), missing.get(), USAGE));
         }
-        return new CommandLine(command, file, json, url);
+        return new CommandLine(command, file, json, url, defaultFlavor);
     }
 
     private static Command command(String word) throws UsageException {
@@ -71,6 +76,11 @@ record CommandLine(Command command, String file, boolean json, String url) {
             throw new UsageException("%s needs a value%n%n%s".formatted(words.get(option), USAGE));
         }
         return words.get(option + 1);
+    }
+
+    private static Flavor flavor(String option, String value) throws UsageException {
+        return Flavor.of(value)
+                .orElseThrow(() -> new UsageException("%s %s: jvm and native are accepted".formatted(option, value)));
     }
 
     private static boolean json(Command command, String format) throws UsageException {

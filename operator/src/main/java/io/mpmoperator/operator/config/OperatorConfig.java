@@ -20,6 +20,9 @@ public interface OperatorConfig {
     /** The server image of WebServers of flavor native that name none; the one of this version where it is not said. */
     Optional<String> serverImageNative();
 
+    /** The flavor of WebServers that name none, and nothing that only a JVM can have. */
+    Flavor defaultFlavor();
+
     /** The namespaces that are watched; all of them where none is said. */
     Optional<List<String>> namespaces();
 
@@ -55,6 +58,9 @@ public interface OperatorConfig {
         };
         return said.orElseGet(() -> imageOf(version(), flavor));
     }
+
+    /** The property that names the flavor of WebServers that name none. */
+    String DEFAULT_FLAVOR = "mpm.default-flavor";
 
     /** The property that names the server image of WebServers of a flavor that name none. */
     static String imageProperty(Flavor flavor) {

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +28,14 @@ record Census(Map<Key, Integer> byCondition, Map<Kind, Long> plannedBytes) {
     /** What is counted together. */
     record Key(Kind kind, String condition, String status) {}
 
-    static Census of(Stream<WebServer> webServers) {
+    /**
+     * Counts them.
+     *
+     * @param flavors the flavor that a spec asks for, where none was planned yet
+     */
+    static Census of(Stream<WebServer> webServers, Function<WebServerSpec, Optional<Flavor>> flavors) {
         Census census = new Census(new HashMap<>(), new HashMap<>());
-        webServers.forEach(census::count);
+        webServers.forEach(webServer -> census.count(webServer, flavors));
         return census;
     }
 
@@ -41,14 +47,17 @@ record Census(Map<Key, Integer> byCondition, Map<Kind, Long> plannedBytes) {
         return plannedBytes.getOrDefault(kind, 0L);
     }
 
-    private void count(WebServer webServer) {
+    private void count(WebServer webServer, Function<WebServerSpec, Optional<Flavor>> flavors) {
         WebServerStatus status = webServer.getStatus();
         if (status == null || webServer.getSpec() == null || webServer.getSpec().mpm() == null) {
             return;
         }
         WebServerSpec spec = webServer.getSpec();
-        Kind kind =
-                new Kind(spec.mpm().mode(), Optional.ofNullable(spec.flavor()).orElseGet(Flavor.JVM::text));
+        String flavor = Optional.ofNullable(status.footprint())
+                .map(Footprint::flavor)
+                .or(() -> flavors.apply(spec).map(Flavor::text))
+                .orElse("");
+        Kind kind = new Kind(spec.mpm().mode(), flavor);
         for (Condition condition : status.conditions()) {
             byCondition.merge(new Key(kind, condition.type(), condition.status()), 1, Integer::sum);
         }

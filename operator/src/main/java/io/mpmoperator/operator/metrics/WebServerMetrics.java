@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.operator.status.Statuses;
@@ -11,6 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,18 +26,29 @@ public final class WebServerMetrics {
             List.of(Statuses.ACCEPTED, Statuses.AVAILABLE, Statuses.PROGRESSING, Statuses.DEGRADED);
 
     private final Supplier<Stream<WebServer>> webServers;
+    private final Function<WebServerSpec, Optional<Flavor>> flavors;
     private final Clock clock;
-    private Census census = Census.of(Stream.empty());
+    private Census census = new Census(Map.of(), Map.of());
     private Instant taken = Instant.EPOCH;
 
-    private WebServerMetrics(Supplier<Stream<WebServer>> webServers, Clock clock) {
+    private WebServerMetrics(
+            Supplier<Stream<WebServer>> webServers, Function<WebServerSpec, Optional<Flavor>> flavors, Clock clock) {
         this.webServers = webServers;
+        this.flavors = flavors;
         this.clock = clock;
     }
 
-    /** Registers the gauges; they count when they are read. */
-    public static void register(MeterRegistry registry, Supplier<Stream<WebServer>> webServers, Clock clock) {
-        WebServerMetrics metrics = new WebServerMetrics(webServers, clock);
+    /**
+     * Registers the gauges; they count when they are read.
+     *
+     * @param flavors the flavor that a spec asks for, where none was planned yet
+     */
+    public static void register(
+            MeterRegistry registry,
+            Supplier<Stream<WebServer>> webServers,
+            Function<WebServerSpec, Optional<Flavor>> flavors,
+            Clock clock) {
+        WebServerMetrics metrics = new WebServerMetrics(webServers, flavors, clock);
         for (Mode mode : Mode.values()) {
             for (Flavor flavor : Flavor.values()) {
                 metrics.register(registry, new Census.Kind(mode.directiveValue(), flavor.text()));
@@ -68,7 +83,7 @@ public final class WebServerMetrics {
     private synchronized Census current() {
         Instant now = clock.instant();
         if (Duration.between(taken, now).compareTo(CENSUS_LASTS) > 0) {
-            census = Census.of(webServers.get());
+            census = Census.of(webServers.get(), flavors);
             taken = now;
         }
         return census;

@@ -18,6 +18,7 @@ import io.mpmoperator.conf.ReadTimeout;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class Confs {
 
     private Confs() {}
 
-    static WebServerConf of(WebServerSpec spec, MpmDirectives directives) throws RefusedException {
+    static WebServerConf of(WebServerSpec spec, MpmDirectives directives, Flavor flavor) throws RefusedException {
         try {
             WebServerConf conf = WebServerConf.defaults(directives.mode())
                     .withListen(ListenAddress.port(spec.tls() == null ? PodLayout.HTTP_PORT : PodLayout.HTTPS_PORT))
@@ -39,7 +40,7 @@ final class Confs {
                     .withHttp(http(spec.http()))
                     .withWorkload(workload(spec.sizing(), spec.http()))
                     .withLogs(logs(spec.logging()));
-            return withHandlers(withTls(withContent(conf, spec.content()), spec), spec);
+            return withHandlers(withTls(withContent(conf, spec.content()), spec), spec, flavor);
         } catch (IllegalArgumentException e) {
             throw new RefusedException("InvalidSpec", String.valueOf(e.getMessage()));
         }
@@ -76,14 +77,14 @@ final class Confs {
                 : conf.withTls(new TlsSettings(PodLayout.TLS_FOLDER + "/tls.crt", PodLayout.TLS_FOLDER + "/tls.key"));
     }
 
-    private static WebServerConf withHandlers(WebServerConf conf, WebServerSpec spec) throws RefusedException {
+    private static WebServerConf withHandlers(WebServerConf conf, WebServerSpec spec, Flavor flavor) {
         if (spec.handlers().isEmpty()) {
             return conf;
         }
         WebServerConf mounted = conf.withHandlers(spec.handlers().stream()
                 .map(handler -> new HandlerMount(handler.path(), handler.className()))
                 .toList());
-        return switch (SpecText.flavor(spec.flavor())) {
+        return switch (flavor) {
             case JVM -> mounted.withHandlerPath(PodLayout.HANDLER_FOLDER);
             case NATIVE -> mounted;
         };

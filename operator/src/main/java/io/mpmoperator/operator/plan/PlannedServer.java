@@ -10,6 +10,7 @@ import java.util.Optional;
  * A server that is planned to the last number: all that its Kubernetes objects are made from.
  *
  * @param spec what was asked for
+ * @param flavor what its pods run, and why
  * @param image the server image to run
  * @param conf the webserver.conf of its pods, with the plan's settings written out in full
  * @param plan the settings in force, and the memory that follows from them
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record PlannedServer(
         Identity identity,
         WebServerSpec spec,
+        FlavorChoice flavor,
         String image,
         WebServerConf conf,
         SizingPlan plan,
@@ -38,31 +40,53 @@ public record PlannedServer(
     /** The same server, whose pods refer to that content. */
     public PlannedServer withContentHash(Optional<String> hash) {
         return new PlannedServer(
-                identity, spec, image, conf, plan, lifecycle, hash, confKey, certificate, claims, handlerCopy);
+                identity, spec, flavor, image, conf, plan, lifecycle, hash, confKey, certificate, claims, handlerCopy);
     }
 
     /** The same server, whose pods find their configuration under that key. */
     public PlannedServer withConfKey(String key) {
         return new PlannedServer(
-                identity, spec, image, conf, plan, lifecycle, contentHash, key, certificate, claims, handlerCopy);
+                identity,
+                spec,
+                flavor,
+                image,
+                conf,
+                plan,
+                lifecycle,
+                contentHash,
+                key,
+                certificate,
+                claims,
+                handlerCopy);
     }
 
     /** The same server, whose pods were replaced for the sake of that certificate. */
     public PlannedServer withCertificate(Optional<String> hash) {
         return new PlannedServer(
-                identity, spec, image, conf, plan, lifecycle, contentHash, confKey, hash, claims, handlerCopy);
+                identity, spec, flavor, image, conf, plan, lifecycle, contentHash, confKey, hash, claims, handlerCopy);
     }
 
     /** The same server, whose pods mount those claims. */
     public PlannedServer withClaims(List<Claim> read) {
         return new PlannedServer(
-                identity, spec, image, conf, plan, lifecycle, contentHash, confKey, certificate, read, handlerCopy);
+                identity,
+                spec,
+                flavor,
+                image,
+                conf,
+                plan,
+                lifecycle,
+                contentHash,
+                confKey,
+                certificate,
+                read,
+                handlerCopy);
     }
 
     /** The same server, whose pods mount that copy of the ConfigMap of spec.handlerJars. */
     public PlannedServer withHandlerCopy(Optional<String> name) {
         return new PlannedServer(
-                identity, spec, image, conf, plan, lifecycle, contentHash, confKey, certificate, claims, name);
+                identity, spec, flavor, image, conf, plan, lifecycle, contentHash, confKey, certificate, claims, name);
     }
 
     /** Whether it serves HTTPS in place of HTTP. */

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Decides what becomes of a WebServer: a pure function of the object, the calibrations and the default images. */
+/** Decides what becomes of a WebServer: a pure function of the object, the calibrations and the operator's defaults. */
 public final class Planner {
 
     private static final String CONTRADICTION = "ContradictoryNumbers";
@@ -26,11 +26,32 @@ public final class Planner {
 
     private final Function<Flavor, Calibration> calibrations;
     private final Function<Flavor, String> defaultImages;
+    private final Flavor defaultFlavor;
 
-    /** Plans a flavor with the constants of its calibration, and with its image where a spec names none. */
-    public Planner(Function<Flavor, Calibration> calibrations, Function<Flavor, String> defaultImages) {
+    /**
+     * Plans a flavor with the constants of its calibration, and with its image where a spec names none.
+     *
+     * @param defaultFlavor what a spec gets that names no flavor, and nothing that only a JVM can have
+     */
+    public Planner(
+            Function<Flavor, Calibration> calibrations, Function<Flavor, String> defaultImages, Flavor defaultFlavor) {
         this.calibrations = calibrations;
         this.defaultImages = defaultImages;
+        this.defaultFlavor = defaultFlavor;
+    }
+
+    /** The same with another default. */
+    public Planner withDefaultFlavor(Flavor flavor) {
+        return new Planner(calibrations, defaultImages, flavor);
+    }
+
+    /** The flavor that a spec asks for; nothing where it names none that there is. */
+    public Optional<Flavor> flavorOf(WebServerSpec spec) {
+        try {
+            return Optional.of(FlavorChoice.of(spec, defaultFlavor).flavor());
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
     }
 
     /** The server that the object asks for, or why there cannot be one. */
@@ -47,12 +68,13 @@ public final class Planner {
                 .filter(written -> written.mpm() != null)
                 .orElseThrow(() ->
                         new RefusedException("InvalidSpec", "spec.mpm.mode is missing: prefork, worker or event"));
-        Flavor flavor = SpecText.flavor(spec.flavor());
+        FlavorChoice choice = FlavorChoice.of(spec, defaultFlavor);
+        Flavor flavor = choice.flavor();
         MpmDirectives directives = Directives.of(spec.mpm());
         Ambiguities.refuse(spec);
         Ambiguities.refuseOwnName(webServer.getMetadata().getName(), spec);
         refuseContradictions(directives);
-        WebServerConf conf = Confs.of(spec, directives);
+        WebServerConf conf = Confs.of(spec, directives, flavor);
         SizingPlan plan = size(request(spec, conf), flavor);
         refuseAboveMaximum(spec, conf, plan);
         Lifecycle lifecycle = Lifecycle.of(plan.settings());
@@ -60,6 +82,7 @@ public final class Planner {
         return new PlannedServer(
                 Identity.of(webServer),
                 spec,
+                choice,
                 Objects.requireNonNullElseGet(spec.image(), () -> defaultImages.apply(flavor)),
                 conf.withMpm(plan.settings().toDirectives()),
                 spec.handlerJars() == null ? plan : plan.withoutAlternativesIn(Flavor.NATIVE),
@@ -108,10 +131,11 @@ public final class Planner {
         if (most.isPresent() && plan.memoryLimitBytes() > most.get()) {
             throw new RefusedException(
                     ABOVE_MAX_MEMORY,
-                    "%d requests in progress in mode %s need %s per pod, above sizing.maxMemory %s%s"
+                    "%d requests in progress in mode %s, flavor %s, need %s per pod, above sizing.maxMemory %s%s"
                             .formatted(
                                     plan.settings().threads(),
                                     plan.settings().mode().directiveValue(),
+                                    plan.flavor().text(),
                                     Memory.text(plan.memoryLimitBytes()),
                                     Memory.text(most.get()),
                                     whatFits(conf, most.get(), plan.flavor())));

@@ -2,15 +2,13 @@ package io.mpmoperator.operator.plan;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.mpmoperator.api.v1alpha1.DurationText;
-import io.mpmoperator.footprint.Flavor;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values that the API writes as text: flavors, lengths of time and quantities of memory. */
+/** Reads the values that the API writes as text: lengths of time and quantities of memory. */
 final class SpecText {
 
     /** What has a larger exponent is refused unread: a number of that length takes an age to write out. */
@@ -19,16 +17,6 @@ final class SpecText {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 60);
 
     private SpecText() {}
-
-    /** The flavor; jvm where the field is absent. */
-    static Flavor flavor(@Nullable String text) throws RefusedException {
-        return text == null
-                ? Flavor.JVM
-                : Arrays.stream(Flavor.values())
-                        .filter(flavor -> flavor.text().equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> invalid("spec.flavor '%s' is no flavor: jvm or native".formatted(text)));
-    }
 
     /** A length of time such as {@code 1m30s}; nothing where the field is absent. */
     static Optional<Duration> duration(String field, @Nullable String text) throws RefusedException {

@@ -103,7 +103,7 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     public List<EventSource<?, WebServer>> prepareEventSources(EventSourceContext<WebServer> context) {
         OwnedResources prepared = new OwnedResources(context, clock);
         owned = prepared;
-        WebServerMetrics.register(meters, () -> context.getPrimaryCache().list(), clock);
+        WebServerMetrics.register(meters, () -> context.getPrimaryCache().list(), planner::flavorOf, clock);
         return prepared.eventSources();
     }
 

@@ -21,6 +21,7 @@ final class Footprints {
         return new Footprint(
                 plan.settings().mode().directiveValue(),
                 plan.flavor().text(),
+                server.flavor().reason(),
                 plan.settings().processes(),
                 plan.settings().threads(),
                 (int) Math.min(Integer.MAX_VALUE, plan.tasks().total()),

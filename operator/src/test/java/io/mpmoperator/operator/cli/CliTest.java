@@ -230,6 +230,7 @@ class CliTest {
             plan -f - -o yaml      | -o yaml: table and json are accepted
             render -f - -o table   | -o table: yaml and json are accepted
             render -f /no/such     | /no/such: there is no such file
+            plan -f - --default-flavor graal | --default-flavor graal: jvm and native are accepted
             plan -x y              | '-x' is no option of plan
             serve                  | 'serve' is no command
             plan -f -              | -: there is no WebServer of mpm-operator.io/v1alpha1 in it
@@ -237,6 +238,34 @@ class CliTest {
     void refusesAWrongCommandLineInASentence(String words, String sentence) {
         assertEquals(1, run("", words.split(" ")));
         assertTrue(text(err).startsWith("mpm-operator: " + sentence), text(err));
+    }
+
+    @Test
+    void plansAndRendersForTheDefaultFlavorThatIsNamed() throws IOException {
+        String bare = TWO.substring(TWO.indexOf("---") + 4, TWO.lastIndexOf("---"));
+
+        assertEquals(0, run(bare, "plan", "-f", "-", "-o", "json"));
+        assertEquals(
+                "jvm",
+                new ObjectMapper().readTree(out.toByteArray()).path("flavor").asText());
+        out.reset();
+        assertEquals(0, run(bare, "plan", "-f", "-", "-o", "json", "--default-flavor", "native"));
+        JsonNode plan = new ObjectMapper().readTree(out.toByteArray());
+        assertEquals("native", plan.path("flavor").asText());
+        assertEquals(
+                "spec.flavor is absent, and the operator's default is native",
+                plan.path("flavorReason").asText());
+        out.reset();
+        assertEquals(0, run(bare, "render", "-f", "-", "--default-flavor", "native"));
+        assertTrue(text(out).contains(TestPlanner.IMAGE + "-native"), text(out));
+    }
+
+    @Test
+    void saysInTheTableWhichFlavorAndWhy() {
+        assertEquals(0, run(TWO, "plan", "-f", "-", "--default-flavor", "native"));
+        assertTrue(
+                text(out).contains("flavor because    spec.flavor is absent, and the operator's default is native\n"),
+                text(out));
     }
 
     private int run(String input, String... words) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mpmoperator.api.v1alpha1.WebServer;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Identity;
@@ -44,10 +45,30 @@ class MetricsTest {
         assertEquals(0, count(registry, "worker", "native", "Accepted", "True"));
     }
 
+    @Test
+    void countUnderTheFlavorThatWasPlanned() {
+        WebServer unsaid = TestWebServers.event();
+
+        assertEquals(1, count(registry(decided(unsaid, Flavor.NATIVE)), "event", "native", "Accepted", "True"));
+        assertEquals(1, count(registry(decided(unsaid, Flavor.JVM)), "event", "jvm", "Accepted", "True"));
+    }
+
+    @Test
+    void countWhatWasNeverPlannedUnderTheFlavorThatItAsksFor() {
+        WebServer refused =
+                decided(TestWebServers.of("mpm: {mode: event}\nsizing: {concurrency: 100, maxMemory: 1Mi}\n"));
+
+        assertEquals(1, count(registry(refused), "event", "native", "Accepted", "False"));
+    }
+
     private static WebServer decided(WebServer webServer) {
+        return decided(webServer, Flavor.JVM);
+    }
+
+    private static WebServer decided(WebServer webServer, Flavor defaultFlavor) {
         Observation observation = new Observation(
                 1,
-                TestPlanner.create().decide(webServer),
+                TestPlanner.create(defaultFlavor).decide(webServer),
                 false,
                 List.of(),
                 Optional.empty(),
@@ -61,7 +82,8 @@ class MetricsTest {
 
     private static SimpleMeterRegistry registry(WebServer... webServers) {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        WebServerMetrics.register(registry, () -> Stream.of(webServers), Clock.systemUTC());
+        WebServerMetrics.register(
+                registry, () -> Stream.of(webServers), TestPlanner.create(Flavor.NATIVE)::flavorOf, Clock.systemUTC());
         return registry;
     }
 

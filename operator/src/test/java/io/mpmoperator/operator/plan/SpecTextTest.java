@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.mpmoperator.footprint.Flavor;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,17 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecTextTest {
-
-    @Test
-    void readsFlavorsAndRefusesOthersByName() throws RefusedException {
-        assertEquals(Flavor.JVM, SpecText.flavor(null));
-        assertEquals(Flavor.JVM, SpecText.flavor("jvm"));
-        assertEquals(Flavor.NATIVE, SpecText.flavor("native"));
-        assertEquals(
-                "spec.flavor 'graal' is no flavor: jvm or native",
-                assertThrows(RefusedException.class, () -> SpecText.flavor("graal"))
-                        .getMessage());
-    }
 
     @ParameterizedTest
     @CsvSource({"90s,90000", "1m30s,90000", "500ms,500", "2h,7200000", "0,0", "1h1m1s1ms,3661001"})

@@ -45,7 +45,8 @@ final class Chart {
     }
 
     /**
-     * A copy that is older than this chart: its version is 0.0.1, and its WebServers know no {@code spec.paused} yet.
+     * A copy that is older than this chart: its version is 0.0.1, and its WebServers know no {@code spec.paused} yet, and are
+     * stored with {@code flavor: jvm} where they name none.
      *
      * @param folder where it is written, which must not exist
      */
@@ -59,7 +60,9 @@ final class Chart {
         Files.writeString(chart, Files.readString(chart).replaceFirst("(?m)^version: .*$", "version: 0.0.1"));
         Path crd = folder.resolve("files/webservers.mpm-operator.io-v1alpha1.yml");
         JsonNode tree = YAML.readTree(crd.toFile());
-        ((ObjectNode) tree.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties")).remove("paused");
+        ObjectNode spec = (ObjectNode) tree.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties");
+        spec.remove("paused");
+        ((ObjectNode) spec.path("flavor")).put("default", "jvm");
         YAML.writeValue(crd.toFile(), tree);
         return folder;
     }

@@ -153,7 +153,7 @@ class ChartClusterIT {
         }
         Map<String, Map<String, Integer>> before = pods();
         assertFalse(before.isEmpty());
-        installation.upgrade(Map.of("log.level", "DEBUG"), true);
+        installation.upgrade(Map.of("log.level", "DEBUG", "serverImage.nativeEnabled", true), true);
         awaitReconciled("concurrency");
         assertEquals(before, pods());
         installation.uninstall();

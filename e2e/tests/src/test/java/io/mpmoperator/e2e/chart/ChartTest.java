@@ -103,6 +103,8 @@ class ChartTest {
                 "replica                      | 2       | replica",
                 "image.digest                 | sha256:1| image",
                 "serverImage.nativeDigest     | sha256:1| serverImage",
+                "serverImage.defaultFlavor    | graal   | defaultFlavor",
+                "serverImage.nativeEnabled    | perhaps | nativeEnabled",
                 "log.level                    | LOUD    | log",
                 "networkPolicy.apiServerPorts | all     | apiServerPorts",
                 "leaderElection.enabled       | maybe   | leaderElection",
@@ -118,6 +120,53 @@ class ChartTest {
                 Exception.class, () -> Chart.render("x", "x", Map.of("replicas", 2, "leaderElection.enabled", false)));
         assertTrue(
                 String.valueOf(e.getMessage()).contains("replicas above 1 need leaderElection.enabled"), e::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "auto,   false, jvm",
+        "auto,   true,  native",
+        "jvm,    false, jvm",
+        "jvm,    true,  jvm",
+        "native, true,  native",
+    })
+    void tellsTheOperatorTheDefaultFlavor(String flavor, boolean enabled, String told) {
+        List<JsonNode> rendered = Chart.documents(Chart.render(
+                "x", "x", Map.of("serverImage.defaultFlavor", flavor, "serverImage.nativeEnabled", enabled)));
+
+        assertEquals(told, defaultFlavor(rendered));
+    }
+
+    private static String defaultFlavor(List<JsonNode> rendered) {
+        return Chart.find(rendered, "Deployment", "")
+                .at("/spec/template/spec/containers/0/env")
+                .findParents("name")
+                .stream()
+                .filter(variable -> variable.path("name").asText().equals("MPM_DEFAULT_FLAVOR"))
+                .map(variable -> variable.path("value").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The values of an older release, which an upgrade with --reuse-values takes for all there are. */
+    @Test
+    void leavesTheDefaultFlavorToTheJvmWhereValuesDoNotKnowIt() {
+        assertEquals(
+                "jvm",
+                defaultFlavor(Chart.documents(Chart.render(
+                        "x", "x", Map.of("serverImage.defaultFlavor", "null", "serverImage.nativeEnabled", "null")))));
+    }
+
+    @Test
+    void refusesANativeDefaultWithoutTheNativeImage() {
+        Exception e = assertThrows(
+                Exception.class, () -> Chart.render("x", "x", Map.of("serverImage.defaultFlavor", "native")));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .contains(
+                                "serverImage.defaultFlavor native needs the native server image: set"
+                                        + " serverImage.nativeEnabled where nodes can pull it, or take defaultFlavor auto or jvm"),
+                e::getMessage);
     }
 
     @Test

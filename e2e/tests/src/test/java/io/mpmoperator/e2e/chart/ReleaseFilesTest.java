@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.marcnuri.helm.Helm;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What .ci/for-registry makes of the chart and of the install file: every image is one of the registry. */
+/** What .ci/for-registry makes of the chart and of the install file: every image is one of the registry, and native ones are there. */
 @Tag("process")
 class ReleaseFilesTest {
 
@@ -23,7 +24,7 @@ class ReleaseFilesTest {
     private Path folder;
 
     @Test
-    void takeEveryImageFromTheRegistry() throws Exception {
+    void takeEveryImageFromTheRegistryAndTheNativeFlavorWhereNoneIsNamed() throws Exception {
         Process script = new ProcessBuilder(
                         Chart.root().resolve(".ci/for-registry").toString(),
                         "registry.example.com/team",
@@ -37,14 +38,20 @@ class ReleaseFilesTest {
                 "registry.example.com/team/mpm-operator:" + version,
                 "registry.example.com/team/mpm-server:" + version,
                 "registry.example.com/team/mpm-server:" + version + "-native");
-        assertEquals(images, images(Files.readString(folder.resolve("install.yaml"))));
-        assertEquals(
-                images,
-                images(new Helm(folder.resolve("mpm-operator"))
-                        .template()
-                        .withName("mpm-operator")
-                        .withKubeVersion(Chart.KUBERNETES)
-                        .call()));
+        String installed = Files.readString(folder.resolve("install.yaml"));
+        String rendered = new Helm(folder.resolve("mpm-operator"))
+                .template()
+                .withName("mpm-operator")
+                .withKubeVersion(Chart.KUBERNETES)
+                .call();
+        for (String yaml : List.of(installed, rendered)) {
+            assertEquals(images, images(yaml));
+            assertTrue(
+                    yaml.contains("            - name: MPM_DEFAULT_FLAVOR\n              value: native\n"),
+                    () -> "MPM_DEFAULT_FLAVOR is not native in " + yaml);
+        }
+        assertTrue(Files.readString(folder.resolve("mpm-operator/README.md"))
+                .contains("| `serverImage.nativeEnabled` | `true` |"));
     }
 
     private static List<String> images(String yaml) {
