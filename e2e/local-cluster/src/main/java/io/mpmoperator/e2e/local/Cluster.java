@@ -12,6 +12,7 @@ import io.mpmoperator.e2e.local.node.Node;
 import io.mpmoperator.e2e.local.node.NodeSettings;
 import io.mpmoperator.e2e.local.node.ProcessGuard;
 import io.mpmoperator.e2e.local.node.RunningPod;
+import io.mpmoperator.footprint.Flavor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -58,9 +60,11 @@ public final class Cluster implements AutoCloseable {
      * Starts all parts, up to an operator that is ready.
      *
      * @param apiServerPort 0 for any that is free
+     * @param defaultFlavor of WebServers that name none
      * @throws LocalClusterException for whatever the person who asked can do something about
      */
-    public void start(int apiServerPort) throws LocalClusterException, IOException, InterruptedException {
+    public void start(int apiServerPort, Flavor defaultFlavor)
+            throws LocalClusterException, IOException, InterruptedException {
         layout.check();
         Files.createDirectories(work);
         opened.open(() -> onlyOne(work.resolve("lock")));
@@ -95,9 +99,12 @@ public final class Cluster implements AutoCloseable {
                 .findFirst());
         parts = Optional.of(new Parts(client, node, cgroups.isPresent()));
         Path log = work.resolve("operator.log");
-        OperatorProcess operator = opened.open(() -> OperatorProcess.start(layout, javaHome, kubeconfig(), log, guard));
+        Map<String, String> configuration = Map.of("MPM_DEFAULT_FLAVOR", defaultFlavor.text());
+        OperatorProcess operator =
+                opened.open(() -> OperatorProcess.start(layout, javaHome, kubeconfig(), log, guard, configuration));
         operator.awaitReady();
-        progress.done("operator ready, log " + log);
+        progress.done(
+                "operator ready, WebServers that name no flavor are %s, log %s".formatted(defaultFlavor.text(), log));
     }
 
     private static FileChannel onlyOne(Path file) throws LocalClusterException {
@@ -297,6 +304,7 @@ public final class Cluster implements AutoCloseable {
         return new ClusterTable.Row(
                 server.getMetadata().getName(),
                 footprint.map(plan -> plan.mode()).orElse("?"),
+                footprint.map(plan -> plan.flavor()).orElse("?"),
                 footprint.map(plan -> plan.processes()).orElse(0),
                 footprint.map(plan -> plan.threads()).orElse(0),
                 footprint.map(plan -> plan.connections()).orElse(0),

@@ -17,6 +17,7 @@ final class ClusterTable {
     record Row(
             String name,
             String mode,
+            String flavor,
             int processes,
             int threads,
             int connections,
@@ -24,11 +25,11 @@ final class ClusterTable {
             long memoryInUse,
             String url) {}
 
-    private static final List<String> HEADINGS =
-            List.of("NAME", "MODE", "PROCESSES", "THREADS", "CONNECTIONS", "MEMORY LIMIT", "IN USE NOW", "URL");
+    private static final List<String> HEADINGS = List.of(
+            "NAME", "MODE", "FLAVOR", "PROCESSES", "THREADS", "CONNECTIONS", "MEMORY LIMIT", "IN USE NOW", "URL");
 
     /** The columns of numbers, which align to the right. */
-    private static final List<Integer> NUMBERS = List.of(2, 3, 4, 5, 6);
+    private static final List<Integer> NUMBERS = List.of(3, 4, 5, 6, 7);
 
     private ClusterTable() {}
 
@@ -54,6 +55,7 @@ final class ClusterTable {
         return List.of(
                 row.name(),
                 row.mode(),
+                row.flavor(),
                 String.valueOf(row.processes()),
                 String.valueOf(row.threads()),
                 String.valueOf(row.connections()),

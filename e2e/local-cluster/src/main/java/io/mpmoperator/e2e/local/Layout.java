@@ -78,6 +78,18 @@ public record Layout(Path root) {
         }
     }
 
+    /** Whether the native server is there and not older than the classes that were compiled for it. */
+    public boolean hasCurrentNativeServer() throws LocalClusterException {
+        Optional<FileTime> built = newest(nativeServerHome().resolve("bin"), "webserver");
+        for (Part part : List.of(Part.MODEL, Part.SERVER)) {
+            Optional<FileTime> compiled = newest(root.resolve(part.module).resolve("target/classes"), ".*\\.class");
+            if (built.isEmpty() || (compiled.isPresent() && built.get().compareTo(compiled.get()) < 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A module, and the jar of the layout that has its classes. */
     private enum Part {
         MODEL("server-image/model", "lib", "mpm-model.*\\.jar"),

@@ -24,7 +24,8 @@ import java.util.logging.LogManager;
  *
  * <p>System properties: {@code local.root} the repository; {@code local.port} of the API server, 0 (default) for any;
  * {@code local.exit} true to check each URL and end, with a failure where one does not answer as it should;
- * {@code local.timeout} in seconds, until when each sample must be available.
+ * {@code local.timeout} in seconds, until when each sample must be available; {@code local.flavor} of WebServers that name
+ * none: {@code jvm}, {@code native}, or {@code auto} (default), which is native where the native server is built.
  */
 public final class LocalCluster {
 
@@ -146,7 +147,7 @@ public final class LocalCluster {
 
     private List<String> run(int port, Duration timeout)
             throws LocalClusterException, IOException, InterruptedException {
-        cluster.start(port);
+        cluster.start(port, DefaultFlavor.of(System.getProperty("local.flavor", ""), layout));
         List<String> names = new ArrayList<>();
         for (Path sample : Layout.yamlFiles(layout.samples())) {
             List<String> applied = cluster.apply(sample).stream()

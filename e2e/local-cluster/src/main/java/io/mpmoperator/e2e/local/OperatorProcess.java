@@ -36,12 +36,11 @@ public final class OperatorProcess implements AutoCloseable {
         this.log = log;
     }
 
-    public static OperatorProcess start(Layout layout, Path javaHome, Path kubeconfig, Path log, ProcessGuard guard)
-            throws IOException {
-        return start(layout, javaHome, kubeconfig, log, guard, Map.of());
-    }
-
-    /** The same with further environment variables, which are its configuration. */
+    /**
+     * Starts it.
+     *
+     * @param configuration further environment variables
+     */
     public static OperatorProcess start(
             Layout layout,
             Path javaHome,

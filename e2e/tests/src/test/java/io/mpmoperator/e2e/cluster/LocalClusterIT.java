@@ -23,6 +23,7 @@ import io.mpmoperator.e2e.local.LocalClusterException;
 import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.e2e.local.cgroup.MemoryCgroup;
 import io.mpmoperator.e2e.local.node.RunningPod;
+import io.mpmoperator.footprint.Flavor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +56,7 @@ class LocalClusterIT {
         Cluster cluster = new Cluster(
                 layout, layout.root().resolve("e2e/tests/target/local-cluster-it"), new Progress(System.out));
         started = Optional.of(cluster);
-        cluster.start(0);
+        cluster.start(0, Flavor.JVM);
         for (Path sample : Layout.yamlFiles(layout.samples())) {
             cluster.apply(sample);
         }
