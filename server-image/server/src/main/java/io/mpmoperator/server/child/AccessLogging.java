@@ -1,6 +1,7 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.http.SentResponse;
@@ -44,10 +45,6 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         }
     }
 
-    /**
-     * A line that comes again within its second only counts, so it may come after the line itself has been written: a second
-     * without any has to pass before it is known that nothing is left.
-     */
     private static void write(AccessLog log) {
         while (log.awaitLines()) {
             long wait = INTERVAL.toNanos() - Jitter.nanos(System.nanoTime(), INTERVAL);
@@ -63,52 +60,29 @@ final class AccessLogging implements RequestLog, AutoCloseable {
         return log == null ? RequestLog.NONE.writer() : new Lines(log.writer());
     }
 
-    /** Writes for one thread, and knows when a line is the same again. */
-    private static final class Lines implements Writer {
-
-        private final AccessWriter out;
-        private @Nullable String client;
-        private @Nullable Request request;
-        private @Nullable SentResponse answered;
-
-        Lines(AccessWriter out) {
-            this.out = out;
-        }
+    /** Writes for one thread. */
+    private record Lines(AccessWriter out) implements Writer {
 
         @Override
-        @SuppressWarnings(
-                "ReferenceEquality") // what is repeated is the same, and what is only equal makes the same line
         public void answered(
                 String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
-            boolean same = request == this.request && answered == this.answered && client.equals(this.client);
-            if (same && out.repeatsAt(receivedMillis)) {
-                out.againAt(receivedMillis);
-                return;
-            }
-            this.client = client;
-            this.request = request;
-            this.answered = answered;
             out.write(entry(client, request, answered, micros), receivedMillis);
         }
 
         @Override
-        public boolean repeats() {
-            return out.repeats();
-        }
-
-        @Override
-        public boolean repeatsAt(long receivedMillis) {
-            return out.repeatsAt(receivedMillis);
-        }
-
-        @Override
-        public void againAt(long receivedMillis) {
-            out.againAt(receivedMillis);
-        }
-
-        @Override
-        public void again() {
-            out.again();
+        public void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros) {
+            out.write(
+                    new AccessLog.Entry(
+                            client,
+                            head.method(),
+                            head.target(),
+                            "HTTP/1.1",
+                            status,
+                            bytes,
+                            micros,
+                            head.referer(),
+                            head.userAgent()),
+                    receivedMillis);
         }
 
         private static AccessLog.Entry entry(

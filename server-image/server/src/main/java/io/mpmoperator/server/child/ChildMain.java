@@ -1,6 +1,8 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
@@ -16,6 +18,7 @@ import io.mpmoperator.server.jdk.JdkParts;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.tls.TlsEndpoint;
 import io.mpmoperator.server.tls.TlsException;
 import java.io.BufferedInputStream;
@@ -29,6 +32,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +71,10 @@ public final class ChildMain {
             ProcessSlot slot = scoreboard.process(arguments.slot());
             log.dropped().tell(slot::countLogLinesDropped);
             Optional<TlsEndpoint> tls = tls(settings, slot, log);
+            RequestHandler files = files(settings, limits(settings), log);
             ServerContext server = new ServerContext(
                     settings.http(),
-                    handler(settings, log),
+                    handler(files, settings, log),
                     access,
                     log,
                     stopping::get,
@@ -91,10 +96,42 @@ public final class ChildMain {
             };
             line.obey(new ControlLine.Commands(
                     () -> reopen(log, access), () -> tls.ifPresent(TlsEndpoint::renew), quiesce));
+            warmUp(settings, server, files, scoreboard);
             engine.serve();
         }
         log.end();
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * Not where the code is compiled already, and not where clients wait: a child that replaces a lost one accepts at once when
+     * no other has an idle worker.
+     */
+    private static void warmUp(
+            ChildSettings settings, ServerContext server, RequestHandler files, Scoreboard scoreboard) {
+        boolean compiled = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+        if (!compiled && !clientsWait(scoreboard)) {
+            Supplier<RequestHandler> afresh =
+                    () -> files(settings, limits(settings).withoutOpenFiles(), server.log());
+            new WarmUp(server, files, afresh, settings.mode() != Mode.EVENT)
+                    .run(Path.of(settings.documentRoot()), WarmUp.budget(settings.maxConnectionsPerChild()));
+        }
+    }
+
+    private static boolean clientsWait(Scoreboard scoreboard) {
+        boolean anyServes = false;
+        for (int number = 0; number < scoreboard.slots(); number++) {
+            ProcessSlot process = scoreboard.process(number);
+            if (process.pid() != 0 && process.ready() && !process.quiescing()) {
+                anyServes = true;
+                for (int worker = 0; worker < process.workers(); worker++) {
+                    if (process.worker(worker).state() == WorkerState.READY) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return anyServes;
     }
 
     /** What is left of a start without the listening socket, and the end of a trial. */
@@ -209,15 +246,26 @@ public final class ChildMain {
                 "there is no listening socket at descriptor 0: children are started by webserver run");
     }
 
-    private static RequestHandler handler(ChildSettings settings, Log log) {
-        Path documentRoot = Path.of(settings.documentRoot());
-        RequestHandler files =
-                new StaticFiles(documentRoot, settings.directoryIndex(), InstantSource.system(), System::nanoTime, log);
+    private static RequestHandler handler(RequestHandler files, ChildSettings settings, Log log) {
         try {
             return HandlerMounts.over(files, settings.handlerPath(), settings.handlers(), log);
         } catch (HandlerException e) {
             throw fatal(String.valueOf(e.getMessage()), log);
         }
+    }
+
+    private static CacheLimits limits(ChildSettings settings) {
+        return settings.mode() == Mode.PREFORK ? CacheLimits.OF_ONE_CONNECTION : CacheLimits.SHARED;
+    }
+
+    private static RequestHandler files(ChildSettings settings, CacheLimits limits, Log log) {
+        return new StaticFiles(
+                Path.of(settings.documentRoot()),
+                settings.directoryIndex(),
+                limits,
+                InstantSource.system(),
+                System::nanoTime,
+                log);
     }
 
     /** TLS where it is configured; with what the control process has read when the files cannot be used just now. */

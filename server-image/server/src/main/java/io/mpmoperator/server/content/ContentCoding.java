@@ -8,19 +8,21 @@ import java.util.regex.Pattern;
 
 /** How a representation is encoded (RFC 9110, section 8.4.1); those a client likes equally are preferred in this order. */
 enum ContentCoding {
-    BROTLI("br", ".br"),
-    GZIP("gzip", ".gz"),
-    IDENTITY("identity", "");
+    BROTLI("br", ".br", 1),
+    GZIP("gzip", ".gz", 2),
+    IDENTITY("identity", "", 4);
 
     private static final Pattern WEIGHT = Pattern.compile("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)");
     private static final int UNMENTIONED = -1;
 
     private final String token;
     private final String suffix;
+    private final int bit;
 
-    ContentCoding(String token, String suffix) {
+    ContentCoding(String token, String suffix, int bit) {
         this.token = token;
         this.suffix = suffix;
+        this.bit = bit;
     }
 
     /** The name in Content-Encoding and Accept-Encoding. */
@@ -31,6 +33,11 @@ enum ContentCoding {
     /** What the name of a file that is encoded so ends with. */
     String suffix() {
         return suffix;
+    }
+
+    /** It alone as a set of codings, in which each is a bit. */
+    int bit() {
+        return bit;
     }
 
     /**

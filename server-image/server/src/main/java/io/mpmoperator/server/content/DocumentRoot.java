@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds files below DocumentRoot. Symbolic links are followed as long as they lead to somewhere below the real
@@ -60,11 +59,13 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
             return List.of();
         }
         Path asked = path.resolve(target.relative());
-        return Stream.of(ContentCoding.values())
-                .map(coding -> new FilePlace(
-                        asked.resolveSibling(found.name() + coding.suffix()),
-                        found.files().get(coding)))
-                .toList();
+        List<FilePlace> places = new ArrayList<>();
+        for (ContentCoding coding : ContentCoding.values()) {
+            places.add(new FilePlace(
+                    asked.resolveSibling(found.name() + coding.suffix()),
+                    found.files().get(coding)));
+        }
+        return places;
     }
 
     private Lookup look(Path root, Path wanted, boolean asDirectory) {
@@ -90,16 +91,16 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         if (!real.startsWith(root)) {
             return new Lookup.Missing();
         }
-        BasicFileAttributes attributes = StoredFile.attributes(real);
-        if (attributes.isDirectory()) {
+        StoredFile file = StoredFile.at(real);
+        if (file.isDirectory()) {
             Optional<Lookup> index = index(root, wanted);
             return index.map(found -> asDirectory ? found : new Lookup.Directory())
                     .orElseGet(Lookup.Missing::new);
         }
-        if (asDirectory || !attributes.isRegularFile()) {
+        if (asDirectory || !file.isRegular()) {
             return new Lookup.Missing();
         }
-        return withVariants(root, wanted, StoredFile.of(real, attributes));
+        return withVariants(root, wanted, file);
     }
 
     private Optional<Lookup> index(Path root, Path directory) throws IOException {
@@ -133,10 +134,10 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
             return Optional.empty();
         }
         Path real = wanted.toRealPath();
-        BasicFileAttributes attributes = StoredFile.attributes(real);
-        return real.startsWith(root) && attributes.isRegularFile()
-                ? Optional.of(StoredFile.of(real, attributes))
-                : Optional.empty();
+        if (!real.startsWith(root)) {
+            return Optional.empty();
+        }
+        return Optional.of(StoredFile.at(real)).filter(StoredFile::isRegular);
     }
 
     /** Whether the path has a symbolic link in it, as far as it exists. */

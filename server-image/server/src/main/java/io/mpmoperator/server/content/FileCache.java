@@ -1,18 +1,18 @@
 package io.mpmoperator.server.content;
 
+import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.time.Jitter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files by request target, the small ones with their bytes. A target is found as it is sent, without being parsed: only paths that read the same
- * decoded as encoded are kept, one spelling each, so that no more targets are kept than there are files, whoever asks
- * for what. Bounded in entries and bytes; when full, what was validated longest ago goes, which is what nobody has
+ * Files by path, the small ones with their bytes, the others open. A path is found as it is sent, without being decoded: only paths
+ * that read the same decoded as encoded are kept, one spelling each, so that no more are kept than there are files, whoever asks
+ * for what. Bounded in entries, bytes and open files; when full, what was validated longest ago goes, which is what nobody has
  * asked for since.
  */
 final class FileCache {
@@ -23,29 +23,23 @@ final class FileCache {
     /** By how much less, at most: processes that have found a file together shall not look for it together again. */
     private static final Duration JITTER = Duration.ofMillis(250);
 
-    /** The site's usual pages with their assets; an entry costs about a kilobyte beside the file. */
-    static final int MOST_ENTRIES = 1024;
-
-    /** A prefork child has this for itself: 2 MiB are 256 files of the largest size, or 1024 of the usual two KiB. */
-    static final long MOST_BYTES = 2L << 20;
-
     /** Characters that a target has only encoded, or that end its path. */
     private static final String NEVER_AS_THEMSELVES = "%?#\\";
 
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final int mostEntries;
-    private final long mostBytes;
+    private final Map<PathBytes, Entry> entries = new ConcurrentHashMap<>();
+    private final CacheLimits limits;
     private long bytes;
+    private int openFiles;
 
-    FileCache(int mostEntries, long mostBytes) {
-        this.mostEntries = mostEntries;
-        this.mostBytes = mostBytes;
+    FileCache(CacheLimits limits) {
+        this.limits = limits;
     }
 
     /** A file in the cache. */
     static final class Entry {
 
         private final Resource resource;
+        private final ReadyFile ready;
         private final List<FilePlace> places;
         private final boolean settled;
         private volatile long validatedAt;
@@ -59,6 +53,7 @@ final class FileCache {
          */
         Entry(Resource resource, List<FilePlace> places, boolean settled, long validatedAt) {
             this.resource = resource;
+            this.ready = new ReadyFile(resource);
             this.places = places;
             this.settled = settled;
             this.validatedAt = validatedAt;
@@ -66,6 +61,15 @@ final class FileCache {
 
         Resource resource() {
             return resource;
+        }
+
+        /** Its responses to plain requests. */
+        ReadyFile ready() {
+            return ready;
+        }
+
+        private int openFiles() {
+            return resource.openFiles();
         }
 
         /** From when on it has to be looked for again, a moment of {@link System#nanoTime}. */
@@ -110,57 +114,74 @@ final class FileCache {
         }
     }
 
-    /** What is kept under a request target, with or without a query, fresh or not; null for nothing. */
+    /** What is kept of a path, fresh or not; null for nothing. */
     @Nullable
-    Entry known(String target) {
-        Entry entry = entries.get(target);
-        if (entry == null) {
-            int question = target.indexOf('?');
-            entry = question < 0 ? null : entries.get(target.substring(0, question));
-        }
-        return entry;
+    Entry kept(PathBytes path) {
+        return entries.get(path);
     }
 
     /** The same if it is fresh. */
     @Nullable
-    Entry fresh(String target, long nanoTime) {
-        Entry entry = known(target);
+    Entry fresh(PathBytes path, long nanoTime) {
+        Entry entry = entries.get(path);
         return entry != null && entry.freshAt(nanoTime) ? entry : null;
     }
 
-    /** What is kept of a path, fresh or not. */
-    Optional<Entry> kept(String key) {
-        return Optional.ofNullable(entries.get(key));
-    }
-
-    /** Keeps a file, of a large one what is known of it, unless its path is spelt differently in a target. */
+    /** Keeps a file, unless its path is spelt differently in a target. */
     void keep(String key, Entry entry) {
         long size = entry.resource.memoryBytes();
-        if (size > mostBytes || !spelledAsSent(key)) {
-            forget(key);
+        PathBytes path = PathBytes.of(key);
+        if (size > limits.bytes() || entry.openFiles() > limits.openFiles() || !spelledAsSent(key)) {
+            forget(path);
+            close(entry);
             return;
         }
         synchronized (this) {
-            forget(key);
-            while (entries.size() >= mostEntries || bytes + size > mostBytes) {
+            forget(path);
+            while (entries.size() >= limits.entries()
+                    || bytes + size > limits.bytes()
+                    || openFiles + entry.openFiles() > limits.openFiles()) {
                 forgetOldest();
             }
-            entries.put(key, entry);
+            entries.put(path, entry);
             bytes += size;
+            openFiles += entry.openFiles();
         }
     }
 
     /** Lets go of a path. */
-    synchronized void forget(String key) {
-        Entry removed = entries.remove(key);
+    synchronized void forget(PathBytes path) {
+        Entry removed = entries.remove(path);
         if (removed != null) {
             bytes -= removed.resource.memoryBytes();
+            openFiles -= removed.openFiles();
+            close(removed);
         }
     }
 
+    /**
+     * Lets go of the files that are open and were not looked at since a moment of {@link System#nanoTime}: the disk has the space
+     * of a deleted one back, and descriptors are free.
+     */
+    synchronized void closeUnusedSince(long moment) {
+        if (openFiles == 0) {
+            return;
+        }
+        for (Map.Entry<PathBytes, Entry> entry : entries.entrySet()) {
+            if (entry.getValue().openFiles() > 0 && entry.getValue().validatedAt - moment < 0) {
+                forget(entry.getKey());
+            }
+        }
+    }
+
+    private static void close(Entry entry) {
+        entry.resource.close();
+    }
+
+    /** Where files are many in memory or open, only one of those makes room, but any of them makes it sooner or later. */
     private void forgetOldest() {
-        Map.Entry<String, Entry> oldest = null;
-        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+        Map.Entry<PathBytes, Entry> oldest = null;
+        for (Map.Entry<PathBytes, Entry> entry : entries.entrySet()) {
             if (oldest == null || entry.getValue().validatedAt - oldest.getValue().validatedAt < 0) {
                 oldest = entry;
             }
@@ -177,6 +198,11 @@ final class FileCache {
     /** Files kept. */
     int size() {
         return entries.size();
+    }
+
+    /** Files kept open. */
+    synchronized int openFiles() {
+        return openFiles;
     }
 
     /** Bytes of the files kept. */

@@ -64,7 +64,7 @@ final class FileResponses {
     }
 
     /** RFC 9110, section 15.4.5: what guides caches, and nothing about a body that is not sent. */
-    private static Response notModified(Representation selected, boolean varies) {
+    static Response notModified(Representation selected, boolean varies) {
         HttpField tag = new HttpField(HttpHeader.ETAG, selected.tag().asString());
         HttpFields fields = varies ? HttpFields.from(tag, Representation.VARY) : HttpFields.from(tag);
         return Response.of(304, fields, new Content.None());

@@ -1,15 +1,17 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.http.Content;
+import io.mpmoperator.server.http.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -20,17 +22,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file in one coding, ready to be sent.
  *
- * @param fields of the whole representation, without Content-Length
+ * @param modified as Last-Modified says it
+ * @param varies whether there are other codings of it
  * @param memory the bytes of a small file; null for one that is read when it is sent
+ * @param open the file of one that is not in memory, held until {@link #close}; null otherwise
  */
 record Representation(
-        StoredFile file, EntityTag tag, String contentType, HttpFields fields, Content.@Nullable Memory memory) {
-
-    /**
-     * Files up to this many bytes are kept in memory: above, sending costs more than opening, and sendfile needs no
-     * heap.
-     */
-    static final int SMALL = 8192;
+        StoredFile file,
+        ContentCoding coding,
+        EntityTag tag,
+        String contentType,
+        Instant modified,
+        boolean varies,
+        Content.@Nullable Memory memory,
+        @Nullable OpenFile open) {
 
     /** What every response says that another Accept-Encoding would have changed. */
     static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
@@ -38,35 +43,44 @@ record Representation(
     private static final HttpField ACCEPT_RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
 
     /**
-     * Reads a file if it is small.
+     * Reads a file if it is small, and opens it if it is not.
      *
      * @param varies whether there are other codings of it
-     * @param now no later than any answer: nothing was modified after it (RFC 9110, section 8.8.2.1)
+     * @param now no later than any response: nothing was modified after it (RFC 9110, section 8.8.2.1)
+     * @param largest bytes of a file that is read
      * @throws IOException when it cannot be read, or changes meanwhile
      */
-    static Representation of(StoredFile file, ContentCoding coding, String name, boolean varies, Instant now)
+    static Representation of(
+            StoredFile file, ContentCoding coding, String name, boolean varies, Instant now, int largest)
             throws IOException {
         EntityTag tag = file.tag(coding);
         String contentType = MediaTypes.of(name);
-        Stream<HttpField> fields = Stream.of(
-                new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType),
-                new PreEncodedHttpField(
-                        HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(noLaterThan(now, file.modified()))),
-                new PreEncodedHttpField(HttpHeader.ETAG, tag.asString()),
-                ACCEPT_RANGES);
-        if (coding != ContentCoding.IDENTITY) {
-            fields = Stream.concat(
-                    fields, Stream.of(new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, coding.token())));
-        }
-        if (varies) {
-            fields = Stream.concat(fields, Stream.of(VARY));
-        }
+        boolean small = file.size() <= largest;
         return new Representation(
                 file,
+                coding,
                 tag,
                 contentType,
-                HttpFields.from(fields.toArray(HttpField[]::new)),
-                file.size() <= SMALL ? new Content.Memory(read(file)) : null);
+                noLaterThan(now, file.modified()),
+                varies,
+                small ? new Content.Memory(read(file)) : null,
+                small ? null : new OpenFile(open(file)));
+    }
+
+    /** The fields of the whole of it, without Content-Length. Made each time: a process has many files and few such responses. */
+    HttpFields fields() {
+        HttpFields.Mutable fields = HttpFields.build()
+                .add(new HttpField(HttpHeader.CONTENT_TYPE, contentType))
+                .add(new HttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified)))
+                .add(new HttpField(HttpHeader.ETAG, tag.asString()))
+                .add(ACCEPT_RANGES);
+        if (coding != ContentCoding.IDENTITY) {
+            fields.add(new HttpField(HttpHeader.CONTENT_ENCODING, coding.token()));
+        }
+        if (varies) {
+            fields.add(VARY);
+        }
+        return fields.asImmutable();
     }
 
     private static Instant noLaterThan(Instant now, Instant modified) {
@@ -100,14 +114,30 @@ record Representation(
         }
     }
 
-    /** The whole of it, in an answer that may be given many times. */
-    Content anyTime() {
-        return memory == null ? new Content.Unopened(() -> open(file), file.size()) : memory;
+    /** The whole of it, in one response. */
+    Content whole() throws IOException {
+        return memory == null ? new Content.FilePart(hold(), 0, file.size()) : memory;
     }
 
-    /** The whole of it, in this answer. */
-    Content whole() throws IOException {
-        return memory == null ? new Content.FilePart(open(file), 0, file.size()) : memory;
+    /** The whole of it as long as it is not closed: the content holds no file. */
+    Content ready() {
+        return memory == null ? new Content.FilePart(Objects.requireNonNull(open), 0, file.size()) : memory;
+    }
+
+    /** The file, held once more; after it was closed, opened anew. */
+    private OpenFile hold() throws IOException {
+        return open != null && open.hold() ? open : new OpenFile(open(file));
+    }
+
+    /** Lets go of the file; those who are sending it go on. */
+    void close() {
+        try {
+            if (open != null) {
+                open.release();
+            }
+        } catch (IOException ignored) {
+            return; // a file that was only read is closed whatever close says
+        }
     }
 
     /** Parts of it, in this order. A file is opened once for all of them. */
@@ -119,9 +149,14 @@ record Representation(
                             new Content.Memory(Arrays.copyOfRange(bytes, (int) range.first(), (int) range.last() + 1)))
                     .toList();
         }
-        FileChannel channel = open(file);
-        return ranges.stream()
-                .<Content>map(range -> new Content.FilePart(channel, range.first(), range.length()))
-                .toList();
+        OpenFile held = hold();
+        List<Content> parts = new ArrayList<>();
+        for (Ranges.ByteRange range : ranges) {
+            if (!parts.isEmpty()) {
+                held.hold();
+            }
+            parts.add(new Content.FilePart(held, range.first(), range.length()));
+        }
+        return parts;
     }
 }

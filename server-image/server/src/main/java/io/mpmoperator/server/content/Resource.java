@@ -1,6 +1,5 @@
 package io.mpmoperator.server.content;
 
-import io.mpmoperator.server.http.Response;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,32 +10,47 @@ import java.util.Set;
  * A file with its precompressed variants, ready to be sent.
  *
  * @param found what it was made from
- * @param plain the answer to a GET without conditions, ranges and codings
- * @param inMemory whether every answer can be given without the disk
+ * @param inMemory whether every response can be given without the disk
  */
-record Resource(
-        Lookup.Found found, Map<ContentCoding, Representation> representations, Response plain, boolean inMemory) {
+record Resource(Lookup.Found found, Map<ContentCoding, Representation> representations, boolean inMemory) {
 
     /**
-     * Reads what is small.
+     * Reads what is small, and opens what is not, until {@link #close}.
      *
      * @param now when it was found
-     *
+     * @param largest bytes of a file that is read
      * @throws IOException when a file cannot be read, or changes meanwhile
      */
-    static Resource of(Lookup.Found found, Instant now) throws IOException {
+    static Resource of(Lookup.Found found, Instant now, int largest) throws IOException {
         boolean varies = found.files().size() > 1;
         Map<ContentCoding, Representation> representations = new EnumMap<>(ContentCoding.class);
-        for (Map.Entry<ContentCoding, StoredFile> file : found.files().entrySet()) {
-            representations.put(
-                    file.getKey(), Representation.of(file.getValue(), file.getKey(), found.name(), varies, now));
+        boolean inMemory = true;
+        try {
+            for (Map.Entry<ContentCoding, StoredFile> file : found.files().entrySet()) {
+                Representation made =
+                        Representation.of(file.getValue(), file.getKey(), found.name(), varies, now, largest);
+                representations.put(file.getKey(), made);
+                inMemory &= made.memory() != null;
+            }
+        } catch (IOException e) {
+            representations.values().forEach(Representation::close);
+            throw e;
         }
-        Representation identity = representation(representations, ContentCoding.IDENTITY);
-        return new Resource(
-                found,
-                representations,
-                Response.of(200, identity.fields(), identity.anyTime()),
-                representations.values().stream().allMatch(representation -> representation.memory() != null));
+        return new Resource(found, representations, inMemory);
+    }
+
+    /** Lets go of the files that are open. */
+    void close() {
+        representations.values().forEach(Representation::close);
+    }
+
+    /** How many files it holds open. */
+    int openFiles() {
+        int open = 0;
+        for (Representation representation : representations.values()) {
+            open += representation.open() == null ? 0 : 1;
+        }
+        return open;
     }
 
     /** Whether the answer depends on Accept-Encoding. */
@@ -65,10 +79,12 @@ record Resource(
 
     /** Bytes of files it keeps in memory. */
     long memoryBytes() {
-        return representations.values().stream()
-                .mapToLong(representation -> representation.memory() == null
-                        ? 0
-                        : representation.memory().length())
-                .sum();
+        long bytes = 0;
+        for (Representation representation : representations.values()) {
+            bytes += representation.memory() == null
+                    ? 0
+                    : representation.memory().length();
+        }
+        return bytes;
     }
 }

@@ -1,9 +1,11 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.http.BadRequestException;
-import io.mpmoperator.server.http.CachedResponse;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.PathBytes;
+import io.mpmoperator.server.http.PlainHead;
+import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
@@ -15,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpField;
@@ -39,6 +40,12 @@ public final class StaticFiles implements RequestHandler {
     /** How often a file is looked for again that changed between being found and being opened. */
     private static final int ATTEMPTS = 5;
 
+    /** What an error of the file system says when the process or the machine has run out of descriptors (EMFILE, ENFILE). */
+    private static final String NO_DESCRIPTORS = "Too many open files";
+
+    /** A file that nobody has asked for so long is not kept open. */
+    private static final Duration UNUSED = Duration.ofMinutes(1);
+
     /** A file that was changed this recently may change again without a new time of modification. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
@@ -46,48 +53,60 @@ public final class StaticFiles implements RequestHandler {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Troubles troubles;
-    private final FileCache cache = new FileCache(FileCache.MOST_ENTRIES, FileCache.MOST_BYTES);
+    private final CacheLimits limits;
+    private final FileCache cache;
+    private final AcceptedCodings accepted = new AcceptedCodings();
+    private volatile long closedUnusedAt;
 
     /**
      * Serves a directory.
      *
      * @param documentRoot need not exist yet, nor for ever: without it, every answer is 503
      * @param directoryIndex file names tried in a directory, in this order (DirectoryIndex)
+     * @param limits how much of them is kept at hand
      * @param clock the time of day, to which the files' times of modification are compared
      * @param nanoTime {@link System#nanoTime}
      * @param log told of what cannot be read, at most once a second
      */
     public StaticFiles(
-            Path documentRoot, List<String> directoryIndex, InstantSource clock, LongSupplier nanoTime, Log log) {
+            Path documentRoot,
+            List<String> directoryIndex,
+            CacheLimits limits,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Log log) {
         this.root = new DocumentRoot(documentRoot, List.copyOf(directoryIndex));
+        this.limits = limits;
+        this.cache = new FileCache(limits);
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.closedUnusedAt = nanoTime.getAsLong();
         this.troubles = new Troubles(documentRoot, nanoTime, log);
     }
 
-    /** Whether the disk must be looked at. The answer to anything but GET and HEAD counts as if. */
+    /** Whether the disk must be looked at. The response to anything but GET and HEAD counts as if. */
     @Override
     public boolean mayBlock(Request request) {
-        CachedResponse ready = ready(request, false, nanoTime.getAsLong());
-        return ready == null ? inMemory(request) == null : ready.mayBlock();
+        return inMemory(request) == null;
     }
 
-    /** A whole file as it is, to a request that asks for nothing else. */
     @Override
-    public @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
-        FileCache.Entry entry = reads(request) ? cache.known(request.target()) : null;
-        if (entry == null || !isPlain(request, entry.resource())) {
-            return null;
-        }
-        return entry.freshAt(standsAt) || (mayWait && entry.stillThere(nanoTime.getAsLong()))
-                ? new CachedResponse(entry.resource().plain(), entry.freshUntil())
+    public @Nullable ReadyResponse ready(PlainHead head, long now) {
+        FileCache.Entry entry = cache.kept(head.path());
+        return entry != null && (entry.freshAt(now) || entry.stillThere(now))
+                ? entry.ready().to(head, accepted)
                 : null;
     }
 
     /** What any GET or HEAD can be answered with from memory; null where the disk is needed. */
     private @Nullable Resource inMemory(Request request) {
-        FileCache.Entry fresh = reads(request) ? cache.fresh(request.target(), nanoTime.getAsLong()) : null;
+        FileCache.Entry fresh = reads(request) ? cache.fresh(pathOf(request.target()), nanoTime.getAsLong()) : null;
         return fresh != null && fresh.resource().inMemory() ? fresh.resource() : null;
+    }
+
+    private static PathBytes pathOf(String target) {
+        int question = target.indexOf('?');
+        return PathBytes.of(question < 0 ? target : target.substring(0, question));
     }
 
     @Override
@@ -115,32 +134,6 @@ public final class StaticFiles implements RequestHandler {
         return request.method().equals("GET") || request.head();
     }
 
-    /** Whether nothing in the request asks for another answer than the whole file as it is. */
-    private static boolean isPlain(Request request, Resource resource) {
-        HttpFields fields = request.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            HttpField field = fields.getField(i);
-            HttpHeader header = field.getHeader();
-            if (header == null) {
-                continue;
-            }
-            boolean plain = switch (header) {
-                case RANGE, IF_RANGE, IF_MATCH, IF_NONE_MATCH, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE -> false;
-                case ACCEPT_ENCODING -> !resource.varies() && !mayRefuse(field.getValue());
-                default -> true;
-            };
-            if (!plain) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether an Accept-Encoding might refuse identity: it has a weight that begins with zero. */
-    private static boolean mayRefuse(String acceptEncoding) {
-        return acceptEncoding != null && acceptEncoding.indexOf("=0") >= 0;
-    }
-
     private Response answer(Request request) {
         if (reads(request)) {
             return request.target().equals("*") ? Response.error(400) : read(request);
@@ -165,7 +158,10 @@ public final class StaticFiles implements RequestHandler {
             } catch (AccessDeniedException e) {
                 return forbidden(path);
             } catch (IOException e) {
-                cache.forget(path.key());
+                cache.forget(PathBytes.of(path.key()));
+                if (String.valueOf(e.getMessage()).contains(NO_DESCRIPTORS)) {
+                    cache.closeUnusedSince(nanoTime.getAsLong());
+                }
                 last = e;
             }
         }
@@ -175,15 +171,17 @@ public final class StaticFiles implements RequestHandler {
     private Response read(Request request, TargetPath path) throws IOException {
         Instant now = clock.instant();
         long nanos = nanoTime.getAsLong();
-        FileCache.Entry fresh = cache.fresh(path.key(), nanos);
-        if (fresh != null) {
-            return FileResponses.to(request, fresh.resource(), now, StaticFiles::boundary);
+        closeUnused(nanos);
+        PathBytes key = PathBytes.of(path.key());
+        FileCache.Entry kept = cache.kept(key);
+        if (kept != null && (kept.freshAt(nanos) || kept.stillThere(nanos))) {
+            return FileResponses.to(request, kept.resource(), now, StaticFiles::boundary);
         }
         Lookup lookup = root.find(path);
         if (lookup instanceof Lookup.Found found) {
             return FileResponses.to(request, current(path, found, now, nanos), now, StaticFiles::boundary);
         }
-        cache.forget(path.key());
+        cache.forget(key);
         return without(lookup, path);
     }
 
@@ -198,13 +196,21 @@ public final class StaticFiles implements RequestHandler {
         return lookup instanceof Lookup.Forbidden ? forbidden(path) : Response.error(404);
     }
 
+    /** Done with a request, at most once in the time: a server that nobody asks keeps what it has open. */
+    private void closeUnused(long nanos) {
+        if (nanos - closedUnusedAt >= UNUSED.toNanos()) {
+            closedUnusedAt = nanos;
+            cache.closeUnusedSince(nanos - UNUSED.toNanos());
+        }
+    }
+
     /** The file ready to be sent: from the cache when it has not changed, else anew. */
     private Resource current(TargetPath path, Lookup.Found found, Instant now, long nanos) throws IOException {
-        Optional<FileCache.Entry> kept = cache.kept(path.key());
-        if (kept.isPresent() && kept.get().revalidate(found, nanos)) {
-            return kept.get().resource();
+        FileCache.Entry kept = cache.kept(PathBytes.of(path.key()));
+        if (kept != null && kept.revalidate(found, nanos)) {
+            return kept.resource();
         }
-        Resource resource = Resource.of(found, now);
+        Resource resource = Resource.of(found, now, limits.largest());
         cache.keep(path.key(), new FileCache.Entry(resource, root.places(path, found), settled(found, now), nanos));
         return resource;
     }

@@ -4,60 +4,90 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file as it was found. Two that are equal hold the same bytes, and may be read by the same people, as far as the file system
  * can tell.
  *
  * @param real its path without symbolic links
- * @param key device and inode, where the file system has them
- * @param size in bytes
- * @param access its mode, its owner, its group and the time of its last change
+ * @param identity what the file system knows of it
  */
-record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModified, Map<String, Object> access) {
+record StoredFile(Path real, Identity identity) {
 
     /**
-     * What decides who may read it, and when that or anything else of it was changed last: a time that nobody can set back, as
-     * the time of modification can be.
+     * What tells a file from another, and from itself before it was changed. The time of its last change is one that nobody can
+     * set back, as the time of modification can be; mode and owners decide who may read it.
+     *
+     * @param size in bytes
      */
-    private static final String ACCESS = "unix:mode,uid,gid,ctime";
+    record Identity(
+            long device,
+            long inode,
+            long size,
+            FileTime lastModified,
+            FileTime lastChanged,
+            int mode,
+            int owner,
+            int group) {
 
-    static StoredFile of(Path real, BasicFileAttributes attributes) throws IOException {
-        return new StoredFile(
-                real,
-                attributes.fileKey(),
-                attributes.size(),
-                attributes.lastModifiedTime(),
-                Files.readAttributes(real, ACCESS, LinkOption.NOFOLLOW_LINKS));
+        private static final String ATTRIBUTES = "unix:dev,ino,size,lastModifiedTime,ctime,mode,uid,gid";
+        private static final int TYPE = 0170000;
+        private static final int DIRECTORY = 0040000;
+        private static final int REGULAR = 0100000;
+
+        static Identity of(Path path, LinkOption... options) throws IOException {
+            Map<String, Object> attributes = Files.readAttributes(path, ATTRIBUTES, options);
+            return new Identity(
+                    number(attributes, "dev"),
+                    number(attributes, "ino"),
+                    number(attributes, "size"),
+                    time(attributes, "lastModifiedTime"),
+                    time(attributes, "ctime"),
+                    (int) number(attributes, "mode"),
+                    (int) number(attributes, "uid"),
+                    (int) number(attributes, "gid"));
+        }
+
+        private static long number(Map<String, Object> attributes, String name) {
+            return ((Number) Objects.requireNonNull(attributes.get(name), name)).longValue();
+        }
+
+        private static FileTime time(Map<String, Object> attributes, String name) {
+            return (FileTime) Objects.requireNonNull(attributes.get(name), name);
+        }
+
+        private boolean isType(int type) {
+            return (mode & TYPE) == type;
+        }
     }
 
     /** What there is now at a path without symbolic links. */
     static StoredFile at(Path real) throws IOException {
-        return of(real, attributes(real));
-    }
-
-    /** What the file system knows of a path without symbolic links. */
-    static BasicFileAttributes attributes(Path real) throws IOException {
-        return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new StoredFile(real, Identity.of(real, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Whether a path, whose symbolic links are followed, leads to this file, unchanged. */
     boolean isAt(Path path) throws IOException {
-        BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class);
-        return key != null
-                && key.equals(there.fileKey())
-                && there.isRegularFile()
-                && size == there.size()
-                && lastModified.equals(there.lastModifiedTime())
-                && access.equals(Files.readAttributes(path, ACCESS));
+        return identity.equals(Identity.of(path));
+    }
+
+    boolean isDirectory() {
+        return identity.isType(Identity.DIRECTORY);
+    }
+
+    boolean isRegular() {
+        return identity.isType(Identity.REGULAR);
+    }
+
+    /** In bytes. */
+    long size() {
+        return identity.size();
     }
 
     /**
@@ -65,29 +95,14 @@ record StoredFile(Path real, @Nullable Object key, long size, FileTime lastModif
      * replicas with the same files agree; a coding's own (FileETag MTime Size).
      */
     EntityTag tag(ContentCoding coding) {
-        long micros = lastModified.to(TimeUnit.MICROSECONDS);
+        long micros = identity.lastModified().to(TimeUnit.MICROSECONDS);
         String suffix = coding == ContentCoding.IDENTITY ? "" : "-" + coding.token();
-        return new EntityTag(false, '"' + Long.toHexString(size) + "-" + Long.toHexString(micros) + suffix + '"');
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof StoredFile file
-                && size == file.size
-                && lastModified.equals(file.lastModified)
-                && access.equals(file.access)
-                && real.equals(file.real)
-                && Objects.equals(key, file.key);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(real, key, size, lastModified, access);
+        return new EntityTag(false, '"' + Long.toHexString(size()) + "-" + Long.toHexString(micros) + suffix + '"');
     }
 
     /** The time of modification. */
     Instant modified() {
-        return lastModified.toInstant();
+        return identity.lastModified().toInstant();
     }
 
     /** The same as HTTP's dates have it. */

@@ -82,9 +82,10 @@ public final class BlockingService {
     private Next receive(HttpConnection connection, Next after) throws IOException {
         try {
             if (after == Next.IDLE) {
-                return connection.receiveNext(slot);
+                slot.state(WorkerState.KEEP_ALIVE);
+            } else {
+                slot.state(WorkerState.READING);
             }
-            slot.state(WorkerState.READING);
             return connection.receive();
         } catch (DeadlineException e) {
             return connection.expire();

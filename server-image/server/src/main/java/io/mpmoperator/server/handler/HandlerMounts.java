@@ -3,13 +3,16 @@ package io.mpmoperator.server.handler;
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.server.http.BadRequestException;
-import io.mpmoperator.server.http.CachedResponse;
 import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.PathBytes;
+import io.mpmoperator.server.http.PlainHead;
+import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestTarget;
 import io.mpmoperator.server.log.Log;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +31,8 @@ public final class HandlerMounts implements RequestHandler {
     private final RequestHandler files;
 
     /** A handler in its place. */
-    private record Mount(List<String> segments, String path, RequestHandler handler) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Mount(List<String> segments, String path, byte[] bytes, RequestHandler handler) {}
 
     private HandlerMounts(List<Mount> mounts, RequestHandler files) {
         this.mounts = mounts;
@@ -57,7 +61,10 @@ public final class HandlerMounts implements RequestHandler {
             List<String> segments = directive.segments();
             String path = "/" + String.join("/", segments);
             mounts.add(new Mount(
-                    segments, path, new HandlerAdapter(path, providers.make(path, directive.className()), log)));
+                    segments,
+                    path,
+                    path.getBytes(StandardCharsets.UTF_8),
+                    new HandlerAdapter(path, providers.make(path, directive.className()), log)));
         }
         mounts.sort(
                 Comparator.comparingInt((Mount mount) -> mount.segments.size()).reversed());
@@ -97,8 +104,23 @@ public final class HandlerMounts implements RequestHandler {
     }
 
     @Override
-    public @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
-        return responsible(request.target()).ready(request, mayWait, standsAt);
+    public @Nullable ReadyResponse ready(PlainHead head, long now) {
+        return isMounted(head.path()) ? null : files.ready(head, now);
+    }
+
+    /** Whether a mount is responsible for a path that reads as it is meant; of any other the files have nothing ready. */
+    private boolean isMounted(PathBytes path) {
+        for (int i = 0; i < mounts.size(); i++) {
+            Mount mount = mounts.get(i);
+            if (mount.segments.isEmpty() || (path.startsWith(mount.bytes) && endsAt(path, mount.bytes.length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsAt(PathBytes path, int end) {
+        return path.length() == end || path.at(end) == '/';
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.mpmoperator.server.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Codec {
 
     private static final int INPUT_BYTES = 8 * 1024;
-    private static final int OUTPUT_BYTES = 12 * 1024;
+
+    /** A head and a body of 32 KiB: above, sendfile costs less than a copy. */
+    private static final int OUTPUT_BYTES = 33 * 1024;
 
     /** The largest head of a response; one that is larger than the usual buffer has one of its own. */
     static final int LARGEST_HEAD = 64 * 1024;
@@ -30,7 +32,7 @@ public final class Codec {
     static final long UNSAID = -2;
 
     private static final byte[] LENGTH_OF_NOTHING = "Content-Length: 0\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
+    static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
 
     private static final HttpField NOTHING = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, "0");
 
@@ -39,13 +41,14 @@ public final class Codec {
     private static final CurrentDate DATE = new CurrentDate();
 
     /** Bytes received and not yet consumed, ready to be read from. */
-    final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES).flip();
+    final ByteBuffer input =
+            ByteBuffer.allocate(INPUT_BYTES).order(ByteOrder.LITTLE_ENDIAN).flip();
 
     /** Where the head of a response, and a small body, are put together. */
     ByteBuffer output;
 
-    /** The answer that lies in {@link #output}. */
-    final LaidAnswer laid;
+    /** Reads the heads that are plain. */
+    final PlainHead plain;
 
     final HttpGenerator generator = new HttpGenerator();
     final RequestLog.Writer log;
@@ -54,27 +57,23 @@ public final class Codec {
     private final ServerContext context;
     private RequestMemory.@Nullable Share largeOutput;
     private @Nullable RequestReader spare;
-    private final boolean keepsFile;
-    private Content.@Nullable Unopened kept;
-    private @Nullable FileChannel keptOpen;
 
-    private Codec(ServerContext context, ByteBuffer output, boolean keepsFile) {
+    private Codec(ServerContext context, ByteBuffer output) {
         this.context = context;
         this.output = output;
         this.usualOutput = output;
-        this.laid = new LaidAnswer(output, DATE);
-        this.keepsFile = keepsFile;
+        this.plain = new PlainHead(context.settings());
         this.log = context.requests().writer();
     }
 
     /** A codec for a thread whose transports wait. They write out of arrays. */
     public static Codec waiting(ServerContext context) {
-        return new Codec(context, ByteBuffer.allocate(OUTPUT_BYTES), true);
+        return new Codec(context, ByteBuffer.allocate(OUTPUT_BYTES));
     }
 
     /** A codec for a thread whose transports do not wait. They write by channels, which would copy an array first. */
     public static Codec notWaiting(ServerContext context) {
-        return new Codec(context, ByteBuffer.allocateDirect(OUTPUT_BYTES), false);
+        return new Codec(context, ByteBuffer.allocateDirect(OUTPUT_BYTES));
     }
 
     /** A reader that begins with the first byte of a request. */
@@ -91,20 +90,16 @@ public final class Codec {
     }
 
     /**
-     * The answer that is at hand for a request; asked for once while the same request comes again.
+     * Puts a response to the plain request into the output buffer.
      *
-     * @param mayWait whether a disk may be asked for it
-     * @param standsAt the moment of {@link System#nanoTime} at which it must still stand
+     * @return what is to be sent behind it; null for nothing
+     * @throws IOException when its file cannot be read any more
      */
     @Nullable
-    CachedResponse readyFor(Request request, boolean mayWait, long standsAt) {
-        CachedResponse known = request.ready();
-        if (known != null && standsAt - known.until() < 0) {
-            return known;
-        }
-        CachedResponse found = request.hasBody() ? null : context.handler().ready(request, mayWait, standsAt);
-        request.ready(found);
-        return found;
+    Content lay(ReadyResponse ready, boolean persistent, long nowMillis) throws IOException {
+        usualOutput();
+        return ready.lay(
+                output, plain.head(), persistent, DATE.second(nowMillis).line());
     }
 
     /**
@@ -120,7 +115,6 @@ public final class Codec {
     boolean generate(
             int status, HttpFields fields, long length, @Nullable Request request, boolean persistent, boolean last)
             throws IOException {
-        laid.forget();
         HttpVersion version = request == null ? HttpVersion.HTTP_1_1 : request.version();
         CurrentDate.Second date = DATE.second(System.currentTimeMillis());
         HttpFields.Mutable complete = HttpFields.build(fields).add(date.field()).add(SERVER);
@@ -131,9 +125,7 @@ public final class Codec {
                 status, Response.unusualReason(status), version, complete, length == UNSAID ? 0 : length);
         boolean head = request != null && request.head();
         usualOutput();
-        if (fits(info, head, persistent, last)) {
-            laid.head(date);
-        } else {
+        if (!fits(info, head, persistent, last)) {
             output = largeOutput();
             if (!fits(info, head, persistent, last)) {
                 usualOutput();
@@ -203,38 +195,6 @@ public final class Codec {
                 output.limit(output.limit() - LENGTH_OF_NOTHING.length);
                 return;
             }
-        }
-    }
-
-    /**
-     * Opens a content that is a file. Where a thread sends each answer to its end, the file stays open for the next answer,
-     * until {@link #closeFile}.
-     */
-    @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same content
-    Content opened(Content content) throws IOException {
-        if (!(content instanceof Content.Unopened unopened)) {
-            return content;
-        }
-        if (!keepsFile) {
-            return new Content.FilePart(unopened.opening().open(), 0, unopened.length());
-        }
-        FileChannel open = keptOpen;
-        if (open == null || unopened != kept) {
-            closeFile();
-            open = unopened.opening().open();
-            keptOpen = open;
-            kept = unopened;
-        }
-        return new Content.FilePart(open, 0, unopened.length(), true);
-    }
-
-    /** Closes the file that was opened last, if it was kept. */
-    void closeFile() throws IOException {
-        FileChannel open = keptOpen;
-        if (open != null) {
-            keptOpen = null;
-            kept = null;
-            open.close();
         }
     }
 

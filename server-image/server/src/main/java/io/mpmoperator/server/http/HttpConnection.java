@@ -2,7 +2,6 @@ package io.mpmoperator.server.http;
 
 import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
-import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -53,12 +52,6 @@ public final class HttpConnection {
      */
     public static final Duration IDLE_WHEN_STOPPING = Duration.ofSeconds(1);
 
-    /**
-     * How long before its time is over the answer that is being repeated is asked for again, which is done as soon as it was
-     * given: a client who would come in that time has not to wait for the disk, three times as long as for the answer.
-     */
-    private static final long AHEAD = Duration.ofMillis(100).toNanos();
-
     private static final byte[] NOTHING = {};
 
     /** A head that has arrived whole takes no more than this: it is counted with the connection. */
@@ -77,16 +70,10 @@ public final class HttpConnection {
     private long headBytes;
     private byte[] leftover = NOTHING;
     private long receivedMillis;
+    private Stage stage = Stage.Reading.READING;
     private @Nullable Codec codec;
     private @Nullable RequestReader reader;
     private @Nullable String client;
-    private @Nullable Request request;
-    private @Nullable CachedResponse ready;
-    private boolean given;
-    private @Nullable BadRequestException refusal;
-    private @Nullable Output output;
-    private @Nullable SentResponse answered;
-    private @Nullable Repetition repetition;
     private RequestMemory.@Nullable Share share;
 
     /** A connection that was just accepted. */
@@ -133,26 +120,41 @@ public final class HttpConnection {
             leftover = new byte[lent.input.remaining()];
             lent.input.get(leftover);
         }
+        settle();
         RequestReader used = reader;
-        if (used != null && used.untouched() && request == null) {
+        boolean reading = stage == Stage.Reading.READING;
+        if (used != null && used.untouched() && reading) {
             lent.giveBack(used);
             reader = null;
         }
+        Output output = output();
         if (output != null) {
             output.detach();
         }
         lent.usualOutput();
-        repetition = null;
-        try {
-            lent.closeFile();
-        } catch (IOException e) {
-            context.log().warn("content-not-released", "reason", e);
-        }
         codec = null;
-        return holds(kept(), request == null || output != null);
+        return holds(kept(output), reading || output != null);
     }
 
-    private long kept() {
+    /** Keeps what lies in the buffer of a plain request that is not responded to yet, or whose response is not sent. */
+    private void settle() {
+        switch (stage) {
+            case ReadyResponse _ -> {
+                reader().readElsewhere();
+                stage = new Stage.Received(codec().plain.toRequest());
+            }
+            case Stage.Sending(Output output, SentResponse how, ReadyResponse _) ->
+                stage = new Stage.Sending(
+                        output, how, new Stage.Received(codec().plain.toRequest()));
+            case Stage.Sending _, Stage.Reading _, Stage.Received _, Stage.Refused _ -> {}
+        }
+    }
+
+    private @Nullable Output output() {
+        return stage instanceof Stage.Sending sending ? sending.output() : null;
+    }
+
+    private long kept(@Nullable Output output) {
         long ofReader = reader == null ? 0 : READER_BYTES + reader.headBytes();
         return ofReader + leftover.length + transport.kept() + (output == null ? 0 : output.kept());
     }
@@ -179,8 +181,7 @@ public final class HttpConnection {
     }
 
     /** What a large head takes, or one whose rest has to be waited for, is the process's to give. */
-    private void requireMemoryForHead(boolean whole) throws BadRequestException {
-        long bytes = reader().headBytes();
+    private void requireMemoryForHead(long bytes, boolean whole) throws BadRequestException {
         if (whole && bytes <= COUNTED && share == null) {
             return;
         }
@@ -212,14 +213,8 @@ public final class HttpConnection {
         ByteBuffer input = codec().input;
         try {
             while (true) {
-                if (input.hasRemaining()) {
-                    Request found = reader().readHead(input);
-                    requireMemoryForHead(found != null);
-                    if (found != null) {
-                        request = found;
-                        ready = transport.isBlocking() ? null : codec().readyFor(found, false, lastRead);
-                        return Next.RESPOND;
-                    }
+                if (input.hasRemaining() && readHead(input)) {
+                    return Next.RESPOND;
                 }
                 int received = fill(input);
                 if (received < 0) {
@@ -235,103 +230,30 @@ public final class HttpConnection {
         }
     }
 
-    /** What there is of the request belongs to the answer and to the log. */
+    private boolean readHead(ByteBuffer input) throws BadRequestException {
+        PlainHead plain = codec().plain;
+        if (reader().untouched() && plain.read(input)) {
+            ReadyResponse ready = context.handler().ready(plain, lastRead);
+            stage = ready == null ? received(plain) : ready;
+            return true;
+        }
+        Request found = reader().readHead(input);
+        requireMemoryForHead(reader().headBytes(), found != null);
+        if (found != null) {
+            stage = new Stage.Received(found);
+        }
+        return found != null;
+    }
+
+    private Stage received(PlainHead plain) throws BadRequestException {
+        reader().readElsewhere();
+        requireMemoryForHead(plain.length(), true);
+        return new Stage.Received(plain.toRequest());
+    }
+
+    /** What there is of the request belongs to the response and to the log. */
     private void refuse(BadRequestException why) {
-        refusal = why;
-        request = reader().soFar();
-    }
-
-    /**
-     * Waits for the next request, as {@link #receive} does, on a transport that waits. While it is the last one again and
-     * its answer stands, it is answered at once, for the whole way through reading, answering and logging costs a prefork child
-     * several times that.
-     *
-     * @return as {@link #receive}
-     * @throws IOException as {@link #receive} and {@link #respond}
-     */
-    public Next receiveNext(WorkerSlot slot) throws IOException {
-        ByteBuffer input = codec().input;
-        while (true) {
-            slot.state(WorkerState.KEEP_ALIVE);
-            Repetition last = repetition;
-            if (last == null || input.hasRemaining()) {
-                return receive();
-            }
-            if (fill(input) < 0) {
-                return Next.CLOSE;
-            }
-            if (!last.isAll(input) || !goesOnAfter(requests + 1)) {
-                return receive();
-            }
-            boolean stands = last.standsAt(lastRead);
-            if (!stands) {
-                last = renewed(last);
-                if (last == null) {
-                    return receive();
-                }
-                repetition = last;
-            }
-            input.position(input.limit());
-            slot.state(WorkerState.WRITING);
-            send(last);
-            long now = System.nanoTime();
-            if (stands) {
-                slot.countAgain(last.answered().bytes(), now - headBegan);
-                codec().log.again();
-            } else {
-                slot.count(last.answered().bytes(), now - headBegan, Moment.millis(now));
-                codec().log.againAt(receivedMillis);
-            }
-            headBegan = now;
-            lastRead = now;
-            headBytes = 0;
-            if (!last.answerStandsAt(now + AHEAD)) {
-                repetition = prolonged(last, now + AHEAD);
-            }
-        }
-    }
-
-    /** The same repetition, whose answer still stands at a moment; null where there is another answer by now. */
-    @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
-    private @Nullable Repetition prolonged(Repetition last, long standsAt) {
-        CachedResponse there = codec().readyFor(last.request(), true, standsAt);
-        return there == null || there.response() != last.response() ? null : last.prolonged(there.until());
-    }
-
-    /**
-     * The same repetition with the Date of now, where the same response would be given now and the log would make the same line
-     * of it but for its second; else null. Going the whole way instead takes twice as long, and each process of the pool has
-     * to at the turn of the second.
-     */
-    @SuppressWarnings("ReferenceEquality") // a file that has not changed has the same response
-    private @Nullable Repetition renewed(Repetition last) {
-        CachedResponse there = codec().readyFor(last.request(), true, lastRead);
-        long nowMillis = System.currentTimeMillis();
-        if (there == null || there.response() != last.response() || !codec().log.repeatsAt(nowMillis)) {
-            return null;
-        }
-        receivedMillis = nowMillis;
-        codec().laid.date(nowMillis);
-        return last.renewed(there.until(), nowMillis, lastRead);
-    }
-
-    private void send(Repetition last) throws IOException {
-        requests++;
-        transport.waitUntil(context.deadlines().timeout(lastRead));
-        ByteBuffer answer = last.answer().position(0);
-        try {
-            Output again = new Output(answer, true, last.rest());
-            output = again;
-            while (!again.send(transport)) {
-                transport.waitUntil(writeDeadline());
-            }
-            output = null;
-        } catch (IOException e) {
-            request = last.request();
-            answered = last.answered();
-            receivedMillis = System.currentTimeMillis();
-            throw brokenOff(e);
-        }
+        stage = new Stage.Refused(why, reader().soFar());
     }
 
     private Next nothingThere() {
@@ -422,134 +344,148 @@ public final class HttpConnection {
         if (headBytes == 0) {
             return Next.CLOSE;
         }
-        refusal = new BadRequestException(HttpStatus.REQUEST_TIMEOUT_408, "RequestReadTimeout");
-        request = reader == null ? null : reader.soFar();
+        stage = new Stage.Refused(
+                new BadRequestException(HttpStatus.REQUEST_TIMEOUT_408, "RequestReadTimeout"),
+                reader == null ? null : reader.soFar());
         return Next.RESPOND;
     }
 
-    /** Whether answering the request that was received may wait for anything. */
+    /** Whether responding to the request that was received may wait for anything. */
     public boolean mayBlock() {
-        if (request == null || refusal != null) {
-            return false;
-        }
-        return ready == null ? request.hasBody() || context.handler().mayBlock(request) : ready.mayBlock();
+        return stage instanceof Stage.Received(Request request)
+                && (request.hasBody() || context.handler().mayBlock(request));
     }
 
     /**
-     * Answers the request that was received.
+     * Responds to the request that was received.
      *
      * @return {@link Next#IDLE}, {@link Next#PIPELINED}, {@link Next#NEEDS_OUTPUT}, {@link Next#LINGER} or
      *     {@link Next#CLOSE}
-     * @throws IOException when the client is gone or the answer broke off: the connection cannot go on
+     * @throws IOException when the client is gone or the response broke off: the connection cannot go on
      */
     public Next respond(WorkerSlot slot) throws IOException {
+        requests++;
+        receivedMillis = System.currentTimeMillis();
+        if (stage instanceof ReadyResponse ready) {
+            PlainHead plain = codec().plain;
+            slot.request(client(), plain.bytes(), plain.lineFrom(), plain.lineTo());
+            boolean persists = context.settings().keepAlive() && plain.persistent() && goesOnAfter(requests);
+            if (lay(ready, persists)) {
+                return stage == ready ? give(ready, persists, slot) : flush(slot);
+            }
+        }
         try {
-            begin(slot);
+            handle(slot);
         } catch (IOException e) {
             throw brokenOff(e);
         }
         return flush(slot);
     }
 
-    private void begin(WorkerSlot slot) throws IOException {
-        requests++;
-        repetition = null;
-        receivedMillis = System.currentTimeMillis();
-        slot.request(client(), request == null ? "-" : request.line());
-        Request current = refusal == null ? request : null;
-        given = current != null && give(current);
-        if (!given) {
-            handle();
-        }
-    }
-
-    /** Answers with what is at hand, by the last head again if it would be the same. False when nothing is. */
-    private boolean give(Request current) throws IOException {
-        CachedResponse there = ready == null ? codec().readyFor(current, true, lastRead) : ready;
-        if (there == null) {
-            return false;
-        }
-        Response response = there.response();
-        Content content;
+    /** Puts a response that is ready into the buffer; where it turns out that it is not, its request is handled as others are. */
+    private boolean lay(ReadyResponse ready, boolean persists) {
         try {
-            content = current.head() ? Codec.NO_BODY : codec().opened(response.content());
+            Content behind = codec().lay(ready, persists, receivedMillis);
+            if (behind != null) {
+                Output output = new Output(codec().output, true, behind);
+                stage = new Stage.Sending(output, how(ready, persists), ready);
+            }
+            return true;
         } catch (IOException e) {
+            context.log().debug("ready-response-dropped", "reason", e);
+            reader().readElsewhere();
+            stage = new Stage.Received(codec().plain.toRequest());
             return false;
         }
-        boolean persists = !response.close() && persistsAfter(current);
-        LaidAnswer.Laid again = codec().laid.again(response, current, persists, receivedMillis);
-        if (again == null) {
-            HttpExchange exchange = exchange();
-            exchange.respond(current.head() ? response : response.with(content));
-            Output made = exchange.finish();
-            SentResponse how = exchange.how();
-            codec().laid.complete(response, current, persists, made == null || made.inOneBuffer(), how);
-            output = made;
-            answered = how;
-        } else {
-            output = new Output(codec().output, true, again.whole() ? Codec.NO_BODY : content);
-            answered = again.answered();
-            repetition = repetition(current, there, again.whole() ? Codec.NO_BODY : content, again.answered());
-        }
-        return true;
     }
 
-    private @Nullable Repetition repetition(Request current, CachedResponse there, Content rest, SentResponse how) {
-        byte[] head = reader().repeatedHead();
-        if (head == null
-                || !how.persistent()
-                || !transport.isBlocking()
-                || !codec().log.repeats()
-                || !rest.stays()) {
-            return null;
-        }
-        return new Repetition(
-                head,
-                current,
-                there.response(),
-                codec().output,
-                rest,
-                how,
-                there.until(),
-                Repetition.secondStands(receivedMillis, lastRead));
+    private SentResponse how(ReadyResponse ready, boolean persists) {
+        return new SentResponse(ready.status(), bytesOf(ready), persists);
     }
 
-    private HttpExchange exchange() {
-        return new HttpExchange(transport, context, codec(), reader(), request, this::persistsAfter);
+    private long bytesOf(ReadyResponse ready) {
+        return codec().plain.head() ? 0 : ready.length();
     }
 
-    private void handle() throws IOException {
-        HttpExchange exchange = exchange();
+    /** Sends what lies in the buffer; in most cases the client takes it whole, and nothing has to be remembered. */
+    private Next give(ReadyResponse ready, boolean persists, WorkerSlot slot) throws IOException {
+        ByteBuffer laid = codec().output;
+        int size = laid.remaining();
         try {
-            handle(exchange);
+            if (transport.isBlocking()) {
+                transport.waitUntil(context.deadlines().timeout(lastRead));
+            }
+            transport.write(laid);
+            if (laid.hasRemaining() || !transport.flushed()) {
+                stage = new Stage.Sending(new Output(laid, size), how(ready, persists), ready);
+                return Next.NEEDS_OUTPUT;
+            }
+        } catch (IOException e) {
+            stage = new Stage.Sending(new Output(laid, size), how(ready, persists), ready);
+            throw brokenOff(e);
+        }
+        return done(ready, bytesOf(ready), persists, slot);
+    }
+
+    private Next done(ReadyResponse ready, long bytes, boolean persists, WorkerSlot slot) {
+        PlainHead plain = codec().plain;
+        long now = System.nanoTime();
+        count(slot, bytes, now);
+        codec().log.answered(client(), plain, ready.status(), bytes, receivedMillis, (now - headBegan) / 1000);
+        return next(persists, !plain.persistent(), now);
+    }
+
+    private void count(WorkerSlot slot, long bytes, long now) {
+        slot.count(bytes, now - headBegan, Moment.millis(now));
+    }
+
+    private void handle(WorkerSlot slot) throws IOException {
+        Stage received = stage;
+        Request request = requestOf(received);
+        slot.request(client(), request == null ? "-" : request.line());
+        HttpExchange exchange = new HttpExchange(transport, context, codec(), reader(), request, this::persistsAfter);
+        try {
+            Output output = handle(exchange, received);
+            stage = new Stage.Sending(output, exchange.how(), received);
         } catch (IOException e) {
             if (exchange.answered()) {
-                answered = exchange.how();
+                stage = new Stage.Sending(null, exchange.how(), received);
             }
             throw e;
         }
-        answered = exchange.how();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private @Nullable Output handle(HttpExchange exchange, Stage received) throws IOException {
         try {
-            if (refusal != null) {
-                throw refusal;
+            if (received instanceof Stage.Refused refused) {
+                throw refused.reason();
             }
             context.handler().handle(exchange);
-            output = exchange.finish();
+            return exchange.finish();
         } catch (BadRequestException e) {
             context.log().debug("refused", "status", e.status(), "reason", e.getMessage(), "client", client());
-            output = exchange.refuse(e.status());
+            return exchange.refuse(e.status());
         } catch (RefusedBodyException e) {
-            output = exchange.refuse(e.refusal().status());
+            return exchange.refuse(e.refusal().status());
         } catch (DeadlineException e) {
-            output = exchange.refuse(HttpStatus.REQUEST_TIMEOUT_408);
+            return exchange.refuse(HttpStatus.REQUEST_TIMEOUT_408);
         }
+    }
+
+    /** The request of a stage as an object of its own; null where there is none. */
+    private @Nullable Request requestOf(Stage of) {
+        return switch (of) {
+            case Stage.Received(Request request) -> request;
+            case Stage.Refused(BadRequestException _, Request soFar) -> soFar;
+            case Stage.Sending(Output _, SentResponse _, Stage to) -> requestOf(to);
+            case ReadyResponse _ -> codec == null ? null : codec.plain.toRequest();
+            case Stage.Reading _ -> null;
+        };
     }
 
     /** Tells, not too often, of a client that left before it was answered, or that could not be answered to the end. */
     private IOException brokenOff(IOException cause) {
+        Request request = requestOf(stage);
         String line = request == null ? "-" : request.line();
         BROKEN_OFF.info(context.log(), "request-broken-off", "client", client(), "request", line, "reason", cause);
         return cause;
@@ -572,42 +508,45 @@ public final class HttpConnection {
      * @return as {@link #respond}
      */
     public Next flush(WorkerSlot slot) throws IOException {
-        Output sending = output;
+        if (!(stage instanceof Stage.Sending(Output output, SentResponse how, Stage to))) {
+            throw new IllegalStateException("there is no response to be sent: " + stage);
+        }
         if (transport.isBlocking()) {
-            transport.waitUntil(given ? context.deadlines().timeout(lastRead) : writeDeadline());
+            transport.waitUntil(writeDeadline());
         }
         try {
-            if (sending != null && !sending.send(transport)) {
+            if (output != null && !output.send(transport)) {
                 return Next.NEEDS_OUTPUT;
             }
         } catch (IOException e) {
             throw brokenOff(e);
         }
-        output = null;
-        long now = System.nanoTime();
-        SentResponse done = answered;
-        if (done == null) {
-            return next(false, now);
+        if (to instanceof ReadyResponse ready) {
+            return done(ready, how.bytes(), how.persistent(), slot);
         }
-        answered = null;
-        long nanos = now - headBegan;
-        long micros = nanos / 1000;
-        slot.count(done.bytes(), nanos, Moment.millis(now));
-        codec().log.answered(client(), request, done, receivedMillis, micros);
-        return next(done.persistent(), now);
+        long now = System.nanoTime();
+        count(slot, how.bytes(), now);
+        Request request = requestOf(to);
+        codec().log.answered(client(), request, how, receivedMillis, (now - headBegan) / 1000);
+        boolean promised = !(to instanceof Stage.Refused) && request != null && !request.persistent();
+        return next(how.persistent(), promised, now);
     }
 
-    private Next next(boolean persistent, long now) {
+    /**
+     * What comes after a response.
+     *
+     * @param persistent whether the connection goes on
+     * @param promised whether the client itself has said that it sends nothing more
+     */
+    private Next next(boolean persistent, boolean promised, long now) {
         ByteBuffer input = codec().input;
         RequestReader used = reader();
-        boolean unexpected = !used.complete() || input.hasRemaining();
-        boolean promised = refusal == null && request != null && !request.persistent();
-        request = null;
-        ready = null;
-        refusal = null;
+        boolean whole = used.untouched() || used.complete();
+        boolean unexpected = !whole || input.hasRemaining();
+        stage = Stage.Reading.READING;
         if (used.complete()) {
             used.reset();
-        } else if (!persistent) {
+        } else if (!persistent && !used.untouched()) {
             reader = null; // and with it what it has read of a head or a body that nobody wants
         }
         holdNothing();
@@ -621,31 +560,29 @@ public final class HttpConnection {
     }
 
     /**
-     * Lets go of everything and closes the connection. An answer that has not come to its end is logged with what was sent of
-     * it, and the connection is reset: nobody shall take its end for the answer's.
+     * Lets go of everything and closes the connection. A response that has not come to its end is logged with what was sent of
+     * it, and the connection is reset: nobody shall take its end for the response's.
      */
     public void close() {
-        SentResponse broken = answered;
-        Output abandoned = output;
-        answered = null;
-        output = null;
+        Stage last = stage;
+        stage = Stage.Reading.READING;
         holdNothing();
-        if (broken == null) {
+        if (!(last instanceof Stage.Sending(Output output, SentResponse how, Stage to))) {
             transport.close();
-        } else {
-            transport.abort();
-            logBroken(broken, abandoned == null ? broken.bytes() : abandoned.sentOf(broken.bytes()));
+            return;
         }
+        transport.abort();
+        logBroken(requestOf(to), how, output == null ? how.bytes() : output.sentOf(how.bytes()));
         try {
-            if (abandoned != null) {
-                abandoned.abandon();
+            if (output != null) {
+                output.abandon();
             }
         } catch (IOException e) {
             context.log().warn("content-not-released", "reason", e);
         }
     }
 
-    private void logBroken(SentResponse broken, long sent) {
+    private void logBroken(@Nullable Request request, SentResponse broken, long sent) {
         SentResponse how = new SentResponse(broken.status(), sent, false);
         long micros = (System.nanoTime() - headBegan) / 1000;
         context.requests().writer().answered(client(), request, how, receivedMillis, micros);

@@ -95,7 +95,6 @@ final class HttpExchange implements Exchange {
         Content content = response.content();
         try {
             requireUnanswered();
-            content = head ? content : codec.opened(content);
             boolean close = response.close() || !body.finish();
             begin(response.status(), response.fields(), bodyLength(response), close, true);
             begun = true;

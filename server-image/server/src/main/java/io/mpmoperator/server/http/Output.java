@@ -19,8 +19,6 @@ final class Output {
     private Content.@Nullable FilePart file;
     private long sentOfFile;
     private long sent;
-    private boolean holdsFile;
-    private boolean corked;
     private int copied;
 
     /**
@@ -37,11 +35,24 @@ final class Output {
         this.total = head.remaining() + content.length();
         if (content instanceof Content.FilePart part) {
             file = part;
-            holdsFile = true;
         } else if (!(content instanceof Content.None)) {
             pieces = new ArrayDeque<>(2);
             flatten(content, pieces);
         }
+    }
+
+    /**
+     * Goes on with what has been sent in part.
+     *
+     * @param rest what is left of the bytes of head and content together, in a buffer that others use next
+     * @param total how many they were
+     */
+    Output(ByteBuffer rest, int total) {
+        this.bytes = rest;
+        this.borrowed = true;
+        this.content = new Content.None();
+        this.total = total;
+        this.sent = (long) total - rest.remaining();
     }
 
     private void flatten(Content piece, Deque<Content> flat) {
@@ -51,7 +62,6 @@ final class Output {
             }
         } else if (!(piece instanceof Content.None)) {
             flat.add(piece);
-            holdsFile |= piece instanceof Content.FilePart;
         }
     }
 
@@ -61,15 +71,8 @@ final class Output {
      * @return whether everything is sent
      */
     boolean send(Transport transport) throws IOException {
-        if (holdsFile && !corked) {
-            transport.cork();
-            corked = true;
-        }
         if (!sendAll(transport)) {
             return false;
-        }
-        if (corked) {
-            transport.uncork();
         }
         content.release();
         return true;
@@ -108,7 +111,7 @@ final class Output {
     private boolean sendFile(Transport transport, Content.FilePart part) throws IOException {
         while (sentOfFile < part.length()) {
             long left = part.length() - sentOfFile;
-            long n = transport.send(part.file(), part.position() + sentOfFile, left);
+            long n = transport.send(part.file().channel(), part.position() + sentOfFile, left);
             sentOfFile += n;
             sent += n;
             if (n < left) {
@@ -118,11 +121,6 @@ final class Output {
         file = null;
         sentOfFile = 0;
         return true;
-    }
-
-    /** Whether everything lies in the buffer that its head lies in. */
-    boolean inOneBuffer() {
-        return content instanceof Content.None;
     }
 
     /** Copies what lies in a borrowed buffer and lets go of it, so that its owner can use it for another response. */

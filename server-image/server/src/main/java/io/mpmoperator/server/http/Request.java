@@ -4,7 +4,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
-import org.jspecify.annotations.Nullable;
 
 /** A request's head (RFC 9112, section 2.1), and what follows from it, which is asked for more than once. */
 public final class Request {
@@ -18,7 +17,6 @@ public final class Request {
     private final String line;
     private final boolean head;
     private final boolean persistent;
-    private @Nullable CachedResponse ready;
 
     /**
      * A request of what stands in its head.
@@ -93,17 +91,6 @@ public final class Request {
     /** Whether the client keeps the connection after this request (RFC 9112, section 9.3). */
     public boolean persistent() {
         return persistent;
-    }
-
-    /** The answer that was at hand for it last; null where there was none. */
-    @Nullable
-    CachedResponse ready() {
-        return ready;
-    }
-
-    /** Keeps an answer that is at hand for it. Called by the thread alone that works on the request. */
-    void ready(@Nullable CachedResponse answer) {
-        ready = answer;
     }
 
     /** Whether a body follows the head. */

@@ -13,13 +13,13 @@ public interface RequestHandler {
     boolean mayBlock(Request request);
 
     /**
-     * The answer to a request without a body, where it is at hand and depends on nothing but the request.
+     * The response to a plain request, where it is ready and depends on nothing but the request. It may be asked of a file system
+     * whether a file that was found lately is still there, and of no other.
      *
-     * @param mayWait whether it may be looked for, on a disk
-     * @param standsAt the moment of {@link System#nanoTime}, now or soon, at which it must still stand
-     * @return null where the request is to be {@link #handle}d, as it is when the answer's file cannot be opened any more
+     * @param now a moment of {@link System#nanoTime}
+     * @return null where the request is to be {@link #handle}d
      */
-    default @Nullable CachedResponse ready(Request request, boolean mayWait, long standsAt) {
+    default @Nullable ReadyResponse ready(PlainHead head, long now) {
         return null;
     }
 

@@ -26,17 +26,16 @@ public interface RequestLog {
         void answered(
                 String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros);
 
-        /** Whether it is enough to say that the last request came again, from the same client and with the same answer. */
-        boolean repeats();
-
-        /** Whether it is, of one that was received at a moment, milliseconds since 1970. */
-        boolean repeatsAt(long receivedMillis);
-
-        /** The last request came again, at a moment of which {@link #repeatsAt} has said that this is enough. */
-        void againAt(long receivedMillis);
-
-        /** The last request came again, within the same second. */
-        void again();
+        /**
+         * A plain request was answered.
+         *
+         * @param client its address in figures
+         * @param head what was asked, a view
+         * @param bytes of the body that were sent
+         * @param receivedMillis when the request was there, milliseconds since 1970
+         * @param micros from the request's first byte to the response's last
+         */
+        void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros);
     }
 
     /** The writer of a log that hears of nothing. */
@@ -47,19 +46,6 @@ public interface RequestLog {
                 String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {}
 
         @Override
-        public boolean repeats() {
-            return true;
-        }
-
-        @Override
-        public boolean repeatsAt(long receivedMillis) {
-            return true;
-        }
-
-        @Override
-        public void againAt(long receivedMillis) {}
-
-        @Override
-        public void again() {}
+        public void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros) {}
     }
 }

@@ -27,6 +27,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     /** What a field takes beside its bytes. */
     private static final int FIELD_BYTES = 96;
 
+    /** A CR and an LF. */
+    private static final int LINE_END = 2;
+
     /** Beside a chunk's extensions, or a trailer field: ends of lines, the last chunk's line, a size. */
     private static final int FRAME_BYTES = 24;
 
@@ -38,7 +41,6 @@ final class RequestReader implements HttpParser.RequestHandler {
     private static final byte[] ANY_OLD_LINE = "GET / HTTP/1.0\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HttpSettings settings;
-    private final RecentHeads recent = new RecentHeads();
     private final RequestLineReader lines;
     private HttpParser parser;
     private @Nullable RequestLine line;
@@ -56,7 +58,6 @@ final class RequestReader implements HttpParser.RequestHandler {
     private boolean begun;
     private boolean headComplete;
     private boolean complete;
-    private boolean repeated;
     private boolean truncated;
     private @Nullable BadRequestException refusal;
     private @Nullable ByteBuffer content;
@@ -68,20 +69,20 @@ final class RequestReader implements HttpParser.RequestHandler {
     }
 
     private HttpParser newParser() {
-        long most =
-                settings.limitRequestLine() + (long) settings.limitRequestFields() * settings.limitRequestFieldSize();
-        HttpParser strict = new HttpParser(this, (int) Math.min(most, Integer.MAX_VALUE), HttpCompliance.STRICT);
+        HttpParser strict = new HttpParser(this, mostBytes(), HttpCompliance.STRICT);
         strict.setHeaderCacheSize(FIELD_CACHE);
         return strict;
     }
 
+    /** Of all fields together, with the ends of their lines; without a limit of their number, any. */
+    private int mostBytes() {
+        long most =
+                ANY_LINE.length + settings.limitRequestFields() * (settings.limitRequestFieldSize() + (long) LINE_END);
+        return settings.limitRequestFields() == 0 ? Integer.MAX_VALUE : (int) Math.min(most, Integer.MAX_VALUE);
+    }
+
     /** Forgets everything, to begin with the first byte of a request. */
     void reset() {
-        if (repeated) {
-            repeated = false;
-            complete = false;
-            return;
-        }
         lines.reset();
         line = null;
         target = null;
@@ -106,19 +107,25 @@ final class RequestReader implements HttpParser.RequestHandler {
         content = null;
     }
 
-    /** What the head takes of memory that was read last, as far as it came: 0 for one that was read before. */
+    /** What the head takes of memory that was read last, as far as it came. */
     long headBytes() {
-        return repeated ? 0 : headBytes + (long) FIELD_BYTES * fieldCount;
+        return headBytes + (long) FIELD_BYTES * fieldCount;
     }
 
     /** Whether no byte of a request has been seen. */
     boolean untouched() {
-        return !begun && !repeated;
+        return !begun;
     }
 
     /** Whether the request and its body have been read to their end. */
     boolean complete() {
         return complete;
+    }
+
+    /** A request without a body was read by {@link PlainHead}: it is complete, as if it had been read here. */
+    void readElsewhere() {
+        begun = true;
+        complete = true;
     }
 
     /**
@@ -129,27 +136,8 @@ final class RequestReader implements HttpParser.RequestHandler {
      */
     @Nullable
     Request readHead(ByteBuffer buffer) throws BadRequestException {
-        if (begun) {
-            return parseHead(buffer);
-        }
-        Request same = recent.take(buffer);
-        if (same != null) {
-            repeated = true;
-            complete = true;
-            return same;
-        }
-        int begin = buffer.position();
-        begun = buffer.hasRemaining();
-        Request request = parseHead(buffer);
-        if (request != null && complete) {
-            recent.remember(buffer, begin, request);
-        }
-        return request;
-    }
-
-    /** The bytes of the request that was read last, not to be changed, if it was one that was read before; else null. */
-    byte @Nullable [] repeatedHead() {
-        return repeated ? recent.taken() : null;
+        begun |= buffer.hasRemaining();
+        return parseHead(buffer);
     }
 
     /** The head that is refused, as far as it came. */
@@ -182,7 +170,7 @@ final class RequestReader implements HttpParser.RequestHandler {
             return request(first);
         }
         lineBytes += Math.max(0, buffer.position() - counted);
-        requireFieldWithin(lineBytes);
+        requireFieldWithin(lineBytes - LINE_END - 1);
         refuseIfBad();
         return null;
     }
@@ -197,18 +185,20 @@ final class RequestReader implements HttpParser.RequestHandler {
     }
 
     /**
-     * The bytes of the field that the parser has just come to the end of, however many pieces they arrived in, with its end and
-     * one byte more, by which the parser knows that it does not go on.
+     * The bytes of the field that the parser has just come to the end of, and of the end of its line, however many pieces they
+     * arrived in. The parser has read on by then: the next field's first byte, or the empty line.
      */
     private long lineEnds() {
-        long bytes = lineBytes + parsing.position() - counted;
+        boolean lastField = parsing.get(parsing.position() - 1) == '\n';
+        int end = parsing.position() - (lastField ? LINE_END : 1);
+        long bytes = lineBytes + end - counted;
         lineBytes = 0;
-        counted = parsing.position();
+        counted = end;
         return bytes;
     }
 
     private void requireFieldWithin(long bytes) {
-        if (bytes > settings.limitRequestFieldSize() + 3L) {
+        if (bytes > settings.limitRequestFieldSize()) {
             refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "header field beyond LimitRequestFieldSize");
         }
     }
@@ -316,7 +306,7 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     @Override
     public void parsedHeader(HttpField field) {
-        requireFieldWithin(lineEnds());
+        requireFieldWithin(lineEnds() - LINE_END);
         if (++fieldCount > settings.limitRequestFields() && settings.limitRequestFields() > 0) {
             refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, "more header fields than LimitRequestFields");
         } else {

@@ -41,15 +41,6 @@ public interface Transport extends AutoCloseable {
     long send(FileChannel file, long position, long count) throws IOException;
 
     /**
-     * Lets the connection send nothing but full segments, until {@link #uncork}: what is written before a file then travels
-     * with it.
-     */
-    default void cork() {}
-
-    /** Sends what {@link #cork} has kept back. */
-    default void uncork() {}
-
-    /**
      * Lets the calls that follow wait, on any kind of transport, but no longer than until a moment.
      *
      * @param nanoTime a moment of {@link System#nanoTime}

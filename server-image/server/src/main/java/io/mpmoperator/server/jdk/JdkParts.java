@@ -36,19 +36,6 @@ public final class JdkParts {
     static final boolean DESCRIPTOR_OF_A_CHANNEL = method(
             "how the JDK gives the descriptor of a channel", "sun.nio.ch.SelChImpl", "getFD", FileDescriptor.class);
 
-    /** The last two parameters are the option's value and that it is none of IPv6's. */
-    static final boolean OPTION_OF_A_SOCKET = method(
-            "how the JDK sets an option of a socket",
-            "sun.nio.ch.Net",
-            "setIntOption0",
-            void.class,
-            FileDescriptor.class,
-            boolean.class,
-            int.class,
-            int.class,
-            int.class,
-            boolean.class);
-
     static final boolean DESCRIPTOR_OF_A_NUMBER = method(
             "how the JDK makes a descriptor of a number",
             "sun.nio.ch.IOUtil",

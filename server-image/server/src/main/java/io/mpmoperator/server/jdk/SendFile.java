@@ -56,11 +56,11 @@ public final class SendFile {
     }
 
     /**
-     * Sends what a socket in blocking mode takes in one call, and by {@link FileChannel#transferTo} where
+     * Sends what a socket takes in one call, and by {@link FileChannel#transferTo} where
      * a file system or this JDK has none.
      *
      * @param descriptor the connection's; null where this JDK does not give it
-     * @return how many bytes, 0 at the end of the file
+     * @return how many bytes, 0 at the end of the file, or where a socket that does not wait takes none
      */
     public static long send(
             FileChannel file, long position, long count, SocketChannel connection, @Nullable FileDescriptor descriptor)
@@ -71,6 +71,9 @@ public final class SendFile {
         long sent = call(known, position, count, descriptor);
         while (sent == IOStatus.INTERRUPTED) {
             sent = call(known, position, count, descriptor);
+        }
+        if (sent == IOStatus.UNAVAILABLE) {
+            return 0;
         }
         return sent >= 0 ? sent : file.transferTo(position, count, connection);
     }

@@ -8,8 +8,6 @@ sealed interface AccessLine permits CombinedLine, JsonLine {
     /** The longest line, its end included; the same as {@code PIPE_BUF} on Linux. */
     int LIMIT = 4096;
 
-    int NOWHERE = -1;
-
     int CLIENT_LIMIT = 64;
     int METHOD_LIMIT = 64;
     int TARGET_LIMIT = 2048;
@@ -23,12 +21,6 @@ sealed interface AccessLine permits CombinedLine, JsonLine {
      * @param line has room for {@link #LIMIT} bytes
      */
     void add(AccessLog.Entry entry, long receivedMillis, LineBuffer line);
-
-    /**
-     * Where the two digits of the second stand in the line that was added last, whose only trace of the request's time within
-     * its minute they are; {@link #NOWHERE} of a format whose lines say more of it.
-     */
-    int secondAt();
 
     /** A format's line. */
     static AccessLine of(AccessLogFormat format, long pid) {

@@ -6,8 +6,6 @@ import io.mpmoperator.server.log.AccessTarget.LinesLostException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #flush} is called, which {@link #awaitLines} says when to do, and in {@link #close}. While one thread
  * writes a buffer, the others fill the other one; they wait only when that is full as well, and no longer than a quarter of
  * a second altogether, until the target takes lines as fast again as they come. A target that may block is written to by the
- * thread alone that calls {@link #writeFull} and {@link #flush}: whoever answers requests leaves full buffers to it. A line
- * that comes again within its second is only counted, and put down before the others are written. A line is at most 4096
- * bytes long (what a client sent is cut, and ends in three dots then) and is written in one piece, so that several processes
+ * thread alone that calls {@link #writeFull} and {@link #flush}: whoever answers requests leaves full buffers to it. A line is
+ * at most 4096 bytes long (what a client sent is cut, and ends in three dots then) and is written in one piece, so that several processes
  * may share a file or a pipe.
  *
  * <p>A log that cannot be written (a full disk, a closed pipe, a reader that does not read) never stops the server:
@@ -45,8 +42,6 @@ public final class AccessLog implements AutoCloseable {
     private final Condition due = lock.newCondition();
 
     private AccessTarget target;
-    /** Those whose lines come again. */
-    private final List<AccessWriter> repeating = new ArrayList<>();
 
     private LineBuffer filling = new LineBuffer(BUFFER_BYTES);
     private LineBuffer spare = new LineBuffer(BUFFER_BYTES);
@@ -57,9 +52,6 @@ public final class AccessLog implements AutoCloseable {
     private boolean writing;
     private int beingWritten;
     private boolean closed;
-
-    /** Whether the thread that writes may be asleep: it says so before it looks whether anything was counted. */
-    private volatile boolean asleep;
 
     private boolean dropping;
     private boolean stalled;
@@ -152,73 +144,14 @@ public final class AccessLog implements AutoCloseable {
         return new AccessWriter(this, format.get());
     }
 
-    /** Takes note of a writer whose lines come again. */
-    void remember(AccessWriter writer) {
-        lock.lock();
-        try {
-            repeating.add(writer);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Called when a line was counted: wakes the thread that writes, where nothing else would. */
-    void counted() {
-        if (asleep) {
-            lock.lock();
-            try {
-                collected.signal();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    /** Puts a writer's repeated lines down, before it makes another. */
-    void putDownRepeated(AccessWriter writer) {
-        lock.lock();
-        try {
-            putDown(writer, false);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Holding the lock, which {@link #makeRoom} may let go of: the writer may then have put its lines down itself and made
-     * another.
-     *
-     * @param mayWait whether the calling thread is the one that may wait for the target
-     */
-    private void putDown(AccessWriter writer, boolean mayWait) {
-        while (writer.pending() > 0) {
-            int pending = writer.pending();
-            if (closed) {
-                lose(pending);
-                writer.settle(pending);
-            } else if (makeRoom(writer.line().length(), mayWait)) {
-                int left = writer.pending();
-                int lines = left == 0
-                        ? 0
-                        : Math.min(left, filling.free() / writer.line().length());
-                fill(writer.line(), lines);
-                writer.settle(lines);
-            } else {
-                int left = writer.pending();
-                drop(left, "the target takes no lines");
-                writer.settle(left);
-            }
-        }
-    }
-
     /** Takes a line. */
     void append(LineBuffer line) {
         lock.lock();
         try {
             if (closed) {
                 lose(1);
-            } else if (makeRoom(line.length(), false)) {
-                fill(line, 1);
+            } else if (makeRoom(line.length())) {
+                fill(line);
             } else {
                 drop(1, "the target takes no lines");
             }
@@ -236,13 +169,11 @@ public final class AccessLog implements AutoCloseable {
     public boolean awaitLines() {
         lock.lock();
         try {
-            asleep = true;
-            while (!closed && filling.lines() == 0 && full == null && !anyRepeated()) {
+            while (!closed && filling.lines() == 0 && full == null) {
                 collected.awaitUninterruptibly();
             }
             return !closed;
         } finally {
-            asleep = false;
             lock.unlock();
         }
     }
@@ -255,7 +186,6 @@ public final class AccessLog implements AutoCloseable {
     public boolean flush() {
         lock.lock();
         try {
-            putDownAll(true);
             boolean any = filling.lines() > 0;
             writeCollected();
             return any;
@@ -277,7 +207,6 @@ public final class AccessLog implements AutoCloseable {
         AccessTarget fresh = AccessTarget.open(name, errors.streams());
         lock.lock();
         try {
-            putDownAll(false);
             drain();
             AccessTarget old = target;
             target = fresh;
@@ -305,7 +234,6 @@ public final class AccessLog implements AutoCloseable {
         lock.lock();
         try {
             if (!closed) {
-                putDownAll(false);
                 drain();
                 closed = true;
                 collected.signalAll();
@@ -384,32 +312,16 @@ public final class AccessLog implements AutoCloseable {
         }
     }
 
-    private void putDownAll(boolean mayWait) {
-        for (int i = 0; i < repeating.size(); i++) { // more may come while makeRoom lets go of the lock
-            putDown(repeating.get(i), mayWait);
-        }
-    }
-
-    private boolean anyRepeated() {
-        for (int i = 0; i < repeating.size(); i++) {
-            if (repeating.get(i).pending() > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void fill(LineBuffer line, int times) {
+    private void fill(LineBuffer line) {
         if (filling.lines() == 0) {
             collected.signal();
         }
-        filling.add(line, times);
+        filling.add(line);
     }
 
-    private boolean makeRoom(int bytes, boolean mayWait) {
+    private boolean makeRoom(int bytes) {
         while (filling.free() < bytes) {
-            boolean writes = mayWait || !target.mayBlock();
-            if (!(writes ? writeCollected() : leaveToTheOther())) {
+            if (!(target.mayBlock() ? leaveToTheOther() : writeCollected())) {
                 return false;
             }
         }

@@ -14,16 +14,11 @@ final class CombinedLine implements AccessLine {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
-    /** Where the second stands in the text of a time. */
-    private static final int SECOND_IN_TIME = "[23/Nov/2026:03:15:".length();
-
     private final SecondText second = new SecondText(CombinedLine::time);
-    private int secondAt;
 
     @Override
     public void add(AccessLog.Entry entry, long receivedMillis, LineBuffer line) {
         line.apache(entry.client(), CLIENT_LIMIT).ascii(" - - ");
-        secondAt = line.length() + SECOND_IN_TIME;
         line.ascii(second.of(receivedMillis)).ascii(" \"");
         requestLine(entry, line);
         line.ascii("\" ").number(entry.status(), 3).ascii(' ');
@@ -35,11 +30,6 @@ final class CombinedLine implements AccessLine {
         field(entry.referer(), line);
         field(entry.userAgent(), line);
         line.endLine();
-    }
-
-    @Override
-    public int secondAt() {
-        return secondAt;
     }
 
     /** The request line as far as there was one. */

@@ -29,11 +29,6 @@ final class JsonLine implements AccessLine {
         line.ascii(",\"pid\":").number(pid, 1).ascii('}').endLine();
     }
 
-    @Override
-    public int secondAt() {
-        return NOWHERE;
-    }
-
     private static void field(@Nullable String value, LineBuffer line) {
         if (value == null) {
             line.ascii("null");

@@ -47,13 +47,6 @@ final class LineBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** Adds all lines of another buffer so many times; there is room for them. */
-    void add(LineBuffer other, int times) {
-        for (int i = 0; i < times; i++) {
-            add(other);
-        }
-    }
-
     /** Adds all lines of another buffer; there is room for them. */
     void add(LineBuffer other) {
         System.arraycopy(other.bytes, 0, bytes, length, other.length);
@@ -101,12 +94,6 @@ final class LineBuffer {
         }
         length += width;
         return this;
-    }
-
-    /** Writes two digits over what stands at an index. */
-    void twoDigits(int at, int value) {
-        bytes[at] = (byte) ('0' + value / 10);
-        bytes[at + 1] = (byte) ('0' + value % 10);
     }
 
     private static int decimals(long value) {

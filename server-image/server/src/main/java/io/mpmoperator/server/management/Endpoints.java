@@ -65,7 +65,7 @@ final class Endpoints {
         } else {
             switch (asked) {
                 case LIVEZ -> out.send(Probes.live(facts.view()));
-                case READYZ -> out.send(Probes.ready(facts.view(), ScoreboardSnapshot.serving(facts.scoreboard())));
+                case READYZ -> out.send(ready(facts.view()));
                 case METRICS -> report(this::metrics, out);
                 default -> report(() -> serverStatus(query == null ? "" : query), out);
             }
@@ -117,5 +117,12 @@ final class Endpoints {
             }
         }
         return new Status(view, scoreboard, procFiles.read(pids, memory), now.wall());
+    }
+
+    private ManagementResponse ready(ServerView view) {
+        return Probes.ready(
+                view,
+                ScoreboardSnapshot.serving(facts.scoreboard()),
+                Duration.between(view.started(), clock.instant()));
     }
 }

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.scoreboard;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
@@ -55,6 +56,12 @@ public final class WorkerSlot {
         this.offset = offset;
     }
 
+    /** A place in no scoreboard, for work that is not to be seen or counted. */
+    public static WorkerSlot apart() {
+        ByteBuffer memory = ByteBuffer.allocate(Scoreboard.WORKER_BYTES).order(ByteOrder.nativeOrder());
+        return new WorkerSlot(memory, memory.asLongBuffer(), 0);
+    }
+
     /** What the worker does now. */
     public WorkerState state() {
         return WorkerState.ofSymbol(memory.get(offset + STATE));
@@ -66,15 +73,31 @@ public final class WorkerSlot {
     }
 
     /** Says what the worker does now and for whom, for people who look at server-status. */
-    @SuppressWarnings("ReferenceEquality") // the same strings come again and again, and equal ones make no difference
+    @SuppressWarnings(
+            "ReferenceEquality") // the same string comes again and again, and an equal one makes no difference
     public void request(String client, String requestLine) {
-        if (client != lastClient) {
-            text(CLIENT, CLIENT_BYTES, client);
-            lastClient = client;
-        }
+        tellClient(client);
         if (requestLine != lastRequest) {
             text(REQUEST, REQUEST_BYTES, requestLine);
             lastRequest = requestLine;
+        }
+    }
+
+    /** The same with the request line as bytes of an array, which are printable ASCII. */
+    public void request(String client, byte[] bytes, int lineFrom, int lineTo) {
+        tellClient(client);
+        int length = Math.min(lineTo - lineFrom, REQUEST_BYTES);
+        memory.put(offset + REQUEST, (byte) length);
+        memory.put(offset + REQUEST + 1, bytes, lineFrom, length);
+        lastRequest = "";
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // the same string comes again and again, and an equal one makes no difference
+    private void tellClient(String client) {
+        if (client != lastClient) {
+            text(CLIENT, CLIENT_BYTES, client);
+            lastClient = client;
         }
     }
 
@@ -85,11 +108,6 @@ public final class WorkerSlot {
      */
     public void count(long bytes, long nanos, long nowMillis) {
         counters.put(index(LAST_USED), nowMillis);
-        countAgain(bytes, nanos);
-    }
-
-    /** Counts one that was answered within the same second as the last: {@link #lastUsedMillis} stays as it is. */
-    public void countAgain(long bytes, long nanos) {
         add(index(ACCESSES), 1);
         add(index(BYTES), bytes);
         add(index(DURATION), nanos);
@@ -137,7 +155,7 @@ public final class WorkerSlot {
         return counters.get(index(DURATION)) / 1000;
     }
 
-    /** When the last request ended, to the second, in milliseconds of the clock that never jumps; 0 before the first. */
+    /** When the last request ended, in milliseconds of the clock that never jumps; 0 before the first. */
     public long lastUsedMillis() {
         return counters.get(index(LAST_USED));
     }

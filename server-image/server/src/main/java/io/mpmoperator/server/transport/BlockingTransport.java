@@ -138,20 +138,6 @@ public final class BlockingTransport implements Transport {
         }
     }
 
-    @Override
-    public void cork() {
-        if (!closed) {
-            SocketAccess.setCork(descriptor, true);
-        }
-    }
-
-    @Override
-    public void uncork() {
-        if (!closed) {
-            SocketAccess.setCork(descriptor, false);
-        }
-    }
-
     private IOException expiry(IOException cause, String waitedFor) {
         return expired && !(cause instanceof DeadlineException) ? new DeadlineException(waitedFor) : cause;
     }

@@ -2,8 +2,10 @@ package io.mpmoperator.server.transport;
 
 import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.Transport;
+import io.mpmoperator.server.jdk.SendFile;
 import io.mpmoperator.server.jdk.SocketAccess;
 import java.io.EOFException;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,11 +24,13 @@ public final class NonBlockingTransport implements Transport {
     private static final long NO_WAITING = 0;
 
     private final SocketChannel channel;
+    private final @Nullable FileDescriptor descriptor;
     private long waitUntil = NO_WAITING;
 
     /** A transport over a channel in non-blocking mode. */
     public NonBlockingTransport(SocketChannel channel) {
         this.channel = channel;
+        this.descriptor = SocketAccess.descriptor(channel);
     }
 
     /** The channel, to be registered with a selector. */
@@ -61,21 +65,11 @@ public final class NonBlockingTransport implements Transport {
 
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
-        long n = file.transferTo(position, count, channel);
+        long n = SendFile.send(file, position, count, channel, descriptor);
         if (n == 0 && file.size() < position + count) {
             throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
         }
         return n;
-    }
-
-    @Override
-    public void cork() {
-        SocketAccess.cork(channel);
-    }
-
-    @Override
-    public void uncork() {
-        SocketAccess.uncork(channel);
     }
 
     private void await(int operation, String waitedFor) throws IOException {

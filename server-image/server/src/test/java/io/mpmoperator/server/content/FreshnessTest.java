@@ -3,6 +3,7 @@ package io.mpmoperator.server.content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.server.http.FakeExchange;
@@ -53,21 +54,23 @@ class FreshnessTest {
         assertEquals("<p>PAGE</p>", site.get("/page.html").text());
     }
 
-    /** As a connection asks that repeats an answer, so that no client has to wait for the look at the disk. */
     @Test
-    void looksAtTheDiskWhenAFileMustStandForLongerThanItWould() throws Exception {
+    void looksOnceASecondWhetherAFileIsStillThere() throws Exception {
+        assertFalse(site.isReady("/page.html"), "nobody has looked for it yet");
         assertEquals("<p>page</p>", site.get("/page.html").text());
-        assertTrue(site.readyFor("/page.html", Duration.ofMillis(999)));
         site.write("page.html", "<p>changed</p>", Site.WRITTEN.plusSeconds(1));
-        assertTrue(site.readyFor("/page.html", Duration.ofMillis(999)));
-        assertFalse(site.readyFor("/page.html", Duration.ofSeconds(1)));
-        site.pass(Duration.ofSeconds(1));
+        site.pass(Duration.ofMillis(700));
+        assertNotNull(site.ready("/page.html"));
+        site.pass(Duration.ofMillis(300));
+        assertFalse(site.isReady("/page.html"));
         assertEquals("<p>changed</p>", site.get("/page.html").text());
-        site.pass(Duration.ofMillis(999));
-        assertTrue(site.readyFor("/page.html", Duration.ofMillis(100)));
+        site.pass(Duration.ofSeconds(1));
+        assertTrue(site.isReady("/page.html"), "it is fresh again");
         site.delete("page.html");
         site.pass(Duration.ofMillis(700));
-        assertTrue(site.readyFor("/page.html", Duration.ZERO), "it is fresh again");
+        assertTrue(site.isReady("/page.html"));
+        site.pass(Duration.ofMillis(300));
+        assertFalse(site.isReady("/page.html"));
     }
 
     @Test
@@ -89,10 +92,15 @@ class FreshnessTest {
         Path next = outside.resolve("next");
         Files.writeString(next, Site.LARGE.replace('0', 'x'));
         Files.move(next, site.path().resolve("large.txt"), StandardCopyOption.REPLACE_EXISTING);
+        FakeExchange before = site.get("/large.txt");
+        assertEquals(Site.LARGE, before.text(), "the file that is open is still the one of the tag");
+        assertEquals(tag, before.field("ETag"));
+        site.pass(Duration.ofSeconds(1));
         FakeExchange answer = site.get("/large.txt");
         assertEquals(Site.LARGE.replace('0', 'x'), answer.text());
         assertNotEquals(tag, answer.field("ETag"));
         site.delete("large.txt");
+        site.pass(Duration.ofSeconds(1));
         assertEquals(404, site.get("/large.txt").status());
     }
 
@@ -106,7 +114,18 @@ class FreshnessTest {
         site.pass(Duration.ofSeconds(1));
         assertEquals(
                 "compressed", site.get("/large.txt", "Accept-Encoding", "gzip").text());
+        assertEquals(1, site.openDescriptors("large.txt"), "it is open for the next who asks");
+    }
+
+    /** The disk has the space of a deleted file back, and a volume can be unmounted. */
+    @Test
+    void keepsNoFileOpenForMinutesThatNobodyAsksFor() throws Exception {
+        assertEquals(Site.LARGE, site.get("/large.txt").text());
+        site.write("other.txt", Site.LARGE);
+        site.pass(Duration.ofSeconds(61));
+        assertEquals(Site.LARGE, site.get("/other.txt").text());
         assertEquals(0, site.openDescriptors("large.txt"));
+        assertEquals(1, site.openDescriptors("other.txt"));
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")

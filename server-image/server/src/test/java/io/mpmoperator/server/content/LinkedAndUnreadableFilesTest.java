@@ -77,11 +77,11 @@ class LinkedAndUnreadableFilesTest {
     void findsASmallFileAnewWhosePermissionsHaveChanged() throws Exception {
         site.get("/page.html");
         site.pass(Duration.ofSeconds(1));
-        assertTrue(site.readyFor("/page.html", Duration.ZERO));
+        assertTrue(site.isReady("/page.html"));
         site.pass(Duration.ofSeconds(1));
         Path file = site.path().resolve("page.html");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assertFalse(site.readyFor("/page.html", Duration.ZERO));
+        assertFalse(site.isReady("/page.html"));
         assertEquals(Files.isReadable(file) ? 200 : 403, site.get("/page.html").status());
     }
 

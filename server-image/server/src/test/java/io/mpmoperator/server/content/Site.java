@@ -3,6 +3,8 @@ package io.mpmoperator.server.content;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.FakeExchange;
+import io.mpmoperator.server.http.PlainHeads;
+import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.log.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A directory that is served, with a clock that only the test moves. */
 final class Site {
@@ -23,8 +26,11 @@ final class Site {
     /** When every file was written last, unless a test says otherwise. */
     static final Instant WRITTEN = Instant.parse("1994-11-06T08:49:37Z");
 
-    /** More than is kept in memory. */
-    static final String LARGE = "0123456789".repeat(2000);
+    /** More than any process keeps in memory. */
+    static final String LARGE = "0123456789".repeat(4000);
+
+    /** More than one that serves one connection keeps in memory, and less than one that serves many. */
+    static final String MIDDLING = "abcdefghij".repeat(500);
 
     private final Path root;
     private final AtomicLong nanoTime = new AtomicLong();
@@ -32,10 +38,15 @@ final class Site {
     private final StaticFiles files;
 
     Site(Path root) {
+        this(root, CacheLimits.OF_ONE_CONNECTION);
+    }
+
+    Site(Path root, CacheLimits limits) {
         this.root = root;
         this.files = new StaticFiles(
                 root,
                 List.of("index.html", "index.htm"),
+                limits,
                 Clock.systemUTC(),
                 nanoTime::get,
                 new Log(logged, LogLevel.WARN, Clock.systemUTC()));
@@ -43,11 +54,16 @@ final class Site {
 
     /** The files of most tests, in {@code htdocs}; beside it there is {@code private.txt}. */
     static Site laidOut(Path outside) throws IOException {
+        return laidOut(outside, CacheLimits.OF_ONE_CONNECTION);
+    }
+
+    static Site laidOut(Path outside, CacheLimits limits) throws IOException {
         Files.writeString(outside.resolve("private.txt"), "private");
-        return new Site(Files.createDirectory(outside.resolve("htdocs")))
+        return new Site(Files.createDirectory(outside.resolve("htdocs")), limits)
                 .write("index.html", "<p>home</p>")
                 .write("page.html", "<p>page</p>")
                 .write("large.txt", LARGE)
+                .write("middling.txt", MIDDLING)
                 .write("docs/index.htm", "docs")
                 .write("empty/file.txt", "")
                 .write("a b/100%.txt", "percent")
@@ -91,10 +107,24 @@ final class Site {
         return files.mayBlock(FakeExchange.of(method, target, fields).request());
     }
 
-    /** Whether a file can be sent, as it is now, so much later. */
-    boolean readyFor(String target, Duration later) {
-        long standsAt = nanoTime.get() + later.toNanos();
-        return files.ready(FakeExchange.of("GET", target).request(), true, standsAt) != null;
+    /** The response that is ready to a plain GET; null without one. */
+    @Nullable
+    ReadyResponse ready(String target, String... fields) {
+        return ready("GET", target, fields);
+    }
+
+    @Nullable
+    ReadyResponse ready(String method, String target, String... fields) {
+        return files.ready(PlainHeads.of(method, target, fields), nanoTime.get());
+    }
+
+    /** Whether a response is ready. */
+    boolean isReady(String target, String... fields) {
+        return ready(target, fields) != null;
+    }
+
+    StaticFiles files() {
+        return files;
     }
 
     Path path() {
@@ -107,7 +137,12 @@ final class Site {
 
     /** How often this process has a file open. */
     long openDescriptors(String path) throws IOException {
-        Path file = root.resolve(path).toRealPath();
+        return descriptors(root.resolve(path));
+    }
+
+    /** The same of a file anywhere. */
+    static long descriptors(Path path) throws IOException {
+        Path file = path.toRealPath();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors.filter(descriptor -> leadsTo(descriptor, file)).count();
         }

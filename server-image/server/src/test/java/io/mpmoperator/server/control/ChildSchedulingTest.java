@@ -33,7 +33,7 @@ class ChildSchedulingTest {
     /** The orders given after a second in which a worker of the first child answered so many requests. */
     private List<String> afterASecondOf(double requests) {
         for (int i = 0; i < requests; i++) {
-            scoreboard.process(0).worker(1).countAgain(1, 1);
+            scoreboard.process(0).worker(1).count(1, 1, 0);
         }
         return afterASecond();
     }
@@ -74,7 +74,7 @@ class ChildSchedulingTest {
         afterASecond();
 
         scoreboard.process(2).countAccepted((int) SchedulingPolicy.HIGH - 1);
-        scoreboard.process(2).listener().countAgain(1, 1);
+        scoreboard.process(2).listener().count(1, 1, 0);
         assertEquals(List.of(FIRST + " BATCH"), afterASecond());
     }
 

@@ -3,6 +3,7 @@ package io.mpmoperator.server.handler;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,9 @@ import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.FakeExchange;
+import io.mpmoperator.server.http.PlainHead;
+import io.mpmoperator.server.http.PlainHeads;
+import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
@@ -207,6 +211,28 @@ class HandlerMountsTest {
         assertTrue(mounts.mayBlock(FakeExchange.of("GET", "/api").request()));
     }
 
+    /** Paths that mean a mount only once they are decoded are never read so quickly, or are no file's. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api,        false",
+        "/api/,       false",
+        "/api?x,      false",
+        "/api/x.html, false",
+        "/api//x,     false",
+        "/apis,       true",
+        "/apis/x,     true",
+        "/ap,         true",
+        "/x/api,      true",
+        "/API,        true",
+        "/,           true",
+    })
+    void hasWhatTheFilesHaveReadyButUnderAMount(String target, boolean ready) throws Exception {
+        RequestHandler mounts = mounts("/api sample.Where");
+        assertEquals(ready, mounts.ready(PlainHeads.of("GET", target), 0) == Files404.READY);
+        RequestHandler everywhere = mounts("/ sample.Where");
+        assertNull(everywhere.ready(PlainHeads.of("GET", target), 0));
+    }
+
     private RequestHandler mounts(String directive, String... more) throws HandlerException {
         boolean path = !directive.contains(" ");
         String[] directives = more;
@@ -235,6 +261,15 @@ class HandlerMountsTest {
 
     /** Stands for the static files. */
     private static final class Files404 implements RequestHandler {
+
+        private static final ReadyResponse READY =
+                ReadyResponse.of(Response.of(200, HttpFields.EMPTY, new Content.None()));
+
+        @Override
+        public ReadyResponse ready(PlainHead head, long now) {
+            return READY;
+        }
+
         @Override
         public boolean mayBlock(Request request) {
             return false;

@@ -152,12 +152,7 @@ public final class FakeExchange implements Exchange {
         switch (content) {
             case Content.None none -> {}
             case Content.Memory memory -> received.write(memory.bytes());
-            case Content.FilePart part -> receive(part.file(), part.position(), part.length());
-            case Content.Unopened unopened -> {
-                try (FileChannel file = unopened.opening().open()) {
-                    receive(file, 0, unopened.length());
-                }
-            }
+            case Content.FilePart part -> receive(part.file().channel(), part.position(), part.length());
             case Content.Sequence sequence -> {
                 for (Content part : sequence.parts()) {
                     receive(part);

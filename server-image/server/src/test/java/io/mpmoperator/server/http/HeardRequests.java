@@ -34,18 +34,8 @@ final class HeardRequests implements RequestLog, RequestLog.Writer {
     }
 
     @Override
-    public boolean repeats() {
-        return false;
+    public void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros) {
+        lines.add(head.method() + " " + head.target() + " HTTP/1.1 " + status);
+        this.bytes.add(bytes);
     }
-
-    @Override
-    public boolean repeatsAt(long receivedMillis) {
-        return false;
-    }
-
-    @Override
-    public void againAt(long receivedMillis) {}
-
-    @Override
-    public void again() {}
 }

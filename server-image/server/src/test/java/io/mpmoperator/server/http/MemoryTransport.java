@@ -1,6 +1,7 @@
 package io.mpmoperator.server.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ public final class MemoryTransport implements Transport {
     private boolean ended;
     private boolean closed;
     private volatile boolean hungUp;
-    private boolean corked;
     private boolean aborted;
     private int room = Integer.MAX_VALUE;
 
@@ -31,7 +31,7 @@ public final class MemoryTransport implements Transport {
     }
 
     /** One that waits, or says so: what it would wait for must be there. */
-    MemoryTransport(boolean waits) {
+    public MemoryTransport(boolean waits) {
         this.waits = waits;
     }
 
@@ -44,7 +44,8 @@ public final class MemoryTransport implements Transport {
         return hungUp;
     }
 
-    MemoryTransport receives(String bytes) {
+    /** The client sends a piece, which is read by itself. */
+    public MemoryTransport receives(String bytes) {
         pieces.add(bytes.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
@@ -56,19 +57,19 @@ public final class MemoryTransport implements Transport {
     }
 
     /** The client sends nothing more. */
-    MemoryTransport ends() {
+    public MemoryTransport ends() {
         ended = true;
         return this;
     }
 
     /** The client takes so many bytes more, and then none. */
-    MemoryTransport takes(int bytes) {
+    public MemoryTransport takes(int bytes) {
         room = bytes;
         return this;
     }
 
     /** What was sent since the last call. */
-    String sent() {
+    public String sent() {
         String text = sent.toString(StandardCharsets.ISO_8859_1);
         sent.reset();
         return text;
@@ -80,20 +81,6 @@ public final class MemoryTransport implements Transport {
 
     boolean aborted() {
         return aborted;
-    }
-
-    boolean corked() {
-        return corked;
-    }
-
-    @Override
-    public void cork() {
-        corked = true;
-    }
-
-    @Override
-    public void uncork() {
-        corked = false;
     }
 
     @Override
@@ -140,8 +127,11 @@ public final class MemoryTransport implements Transport {
     public long send(FileChannel file, long position, long count) throws IOException {
         ByteBuffer part = ByteBuffer.allocate((int) Math.min(room, count));
         int n = file.read(part, position);
-        sent.write(part.array(), 0, Math.max(n, 0));
-        room -= Math.max(n, 0);
+        if (n < 0) {
+            throw new EOFException("the file is shorter than " + (position + count) + " bytes");
+        }
+        sent.write(part.array(), 0, n);
+        room -= n;
         return n;
     }
 

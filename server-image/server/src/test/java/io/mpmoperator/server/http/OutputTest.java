@@ -31,7 +31,7 @@ class OutputTest {
         Path file = Files.writeString(folder.resolve("file"), BODY);
         ByteBuffer lent = ByteBuffer.allocate(64);
         MemoryTransport transport = new MemoryTransport().takes(takenAtFirst);
-        Content.FilePart content = new Content.FilePart(FileChannel.open(file), 0, BODY.length());
+        Content.FilePart content = new Content.FilePart(new OpenFile(FileChannel.open(file)), 0, BODY.length());
         Output output = new Output(filled(lent, HEAD), true, content);
         assertFalse(output.send(transport));
 
@@ -46,26 +46,47 @@ class OutputTest {
     }
 
     @Test
-    void letsTheHeadTravelWithTheFile() throws IOException {
+    void letsGoOfTheFileWhenAllOfItIsSentAndNotBefore() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), BODY);
+        FileChannel channel = FileChannel.open(file);
         MemoryTransport transport = new MemoryTransport().takes(HEAD.length() + 1);
-        Content.FilePart content = new Content.FilePart(FileChannel.open(file), 0, BODY.length());
+        Content.FilePart content = new Content.FilePart(new OpenFile(channel), 0, BODY.length());
         Output output = new Output(filled(ByteBuffer.allocate(64), HEAD), true, content);
 
         assertFalse(output.send(transport));
-        assertTrue(transport.corked());
+        assertTrue(channel.isOpen());
         assertTrue(output.send(transport.takes(Integer.MAX_VALUE)));
-        assertFalse(transport.corked());
+        assertFalse(channel.isOpen());
     }
 
     @Test
-    void sendsAtOnceWhatHasNoFile() throws IOException {
-        MemoryTransport transport = new MemoryTransport().takes(HEAD.length());
-        Content.Memory content = new Content.Memory(BODY.getBytes(StandardCharsets.US_ASCII));
+    void letsGoOfAFileThatIsNotSent() throws IOException {
+        FileChannel channel = FileChannel.open(Files.writeString(folder.resolve("file"), BODY));
+        Content.FilePart content = new Content.FilePart(new OpenFile(channel), 0, BODY.length());
         Output output = new Output(filled(ByteBuffer.allocate(64), HEAD), true, content);
+        assertFalse(output.send(new MemoryTransport().takes(HEAD.length() + 1)));
 
+        output.abandon();
+        assertFalse(channel.isOpen());
+        assertEquals(1, output.sentOf(BODY.length()));
+    }
+
+    /** As a response that lay whole in a thread's buffer, of which the client has taken a part. */
+    @Test
+    void goesOnWithARestThatItKeepsForItself() throws IOException {
+        ByteBuffer lent = filled(ByteBuffer.allocate(64), HEAD + BODY);
+        MemoryTransport transport = new MemoryTransport().takes(HEAD.length() + 4);
+        transport.write(lent);
+        Output output = new Output(lent, HEAD.length() + BODY.length());
         assertFalse(output.send(transport));
-        assertFalse(transport.corked());
+        output.detach();
+        filled(lent, "the secret of another client");
+        assertEquals(4, output.sentOf(BODY.length()));
+        assertEquals(BODY.length() - 4, output.kept());
+
+        assertTrue(output.send(transport.takes(Integer.MAX_VALUE)));
+        assertEquals(HEAD + BODY, transport.sent());
+        assertEquals(BODY.length(), output.sentOf(BODY.length()));
     }
 
     private static ByteBuffer filled(ByteBuffer buffer, String text) {

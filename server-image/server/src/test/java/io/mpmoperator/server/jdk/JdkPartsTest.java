@@ -40,7 +40,6 @@ class JdkPartsTest {
                         "how the JDK keeps the descriptor of a file",
                         "how the JDK sends a file",
                         "how the JDK gives the descriptor of a channel",
-                        "how the JDK sets an option of a socket",
                         "how the JDK makes a descriptor of a number",
                         "sent 10000, as it is: true"),
                 lines.stream().map(JdkPartsTest::part).toList());

@@ -86,6 +86,19 @@ class SendFileTest {
     }
 
     @Test
+    void sendsNothingWhereASocketThatDoesNotWaitTakesNothing() throws IOException {
+        connection.configureBlocking(false);
+        long sent = 0;
+        long last = LENGTH;
+        while (last > 0) {
+            last = send(0, LENGTH);
+            sent += last;
+        }
+        assertEquals(0, send(0, LENGTH));
+        client.getInputStream().skipNBytes(sent);
+    }
+
+    @Test
     void failsWhereTheClientIsGone() throws IOException {
         connection.shutdownOutput();
         assertThrows(IOException.class, () -> send(0, LENGTH));

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Threads that answer and the thread that writes their lines: it never sleeps over a line, be it one that was only counted, and
- * each comes out once.
+ * Threads that answer and the thread that writes their lines: it never sleeps over a line, and each
+ * comes out once.
  */
 class AccessLogInterleavingTest {
 
@@ -59,7 +59,7 @@ class AccessLogInterleavingTest {
             Thread answering = Thread.ofPlatform().start(() -> {
                 AccessWriter writer = log.writer();
                 writer.write(ENTRY, 0);
-                writer.again();
+                writer.write(ENTRY, 0);
             });
             while (target.lines < 2 && log.awaitLines()) {
                 log.flush();
@@ -84,7 +84,7 @@ class AccessLogInterleavingTest {
             });
             AccessWriter writer = log.writer();
             writer.write(ENTRY, 0);
-            writer.again();
+            writer.write(ENTRY, 0);
             writer.write(ENTRY, 0);
             close(log);
             join(writing);

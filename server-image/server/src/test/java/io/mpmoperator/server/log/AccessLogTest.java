@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,37 +97,6 @@ class AccessLogTest {
     }
 
     @Test
-    void writesALineAgainAsLongAsItIsTheSame() throws IOException {
-        Path file = folder.resolve("access.log");
-        long second = 1_700_000_000_000L;
-        try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
-            AccessWriter writer = log.writer();
-            assertTrue(writer.repeats());
-            assertFalse(writer.repeatsAt(second));
-            writer.write(entry("/a"), second);
-            for (int millis : List.of(999, 1000, 1999, 39_000)) {
-                assertTrue(writer.repeatsAt(second + millis));
-                writer.againAt(second + millis);
-            }
-            assertFalse(writer.repeatsAt(second + 40_000));
-        }
-        String line = "127.0.0.1 - - [14/Nov/2023:22:13:%d +0000] \"GET /a HTTP/1.1\" 200 5 \"-\" \"test\"";
-        assertEquals(Stream.of(20, 20, 21, 21, 59).map(line::formatted).toList(), Files.readAllLines(file));
-    }
-
-    @Test
-    void writesNoLineAgainThatSaysHowLongTheAnswerTook() throws IOException {
-        Path file = folder.resolve("access.log");
-        try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.JSON, errors)) {
-            AccessWriter writer = log.writer();
-            writer.write(entry("/a"), 0);
-            assertFalse(writer.repeats());
-            assertFalse(writer.repeatsAt(0));
-        }
-        assertEquals(1, Files.readAllLines(file).size());
-    }
-
-    @Test
     void saysWhenThereIsSomethingToWriteAndWhetherItWas() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (AccessLog log = onto(out, true)) {
@@ -140,18 +108,6 @@ class AccessLogTest {
             assertTrue(log.flush());
             assertEquals(1, out.toString(UTF_8).lines().count());
             assertFalse(log.flush());
-        }
-    }
-
-    @Test
-    void saysSoOfALineThatIsOnlyCounted() throws Exception {
-        try (AccessLog log = onto(new ByteArrayOutputStream(), true)) {
-            AccessWriter writer = log.writer();
-            writer.write(entry("/a"), 0);
-            log.flush();
-            FutureTask<Boolean> lines = awaitingLines(log);
-            writer.again();
-            assertTrue(lines.get(10, TimeUnit.SECONDS));
         }
     }
 

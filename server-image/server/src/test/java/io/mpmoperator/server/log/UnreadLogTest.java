@@ -169,23 +169,6 @@ class UnreadLogTest {
     }
 
     @Test
-    void whoeverMayWaitPutsDownByItselfWhatWasOnlyCounted() throws IOException {
-        Pipe pipe = new Pipe();
-        pipe.reading.countDown();
-        AccessLog log =
-                new AccessLog("pipe", new AccessTarget(pipe.target()), CombinedLine::new, log(LogTarget.nowhere()));
-        AccessWriter writer = log.writer();
-        writer.write(new AccessLog.Entry("::1", "GET", "/", "HTTP/1.1", 200, 5, 10, null, null), 0);
-        for (int i = 1; i < 5000; i++) {
-            writer.again();
-        }
-        assertTimeoutPreemptively(SOON, log::flush);
-        assertEquals(5000, pipe.lines().size());
-        assertEquals(0, log.dropped());
-        log.close();
-    }
-
-    @Test
     void whatIsReplacedWhileItIsWrittenToIsClosedAfterwards() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         Pipe pipe = new Pipe() {

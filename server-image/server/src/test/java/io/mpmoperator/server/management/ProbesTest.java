@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ProbesTest {
 
+    private static final Duration UP = Duration.ofMinutes(1);
+
     private static ServerView view(
             int generation, boolean draining, Duration sinceHeartbeat, Children children, Optional<String> trouble) {
         ServerView some = Fakes.view(Fakes.small(Mode.EVENT));
@@ -50,28 +52,44 @@ class ProbesTest {
     void isReadyWhileAChildServes() {
         assertEquals(
                 ManagementResponse.text(200, "ok\n"),
-                Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 1));
+                Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 1, UP));
+    }
+
+    /** Whoever sends clients to a pod that is ready sends it as many as the pod was made for. */
+    @Test
+    void isReadyAfterTheStartWhenAllOfStartServersServe() {
+        ServerView starting = view(new Children(3, 0, 0, 0), Optional.empty());
+        int wanted = starting.settings().startServers();
+        Duration soon = Duration.ofSeconds(1);
+        assertEquals(200, Probes.ready(starting, wanted, soon).status());
+        assertEquals(503, Probes.ready(starting, wanted - 1, soon).status());
+        assertEquals(
+                200, Probes.ready(starting, wanted - 1, Probes.LONGEST_START).status());
+        ServerView lostOne = view(new Children(3, 0, 1, 0), Optional.empty());
+        assertEquals(200, Probes.ready(lostOne, 1, soon).status());
+        ServerView restarted = view(1, false, Duration.ZERO, new Children(3, 0, 0, 0), Optional.empty());
+        assertEquals(200, Probes.ready(restarted, 1, soon).status());
     }
 
     @Test
     void saysThatItStarts() {
         assertEquals(
                 ManagementResponse.text(503, "starting: 3 children started, 0 ended\n"),
-                Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 0));
+                Probes.ready(view(new Children(3, 0, 0, 0), Optional.empty()), 0, UP));
     }
 
     @Test
     void saysThatNoChildIsReadyAndWhy() {
         assertEquals(
                 ManagementResponse.text(503, "no child ready: 3 children started, 3 ended; next attempt in 4 s\n"),
-                Probes.ready(view(new Children(3, 0, 3, 0), Optional.of("next attempt in 4 s")), 0));
+                Probes.ready(view(new Children(3, 0, 3, 0), Optional.of("next attempt in 4 s")), 0, UP));
     }
 
     @Test
     void isNotReadyOnceItDrains() {
         Children children = new Children(3, 0, 0, 0);
-        ManagementResponse response = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3);
-        assertEquals(ManagementResponse.text(503, "draining: the server is stopping gracefully\n"), response);
+        ManagementResponse answer = Probes.ready(view(1, true, Duration.ZERO, children, Optional.empty()), 3, UP);
+        assertEquals(ManagementResponse.text(503, "draining: the server is stopping gracefully\n"), answer);
     }
 
     @Test
@@ -87,6 +105,6 @@ class ProbesTest {
     @Test
     void isNotReadyWhereTheControlLoopStandsStill() {
         ServerView still = view(1, false, Duration.ofSeconds(60), new Children(3, 0, 0, 0), Optional.empty());
-        assertEquals(503, Probes.ready(still, 3).status());
+        assertEquals(503, Probes.ready(still, 3, UP).status());
     }
 }

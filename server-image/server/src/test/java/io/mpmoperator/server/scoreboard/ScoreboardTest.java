@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,24 @@ class ScoreboardTest {
         assertEquals(1, control.process(1).worker(2).accesses());
         assertEquals(3, control.process(1).keepAlive());
         assertTrue(control.process(1).ready());
+    }
+
+    /** Where the line is a String, or still lies among the bytes that were received. */
+    @Test
+    void showsTheLastRequestHoweverItWasTold() throws IOException {
+        WorkerSlot told = Scoreboard.create(file, SLOTS, WORKERS).process(0).worker(0);
+        WorkerSlot shown = Scoreboard.open(file).process(0).worker(0);
+        String line = "GET /a HTTP/1.1";
+        byte[] bytes = ("x".repeat(300) + line + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        told.request("10.0.0.1", bytes, 300, 300 + line.length());
+        assertEquals(line, shown.requestLine());
+        assertEquals("10.0.0.1", shown.client());
+        told.request("10.0.0.2", "POST / HTTP/1.1");
+        assertEquals("POST / HTTP/1.1", shown.requestLine());
+        told.request("10.0.0.2", bytes, 0, 300);
+        assertEquals("x".repeat(103), shown.requestLine());
+        told.request("10.0.0.2", "POST / HTTP/1.1");
+        assertEquals("POST / HTTP/1.1", shown.requestLine());
     }
 
     @Test

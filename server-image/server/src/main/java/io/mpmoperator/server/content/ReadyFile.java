@@ -1,0 +1,51 @@
+package io.mpmoperator.server.content;
+
+import io.mpmoperator.server.http.PlainHead;
+import io.mpmoperator.server.http.ReadyResponse;
+import io.mpmoperator.server.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file's responses to plain requests, in each of its codings, as long as the files are open. */
+final class ReadyFile {
+
+    private final Map<ContentCoding, Variant> variants = new EnumMap<>(ContentCoding.class);
+    private int available;
+
+    /** One coding of it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Variant(byte[] tag, ReadyResponse whole, ReadyResponse notModified) {}
+
+    /** The responses with a file. */
+    ReadyFile(Resource resource) {
+        for (ContentCoding coding : resource.codings()) {
+            Representation representation = resource.in(coding);
+            available |= coding.bit();
+            variants.put(
+                    coding,
+                    new Variant(
+                            representation.tag().asString().getBytes(StandardCharsets.US_ASCII),
+                            ReadyResponse.of(Response.of(200, representation.fields(), representation.ready())),
+                            ReadyResponse.of(FileResponses.notModified(representation, resource.varies()))));
+        }
+    }
+
+    /** The response to a request; null where that takes more than a look at it. */
+    @Nullable
+    ReadyResponse to(PlainHead head, AcceptedCodings accepted) {
+        if (head.asksForMore()) {
+            return null;
+        }
+        ContentCoding coding = accepted.choose(head, available);
+        Variant variant = coding == null ? null : variants.get(coding);
+        if (variant == null) {
+            return null;
+        }
+        if (head.hasIfNoneMatch()) {
+            return head.isIfNoneMatch(variant.tag) ? variant.notModified : null;
+        }
+        return head.hasIfModifiedSince() ? null : variant.whole;
+    }
+}

@@ -1,0 +1,52 @@
+package io.mpmoperator.server.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** A file that is open for reading, for all who hold it: the last who lets go of it closes it. Safe for use by several threads. */
+public final class OpenFile {
+
+    private final FileChannel channel;
+    private final Holders holders = new Holders();
+
+    /** A file that the caller alone holds. */
+    public OpenFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** The file, to be used by those who hold it. */
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /** Holds it once more; false where nobody does any longer. */
+    public boolean hold() {
+        return holders.hold();
+    }
+
+    /** Lets go of it. */
+    public void release() throws IOException {
+        if (holders.release()) {
+            channel.close();
+        }
+    }
+
+    /**
+     * Reads from its beginning.
+     *
+     * @throws EOFException when it is shorter than that
+     */
+    void read(ByteBuffer target, int count) throws IOException {
+        int end = target.limit();
+        int begin = target.position();
+        target.limit(begin + count);
+        while (target.hasRemaining()) {
+            if (channel.read(target, (long) target.position() - begin) < 0) {
+                throw new EOFException("the file has become shorter than " + count + " bytes");
+            }
+        }
+        target.limit(end);
+    }
+}
