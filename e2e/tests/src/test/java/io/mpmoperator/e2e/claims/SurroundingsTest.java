@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.claims;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ListenAddress;
@@ -12,12 +13,14 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
+import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.testing.HangingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -175,6 +178,41 @@ class SurroundingsTest {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
         }
+    }
+
+    /** Each child is started and finds no thread for its JVM; between two of them there is always room for a start. */
+    @Test
+    void aServerWhoseChildrenFindNoThreadsSaysWhichLimitItHasMetAndEnds() throws Exception {
+        assumeTrue(ServerProcess.flavor() == Flavor.JVM, "the number of tasks is that of a control process on a JVM");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String asSomebody = "setpriv --reuid=61717 --regid=61717 --clear-groups ";
+        assumeTrue(
+                succeeds(asSomebody + "test -r " + ServerProcess.dist() + " -a -r " + folder),
+                "only root with setpriv can start a server as a user who has no other processes");
+        Path file = Files.writeString(
+                folder.resolve("webserver.conf"),
+                ConfWriter.write(Confs.event(1, 2, 2)
+                        .withListen(new ListenAddress("127.0.0.1", 0))
+                        .withManagementListen(new ListenAddress("127.0.0.1", 0))));
+        ProcessBuilder builder = ServerProcess.command(folder, "run", "-c", file.toString());
+        builder.command()
+                .addAll(0, List.of("/bin/sh", "-c", "exec " + asSomebody + "prlimit --nproc=17 \"$0\" \"$@\""));
+        Process server = builder.start();
+        try {
+            assertTrue(server.waitFor(SOON.toSeconds(), TimeUnit.SECONDS), "it ends");
+            String said = Files.readString(folder.resolve("server.log"));
+            assumeTrue(said.contains("event=listening"), "the control process needs more tasks on this machine");
+            assertEquals(78, server.exitValue(), said);
+            String last = said.lines().reduce("", (earlier, later) -> later);
+            assertTrue(last.contains("event=ended") && last.contains("RLIMIT_NPROC (ulimit -u) is 17"), said);
+        } finally {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
+        }
+    }
+
+    private static boolean succeeds(String command) throws Exception {
+        return new ProcessBuilder("/bin/sh", "-c", command).start().waitFor() == 0;
     }
 
     private static void awaitReady(int managementPort) {

@@ -79,18 +79,21 @@ final class ChildPool {
             process.pid(child.pid());
             children.put(slot, child);
             counters.started();
-            failedStart = null;
             log.debug("child-started", "child", child.pid(), "slot", slot, "generation", child.generation());
         } catch (PosixException e) {
             process.clear();
             backoff.failed(System.nanoTime());
-            failedStart = failedStart == null ? new FailedStart(e, System.nanoTime()) : failedStart.again(e);
+            failed(FailedStart.Cause.notSpawned(e));
             trouble(String.valueOf(e.getMessage()));
             log.error("child-not-started", "slot", slot, "reason", e.getMessage());
         }
     }
 
-    /** Why none can be started, where none runs and all attempts fail. */
+    private void failed(FailedStart.Cause cause) {
+        failedStart = FailedStart.after(failedStart, cause, System.nanoTime());
+    }
+
+    /** Why children fail in their start, where none runs at the moment; for a server that has never served. */
     Optional<FailedStart> failedStart() {
         return children.isEmpty() ? Optional.ofNullable(failedStart) : Optional.empty();
     }
@@ -203,9 +206,12 @@ final class ChildPool {
         return Optional.of(new Lost(child, wasReady));
     }
 
-    /** Puts the next start off, because a child has ended before it was ready. */
-    void failedAtStart(Child child, String reason) {
-        trouble("child " + child.pid() + " ended before it was ready: " + reason);
+    /** Puts the next start off, because a child has ended before it was ready. What a signal ends may do better next time. */
+    void failedAtStart(Child child, Posix.Reaped ended, FailedStart.Cause cause) {
+        trouble("child " + child.pid() + " ended before it was ready: " + cause.reason());
+        if (ended.signal() == 0) {
+            failed(cause);
+        }
         long pause = backoff.failed(System.nanoTime());
         log.error("child-failed-at-start", "child", child.pid(), "nextTryMillis", pause / 1_000_000);
     }

@@ -10,6 +10,7 @@ import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.management.ServerFacts;
 import io.mpmoperator.server.management.ServerView;
+import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.scoreboard.Scoreboard;
@@ -405,7 +406,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                     generation.sha256().hex());
             return true;
         }
-        children.failedAtStart(child, reason);
+        children.failedAtStart(child, ended, FailedStart.Cause.ended(ended, said, LinuxPosix::limitOfTasks));
         return false;
     }
 
