@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.handlers.HandlerJar;
+import io.mpmoperator.e2e.handlers.SleepingHandler;
 import io.mpmoperator.e2e.server.Await;
+import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.Signals;
 import java.io.IOException;
@@ -13,11 +16,13 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process that accepts no more has no listening socket: a client hears at once that nobody is there. */
@@ -180,6 +186,55 @@ class ClosedPortTest {
             assertTrue(download.rest() > LARGE);
             Await.until("every child has ended", SOON, () -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
+    }
+
+    /** Nobody accepts them, for all are busy; when the port is given up, the kernel would reset them. */
+    @ParameterizedTest
+    @MethodSource("everyModeBusyWithOne")
+    void requestsThatWaitToBeAcceptedAreAnsweredBeforeThePortIsGivenUp(WebServerConf conf, boolean moves)
+            throws Exception {
+        WebServerConf sleeping = HandlerJar.mounted(conf, "/sleep", SleepingHandler.class, folder);
+        List<RawHttp> waiting = new ArrayList<>();
+        try (ServerProcess server = start(sleeping)) {
+            try (RawHttp busy = server.connect()) { // closed at once: the only worker waits two seconds for that
+                busy.send("POST /sleep?0 HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n");
+                Await.until("it is busy", SOON, () -> server.statusNumber("BusyWorkers") == 1);
+                for (int i = 0; i < 5; i++) {
+                    waiting.add(server.connect().sendGet("/a.txt"));
+                }
+                giveUpThePort(server, moves);
+                Await.until("the port is refused", SOON, () -> refused(server.port()));
+                busy.send("x");
+                assertEquals(200, busy.receive().status());
+            }
+            for (RawHttp client : waiting) {
+                RawHttp.Response response = client.receive();
+                assertEquals("hello", response.text());
+                assertEquals("close", response.fields().get("connection"));
+                client.close();
+            }
+        } finally {
+            waiting.forEach(RawHttp::close);
+        }
+    }
+
+    private static void giveUpThePort(ServerProcess server, boolean moves) throws IOException {
+        if (moves) {
+            String kept = server.written().replaceAll("(?m)^Listen .*\n", "");
+            server.rewriteText(kept + "Listen 127.0.0.1:" + freePort() + "\n");
+        }
+        server.signal(moves ? "USR1" : "TERM");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    static Stream<Arguments> everyModeBusyWithOne() {
+        return Stream.of(Confs.preforkWithRoom(1, 1), Confs.worker(1, 1), Confs.event(1, 1, 1))
+                .flatMap(conf -> Stream.of(Arguments.of(conf, false), Arguments.of(conf, true)));
     }
 
     /** A child that is starting just now does not hear at once that it is to end, no more than one that was stopped. */
