@@ -28,6 +28,6 @@ public final class Refusals {
     public static String sentence(KubernetesClientException e) {
         Status status = e.getStatus();
         String said = status == null ? null : status.getMessage();
-        return Objects.requireNonNullElseGet(said, () -> Objects.requireNonNullElse(e.getMessage(), "no answer"));
+        return Objects.requireNonNullElseGet(said, () -> Objects.requireNonNullElse(e.getMessage(), "no response"));
     }
 }

@@ -35,7 +35,7 @@ final class ApiProxy implements AutoCloseable {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("connection", "upgrade", "host", "content-length", "http2-settings", "expect");
 
-    /** The answer after which the client watches by an ordinary request. */
+    /** The response after which the client watches by an ordinary request. */
     private static final int NO_WEB_SOCKETS = 503;
 
     private final Config upstream = Config.autoConfigure(null);

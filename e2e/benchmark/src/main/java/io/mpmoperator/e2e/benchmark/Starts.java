@@ -11,7 +11,7 @@ import io.mpmoperator.e2e.local.Progress;
 import java.io.IOException;
 import java.time.Duration;
 
-/** From the start of a server's program, with one process of threads, to its first answer. */
+/** From the start of a server's program, with one process of threads, to its first response. */
 final class Starts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class Starts {
         }
         for (String contender : measurements.contenders(Metric.START)) {
             double median = measurements.median(Metric.START, contender).orElseThrow();
-            progress.done("%s: first answer after %s".formatted(contender, Metric.START.quantity(median)));
+            progress.done("%s: first response after %s".formatted(contender, Metric.START.quantity(median)));
         }
     }
 

@@ -11,7 +11,7 @@ import io.mpmoperator.footprint.Flavor;
  * @param peakBytes the most that was charged, and what the pod uses of files whose pages are charged elsewhere
  * @param oomKills processes that the kernel killed
  * @param outOfMemoryErrors children whose JVM gave up
- * @param failedRequests requests that got no answer or another than 200
+ * @param failedRequests requests that got no response or another than 200
  */
 record SoakResult(
         Flavor flavor,

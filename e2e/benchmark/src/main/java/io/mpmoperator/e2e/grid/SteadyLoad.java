@@ -55,7 +55,7 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** Lets everybody have the answer that is under way. */
+    /** Lets everybody have the response that is under way. */
     @Override
     public void close() {
         over = true;

@@ -14,7 +14,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** The answer to a GET or HEAD request for a file that exists. */
+/** The response to a GET or HEAD request for a file that exists. */
 final class FileResponses {
 
     private FileResponses() {}

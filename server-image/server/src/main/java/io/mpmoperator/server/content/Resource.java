@@ -53,7 +53,7 @@ record Resource(Lookup.Found found, Map<ContentCoding, Representation> represent
         return open;
     }
 
-    /** Whether the answer depends on Accept-Encoding. */
+    /** Whether the response depends on Accept-Encoding. */
     boolean varies() {
         return representations.size() > 1;
     }

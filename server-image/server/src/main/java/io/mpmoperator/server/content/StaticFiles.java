@@ -61,7 +61,7 @@ public final class StaticFiles implements RequestHandler {
     /**
      * Serves a directory.
      *
-     * @param documentRoot need not exist yet, nor for ever: without it, every answer is 503
+     * @param documentRoot need not exist yet, nor for ever: without it, every response is 503
      * @param directoryIndex file names tried in a directory, in this order (DirectoryIndex)
      * @param limits how much of them is kept at hand
      * @param clock the time of day, to which the files' times of modification are compared
@@ -120,7 +120,7 @@ public final class StaticFiles implements RequestHandler {
         }
     }
 
-    /** Sends an answer, or closes the file that it holds open. */
+    /** Sends a response, or closes the file that it holds open. */
     private static void send(Exchange exchange, Response response) throws IOException {
         try {
             exchange.respond(response);
@@ -185,7 +185,7 @@ public final class StaticFiles implements RequestHandler {
         return without(lookup, path);
     }
 
-    /** The answer where there is no file. */
+    /** The response where there is no file. */
     private Response without(Lookup lookup, TargetPath path) {
         if (lookup instanceof Lookup.Directory) {
             return Response.error(301, new HttpField(HttpHeader.LOCATION, path.directoryLocation()));

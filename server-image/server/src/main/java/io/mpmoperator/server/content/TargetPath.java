@@ -59,7 +59,7 @@ record TargetPath(
         return String.join("/", segments);
     }
 
-    /** The one spelling of this path, by which answers are cached. */
+    /** The one spelling of this path, by which responses are cached. */
     String key() {
         return segments.isEmpty() ? "/" : "/" + relative() + (directory ? "/" : "");
     }

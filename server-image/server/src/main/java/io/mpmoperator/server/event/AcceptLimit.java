@@ -29,7 +29,7 @@ final class AcceptLimit {
         return connections >= threadsPerChild + factor * threadsPerChild;
     }
 
-    /** Whether more clients than the process was planned for keep it waiting with an answer. */
+    /** Whether more clients than the process was planned for keep it waiting with a response. */
     boolean exceededBySlow(int clients) {
         return clients > (1 + Workload.SLOW_CLIENTS_PER_THREAD) * threadsPerChild;
     }

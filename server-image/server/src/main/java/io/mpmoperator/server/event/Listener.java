@@ -48,7 +48,7 @@ final class Listener {
     private static final long LINGER_SHORT = TimeUnit.SECONDS.toNanos(2);
     private static final int ACCEPTS_AT_ONCE = 16;
 
-    /** No connection is closed for another one sooner after its last answer: its next request may be on its way. */
+    /** No connection is closed for another one sooner after its last response: its next request may be on its way. */
     private static final Duration IDLE_AT_LEAST = Duration.ofMillis(50);
 
     /** No connection is closed for another one sooner after its request began to arrive. */

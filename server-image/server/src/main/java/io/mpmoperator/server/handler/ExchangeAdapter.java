@@ -73,7 +73,7 @@ final class ExchangeAdapter extends HttpExchange {
     }
 
     /**
-     * Sends the head of the answer; where no body follows, that is the answer, and it is sent at once.
+     * Sends the head of the response; where no body follows, that is the response, and it is sent at once.
      *
      * @param length bytes of the body that follows; 0 for a body of any length, -1 for none
      * @throws IOException when it was called before, the exchange is over, or the client cannot be written to

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a {@link HttpHandler} answer. When it throws, does not answer, or leaves its answer unfinished, the client gets
- * 500, or a connection that breaks off where the answer has begun; the log gets a line. An answer that was complete before is
+ * Lets a {@link HttpHandler} answer. When it throws, does not answer, or leaves its response unfinished, the client gets
+ * 500, or a connection that breaks off where the response has begun; the log gets a line. A response that was complete before is
  * sent. A handler may return and leave its exchange to another thread, as on the JDK's server: this thread waits for it. A
  * client that goes away in the middle is no fault of the handler's.
  */
@@ -72,7 +72,7 @@ final class HandlerAdapter implements RequestHandler {
         if (failure != null) {
             failed(exchange, answering.complete(), failure);
         } else if (!exchange.answered()) {
-            failed(exchange, false, new IllegalStateException("the handler has returned without an answer"));
+            failed(exchange, false, new IllegalStateException("the handler has returned without a response"));
         }
     }
 
@@ -172,7 +172,7 @@ final class HandlerAdapter implements RequestHandler {
             return;
         }
         if (begun) {
-            throw new IOException("the handler failed after its answer had begun");
+            throw new IOException("the handler failed after its response had begun");
         }
         exchange.respond(Response.error(500));
     }

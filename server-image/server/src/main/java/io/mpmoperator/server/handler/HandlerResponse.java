@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a handler's answer comes about. Any thread may write it, as on the JDK's server, also after the handler has returned:
  * the exchange goes on until it is closed, or its body is. After that nobody writes any more, since the bytes would lie in the
- * midst of the next answer. It holds the handler to the length it has announced, and remembers when it was the client that did
+ * midst of the next response. It holds the handler to the length it has announced, and remembers when it was the client that did
  * not take it.
  *
  * <p>It never refers to what the handler was given, so that it can be seen when the handler has let go of that.
@@ -34,17 +34,17 @@ class HandlerResponse {
         this.exchange = exchange;
     }
 
-    /** The status code of the answer; -1 before it has begun. */
+    /** The status code of the response; -1 before it has begun. */
     final synchronized int code() {
         return code;
     }
 
-    /** Whether the answer was sent to its end. */
+    /** Whether the response was sent to its end. */
     final synchronized boolean complete() {
         return complete;
     }
 
-    /** Whether nothing of the answer can follow any more. */
+    /** Whether nothing of the response can follow any more. */
     final synchronized boolean over() {
         return over;
     }
@@ -60,7 +60,7 @@ class HandlerResponse {
     }
 
     /**
-     * Sends the head of an answer without a body, and ends the exchange.
+     * Sends the head of a response without a body, and ends the exchange.
      *
      * @param discards whether a body that is written all the same is meant for nobody, as that of HEAD
      * @param length that the head announces, {@link #UNKNOWN} for none
@@ -77,7 +77,7 @@ class HandlerResponse {
         end();
     }
 
-    /** Begins an answer with a body of a length, or {@link #UNKNOWN}. */
+    /** Begins a response with a body of a length, or {@link #UNKNOWN}. */
     final synchronized void begin(int code, HttpFields fields, long length) throws IOException {
         requireNew();
         target = exchange.stream(code, fields, length);
@@ -104,7 +104,7 @@ class HandlerResponse {
         }
         OutputStream out = target;
         if (over || out == null) {
-            throw new IOException("the answer has no body, or it was closed");
+            throw new IOException("the response has no body, or it was closed");
         }
         if (missing != UNKNOWN) {
             if (count > missing) {
@@ -150,7 +150,7 @@ class HandlerResponse {
         }
     }
 
-    /** Ends the exchange, whatever has become of its answer. */
+    /** Ends the exchange, whatever has become of its response. */
     final synchronized void close(@Nullable IOException failure) {
         if (closeFailure == null) {
             closeFailure = failure;

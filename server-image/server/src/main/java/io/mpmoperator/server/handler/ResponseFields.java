@@ -22,7 +22,7 @@ final class ResponseFields {
      * Takes over what a handler has set. Of Connection only {@code close} is.
      *
      * @throws IllegalArgumentException for a name that is no token, and a value with a line break or another control
-     *     character: it could be taken for another field, or another answer
+     *     character: it could be taken for another field, or another response
      */
     static HttpFields of(Headers headers) {
         HttpFields.Mutable fields = HttpFields.build();

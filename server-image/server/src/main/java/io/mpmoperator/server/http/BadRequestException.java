@@ -10,14 +10,14 @@ public final class BadRequestException extends Exception {
     /**
      * A refusal.
      *
-     * @param status the status code of the answer, 400 to 505
+     * @param status the status code of the response, 400 to 505
      */
     public BadRequestException(int status, String reason) {
         super(reason, null, false, false);
         this.status = status;
     }
 
-    /** The status code of the answer. */
+    /** The status code of the response. */
     public int status() {
         return status;
     }

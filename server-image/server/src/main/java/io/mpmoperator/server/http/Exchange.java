@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, as a handler sees them. */
+/** One request and its response, as a handler sees them. */
 public interface Exchange {
 
     /** The head of the request. */
@@ -34,16 +34,16 @@ public interface Exchange {
     /**
      * Answers with a response that is known as a whole.
      *
-     * @throws IllegalStateException when there is an answer already
+     * @throws IllegalStateException when there is a response already
      */
     void respond(Response response) throws IOException;
 
     /**
-     * Begins an answer whose body is written piece by piece.
+     * Begins a response whose body is written piece by piece.
      *
      * @param length bytes of the body, or -1 when it is not known: sent in chunks, to an HTTP/1.0 client until the
      *     connection ends, which is reset if it is to end before
-     * @throws IllegalStateException when there is an answer already
+     * @throws IllegalStateException when there is a response already
      */
     OutputStream stream(int status, HttpFields fields, long length) throws IOException;
 
@@ -51,10 +51,10 @@ public interface Exchange {
      * Answers without a body, at once.
      *
      * @param length that the head announces, as that of HEAD may; -1 to say nothing of it
-     * @throws IllegalStateException when there is an answer already
+     * @throws IllegalStateException when there is a response already
      */
     void complete(int status, HttpFields fields, long length) throws IOException;
 
-    /** Whether an answer has begun. */
+    /** Whether a response has begun. */
     boolean answered();
 }

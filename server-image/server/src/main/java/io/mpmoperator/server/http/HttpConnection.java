@@ -48,7 +48,7 @@ public final class HttpConnection {
 
     /**
      * How long a connection is still kept when the process is ending: a client's next request may be on its way, and
-     * closing under it would lose it. Its answer then says that the connection closes.
+     * closing under it would lose it. Its response then says that the connection closes.
      */
     public static final Duration IDLE_WHEN_STOPPING = Duration.ofSeconds(1);
 
@@ -330,7 +330,7 @@ public final class HttpConnection {
         return context.deadlines().keepAlive(headBegan);
     }
 
-    /** When the client's time to take the next bytes of an answer is over (Timeout). */
+    /** When the client's time to take the next bytes of a response is over (Timeout). */
     public long writeDeadline() {
         return context.deadlines().timeout(System.nanoTime());
     }
@@ -503,7 +503,7 @@ public final class HttpConnection {
     }
 
     /**
-     * Goes on sending an answer.
+     * Goes on sending a response.
      *
      * @return as {@link #respond}
      */

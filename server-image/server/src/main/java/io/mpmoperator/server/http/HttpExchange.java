@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
-/** A request and its answer on one connection. */
+/** A request and its response on one connection. */
 final class HttpExchange implements Exchange {
 
     private final Transport transport;
@@ -151,14 +151,14 @@ final class HttpExchange implements Exchange {
         nothing.close();
     }
 
-    /** Whether nothing of the answer is missing. */
+    /** Whether nothing of the response is missing. */
     boolean complete() {
         return streamed != null && streamed.complete();
     }
 
     private void requireUnanswered() {
         if (answered()) {
-            throw new IllegalStateException("there is an answer already, with status " + status);
+            throw new IllegalStateException("there is a response already, with status " + status);
         }
     }
 
@@ -184,11 +184,11 @@ final class HttpExchange implements Exchange {
      * Answers with an error and closes.
      *
      * @return what is to be sent
-     * @throws IOException when an answer has begun: it is broken off
+     * @throws IOException when a response has begun: it is broken off
      */
     Output refuse(int status) throws IOException {
         if (answered()) {
-            throw new IOException("broken off after the answer had begun");
+            throw new IOException("broken off after the response had begun");
         }
         respond(Response.error(status).closing());
         return Objects.requireNonNull(output);

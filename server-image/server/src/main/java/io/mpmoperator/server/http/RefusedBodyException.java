@@ -14,7 +14,7 @@ final class RefusedBodyException extends IOException {
         this.refusal = refusal;
     }
 
-    /** What to answer, where no answer has begun. */
+    /** What to answer, where no response has begun. */
     BadRequestException refusal() {
         return refusal;
     }

@@ -83,7 +83,7 @@ public final class Request {
         return line;
     }
 
-    /** Whether the client only wants the head of the answer. */
+    /** Whether the client only wants the head of the response. */
     public boolean head() {
         return head;
     }

@@ -21,7 +21,7 @@ public interface RequestLog {
          * @param client its address in figures, {@code -} when it was gone already
          * @param request null when it was malformed
          * @param receivedMillis when the request was there, milliseconds since 1970
-         * @param micros from the request's first byte to the answer's last
+         * @param micros from the request's first byte to the response's last
          */
         void answered(
                 String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros);

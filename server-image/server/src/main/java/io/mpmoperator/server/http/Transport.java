@@ -105,7 +105,7 @@ public interface Transport extends AutoCloseable {
     void close();
 
     /**
-     * Closes it in a way that no client takes for the end of an answer, by a reset; never fails. An answer without a length
+     * Closes it in a way that no client takes for the end of a response, by a reset; never fails. A response without a length
      * ends where the connection does.
      */
     default void abort() {

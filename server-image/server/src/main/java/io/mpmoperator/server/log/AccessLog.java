@@ -72,9 +72,9 @@ public final class AccessLog implements AutoCloseable {
      * @param method empty where no request could be read
      * @param target the request target as it was received
      * @param protocol as it was received, {@code HTTP/1.1}; empty where there was none
-     * @param status the answer's status
+     * @param status the response's status
      * @param bytes length of the body that was sent
-     * @param micros how long the answer took
+     * @param micros how long the response took
      * @param referer the request's field, null where there was none
      * @param userAgent the request's field, null where there was none
      */

@@ -52,7 +52,7 @@ public final class ProcessSlot {
     }
 
     /**
-     * The place where the listener counts what it does itself: event's listener finishes the answers that a client was slow
+     * The place where the listener counts what it does itself: event's listener finishes the responses that a client was slow
      * to take. No worker, but its counts belong to the totals.
      */
     public WorkerSlot listener() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that sends one request after the other without an end, and never waits for an answer. */
+/** A client that sends one request after the other without an end, and never waits for a response. */
 class ConversationTest {
 
     private static final Duration FOR_EVER = Duration.ofMinutes(1);

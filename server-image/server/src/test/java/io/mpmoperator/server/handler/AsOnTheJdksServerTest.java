@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same handlers on the JDK's own server and on this one: a client sees the same answer. */
+/** The same handlers on the JDK's own server and on this one: a client sees the same response. */
 @Timeout(60)
 class AsOnTheJdksServerTest {
 
@@ -197,7 +197,7 @@ class AsOnTheJdksServerTest {
         assertTrue(answer.startsWith("http/1.1 200 ") && !answer.contains("content-length"), answer);
     }
 
-    /** Into the midst of the next answer, if it were let. */
+    /** Into the midst of the next response, if it were let. */
     @Test
     void letsNobodyWriteOrReadAfterTheEnd() throws Exception {
         CompletableFuture<HttpExchange> kept = new CompletableFuture<>();
@@ -289,7 +289,7 @@ class AsOnTheJdksServerTest {
         return received.toString(ISO_8859_1);
     }
 
-    /** What a client makes of an answer. */
+    /** What a client makes of a response. */
     private record Seen(String status, boolean chunked, String length, String body) {
 
         static Seen of(String answer) {

@@ -258,7 +258,7 @@ class HandlerAdapterTest {
         assertEquals(
                 2,
                 logged().lines()
-                        .filter(line -> line.contains("without an answer"))
+                        .filter(line -> line.contains("without a response"))
                         .count());
     }
 

@@ -57,7 +57,7 @@ class HandlerResponseInterleavingTest {
             }
         }
 
-        /** What was accepted lies within the answer. */
+        /** What was accepted lies within the response. */
         @Validate
         public void nothingIsWrittenAfterTheEnd() {
             int length = exchange.text().length();

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer that breaks off never looks whole (RFC 9112, section 8), and is logged with what was sent. */
+/** A response that breaks off never looks whole (RFC 9112, section 8), and is logged with what was sent. */
 class BrokenResponsesTest {
 
     private final WorkerSlot slot = Scoreboards.empty(1, 1).process(0).worker(0);
     private final MemoryTransport transport = new MemoryTransport();
     private final HeardRequests logged = new HeardRequests();
 
-    /** Sends five bytes of an answer and fails; {@code /length} has announced ten, {@code /whole} does not fail. */
+    /** Sends five bytes of a response and fails; {@code /length} has announced ten, {@code /whole} does not fail. */
     private final RequestHandler fails = new RequestHandler() {
         @Override
         public boolean mayBlock(Request request) {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 
-/** An exchange without a connection: it keeps the answer as a client would receive it. */
+/** An exchange without a connection: it keeps the response as a client would receive it. */
 public final class FakeExchange implements Exchange {
 
     private final Request request;
@@ -67,38 +67,38 @@ public final class FakeExchange implements Exchange {
         return this;
     }
 
-    /** The status code of the answer; 0 without one. */
+    /** The status code of the response; 0 without one. */
     public int status() {
         return status;
     }
 
-    /** A field of the answer; empty without it. */
+    /** A field of the response; empty without it. */
     public String field(String name) {
         String value = fields.get(name);
         return value == null ? "" : value;
     }
 
-    /** All fields of the answer. */
+    /** All fields of the response. */
     public HttpFields fields() {
         return fields;
     }
 
-    /** The body of the answer, as text. */
+    /** The body of the response, as text. */
     public String text() {
         return received.toString(StandardCharsets.UTF_8);
     }
 
-    /** The body of the answer. */
+    /** The body of the response. */
     public byte[] bytes() {
         return received.toByteArray();
     }
 
-    /** The length that the head of the answer announces; -1 for chunks. */
+    /** The length that the head of the response announces; -1 for chunks. */
     public long announced() {
         return announced;
     }
 
-    /** Whether the answer was ended. */
+    /** Whether the response was ended. */
     public boolean complete() {
         return complete;
     }
@@ -141,7 +141,7 @@ public final class FakeExchange implements Exchange {
 
     private void begin(int status, HttpFields fields, long length) {
         if (answered()) {
-            throw new IllegalStateException("there is an answer already");
+            throw new IllegalStateException("there is a response already");
         }
         this.status = status;
         this.fields = fields;

@@ -16,7 +16,7 @@ final class HeardRequests implements RequestLog, RequestLog.Writer {
         return List.copyOf(lines);
     }
 
-    /** How much of each answer's body was sent. */
+    /** How much of each response's body was sent. */
     List<Long> bytes() {
         return List.copyOf(bytes);
     }

@@ -262,7 +262,7 @@ class ReadyConnectionTest {
         }
     }
 
-    /** A client that said so and sends on has its rest read before the end: it would not see the answer otherwise. */
+    /** A client that said so and sends on has its rest read before the end: it would not see the response otherwise. */
     @Test
     void lingersWhereMoreCameAfterTheLast() throws IOException {
         MemoryTransport transport =

@@ -4,7 +4,7 @@ import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.TlsClient;
 import java.io.UncheckedIOException;
 
-/** Looking for a server's first answer, every millisecond. */
+/** Looking for a server's first response, every millisecond. */
 public final class FirstResponse {
 
     private FirstResponse() {}
@@ -31,7 +31,7 @@ public final class FirstResponse {
         try {
             Thread.sleep(1);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while waiting for a first answer", e);
+            throw new IllegalStateException("interrupted while waiting for a first response", e);
         }
     }
 }

@@ -131,7 +131,7 @@ public final class OpenLoop implements AutoCloseable {
             busy = true;
         }
 
-        /** Whether this completes the answer. */
+        /** Whether this completes the response. */
         boolean reads(ByteBuffer buffer) throws IOException {
             buffer.clear();
             if (channel.read(buffer) < 0) {

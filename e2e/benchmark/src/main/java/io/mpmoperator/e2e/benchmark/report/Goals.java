@@ -101,7 +101,7 @@ public final class Goals {
                 ofExecutable(Metric.MEMORY_LIMIT, EVENT, 90, 70));
     }
 
-    /** What a replay of the last answer would gain: these may fall, and not below what is promised. */
+    /** What a replay of the last response would gain: these may fall, and not below what is promised. */
     private static List<Goal> sameRequest() {
         return Stream.of(
                         Stream.of(PREFORK, WORKER, EVENT)
