@@ -1,22 +1,18 @@
 package io.mpmoperator.server.event;
 
 import io.mpmoperator.server.engine.ChildContext;
-import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
-import io.mpmoperator.server.log.Recurring;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.time.Moment;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.NonBlockingTransport;
-import io.mpmoperator.server.transport.WaitingConnections;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -28,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listener: accepts, collects request heads, parks idle connections, waits for slow readers and lingering clients.
- * Everything in it happens on the thread that leads, but {@link #finished}, {@link #computed} and {@link #quiesce}.
+ * The listener: an event loop that accepts by the {@link Acceptor}, collects request heads, answers what cannot wait, and lets
+ * {@link ParkedConnections} say whose time is over. Everything in it happens on the thread that leads, but {@link #finished}, {@link #computed} and {@link #quiesce}.
  */
 final class Listener {
 
@@ -48,42 +44,19 @@ final class Listener {
     private static final long LINGER_SHORT = TimeUnit.SECONDS.toNanos(2);
     private static final int ACCEPTS_AT_ONCE = 16;
 
-    /** No connection is closed for another one sooner after its last response: its next request may be on its way. */
-    private static final Duration IDLE_AT_LEAST = Duration.ofMillis(50);
-
-    /** No connection is closed for another one sooner after its request began to arrive. */
-    private static final long INCOMPLETE_AT_LEAST = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long NO_PAUSE = 0;
-
     private final ChildContext context;
     private final Workers workers;
     private final WorkerSlot[] slots;
     private final Selector selector = Selector.open();
-    private final SelectionKey accepting;
     private final AcceptLimit limit;
-    private final ConnectionQueue heads = new ConnectionQueue(WaitsFor.REQUEST);
-    private final ConnectionQueue keepAlives = new ConnectionQueue(WaitsFor.REQUEST);
-
-    /** Those whose next request the selector has seen: nobody closes them any more because they are idle. */
-    private final ConnectionQueue arrived = new ConnectionQueue(WaitsFor.REQUEST);
-
-    private final ConnectionQueue writes = new ConnectionQueue(WaitsFor.TO_WRITE);
-    private final ConnectionQueue lingering = new ConnectionQueue(WaitsFor.TO_DISCARD);
+    private final Acceptor acceptor;
+    private final ParkedConnections parked;
     private final Deque<SelectionKey> ready = new ArrayDeque<>();
     private final Deque<EventConnection> yielded = new ArrayDeque<>();
     private final HandBack handBack = new HandBack(selector::wakeup);
-    private final Recurring failing = new Recurring(Accepting.TOLD_EVERY, System::nanoTime);
     private final long hastened;
-    private final long idleEnough;
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
-    private volatile boolean takesWaiting;
-    private boolean stopped;
-    private int connections;
-    private long acceptedInAll;
     private long nextSweep = System.nanoTime();
-    private long acceptsAgain = NO_PAUSE;
-    private @Nullable String acceptFailure;
     private @Nullable Assignment assigned;
 
     Listener(ChildContext context, Workers workers) throws IOException {
@@ -91,10 +64,10 @@ final class Listener {
         this.workers = workers;
         this.slots = slots(context);
         this.limit = new AcceptLimit(context.settings());
-        this.hastened = beforeKeepAliveEnds(context, HttpConnection.IDLE_WHEN_STOPPING);
-        this.idleEnough = beforeKeepAliveEnds(context, IDLE_AT_LEAST);
-        context.listener().configureBlocking(false);
-        this.accepting = context.listener().register(selector, SelectionKey.OP_ACCEPT);
+        this.acceptor = new Acceptor(context, limit, selector);
+        Duration keepAlive = context.server().settings().keepAliveTimeout();
+        this.parked = new ParkedConnections(keepAlive);
+        this.hastened = ParkedConnections.beforeItsEnd(keepAlive, HttpConnection.IDLE_WHEN_STOPPING);
     }
 
     private static WorkerSlot[] slots(ChildContext context) {
@@ -108,19 +81,13 @@ final class Listener {
         return slots[worker];
     }
 
-    /** How long before its time is over a connection has been idle for so long, in nanoseconds. */
-    private static long beforeKeepAliveEnds(ChildContext context, Duration idle) {
-        return Math.max(
-                0, context.server().settings().keepAliveTimeout().minus(idle).toNanos());
-    }
-
     /**
      * Takes no more connections and ends when the last one is closed. Any thread may call it.
      *
      * @param waiting whether to take first what waits to be accepted
      */
     void quiesce(boolean waiting) {
-        takesWaiting = waiting;
+        acceptor.takeWaitingFirst(waiting);
         handBack.quiesce();
     }
 
@@ -155,7 +122,7 @@ final class Listener {
 
     private void select() throws IOException {
         if (yielded.isEmpty()) {
-            selector.select(this::found, acceptsAgain == NO_PAUSE ? TICK_MILLIS : Accepting.PAUSE.toMillis());
+            selector.select(this::found, acceptor.pauses() ? Accepting.PAUSE.toMillis() : TICK_MILLIS);
         } else {
             findRequests();
         }
@@ -170,10 +137,7 @@ final class Listener {
         } else if (!connection.found) {
             connection.found = true;
             ready.add(key);
-            if (keepAlives.equals(connection.queue)) {
-                keepAlives.remove(connection);
-                arrived.add(connection, connection.deadline);
-            }
+            parked.arrive(connection);
         }
     }
 
@@ -236,28 +200,21 @@ final class Listener {
     }
 
     private void accept(Codec codec) throws IOException {
-        for (int i = 0;
-                i < ACCEPTS_AT_ONCE && assigned == null && !stopped && acceptsAgain == NO_PAUSE && mayAcceptNow();
-                i++) {
-            SocketChannel channel = acceptOne();
+        for (int i = 0; i < ACCEPTS_AT_ONCE && assigned == null && mayAcceptNow(); i++) {
+            SocketChannel channel = acceptor.accept();
             if (channel == null) {
                 return;
             }
             makeRoom();
-            if (limit.reachedBy(connections)) {
-                closeOldest(lingering);
-            }
-            EventConnection connection = accepted(channel);
+            acceptor.connectionOpened();
+            EventConnection connection = connection(channel);
             connection.http.attach(codec);
             receive(connection);
         }
     }
 
-    private EventConnection accepted(SocketChannel channel) {
+    private EventConnection connection(SocketChannel channel) {
         NonBlockingTransport transport = new NonBlockingTransport(channel);
-        connections++;
-        acceptedInAll++;
-        context.slot().countAccepted(1);
         return new EventConnection(
                 transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
     }
@@ -265,74 +222,42 @@ final class Listener {
     /** Whether there is room for one more connection, or one to close for it that is idle indeed. */
     private boolean mayAccept() {
         int idle = workers.idle();
-        return idle > 0 && (hasRoom(idle) || canMakeRoom());
+        return idle > 0 && (acceptor.hasRoom(idle, parked.lingering()) || parked.canMakeRoom(System.nanoTime()));
     }
 
     /** The same, after another look at those that would be closed. */
     private boolean mayAcceptNow() throws IOException {
+        if (acceptor.isClosed() || acceptor.pauses()) {
+            return false;
+        }
         int idle = workers.idle();
-        if (idle > 0 && !hasRoom(idle)) {
+        if (idle > 0 && !acceptor.hasRoom(idle, parked.lingering())) {
             findRequests();
         }
         return mayAccept();
     }
 
-    private boolean canMakeRoom() {
-        long now = System.nanoTime();
-        return keepAlives.hasDueAt(now + idleEnough) || hasLongIncomplete(now);
-    }
-
-    private boolean hasLongIncomplete(long now) {
-        EventConnection oldest = heads.first();
-        return oldest != null && now - oldest.http.headBegan() >= INCOMPLETE_AT_LEAST;
-    }
-
-    private boolean hasRoom(int idleWorkers) {
-        return limit.allows(connections - lingering.size(), idleWorkers);
-    }
-
-    /**
-     * When the connection that was just accepted is one too many, closes the one that has been idle longest, or else the one
-     * whose request has been incomplete longest.
-     */
+    /** When the connection that was just accepted is one too many, closes another one for it, and one that lingers. */
     private void makeRoom() {
-        if (!hasRoom(workers.idle()) && canMakeRoom()) {
-            closeOldest(keepAlives.hasDueAt(System.nanoTime() + idleEnough) ? keepAlives : heads);
+        if (!acceptor.hasRoom(workers.idle(), parked.lingering())) {
+            closeIfAny(parked.pollForRoom(System.nanoTime()));
+        }
+        if (acceptor.isFull()) {
+            closeIfAny(parked.pollLingering());
         }
     }
 
-    private void closeOldest(ConnectionQueue queue) {
-        EventConnection oldest = queue.poll();
-        if (oldest != null) {
-            close(oldest);
+    private void closeIfAny(@Nullable EventConnection connection) {
+        if (connection != null) {
+            close(connection);
         }
     }
 
-    private @Nullable SocketChannel acceptOne() throws IOException {
-        try {
-            SocketChannel channel = context.listener().accept();
-            if (channel != null) {
-                channel.configureBlocking(false);
-            }
-            return channel;
-        } catch (ClosedChannelException e) {
-            throw e;
-        } catch (IOException e) {
-            acceptFailure = e.getMessage();
-            acceptsAgain = System.nanoTime() + Accepting.PAUSE.toNanos();
-            return null;
-        }
-    }
-
-    /**
-     * Nobody tries to accept for a moment after it has failed. Descriptors have run out, unless the process was told to end
-     * meanwhile and the socket is gone: an idle connection is closed for the next client.
-     */
+    /** Descriptors have run out, unless the process was told to end meanwhile: an idle connection is closed for the next client. */
     private void tryAgain() throws IOException {
-        acceptsAgain = NO_PAUSE;
-        failing.error(context.log(), "accept-failed", "reason", acceptFailure);
+        acceptor.goOn();
         findRequests();
-        closeOldest(keepAlives);
+        closeIfAny(parked.pollIdle());
     }
 
     /** Reads a request's head; goes on with what that leads to. The connection is attached to the leader's codec. */
@@ -435,14 +360,17 @@ final class Listener {
     /** Puts a connection where it waits for what comes next. */
     private void file(EventConnection connection, Next next) {
         switch (next) {
-            case NEEDS_INPUT -> park(connection, heads, operation(connection), connection.http.readDeadline());
-            case IDLE -> park(connection, keepAlives, SelectionKey.OP_READ, connection.http.keepAliveDeadline());
-            case NEEDS_OUTPUT -> {
-                park(connection, writes, SelectionKey.OP_WRITE, connection.http.writeDeadline());
-                if (limit.exceededBySlow(writes.size())) {
-                    closeOldest(writes);
+            case NEEDS_INPUT -> {
+                if (watch(connection, operation(connection))) {
+                    parked.awaitHead(connection, connection.http.readDeadline());
                 }
             }
+            case IDLE -> {
+                if (watch(connection, SelectionKey.OP_READ)) {
+                    parked.awaitNextRequest(connection, connection.http.keepAliveDeadline());
+                }
+            }
+            case NEEDS_OUTPUT -> awaitRoom(connection);
             case LINGER -> linger(connection);
             case CLOSE -> close(connection);
             case PIPELINED -> yielded.add(connection);
@@ -454,7 +382,17 @@ final class Listener {
         return connection.http.transport().readAwaitsRoom() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
     }
 
-    private void park(EventConnection connection, ConnectionQueue queue, int operation, long deadline) {
+    private void awaitRoom(EventConnection connection) {
+        if (watch(connection, SelectionKey.OP_WRITE)) {
+            parked.awaitRoom(connection, connection.http.writeDeadline());
+        }
+        if (limit.exceededBySlow(parked.writing())) {
+            closeIfAny(parked.pollWriting());
+        }
+    }
+
+    /** Lets the selector watch a connection; false where it is gone, and closed. */
+    private boolean watch(EventConnection connection, int operation) {
         try {
             SelectionKey key = connection.key;
             if (key == null) {
@@ -462,10 +400,11 @@ final class Listener {
             } else if (key.interestOps() != operation) {
                 key.interestOps(operation);
             }
-            queue.add(connection, deadline);
+            return true;
         } catch (IOException | CancelledKeyException e) {
             context.log().debug("connection-failed", "reason", e);
             close(connection);
+            return false;
         }
     }
 
@@ -476,11 +415,9 @@ final class Listener {
             close(connection);
             return;
         }
-        park(
-                connection,
-                lingering,
-                SelectionKey.OP_READ,
-                System.nanoTime() + (handBack.quiescing() ? LINGER_SHORT : LINGER));
+        if (watch(connection, SelectionKey.OP_READ)) {
+            parked.awaitClose(connection, System.nanoTime() + (handBack.quiescing() ? LINGER_SHORT : LINGER));
+        }
     }
 
     private void discard(EventConnection connection) {
@@ -492,7 +429,7 @@ final class Listener {
         } catch (IOException e) {
             context.log().debug("connection-failed", "reason", e);
         }
-        lingering.remove(connection);
+        parked.removeLingering(connection);
         close(connection);
     }
 
@@ -514,7 +451,7 @@ final class Listener {
 
     private void close(EventConnection connection) {
         connection.http.close();
-        connections--;
+        acceptor.connectionClosed();
     }
 
     /** Ends what has taken too long, and tells the scoreboard; twice a second is enough. */
@@ -525,14 +462,15 @@ final class Listener {
         }
         nextSweep = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         long idleUntil = handBack.quiescing() ? now + hastened : now;
-        if (keepAlives.hasDueAt(idleUntil)) {
+        if (parked.hasIdleDueAt(idleUntil)) {
             findRequests();
-            keepAlives.expireInOrder(idleUntil, this::close);
+            parked.expireIdle(idleUntil, this::close);
         }
-        lingering.expireInOrder(now, this::close);
-        writes.expireInOrder(now, this::close);
-        heads.expireAll(now, connection -> expireHead(connection, codec));
-        context.slot().connections(connections, heads.size(), writes.size(), keepAlives.size(), lingering.size());
+        parked.expireEnding(now, this::close);
+        parked.expireHeads(now, connection -> expireHead(connection, codec));
+        ParkedConnections.Counts counts = parked.counts();
+        context.slot()
+                .connections(acceptor.open(), counts.heads(), counts.writes(), counts.keepAlives(), counts.lingering());
         context.slot().listenerBeat(Moment.millis(System.nanoTime()));
     }
 
@@ -547,63 +485,26 @@ final class Listener {
     }
 
     private void regulateAccepting() throws IOException {
-        if (!stopped && (handBack.quiescing() || limit.worn(acceptedInAll))) {
+        if (!acceptor.isClosed() && (handBack.quiescing() || acceptor.isWorn())) {
             if (!handBack.quiescing()) {
                 context.retire().run();
             }
-            stopped = true;
             handBack.quiesce();
-            acceptsAgain = NO_PAUSE;
-            giveUpPort();
+            acceptor.giveUp(waiting -> yielded.add(connection(waiting))); // after all others have been looked at
             nextSweep = System.nanoTime();
             return;
         }
-        if (acceptsAgain != NO_PAUSE && System.nanoTime() - acceptsAgain >= 0) {
+        if (acceptor.pauseIsOver()) {
             tryAgain();
         }
-        boolean may = acceptsAgain == NO_PAUSE && mayAccept();
-        if (!stopped && may != handBack.accepts()) {
+        boolean may = !acceptor.pauses() && mayAccept();
+        if (!acceptor.isClosed() && may != handBack.accepts()) {
             handBack.accepts(may);
-            accepting.interestOps(may ? SelectionKey.OP_ACCEPT : 0);
-            context.slot().notAccepting(!may);
-        }
-    }
-
-    /**
-     * Gives up this process's own descriptors of the listening socket: its siblings take what comes, and when all have, the
-     * port is refused. The selector lets go of it when it is asked the next time.
-     */
-    private void giveUpPort() {
-        try {
-            if (takesWaiting) {
-                WaitingConnections.take(context.listener(), this::takeWaiting);
-            }
-        } catch (IOException e) {
-            context.log().debug("waiting-not-taken", "reason", e);
-        }
-        closeListener();
-        context.slot().markPortGivenUp();
-    }
-
-    /** It goes on after all others have been looked at. */
-    private void takeWaiting(SocketChannel channel) {
-        try {
-            channel.configureBlocking(false);
-            yielded.add(accepted(channel));
-        } catch (IOException e) {
-            context.log().debug("connection-failed", "reason", e);
-        }
-    }
-
-    private void closeListener() {
-        try {
-            context.listener().close();
-        } catch (IOException e) {
-            context.log().warn("listener-not-closed", "reason", e);
+            acceptor.accepts(may);
         }
     }
 
     private boolean drained() {
-        return stopped && connections == 0;
+        return acceptor.isClosed() && acceptor.open() == 0;
     }
 }

@@ -1,0 +1,141 @@
+package io.mpmoperator.server.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.HttpConnection;
+import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.http.RequestLog;
+import io.mpmoperator.server.http.ServerContext;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.transport.NonBlockingTransport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ParkedConnectionsTest {
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final RequestHandler NONE = new RequestHandler() {
+        @Override
+        public boolean mayBlock(Request request) {
+            return false;
+        }
+
+        @Override
+        public void handle(Exchange exchange) {
+            throw new IllegalStateException("it is asked for nothing");
+        }
+    };
+
+    private final ParkedConnections parked = new ParkedConnections(KEEP_ALIVE);
+    private final List<EventConnection> all = new ArrayList<>();
+    private final List<EventConnection> expired = new ArrayList<>();
+
+    private EventConnection connection() throws IOException {
+        NonBlockingTransport transport = new NonBlockingTransport(SocketChannel.open());
+        ServerContext context = new ServerContext(
+                HttpSettings.defaults(),
+                NONE,
+                RequestLog.NONE,
+                new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC()),
+                () -> false,
+                UnaryOperator.identity());
+        EventConnection made = new EventConnection(transport, new HttpConnection(transport, context));
+        all.add(made);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        all.forEach(connection -> connection.transport.close());
+    }
+
+    @Test
+    void makesRoomByTheOneThatHasBeenIdleLongest() throws IOException {
+        EventConnection first = connection();
+        EventConnection second = connection();
+        long now = System.nanoTime();
+        parked.awaitNextRequest(first, now + KEEP_ALIVE.toNanos());
+        parked.awaitNextRequest(second, now + KEEP_ALIVE.toNanos() + 1);
+        assertTrue(parked.canMakeRoom(now + SECOND));
+        assertSame(first, parked.pollForRoom(now + SECOND));
+        assertSame(second, parked.pollForRoom(now + SECOND));
+        assertNull(parked.pollForRoom(now + SECOND));
+    }
+
+    /** Its next request may be on its way. */
+    @Test
+    void makesNoRoomByOneThatHasJustBecomeIdle() throws IOException {
+        EventConnection idle = connection();
+        long now = System.nanoTime();
+        parked.awaitNextRequest(idle, now + KEEP_ALIVE.toNanos());
+        assertFalse(parked.canMakeRoom(now + Duration.ofMillis(49).toNanos()));
+        assertNull(parked.pollForRoom(now + Duration.ofMillis(49).toNanos()));
+        assertSame(idle, parked.pollForRoom(now + Duration.ofMillis(50).toNanos()));
+    }
+
+    @Test
+    void makesNoRoomByOneWhoseRequestHasArrived() throws IOException {
+        EventConnection idle = connection();
+        long now = System.nanoTime();
+        parked.awaitNextRequest(idle, now + KEEP_ALIVE.toNanos());
+        parked.arrive(idle);
+        assertFalse(parked.canMakeRoom(now + SECOND));
+        assertFalse(parked.hasIdleDueAt(now + 6 * SECOND));
+        assertEquals(new ParkedConnections.Counts(0, 0, 0, 0), parked.counts());
+    }
+
+    @Test
+    void makesRoomByARequestThatHasBeenIncompleteForASecondWhereNoneIsIdle() throws IOException {
+        EventConnection incomplete = connection();
+        long began = incomplete.http.headBegan();
+        parked.awaitHead(incomplete, began + 20 * SECOND);
+        assertFalse(parked.canMakeRoom(began + SECOND - 1));
+        EventConnection idle = connection();
+        parked.awaitNextRequest(idle, began + KEEP_ALIVE.toNanos());
+        assertSame(idle, parked.pollForRoom(began + SECOND));
+        assertSame(incomplete, parked.pollForRoom(began + SECOND));
+    }
+
+    @Test
+    void takesOutThoseWhoseTimeIsOver() throws IOException {
+        EventConnection head = connection();
+        EventConnection idle = connection();
+        EventConnection write = connection();
+        EventConnection linger = connection();
+        parked.awaitHead(head, 10);
+        parked.awaitNextRequest(idle, 20);
+        parked.awaitRoom(write, 30);
+        parked.awaitClose(linger, 40);
+        assertEquals(new ParkedConnections.Counts(1, 1, 1, 1), parked.counts());
+        expireAllAt(9);
+        assertEquals(List.of(), expired);
+        expireAllAt(30);
+        assertEquals(List.of(idle, write, head), expired);
+        expireAllAt(40);
+        assertEquals(List.of(idle, write, head, linger), expired);
+        assertEquals(new ParkedConnections.Counts(0, 0, 0, 0), parked.counts());
+    }
+
+    private void expireAllAt(long moment) {
+        parked.expireIdle(moment, expired::add);
+        parked.expireEnding(moment, expired::add);
+        parked.expireHeads(moment, expired::add);
+    }
+}
