@@ -140,7 +140,7 @@ public final class HttpConnection {
     private void settle() {
         switch (stage) {
             case ReadyResponse _ -> {
-                reader().readElsewhere();
+                reader().readElsewhere(codec().plain);
                 stage = new Stage.Received(codec().plain.toRequest());
             }
             case Stage.Sending(Output output, SentResponse how, ReadyResponse _) ->
@@ -245,10 +245,15 @@ public final class HttpConnection {
         return found != null;
     }
 
-    private Stage received(PlainHead plain) throws BadRequestException {
-        reader().readElsewhere();
-        requireMemoryForHead(plain.length(), true);
-        return new Stage.Received(plain.toRequest());
+    private Stage received(PlainHead plain) {
+        Request request = plain.toRequest();
+        reader().readElsewhere(plain);
+        try {
+            requireMemoryForHead(reader().headBytes(), true);
+        } catch (BadRequestException e) {
+            return new Stage.Refused(e, request);
+        }
+        return new Stage.Received(request);
     }
 
     /** What there is of the request belongs to the response and to the log. */
@@ -393,7 +398,7 @@ public final class HttpConnection {
             return true;
         } catch (IOException e) {
             context.log().debug("ready-response-dropped", "reason", e);
-            reader().readElsewhere();
+            reader().readElsewhere(codec().plain);
             stage = new Stage.Received(codec().plain.toRequest());
             return false;
         }

@@ -437,6 +437,11 @@ public final class PlainHead {
         return end - begin;
     }
 
+    /** How many header fields there are. */
+    int fieldCount() {
+        return count;
+    }
+
     /** The path, a view that is overwritten by the next request. */
     public PathBytes path() {
         return path;

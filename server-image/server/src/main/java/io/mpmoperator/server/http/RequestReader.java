@@ -123,7 +123,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     }
 
     /** A request without a body was read by {@link PlainHead}: it is complete, as if it had been read here. */
-    void readElsewhere() {
+    void readElsewhere(PlainHead plain) {
+        headBytes = plain.length();
+        fieldCount = plain.fieldCount();
         begun = true;
         complete = true;
     }

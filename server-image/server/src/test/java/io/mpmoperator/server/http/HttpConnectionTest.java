@@ -158,6 +158,30 @@ class HttpConnectionTest {
         assertEquals(0, memory.used());
     }
 
+    /** As while all workers are busy: the request waits without a thread. */
+    @Test
+    void countsAWholeHeadThatWaitsForAWorker() throws IOException {
+        RequestMemory memory = new RequestMemory(65_536, System::nanoTime);
+        HttpConnection connection = connectionWithin(memory, transport.receives(unfinished(1) + "\r\n"));
+
+        assertEquals(Next.RESPOND, connection.receive());
+        assertTrue(connection.detach());
+        assertTrue(memory.used() > 7_000 && memory.used() < 9_000, () -> "held " + memory.used());
+        connection.close();
+        assertEquals(0, memory.used());
+    }
+
+    @Test
+    void refusesAWholeHeadForWhichThereIsNoMemoryAndKnowsItsLine() throws IOException {
+        RequestMemory memory = new RequestMemory(1_024, System::nanoTime);
+        HttpConnection connection = connectionWithin(memory, transport.receives(unfinished(1) + "\r\n"));
+
+        assertEquals(Next.LINGER, converse(connection));
+        assertTrue(transport.sent().startsWith("HTTP/1.1 503 "), transport.sent());
+        assertEquals("GET /a HTTP/1.1", slot.requestLine());
+        assertEquals(0, memory.used());
+    }
+
     @Test
     void holdsMemoryForALargeHeadOfAResponseUntilTheConnectionIsParked() throws IOException {
         RequestMemory memory = new RequestMemory(1 << 20, System::nanoTime);
