@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,8 +27,6 @@ final class FullLoad implements AutoCloseable {
 
     private static final int REQUESTS_PER_SECOND = 3000;
     private static final int LEAST_HOLD_MILLIS = 8;
-    private static final int STOP_SECONDS = 30;
-
     /** Requests that outlive a graceful restart: the model counts on drainers, a quarter of the processes. */
     private static final int PART_THAT_LASTS = 4;
 
@@ -65,7 +60,7 @@ final class FullLoad implements AutoCloseable {
     private final int filesOfAWalk;
     private final AtomicInteger toLast = new AtomicInteger();
     private final AtomicInteger toWalk = new AtomicInteger();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ClientThreads threads = new ClientThreads();
     private final Semaphore garbage;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong walked = new AtomicLong();
@@ -210,12 +205,6 @@ final class FullLoad implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        threads.shutdown();
-        try {
-            threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        threads.shutdownNow();
+        threads.close();
     }
 }

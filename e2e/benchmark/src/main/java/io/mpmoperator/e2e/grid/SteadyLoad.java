@@ -3,20 +3,15 @@ package io.mpmoperator.e2e.grid;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Clients that ask a site for one file after the other, each with a connection that it keeps until the server says otherwise. */
 final class SteadyLoad implements AutoCloseable {
 
-    private static final int STOP_SECONDS = 30;
-
     private final int port;
     private final List<String> paths;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ClientThreads threads = new ClientThreads();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile boolean over;
@@ -59,12 +54,6 @@ final class SteadyLoad implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        threads.shutdown();
-        try {
-            threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        threads.shutdownNow();
+        threads.close();
     }
 }

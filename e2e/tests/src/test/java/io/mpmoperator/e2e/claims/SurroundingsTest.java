@@ -231,17 +231,21 @@ class SurroundingsTest {
         }
     }
 
+    /** Gracefully, until all children are others. */
+    private static void restart(ServerProcess server) throws Exception {
+        Set<Long> before = new HashSet<>(server.children());
+        server.signal("USR1");
+        Await.until(
+                "it is restarted",
+                SOON,
+                () -> !server.children().isEmpty() && server.children().stream().noneMatch(before::contains));
+    }
+
     @Test
     void aWorkingDirectoryThatIsDeletedStopsNoChild() throws Exception {
         String gone = "mkdir -p %1$s/gone && cd %1$s/gone && rmdir %1$s/gone".formatted(folder);
         try (ServerProcess server = ServerProcess.startLimited(Confs.event(1, 2, 2), folder, gone)) {
-            Set<Long> before = new HashSet<>(server.children());
-            server.signal("USR1");
-            Await.until(
-                    "it is restarted",
-                    SOON,
-                    () -> !server.children().isEmpty()
-                            && server.children().stream().noneMatch(before::contains));
+            restart(server);
             assertEquals(200, RawHttp.get(server.port(), "/").status());
         }
     }
@@ -252,13 +256,7 @@ class SurroundingsTest {
         String foreign = "export JAVA_TOOL_OPTIONS='-javaagent:/nowhere/agent.jar -Dkey=secret' _JAVA_OPTIONS=-Xmx4g";
         try (ServerProcess server = ServerProcess.startLimited(Confs.event(1, 2, 2), folder, large + "; " + foreign)) {
             for (int i = 0; i < 2; i++) {
-                Set<Long> before = new HashSet<>(server.children());
-                server.signal("USR1");
-                Await.until(
-                        "it is restarted",
-                        SOON,
-                        () -> !server.children().isEmpty()
-                                && server.children().stream().noneMatch(before::contains));
+                restart(server);
             }
             assertEquals(200, RawHttp.get(server.port(), "/").status());
             List<String> told = server.logged("java-options-dropped");

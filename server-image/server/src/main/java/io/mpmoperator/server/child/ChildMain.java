@@ -122,7 +122,7 @@ public final class ChildMain {
         boolean anyServes = false;
         for (int number = 0; number < scoreboard.slots(); number++) {
             ProcessSlot process = scoreboard.process(number);
-            if (process.pid() != 0 && process.ready() && !process.quiescing()) {
+            if (process.serves()) {
                 anyServes = true;
                 for (int worker = 0; worker < process.workers(); worker++) {
                     if (process.worker(worker).state() == WorkerState.READY) {

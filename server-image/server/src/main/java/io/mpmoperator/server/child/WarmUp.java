@@ -3,6 +3,7 @@ package io.mpmoperator.server.child;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.http.ServerContext;
@@ -117,7 +118,7 @@ final class WarmUp {
                 if (requests.size() > MOST_FILES) {
                     return;
                 }
-                if (!isSpelledAsSent(name)) {
+                if (name.contains("/.") || !PathBytes.isSpelledAsSent(name)) {
                     continue;
                 }
                 if (Files.isRegularFile(entry) && Files.isReadable(entry)) {
@@ -129,10 +130,6 @@ final class WarmUp {
         } catch (IOException | DirectoryIteratorException e) {
             return;
         }
-    }
-
-    private static boolean isSpelledAsSent(String name) {
-        return !name.contains("/.") && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "%?#\\".indexOf(c) < 0);
     }
 
     private static byte[] request(String target, int number) {

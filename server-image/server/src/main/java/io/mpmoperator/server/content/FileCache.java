@@ -23,9 +23,6 @@ final class FileCache {
     /** By how much less, at most: processes that have found a file together shall not look for it together again. */
     private static final Duration JITTER = Duration.ofMillis(250);
 
-    /** Characters that a target has only encoded, or that end its path. */
-    private static final String NEVER_AS_THEMSELVES = "%?#\\";
-
     private final Map<PathBytes, Entry> entries = new ConcurrentHashMap<>();
     private final CacheLimits limits;
     private long bytes;
@@ -131,7 +128,7 @@ final class FileCache {
     void keep(String key, Entry entry) {
         long size = entry.resource.memoryBytes();
         PathBytes path = PathBytes.of(key);
-        if (size > limits.bytes() || entry.openFiles() > limits.openFiles() || !spelledAsSent(key)) {
+        if (size > limits.bytes() || entry.openFiles() > limits.openFiles() || !PathBytes.isSpelledAsSent(key)) {
             forget(path);
             close(entry);
             return;
@@ -189,10 +186,6 @@ final class FileCache {
         if (oldest != null) {
             forget(oldest.getKey());
         }
-    }
-
-    private static boolean spelledAsSent(String key) {
-        return key.chars().allMatch(c -> c > ' ' && c < 0x7f && NEVER_AS_THEMSELVES.indexOf(c) < 0);
     }
 
     /** Files kept. */

@@ -172,17 +172,30 @@ public final class StaticFiles implements RequestHandler {
         Instant now = clock.instant();
         long nanos = nanoTime.getAsLong();
         closeUnused(nanos);
-        PathBytes key = PathBytes.of(path.key());
-        FileCache.Entry kept = cache.kept(key);
+        String key = path.key();
+        FileCache.Entry kept = cache.kept(PathBytes.of(key));
         if (kept != null && (kept.freshAt(nanos) || kept.stillThere(nanos))) {
             return FileResponses.to(request, kept.resource(), now, StaticFiles::boundary);
         }
         Lookup lookup = root.find(path);
         if (lookup instanceof Lookup.Found found) {
-            return FileResponses.to(request, current(path, found, now, nanos), now, StaticFiles::boundary);
+            return kept != null && kept.revalidate(found, nanos)
+                    ? FileResponses.to(request, kept.resource(), now, StaticFiles::boundary)
+                    : afresh(request, path, key, found, now, nanos);
         }
-        cache.forget(key);
+        cache.forget(PathBytes.of(key));
         return without(lookup, path);
+    }
+
+    /** The response with a file that was found anew, which is kept when the response holds what it needs of it. */
+    private Response afresh(Request request, TargetPath path, String key, Lookup.Found found, Instant now, long nanos)
+            throws IOException {
+        Resource resource = Resource.of(found, now, limits.largest());
+        try {
+            return FileResponses.to(request, resource, now, StaticFiles::boundary);
+        } finally {
+            cache.keep(key, new FileCache.Entry(resource, root.places(path, found), settled(found, now), nanos));
+        }
     }
 
     /** The response where there is no file. */
@@ -202,17 +215,6 @@ public final class StaticFiles implements RequestHandler {
             closedUnusedAt = nanos;
             cache.closeUnusedSince(nanos - UNUSED.toNanos());
         }
-    }
-
-    /** The file ready to be sent: from the cache when it has not changed, else anew. */
-    private Resource current(TargetPath path, Lookup.Found found, Instant now, long nanos) throws IOException {
-        FileCache.Entry kept = cache.kept(PathBytes.of(path.key()));
-        if (kept != null && kept.revalidate(found, nanos)) {
-            return kept.resource();
-        }
-        Resource resource = Resource.of(found, now, limits.largest());
-        cache.keep(path.key(), new FileCache.Entry(resource, root.places(path, found), settled(found, now), nanos));
-        return resource;
     }
 
     private static boolean settled(Lookup.Found found, Instant now) {

@@ -139,10 +139,7 @@ public final class HttpConnection {
     /** Keeps what lies in the buffer of a plain request that is not responded to yet, or whose response is not sent. */
     private void settle() {
         switch (stage) {
-            case ReadyResponse _ -> {
-                reader().readElsewhere(codec().plain);
-                stage = new Stage.Received(codec().plain.toRequest());
-            }
+            case ReadyResponse _ -> stage = new Stage.Received(requestOfPlain());
             case Stage.Sending(Output output, SentResponse how, ReadyResponse _) ->
                 stage = new Stage.Sending(
                         output, how, new Stage.Received(codec().plain.toRequest()));
@@ -234,7 +231,7 @@ public final class HttpConnection {
         PlainHead plain = codec().plain;
         if (reader().untouched() && plain.read(input)) {
             ReadyResponse ready = context.handler().ready(plain, lastRead);
-            stage = ready == null ? received(plain) : ready;
+            stage = ready == null ? received() : ready;
             return true;
         }
         Request found = reader().readHead(input);
@@ -245,15 +242,21 @@ public final class HttpConnection {
         return found != null;
     }
 
-    private Stage received(PlainHead plain) {
-        Request request = plain.toRequest();
-        reader().readElsewhere(plain);
+    private Stage received() {
+        Request request = requestOfPlain();
         try {
             requireMemoryForHead(reader().headBytes(), true);
         } catch (BadRequestException e) {
             return new Stage.Refused(e, request);
         }
         return new Stage.Received(request);
+    }
+
+    /** The plain request as one of its own, which goes the way of all that are not ready. */
+    private Request requestOfPlain() {
+        PlainHead plain = codec().plain;
+        reader().readElsewhere(plain);
+        return plain.toRequest();
     }
 
     /** What there is of the request belongs to the response and to the log. */
@@ -398,8 +401,7 @@ public final class HttpConnection {
             return true;
         } catch (IOException e) {
             context.log().debug("ready-response-dropped", "reason", e);
-            reader().readElsewhere(codec().plain);
-            stage = new Stage.Received(codec().plain.toRequest());
+            stage = new Stage.Received(requestOfPlain());
             return false;
         }
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathBytes {
 
+    /** Characters that a target has only encoded, or that end its path. */
+    private static final String NEVER_AS_THEMSELVES = "%?#\\";
+
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
     private byte[] bytes;
@@ -22,6 +25,14 @@ public final class PathBytes {
         this.from = from;
         this.to = to;
         this.hash = hash(bytes, from, to);
+    }
+
+    /**
+     * Whether a path reads the same in a request target as it is meant: nothing in it has to be encoded, and nothing ends it. Others
+     * are in no {@link PlainHead}.
+     */
+    public static boolean isSpelledAsSent(String path) {
+        return path.chars().allMatch(c -> c > ' ' && c < 0x7f && NEVER_AS_THEMSELVES.indexOf(c) < 0);
     }
 
     /** A view of nothing yet. */

@@ -78,7 +78,6 @@ public final class PlainHead {
     private int count;
     private boolean head;
     private boolean persistent;
-    private boolean closing;
     private boolean special;
     private boolean sinceModified;
     private int host;
@@ -197,7 +196,6 @@ public final class PlainHead {
     private boolean readFields(ByteBuffer input, int first) {
         count = 0;
         persistent = true;
-        closing = false;
         special = false;
         sinceModified = false;
         host = NONE;
@@ -218,7 +216,6 @@ public final class PlainHead {
             return false;
         }
         end = at + 2;
-        persistent = !closing;
         return true;
     }
 
@@ -358,8 +355,8 @@ public final class PlainHead {
             return false;
         }
         connection = field;
-        closing = isValue(field, CLOSE);
-        return closing || isValue(field, KEEP_ALIVE);
+        persistent = !isValue(field, CLOSE);
+        return !persistent || isValue(field, KEEP_ALIVE);
     }
 
     /** One alone: a name or an IPv4 address, and a port or none. A name with capitals is spelled without by the other reader. */

@@ -189,7 +189,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
         int serving = 0;
         for (int slot = 0; slot < scoreboard.slots(); slot++) {
             ProcessSlot process = scoreboard.process(slot);
-            if (process.pid() != 0 && process.ready() && !process.quiescing()) {
+            if (process.serves()) {
                 serving++;
             }
         }

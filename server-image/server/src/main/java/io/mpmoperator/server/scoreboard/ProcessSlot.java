@@ -45,6 +45,11 @@ public final class ProcessSlot {
         this.workers = workers;
     }
 
+    /** Whether a process is there that accepts: ready, and not told to end. */
+    public boolean serves() {
+        return pid() != 0 && ready() && !quiescing();
+    }
+
     /** A worker's place, from 0. */
     public WorkerSlot worker(int index) {
         Objects.checkIndex(index, workers);

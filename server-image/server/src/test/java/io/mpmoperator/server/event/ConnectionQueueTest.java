@@ -4,41 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.mpmoperator.conf.HttpSettings;
-import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
-import io.mpmoperator.server.http.Exchange;
-import io.mpmoperator.server.http.HttpConnection;
-import io.mpmoperator.server.http.Request;
-import io.mpmoperator.server.http.RequestHandler;
-import io.mpmoperator.server.http.RequestLog;
-import io.mpmoperator.server.http.ServerContext;
-import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.transport.NonBlockingTransport;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.SocketChannel;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionQueueTest {
-
-    private static final RequestHandler NONE = new RequestHandler() {
-        @Override
-        public boolean mayBlock(Request request) {
-            return false;
-        }
-
-        @Override
-        public void handle(Exchange exchange) {
-            throw new IllegalStateException("nobody asks");
-        }
-    };
 
     private final ConnectionQueue queue = new ConnectionQueue(WaitsFor.REQUEST);
     private final List<EventConnection> expired = new ArrayList<>();
@@ -48,21 +22,9 @@ class ConnectionQueueTest {
 
     @BeforeEach
     void open() throws IOException {
-        a = connection();
-        b = connection();
-        c = connection();
-    }
-
-    private static EventConnection connection() throws IOException {
-        NonBlockingTransport transport = new NonBlockingTransport(SocketChannel.open());
-        ServerContext context = new ServerContext(
-                HttpSettings.defaults(),
-                NONE,
-                RequestLog.NONE,
-                new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC()),
-                () -> false,
-                UnaryOperator.identity());
-        return new EventConnection(transport, new HttpConnection(transport, context));
+        a = EventConnections.connection();
+        b = EventConnections.connection();
+        c = EventConnections.connection();
     }
 
     @AfterEach

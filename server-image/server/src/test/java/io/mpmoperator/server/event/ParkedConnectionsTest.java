@@ -6,24 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mpmoperator.conf.HttpSettings;
-import io.mpmoperator.conf.LogSettings.LogLevel;
-import io.mpmoperator.server.http.Exchange;
-import io.mpmoperator.server.http.HttpConnection;
-import io.mpmoperator.server.http.Request;
-import io.mpmoperator.server.http.RequestHandler;
-import io.mpmoperator.server.http.RequestLog;
-import io.mpmoperator.server.http.ServerContext;
-import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.transport.NonBlockingTransport;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.SocketChannel;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,32 +17,12 @@ class ParkedConnectionsTest {
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    private static final RequestHandler NONE = new RequestHandler() {
-        @Override
-        public boolean mayBlock(Request request) {
-            return false;
-        }
-
-        @Override
-        public void handle(Exchange exchange) {
-            throw new IllegalStateException("it is asked for nothing");
-        }
-    };
-
     private final ParkedConnections parked = new ParkedConnections(KEEP_ALIVE);
     private final List<EventConnection> all = new ArrayList<>();
     private final List<EventConnection> expired = new ArrayList<>();
 
     private EventConnection connection() throws IOException {
-        NonBlockingTransport transport = new NonBlockingTransport(SocketChannel.open());
-        ServerContext context = new ServerContext(
-                HttpSettings.defaults(),
-                NONE,
-                RequestLog.NONE,
-                new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC()),
-                () -> false,
-                UnaryOperator.identity());
-        EventConnection made = new EventConnection(transport, new HttpConnection(transport, context));
+        EventConnection made = EventConnections.connection();
         all.add(made);
         return made;
     }
