@@ -6,7 +6,18 @@ import java.util.stream.Stream;
 
 /** The modules of the build and the packages that are theirs. */
 enum Module {
-    MODEL("server-image/model", "io.mpmoperator.mpm..", "io.mpmoperator.conf..", "io.mpmoperator.footprint.."),
+    MODEL(
+            "server-image/model",
+            "io.mpmoperator.mpm..",
+            "io.mpmoperator.conf..",
+            "io.mpmoperator.footprint..",
+            "io.mpmoperator.pattern..",
+            "io.mpmoperator.url..",
+            "io.mpmoperator.address..",
+            "io.mpmoperator.expression..",
+            "io.mpmoperator.rewrite..",
+            "io.mpmoperator.access..",
+            "io.mpmoperator.dress.."),
     SERVER("server-image/server", "io.mpmoperator.server.."),
     TOOLS("server-image/tools", "io.mpmoperator.tools.."),
     CRDS("crds", "io.mpmoperator.api.."),
