@@ -1,5 +1,6 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.conf.tree.Words;
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,7 @@ public final class ConfWriter {
         writer.handlers(conf);
         writer.workload(conf.workload());
         writer.logs(conf.logs());
+        writer.text.append(conf.site().text());
         return writer.text.toString();
     }
 
@@ -29,7 +31,7 @@ public final class ConfWriter {
         line(
                 "DirectoryIndex",
                 conf.directoryIndex().isEmpty()
-                        ? ConfDirective.NO_DIRECTORY_INDEX
+                        ? SiteDirectives.NO_DIRECTORY_INDEX
                         : conf.directoryIndex().stream().map(Words::written).collect(Collectors.joining(" ")));
         conf.tls().ifPresent(tls -> {
             line("SSLCertificateFile", Words.written(tls.certificateFile()));

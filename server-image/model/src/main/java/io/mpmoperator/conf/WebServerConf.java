@@ -1,5 +1,6 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tls HTTPS instead of HTTP on the listening port
  * @param handlerPath folder of the jars with Java handlers
  * @param handlers mounts in the order of the file, each path once, however its slashes are written
+ * @param site what is said of URLs: the directives and sections that are no settings of the process
  */
 public record WebServerConf(
         ListenAddress listen,
@@ -30,7 +32,8 @@ public record WebServerConf(
         Optional<String> handlerPath,
         List<HandlerMount> handlers,
         Workload workload,
-        LogSettings logs) {
+        LogSettings logs,
+        Tree site) {
 
     public WebServerConf {
         documentRoot.ifPresent(path -> Texts.requireOneLine("DocumentRoot", path));
@@ -71,7 +74,8 @@ public record WebServerConf(
                 Optional.empty(),
                 List.of(),
                 Workload.none(),
-                LogSettings.defaults());
+                LogSettings.defaults(),
+                Tree.empty());
     }
 
     public WebServerConf withListen(ListenAddress listen) {
@@ -86,7 +90,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withManagementListen(ListenAddress managementListen) {
@@ -101,7 +106,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withDocumentRoot(String documentRoot) {
@@ -116,7 +122,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withDirectoryIndex(List<String> directoryIndex) {
@@ -131,7 +138,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withMpm(MpmDirectives mpm) {
@@ -146,7 +154,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withHttp(HttpSettings http) {
@@ -161,7 +170,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withTls(TlsSettings tls) {
@@ -176,7 +186,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withHandlerPath(String handlerPath) {
@@ -191,7 +202,8 @@ public record WebServerConf(
                 Optional.of(handlerPath),
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withHandlers(List<HandlerMount> handlers) {
@@ -206,7 +218,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withWorkload(Workload workload) {
@@ -221,7 +234,8 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
     }
 
     public WebServerConf withLogs(LogSettings logs) {
@@ -236,6 +250,24 @@ public record WebServerConf(
                 handlerPath,
                 handlers,
                 workload,
-                logs);
+                logs,
+                site);
+    }
+
+    /** The same with what is said of URLs. */
+    public WebServerConf withSite(Tree site) {
+        return new WebServerConf(
+                listen,
+                managementListen,
+                documentRoot,
+                directoryIndex,
+                mpm,
+                http,
+                tls,
+                handlerPath,
+                handlers,
+                workload,
+                logs,
+                site);
     }
 }

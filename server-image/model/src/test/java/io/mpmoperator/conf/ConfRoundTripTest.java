@@ -3,6 +3,11 @@ package io.mpmoperator.conf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.conf.tree.Line;
+import io.mpmoperator.conf.tree.Node;
+import io.mpmoperator.conf.tree.Position;
+import io.mpmoperator.conf.tree.Section;
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.mpm.MpmNumbers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +111,20 @@ class ConfRoundTripTest {
                         text(),
                         accessLog,
                         any(LogSettings.AccessLogFormat.values()),
-                        any(LogSettings.LogLevel.values())));
+                        any(LogSettings.LogLevel.values())),
+                new Tree(anyNodes(2)));
+    }
+
+    private List<Node> anyNodes(int depth) {
+        var nodes = new ArrayList<Node>();
+        Position at = new Position("x", 1);
+        for (int left = random.nextInt(4); left > 0; left--) {
+            nodes.add(
+                    depth == 0 || random.nextBoolean()
+                            ? new Line(at, "ErrorDocument", List.of("404", text()))
+                            : new Section(at, "If", List.of(text()), anyNodes(depth - 1)));
+        }
+        return nodes;
     }
 
     private ListenAddress anyAddress() {

@@ -1,5 +1,6 @@
 package io.mpmoperator.server;
 
+import io.mpmoperator.conf.tree.Remark;
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
 import io.mpmoperator.server.child.ChildMain;
@@ -106,10 +107,18 @@ public final class Main {
                 .flatMap(memory -> memory.tooLittleFor(read.plan().memoryLimitBytes()))
                 .ifPresent(warning -> out.println("# warning: " + warning));
         read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
+        read.remarks().forEach(remark -> out.println("# " + words(remark.kind()) + " " + remark));
         if (line.full()) {
             new Checks(new LinuxPosix(), Installation.current()).full(read).forEach(note -> out.println("# " + note));
         }
         return 0;
+    }
+
+    private static String words(Remark.Kind kind) {
+        return switch (kind) {
+            case ADJUSTED -> "adjusted";
+            case WITHOUT_EFFECT -> "without effect";
+        };
     }
 
     private int plan(CommandLine line) throws ConfigurationException {

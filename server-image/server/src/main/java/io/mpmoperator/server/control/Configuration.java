@@ -3,7 +3,11 @@ package io.mpmoperator.server.control;
 import io.mpmoperator.conf.ConfException;
 import io.mpmoperator.conf.ConfReader;
 import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.ReadConf;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.conf.tree.Node;
+import io.mpmoperator.conf.tree.Remark;
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
@@ -18,6 +22,7 @@ import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.tls.ServerIdentity;
 import io.mpmoperator.server.tls.TlsException;
@@ -26,8 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reading the configuration file, at the start and again at every restart. */
 public final class Configuration {
@@ -36,12 +43,19 @@ public final class Configuration {
     private static final String CANDIDATE = ".candidate";
 
     private final Path file;
+    private final Function<String, Optional<String>> variables;
     private final Path announcement;
     private final Path candidate;
 
-    /** The configuration in a file, and what stands beside it. */
+    /** The configuration in a file, with the environment of this process. */
     public Configuration(Path file) {
+        this(file, new LinuxPosix()::variable);
+    }
+
+    /** The configuration in a file, and what is beside it. */
+    Configuration(Path file, Function<String, Optional<String>> variables) {
         this.file = file;
+        this.variables = variables;
         this.announcement = beside(file, ANNOUNCEMENT);
         this.candidate = beside(file, CANDIDATE);
     }
@@ -62,7 +76,7 @@ public final class Configuration {
      */
     public Read read() throws ConfigurationException {
         Source source = source(path -> OutsideFile.textOfAnything(path, StandardCharsets.UTF_8));
-        return plan(conf(source), source.sha256());
+        return plan(read(source), source.sha256());
     }
 
     /** Of a file and of what stands beside it. */
@@ -169,10 +183,11 @@ public final class Configuration {
      * What was read.
      *
      * @param conf with every number that is in force written out
+     * @param remarks what is not in force as it is written
      * @param sha256 the hash of the file's text
      * @param pem the certificate and its key, where there is TLS and they were read
      */
-    public record Read(WebServerConf conf, Sha256 sha256, Optional<String> pem, SizingPlan plan) {
+    public record Read(WebServerConf conf, List<Remark> remarks, Sha256 sha256, Optional<String> pem, SizingPlan plan) {
 
         /** The configuration as text, for the children to read the same. */
         public String text() {
@@ -183,7 +198,8 @@ public final class Configuration {
     /** Reads another one, as far as it can change while the server runs: the mode and the hard limits cannot. */
     Read reread(Source source, MpmSettings running, Log log) throws ConfigurationException {
         requireDirectives(source);
-        WebServerConf conf = conf(source);
+        ReadConf written = read(source);
+        WebServerConf conf = written.conf();
         if (conf.mpm().mode() != running.mode()) {
             throw new ConfigurationException(
                     source.file() + ": ServerMPM " + conf.mpm().mode().directiveValue() + " cannot replace "
@@ -193,7 +209,7 @@ public final class Configuration {
         if (running.mode() != Mode.PREFORK) {
             kept = keep(kept, MpmDirective.THREAD_LIMIT, running.threadLimit(), log);
         }
-        return certified(plan(conf.withMpm(kept), source.sha256()));
+        return certified(plan(new ReadConf(conf.withMpm(kept), written.remarks()), source.sha256()));
     }
 
     /** A file that somebody is about to write is empty for a moment; the defaults would move a running server to other ports. */
@@ -215,7 +231,7 @@ public final class Configuration {
         }
         try {
             String pem = ServerIdentity.read(read.conf().tls().get()).pem();
-            return new Read(read.conf(), read.sha256(), Optional.of(pem), read.plan());
+            return new Read(read.conf(), read.remarks(), read.sha256(), Optional.of(pem), read.plan());
         } catch (TlsException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -239,12 +255,14 @@ public final class Configuration {
         return written.with(limit, running);
     }
 
-    private static Read plan(WebServerConf conf, Sha256 sha256) throws ConfigurationException {
+    private static Read plan(ReadConf written, Sha256 sha256) throws ConfigurationException {
+        WebServerConf conf = written.conf();
         refuseJarsInExecutable(conf);
         try {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Installation.flavor()));
             requireScoreboard(plan.settings());
-            return new Read(conf.withMpm(plan.settings().toDirectives()), sha256, Optional.empty(), plan);
+            return new Read(
+                    conf.withMpm(plan.settings().toDirectives()), written.remarks(), sha256, Optional.empty(), plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -288,11 +306,24 @@ public final class Configuration {
         return OutsideFile.text(path, StandardCharsets.UTF_8);
     }
 
-    private WebServerConf conf(Source source) throws ConfigurationException {
+    /** What is said of URLs is understood, and nothing follows it. */
+    private static void refuseSite(Tree site) throws ConfigurationException {
+        if (!site.isEmpty()) {
+            Node first = site.nodes().getFirst();
+            throw new ConfigurationException(first.at() + ": " + first.name()
+                    + " is understood, and not in force in this server: it is accepted without");
+        }
+    }
+
+    private ReadConf read(Source source) throws ConfigurationException {
         try {
-            WebServerConf conf = ConfReader.read(source.file().toString(), source.text());
-            refuseOwnFilesAsLogs(file, conf);
-            return conf;
+            Path folder =
+                    Objects.requireNonNullElse(source.file().toAbsolutePath().getParent(), Path.of("/"));
+            ReadConf read =
+                    ConfReader.read(source.file().toString(), source.text(), new DiskSurroundings(variables, folder));
+            refuseOwnFilesAsLogs(file, read.conf());
+            refuseSite(read.conf().site());
+            return read;
         } catch (ConfException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

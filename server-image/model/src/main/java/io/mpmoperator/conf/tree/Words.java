@@ -1,10 +1,10 @@
-package io.mpmoperator.conf;
+package io.mpmoperator.conf.tree;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Apache's words: separated by blanks, or in quotes, where a backslash keeps a quote or a backslash. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
@@ -12,7 +12,12 @@ final class Words {
         return character == ' ' || character == '\t';
     }
 
-    static List<String> split(String line) {
+    /**
+     * The words of a line.
+     *
+     * @throws IllegalArgumentException for a quote that is not closed
+     */
+    public static List<String> split(String line) {
         var words = new ArrayList<String>();
         int at = 0;
         while (at < line.length()) {
@@ -22,15 +27,23 @@ final class Words {
             } else if (character == '"' || character == '\'') {
                 at = quoted(line, at, words);
             } else {
-                int end = at;
-                while (end < line.length() && !isBlank(line.charAt(end))) {
-                    end++;
-                }
-                words.add(line.substring(at, end));
-                at = end;
+                at = plain(line, at, words);
             }
         }
         return words;
+    }
+
+    private static int plain(String line, int begin, List<String> words) {
+        var word = new StringBuilder();
+        int at = begin;
+        while (at < line.length() && !isBlank(line.charAt(at))) {
+            char character = line.charAt(at);
+            boolean escape = character == '\\' && at + 1 < line.length() && line.charAt(at + 1) == '\\';
+            word.append(character);
+            at += escape ? 2 : 1;
+        }
+        words.add(word.toString());
+        return at;
     }
 
     private static int quoted(String line, int begin, List<String> words) {
@@ -39,9 +52,6 @@ final class Words {
         for (int at = begin + 1; at < line.length(); at++) {
             char character = line.charAt(at);
             if (character == quote) {
-                if (at + 1 < line.length() && !isBlank(line.charAt(at + 1))) {
-                    throw new IllegalArgumentException("text follows a closing quote: a blank is accepted there");
-                }
                 words.add(word.toString());
                 return at + 1;
             }
@@ -56,9 +66,8 @@ final class Words {
     }
 
     /** The word as {@link #split} reads it back, in quotes only where it needs them. */
-    static String written(String word) {
-        boolean plain = !word.isEmpty()
-                && word.chars().noneMatch(c -> c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '\\' || c == '#');
+    public static String written(String word) {
+        boolean plain = !word.isEmpty() && word.chars().noneMatch(c -> " \t\"'\\#<>".indexOf(c) >= 0);
         return plain ? word : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

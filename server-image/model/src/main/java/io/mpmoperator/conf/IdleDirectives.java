@@ -1,0 +1,110 @@
+package io.mpmoperator.conf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Directives of Apache that are accepted and change nothing, and those that are refused. */
+final class IdleDirectives {
+
+    private IdleDirectives() {}
+
+    static List<Directive> all() {
+        List<Directive> all = new ArrayList<>(idle());
+        all.addAll(absent());
+        return all;
+    }
+
+    private static List<Directive> idle() {
+        return List.of(
+                idle("User", "the processes run as who has started the server"),
+                idle("Group", "the processes run as who has started the server"),
+                idle("ServerAdmin", "no page names an administrator"),
+                idle("ServerSignature", "no page is signed"),
+                idle("ServerTokens", "the field Server names the product alone"),
+                idle("PidFile", "the control process is the first of its container, and writes no file"),
+                idle("Mutex", "processes wait for each other by the kernel's means"),
+                idle("DefaultRuntimeDir", "no file is written at run time"),
+                idle("CoreDumpDirectory", "the kernel decides where core dumps go"),
+                idle("ScoreBoardFile", "the scoreboard is memory without a file"),
+                idle("EnableSendfile", "sendfile is used where it is of use"),
+                idle("EnableMMAP", "files are not mapped"),
+                idle("EnableExceptionHook", "there is no such hook"),
+                idle("HostnameLookups", "clients are logged by their addresses"),
+                idle("UseCanonicalName", "redirects name the host that the client has named"),
+                idle("UseCanonicalPhysicalPort", "redirects name the port that the client has named"),
+                idle("TraceEnable", "TRACE is always refused"),
+                idle("HttpProtocolOptions", "requests are always read strictly"),
+                idle("MIMEMagicFile", "media types follow from names"),
+                idle("SSLRandomSeed", "the JDK has its own"),
+                idle("SSLSessionCache", "the JDK has its own"),
+                idle("SSLSessionCacheTimeout", "the JDK has its own"),
+                idle("SSLPassPhraseDialog", "keys are read without a pass phrase"),
+                idle("SSLCompression", "TLS never compresses"),
+                idle("SSLHonorCipherOrder", "the server's order decides"),
+                idle("SSLUseStapling", "no OCSP responses are stapled"),
+                idle("SSLStaplingCache", "no OCSP responses are stapled"),
+                idle("SSLSessionTickets", "the JDK has its own"),
+                idle("ThreadStackSize", "the footprint decides the stacks"),
+                idle("MaxMemFree", "the footprint decides the heaps"),
+                idle("BufferedLogs", "the access log is always buffered"),
+                idle("LanguagePriority", "no language is negotiated"),
+                idle("ForceLanguagePriority", "no language is negotiated"),
+                idle("DefaultLanguage", "no language is negotiated"),
+                idle("AddHandler", "no programs are run and no type maps are read"),
+                idle("AddOutputFilter", "no filter but DEFLATE is there"),
+                idle("AddDescription", "listings show no descriptions"),
+                idle("AddIcon", "listings show no icons"),
+                idle("AddIconByType", "listings show no icons"),
+                idle("AddIconByEncoding", "listings show no icons"),
+                idle("DefaultIcon", "listings show no icons"),
+                idle("RewriteLog", "it is none of Apache 2.4 either"),
+                idle("NameVirtualHost", "it is none of Apache 2.4 either"),
+                idle("ExtendedStatus", "the status is always the extended one"),
+                idle("SeeRequestTail", "the status shows the beginnings of requests"),
+                idle("StrictHostCheck", "hosts are always checked"),
+                idle("Protocols", "HTTP/1.1 alone is spoken"),
+                idle("ProtocolsHonorOrder", "HTTP/1.1 alone is spoken"),
+                Directive.named("ProxyRequests")
+                        .in(Context.hosts())
+                        .takes("Off")
+                        .says("Without effect: the server is no forward proxy.")
+                        .use(new Use.Idle("the server is no forward proxy", IdleDirectives::requireOff)));
+    }
+
+    private static void requireOff(List<String> words) {
+        if (!words.getFirst().equalsIgnoreCase("off")) {
+            throw new IllegalArgumentException("the server is no forward proxy: Off is accepted");
+        }
+    }
+
+    private static List<Directive> absent() {
+        return List.of(
+                absent("BrotliCompressionQuality", "DEFLATE compresses; files are sent as .br where they lie beside"),
+                absent("PHPIniDir", "PHP is not run: a FastCGI server of its own runs it"),
+                absent("php_value", "PHP is not run: a FastCGI server of its own runs it"),
+                absent("php_flag", "PHP is not run: a FastCGI server of its own runs it"),
+                absent("php_admin_value", "PHP is not run: a FastCGI server of its own runs it"),
+                absent("php_admin_flag", "PHP is not run: a FastCGI server of its own runs it"),
+                absent("SSLProxyEngine", "use a Service of the cluster over HTTP"),
+                absent("H2Push", "HTTP/1.1 alone is spoken"));
+    }
+
+    private static Directive idle(String name, String reason) {
+        return Directive.named(name)
+                .in(Context.anywhere())
+                .takes("...", 0, Directive.ANY)
+                .repeatedly()
+                .says("Without effect: " + reason + ".")
+                .use(new Use.Idle(reason, words -> {}));
+    }
+
+    private static Directive absent(String name, String instead) {
+        return Directive.named(name)
+                .in(Set.of(Context.values()))
+                .takes("...", 0, Directive.ANY)
+                .repeatedly()
+                .says("Not supported: " + instead + ".")
+                .use(new Use.Absent(instead));
+    }
+}

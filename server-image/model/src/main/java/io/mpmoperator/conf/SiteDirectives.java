@@ -1,0 +1,231 @@
+package io.mpmoperator.conf;
+
+import static io.mpmoperator.rules.OverrideClass.AUTH_CONFIG;
+import static io.mpmoperator.rules.OverrideClass.FILE_INFO;
+import static io.mpmoperator.rules.OverrideClass.INDEXES;
+import static io.mpmoperator.rules.OverrideClass.OPTIONS;
+
+import io.mpmoperator.rules.Alias;
+import io.mpmoperator.rules.ErrorDocument;
+import io.mpmoperator.rules.Options;
+import io.mpmoperator.rules.OverrideClass;
+import io.mpmoperator.rules.Setting;
+import io.mpmoperator.rules.SiteSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Which files there are for a URL, and what is said of them. */
+final class SiteDirectives {
+
+    static final String NO_DIRECTORY_INDEX = "disabled";
+
+    private SiteDirectives() {}
+
+    static List<Directive> all() {
+        List<Directive> all = new ArrayList<>(hosts());
+        all.addAll(folders());
+        all.addAll(types());
+        all.addAll(ours());
+        return all;
+    }
+
+    private static List<Directive> hosts() {
+        return List.of(
+                Directive.named("ServerName")
+                        .in(Context.hosts())
+                        .takes("[scheme://]name[:port]")
+                        .says("The name by which a virtual host is chosen.")
+                        .use(one(SiteSettings.SERVER_NAME)),
+                Directive.named("ServerAlias")
+                        .in(Set.of(Context.VIRTUAL_HOST))
+                        .takes("name ...", 1, Directive.ANY)
+                        .repeatedly()
+                        .says("Other names of a virtual host; * and ? are wildcards.")
+                        .use(rule(SiteSettings.SERVER_ALIAS, List::copyOf)),
+                Directive.named("DocumentRoot")
+                        .in(Context.hosts())
+                        .takes("path")
+                        .otherwise("htdocs")
+                        .says("The folder of the files.")
+                        .use(new Use.Both(
+                                ServerDirectives.one((text, conf) -> conf.withDocumentRoot(text)),
+                                one(SiteSettings.DOCUMENT_ROOT))),
+                Directive.named("Alias")
+                        .in(Set.of(Context.SERVER, Context.VIRTUAL_HOST, Context.LOCATION))
+                        .takes("/path folder", 2, 2)
+                        .repeatedly()
+                        .says("A URL that another folder or file is behind.")
+                        .use(alias(words -> new Alias(words.getFirst(), false, words.get(1)))),
+                Directive.named("AliasMatch")
+                        .in(Context.hosts())
+                        .takes("pattern folder", 2, 2)
+                        .repeatedly()
+                        .says("URLs that another folder or file is behind, which may have $1 in its name.")
+                        .use(alias(words -> new Alias(words.getFirst(), true, words.get(1)))),
+                Directive.named("ScriptAlias")
+                        .in(Context.hosts())
+                        .takes("/path folder", 2, 2)
+                        .repeatedly()
+                        .says("No programs are run: what is below the path is 404.")
+                        .use(alias(words -> new Alias(words.getFirst(), false, ""))),
+                Directive.named("AccessFileName")
+                        .in(Context.hosts())
+                        .takes("name ...", 1, Directive.ANY)
+                        .otherwise(".htaccess")
+                        .says("The files that say more of the folder that they are in.")
+                        .use(rule(SiteSettings.ACCESS_FILE_NAME, List::copyOf)));
+    }
+
+    private static List<Directive> folders() {
+        return List.of(
+                Directive.named("DirectoryIndex")
+                        .anywhere(INDEXES)
+                        .takes("file ... | disabled", 1, Directive.ANY)
+                        .otherwise("index.html")
+                        .says("Files that respond for a folder, the first that exists.")
+                        .use(new Use.Both(
+                                new Use.OfProcess(
+                                        (names, conf) -> conf.withDirectoryIndex(SiteSettings.orDisabled(names))),
+                                rule(SiteSettings.DIRECTORY_INDEX, SiteSettings::orDisabled))),
+                Directive.named("DirectorySlash")
+                        .anywhere(INDEXES)
+                        .takes("On | Off")
+                        .otherwise("On")
+                        .says("Whether a folder that is asked for without a slash at its end is redirected to it.")
+                        .use(rule(SiteSettings.DIRECTORY_SLASH, SiteSettings::onOff)),
+                Directive.named("FallbackResource")
+                        .anywhere(INDEXES)
+                        .takes("/path | disabled")
+                        .otherwise("disabled")
+                        .says("The URL that responds where there is no file.")
+                        .use(rule(
+                                SiteSettings.FALLBACK_RESOURCE,
+                                words -> SiteSettings.isDisabled(words.getFirst()) ? "" : words.getFirst())),
+                Directive.named("Options")
+                        .anywhere(OPTIONS)
+                        .takes("[+|-]option ...", 1, Directive.ANY)
+                        .otherwise("FollowSymLinks")
+                        .says(
+                                "Indexes lists folders. FollowSymLinks has no effect: links are followed below DocumentRoot.")
+                        .use(rule(Options.SETTING, Options::parse)),
+                Directive.named("AllowOverride")
+                        .in(Set.of(Context.DIRECTORY))
+                        .takes("All | None | class ...", 1, Directive.ANY)
+                        .otherwise("None")
+                        .says("What may be written in .htaccess.")
+                        .use(rule(OverrideClass.ALLOWED, OverrideClass::parse)),
+                Directive.named("ErrorDocument")
+                        .anywhere(FILE_INFO)
+                        .takes("code text | /path | URL", 2, 2)
+                        .repeatedly()
+                        .says("What is sent for an error.")
+                        .use(rule(ErrorDocument.SETTING, ErrorDocument::parse)));
+    }
+
+    private static List<Directive> types() {
+        return List.of(
+                Directive.named("ForceType")
+                        .inSections(FILE_INFO)
+                        .takes("type | None")
+                        .says("The media type of all files.")
+                        .use(one(SiteSettings.FORCE_TYPE)),
+                Directive.named("AddDefaultCharset")
+                        .anywhere(FILE_INFO)
+                        .takes("On | Off | charset")
+                        .otherwise("Off")
+                        .says("The charset of text/plain and text/html; On is utf-8 here, as Off is.")
+                        .use(rule(SiteSettings.DEFAULT_CHARSET, SiteDirectives::charset)),
+                byExtension("AddType", "type extension ...", "The media type of files with these extensions.")
+                        .use(rule(SiteSettings.TYPES, SiteSettings::byExtension)),
+                byExtension("AddEncoding", "coding extension ...", "The content coding of files with these extensions.")
+                        .use(rule(SiteSettings.ENCODINGS, SiteSettings::byExtension)),
+                byExtension("AddCharset", "charset extension ...", "The charset of files with these extensions.")
+                        .use(rule(SiteSettings.CHARSETS, SiteSettings::byExtension)),
+                byExtension("AddLanguage", "language extension ...", "The language of files with these extensions.")
+                        .use(rule(SiteSettings.LANGUAGES, SiteSettings::byExtension)),
+                removing("RemoveType").use(rule(SiteSettings.TYPES, SiteSettings::without)),
+                removing("RemoveEncoding").use(rule(SiteSettings.ENCODINGS, SiteSettings::without)),
+                removing("RemoveCharset").use(rule(SiteSettings.CHARSETS, SiteSettings::without)),
+                removing("RemoveLanguage").use(rule(SiteSettings.LANGUAGES, SiteSettings::without)),
+                Directive.named("FileETag")
+                        .anywhere(FILE_INFO)
+                        .takes("None | All | [+|-]MTime | Size | INode | Digest", 1, Directive.ANY)
+                        .otherwise("MTime Size")
+                        .says("What entity tags are made of.")
+                        .use(rule(SiteSettings.FILE_ETAG, SiteSettings::tagParts)),
+                Directive.named("SetHandler")
+                        .anywhere(FILE_INFO)
+                        .takes("server-status | None")
+                        .says("What responds in place of the files.")
+                        .use(rule(SiteSettings.HANDLER, SiteDirectives::handler)));
+    }
+
+    private static Directive.Entry byExtension(String name, String syntax, String sentence) {
+        return Directive.named(name)
+                .anywhere(FILE_INFO)
+                .takes(syntax, 2, Directive.ANY)
+                .repeatedly()
+                .says(sentence);
+    }
+
+    private static Directive.Entry removing(String name) {
+        return Directive.named(name)
+                .in(Context.sectionsAndFiles())
+                .anywhere(FILE_INFO)
+                .takes("extension ...", 1, Directive.ANY)
+                .repeatedly()
+                .says("Takes back what was said of files with these extensions.");
+    }
+
+    private static List<Directive> ours() {
+        return List.of(
+                Directive.named("HiddenFiles")
+                        .anywhere(AUTH_CONFIG)
+                        .takes("Deny | Allow")
+                        .otherwise("Deny")
+                        .says("Whether files are 404 whose names begin with a dot; /.well-known is always served.")
+                        .use(rule(
+                                SiteSettings.HIDDEN_FILES_DENIED,
+                                words -> SiteSettings.choose(words.getFirst(), "Deny", "Allow"))),
+                Directive.named("FileMethods")
+                        .anywhere(FILE_INFO)
+                        .takes("Strict | Apache")
+                        .otherwise("Strict")
+                        .says("Whether a POST to a file is 405, or is answered as Apache does, as a GET.")
+                        .use(rule(
+                                SiteSettings.STRICT_METHODS,
+                                words -> SiteSettings.choose(words.getFirst(), "Strict", "Apache"))));
+    }
+
+    private static String charset(List<String> words) {
+        String word = words.getFirst();
+        return word.equalsIgnoreCase("off") ? "" : word.equalsIgnoreCase("on") ? "utf-8" : word;
+    }
+
+    private static String handler(List<String> words) {
+        String handler = words.getFirst();
+        if (handler.equalsIgnoreCase("none") || handler.equalsIgnoreCase("default-handler")) {
+            return "";
+        }
+        if (!handler.equalsIgnoreCase("server-status")) {
+            throw new IllegalArgumentException(
+                    "'%s' is no handler of this server: server-status, default-handler and None are accepted; Java handlers are mounted by Handler"
+                            .formatted(handler));
+        }
+        return "server-status";
+    }
+
+    private static Use.Rule<List<Alias>> alias(Function<List<String>, Alias> parse) {
+        return rule(SiteSettings.ALIASES, words -> List.of(parse.apply(words)));
+    }
+
+    static Use.Rule<String> one(Setting<String> setting) {
+        return rule(setting, List::getFirst);
+    }
+
+    static <T> Use.Rule<T> rule(Setting<T> setting, Function<List<String>, T> parse) {
+        return new Use.Rule<>(setting, parse);
+    }
+}

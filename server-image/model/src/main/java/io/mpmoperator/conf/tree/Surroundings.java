@@ -1,0 +1,73 @@
+package io.mpmoperator.conf.tree;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a configuration can ask of the place where it is read. */
+public interface Surroundings {
+
+    /** The value of an environment variable, for {@code ${NAME}}. */
+    Optional<String> variable(String name);
+
+    /** Whether a module is there, by its name or its file: {@code rewrite_module}, {@code mod_rewrite.c}. */
+    default boolean hasModule(String module) {
+        return false;
+    }
+
+    /** Whether a name is known as one of a directive. */
+    default boolean hasDirective(String name) {
+        return false;
+    }
+
+    /** Whether there is a file or a folder of that absolute path. */
+    boolean exists(String path);
+
+    /** The text of a file. */
+    String text(String path) throws IOException;
+
+    /**
+     * The files that an absolute path means, in the order of their names: itself, those below it where it is a folder, those
+     * that match where it has wildcards. Empty where there are none.
+     */
+    List<String> files(String path);
+
+    /** The folder that relative paths begin at as long as no ServerRoot is given, without a slash at its end. */
+    String folder();
+
+    /** The text by itself: no variables, no modules but those that are named, no other file. */
+    static Surroundings none() {
+        return new None();
+    }
+
+    /** Nothing but the text. */
+    final class None implements Surroundings {
+
+        private None() {}
+
+        @Override
+        public Optional<String> variable(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return false;
+        }
+
+        @Override
+        public String text(String path) throws IOException {
+            throw new IOException("only this text is read, no file beside it");
+        }
+
+        @Override
+        public List<String> files(String path) {
+            return List.of();
+        }
+
+        @Override
+        public String folder() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.mpmoperator.conf.tree;
+
+import java.util.List;
+
+/** Directives and sections in their order, with nothing left to include, to define or to decide. */
+public record Tree(List<Node> nodes) {
+
+    private static final Tree EMPTY = new Tree(List.of());
+    private static final String INDENT = "    ";
+
+    public Tree {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** A tree of nothing. */
+    public static Tree empty() {
+        return EMPTY;
+    }
+
+    /** Whether there is no directive and no section. */
+    public boolean isEmpty() {
+        return nodes.isEmpty();
+    }
+
+    /** The text that {@link TreeReader} reads back to an equal tree. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        write(nodes, "", text);
+        return text.toString();
+    }
+
+    private static void write(List<Node> nodes, String indent, StringBuilder text) {
+        for (Node node : nodes) {
+            switch (node) {
+                case Line line -> text.append(indent).append(words(line)).append('\n');
+                case Section section -> {
+                    text.append(indent).append('<').append(words(section)).append(">\n");
+                    write(section.children(), indent + INDENT, text);
+                    text.append(indent).append("</").append(section.name()).append(">\n");
+                }
+            }
+        }
+    }
+
+    private static String words(Node node) {
+        StringBuilder words = new StringBuilder(node.name());
+        for (String argument : node.arguments()) {
+            words.append(' ').append(Words.written(argument));
+        }
+        return words.toString();
+    }
+}

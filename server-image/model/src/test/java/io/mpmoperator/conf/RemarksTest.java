@@ -1,0 +1,101 @@
+package io.mpmoperator.conf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mpmoperator.conf.tree.Remark;
+import io.mpmoperator.conf.tree.Surroundings;
+import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.mpm.MpmDirective;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RemarksTest {
+
+    private static ReadConf read(String text) throws ConfException {
+        return ConfReader.read("x", text, Surroundings.none());
+    }
+
+    private static List<String> remarks(ReadConf read) {
+        return read.remarks().stream().map(Remark::toString).toList();
+    }
+
+    @Test
+    void ofADirectiveGivenTwiceTheLastIsInForceAndBothAreNamed() throws ConfException {
+        ReadConf read = read("KeepAlive Off\nMaxClients 100\n\nMaxRequestWorkers 50\nkeepalive on\n");
+        assertEquals(
+                50,
+                read.conf()
+                        .mpm()
+                        .get(MpmDirective.MAX_REQUEST_WORKERS)
+                        .orElseThrow()
+                        .intValue());
+        assertEquals(true, read.conf().http().keepAlive());
+        assertEquals(
+                List.of(
+                        "x:4: MaxRequestWorkers is in force as it is here, and not MaxClients of x:2",
+                        "x:5: keepalive is in force as it is here, and not that of x:1"),
+                remarks(read));
+    }
+
+    @Test
+    void inASectionTooTheLastIsInForce() throws ConfException {
+        assertEquals(
+                List.of("x:3: FallbackResource is in force as it is here, and not that of x:2"),
+                remarks(read("<Directory /a>\nFallbackResource /a\nFallbackResource /b\n</Directory>\n")));
+    }
+
+    @Test
+    void namesOnceWhatHasNoEffect() throws ConfException {
+        assertEquals(
+                List.of("x:1: User is without effect: the processes run as who has started the server"),
+                remarks(read("User www-data\nUser www\n")));
+    }
+
+    @Test
+    void aLoadedMpmChoosesTheModeAndWhatIfModuleFinds() throws ConfException {
+        ReadConf read = read("""
+                LoadModule mpm_prefork_module modules/mod_mpm_prefork.so
+                LoadModule php_module modules/libphp.so
+                <IfModule mpm_prefork_module>
+                  MaxRequestWorkers 7
+                </IfModule>
+                <IfModule event.c>
+                  ThreadsPerChild 9
+                </IfModule>
+                <IfModule mod_headers.c>
+                  Timeout 7
+                </IfModule>
+                """);
+        assertEquals(Mode.PREFORK, read.conf().mpm().mode());
+        assertEquals(
+                7,
+                read.conf()
+                        .mpm()
+                        .get(MpmDirective.MAX_REQUEST_WORKERS)
+                        .orElseThrow()
+                        .intValue());
+        assertEquals(7, read.conf().http().timeout().toSeconds());
+        assertEquals(List.of("x:2: LoadModule php_module: this server has nothing of it"), remarks(read));
+    }
+
+    @Test
+    void whatAVirtualHostSaysOfTheProcessIsInForceForTheWholeServer() throws ConfException {
+        ReadConf read = read("""
+                Timeout 7
+                <VirtualHost *:8080>
+                  Timeout 9
+                  ErrorLog /proc/self/fd/2
+                  CustomLog /dev/stdout combined
+                  DocumentRoot /srv/a
+                </VirtualHost>
+                """);
+        assertEquals(7, read.conf().http().timeout().toSeconds());
+        assertEquals("stderr", read.conf().logs().errorLog());
+        assertEquals(Optional.of("stdout"), read.conf().logs().accessLog());
+        assertEquals(Optional.empty(), read.conf().documentRoot());
+        assertEquals(
+                "<VirtualHost *:8080>\n    DocumentRoot /srv/a\n</VirtualHost>\n",
+                read.conf().site().text());
+    }
+}
