@@ -63,7 +63,8 @@ public sealed interface Condition {
             this.sign = sign;
         }
 
-        boolean holds(int comparison) {
+        /** Whether a comparison with this sign is so. */
+        public boolean holds(int comparison) {
             return sign.test(comparison);
         }
     }

@@ -12,7 +12,7 @@ public enum UnaryTest {
     FILE("f"),
     /** A file that is not empty. */
     NOT_EMPTY_FILE("s"),
-    LINK("Lh"),
+    LINK("Lhl"),
     EXECUTABLE("x"),
     /** A request for the path of URLs would be served. */
     SERVED("FUA"),
@@ -37,7 +37,8 @@ public enum UnaryTest {
                 .findFirst();
     }
 
-    boolean holds(String text, Facts facts) {
+    /** Whether the test holds for a word. */
+    public boolean holds(String text, Facts facts) {
         return switch (this) {
             case EXISTS -> facts.files().exists(text);
             case FOLDER -> facts.files().isFolder(text);
