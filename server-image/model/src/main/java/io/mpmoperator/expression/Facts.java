@@ -2,6 +2,7 @@ package io.mpmoperator.expression;
 
 import io.mpmoperator.pattern.ApachePattern;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public interface Facts {
     /** A field of the request's header, several values joined by {@code ", "}; null where it is absent. */
     @Nullable
     String requestHeader(String name);
+
+    /** The names of the fields in the request's header, in their order. */
+    default List<String> requestHeaderNames() {
+        return List.of();
+    }
 
     /** A field of the response's header; null where it is absent. */
     default @Nullable String responseHeader(String name) {

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,11 @@ public final class AnyFacts implements Facts {
     @Override
     public @Nullable String requestHeader(String name) {
         return header.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public List<String> requestHeaderNames() {
+        return header.keySet().stream().sorted().toList();
     }
 
     @Override
