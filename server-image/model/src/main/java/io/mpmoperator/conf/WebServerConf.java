@@ -42,6 +42,7 @@ public record WebServerConf(
         directoryIndex = List.copyOf(directoryIndex);
         handlers = List.copyOf(handlers);
         requireOneHandlerForEachPath(handlers);
+        workload = workload.withHandlers(!handlers.isEmpty());
     }
 
     private static void requireOneHandlerForEachPath(List<HandlerMount> handlers) {

@@ -12,19 +12,19 @@ package io.mpmoperator.conf;
  *     derived
  * @param receiveBufferBytes what a client may send at most before the server reads it, see {@link #receivedBytes}; 0 leaves it to
  *     the kernel
+ * @param handlers whether handlers respond: a thread that streams waits for its client, where a file is sent on by the listener
+ *     of event
  */
 public record Workload(
         int idleConnections,
         long handlerHeapBytes,
         long heapPerRequestBytes,
         long requestMemoryLimitBytes,
-        int receiveBufferBytes) {
+        int receiveBufferBytes,
+        boolean handlers) {
 
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
-
-    /** Connections beside one for each thread whose clients may keep an event child waiting with a response. */
-    public static final int SLOW_CLIENTS_PER_THREAD = 1;
 
     /** A RequestMemoryLimit below this one would refuse browsers. */
     public static final long LEAST_REQUEST_MEMORY = 64 << 10;
@@ -60,7 +60,7 @@ public record Workload(
 
     /** With what clients may make a process hold derived, and the receive buffer that Linux begins with. */
     public Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
-        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER);
+        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false);
     }
 
     /** No idle connections to hold and no handlers that need heap. */
@@ -81,27 +81,62 @@ public record Workload(
 
     public Workload withIdleConnections(int idleConnections) {
         return new Workload(
-                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers);
     }
 
     public Workload withHandlerHeapBytes(long handlerHeapBytes) {
         return new Workload(
-                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers);
     }
 
     public Workload withHeapPerRequestBytes(long heapPerRequestBytes) {
         return new Workload(
-                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers);
     }
 
     public Workload withRequestMemoryLimitBytes(long requestMemoryLimitBytes) {
         return new Workload(
-                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers);
     }
 
     public Workload withReceiveBufferBytes(int receiveBufferBytes) {
         return new Workload(
-                idleConnections, handlerHeapBytes, heapPerRequestBytes, requestMemoryLimitBytes, receiveBufferBytes);
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers);
+    }
+
+    public Workload withHandlers(boolean handlers) {
+        return new Workload(
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mpmoperator.footprint;
 
+import io.mpmoperator.conf.SlowClients;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmSettings;
@@ -60,11 +61,32 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
     }
 
     /**
-     * Connections beside one for each thread whose clients may keep it waiting with a response: not all that are parked, for most
-     * of many are idle.
+     * What the kernel keeps for clients that do not take their responses and go on to send requests, beside what is counted for
+     * each connection with a thread. Under event such a client has no thread, unless a handler streams to it.
      */
-    long slowClientsBesideThreads() {
-        return Math.min(parked, Math.multiplyExact(Workload.SLOW_CLIENTS_PER_THREAD, threads));
+    long slowClientBytes() {
+        long counted = Math.multiplyExact(threads, calibration.get(Constant.KERNEL_CONNECTION_ACTIVE));
+        long ofThreads = Math.multiplyExact(threads, slowClient()) - counted;
+        return switch (mode) {
+            case PREFORK, WORKER -> Math.max(0, ofThreads);
+            case EVENT ->
+                Math.max(
+                        0,
+                        workload.handlers()
+                                ? Math.addExact(ofThreads, slowClientBytesOfListener())
+                                : slowClientBytesOfListener() - counted);
+        };
+    }
+
+    private long slowClientBytesOfListener() {
+        SlowClients clients = SlowClients.of(threads);
+        return Math.addExact(
+                Math.multiplyExact(clients.unbounded(), slowClient()),
+                Math.multiplyExact(clients.bounded(), calibration.get(Constant.KERNEL_BOUNDED_CLIENT)));
+    }
+
+    private long slowClient() {
+        return Math.addExact(calibration.get(Constant.KERNEL_SLOW_CLIENT), workload.receivedBytes());
     }
 
     /** A collector that has the heap in pieces never has all of them in use. */

@@ -55,6 +55,9 @@ public enum Constant {
     KERNEL_SLOW_CLIENT(
             "kernel.slow-client",
             "connection whose client takes nothing more: what the kernel keeps of its response (TCP_NOTSENT_LOWAT)"),
+    KERNEL_BOUNDED_CLIENT(
+            "kernel.bounded-client",
+            "the same where its socket has small buffers, with what it sends (SO_SNDBUF, SO_RCVBUF)"),
     TASKS_CONTROL("tasks.control", "control process: tasks, which are threads as the kernel counts them"),
     TASKS_PREFORK("tasks.prefork", "prefork child: tasks"),
     TASKS_WORKER("tasks.worker", "worker child: tasks beside its worker threads"),

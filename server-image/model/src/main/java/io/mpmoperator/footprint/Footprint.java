@@ -79,15 +79,7 @@ public record Footprint(List<Component> components) {
                                 threads,
                                 Constant.KERNEL_CONNECTION_PARKED,
                                 parked)),
-                new Component(
-                        "slow-clients",
-                        Math.addExact(
-                                more(child, Constant.KERNEL_CONNECTION_ACTIVE, threads),
-                                more(
-                                        child,
-                                        Constant.KERNEL_CONNECTION_PARKED,
-                                        Math.multiplyExact(
-                                                (long) settings.processes(), child.slowClientsBesideThreads())))),
+                new Component("slow-clients", Math.multiplyExact(processes, child.slowClientBytes())),
                 new Component(
                         "kernel",
                         Math.addExact(
@@ -109,18 +101,6 @@ public record Footprint(List<Component> components) {
                                         Constant.SCOREBOARD_PER_THREAD,
                                         threads))),
                 new Component("page-cache", calibration.get(Constant.PAGE_CACHE_CONTENT)));
-    }
-
-    /**
-     * What the kernel keeps for clients that do not take their responses and go on to send requests, beside what is counted for
-     * each that does.
-     */
-    private static long more(Child child, Constant counted, long connections) {
-        Calibration calibration = child.calibration();
-        long kept = Math.addExact(
-                calibration.get(Constant.KERNEL_SLOW_CLIENT), child.workload().receivedBytes());
-        long more = Math.max(0, kept - calibration.get(counted));
-        return Math.multiplyExact(more, connections);
     }
 
     private static long control(Calibration calibration, long processes) {

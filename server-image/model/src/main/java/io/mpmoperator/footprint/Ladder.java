@@ -5,14 +5,14 @@ import io.mpmoperator.mpm.Mode;
 /**
  * The sizes that a mode is offered, from small to large. From one step to the next neither the processes nor their
  * threads grow fewer, so that without idle connections a larger step never needs less memory. Threaded modes first fill
- * one process to Apache's 25 threads, then go to 16 such processes, then to 64 threads in each, then to more processes.
+ * one process to Apache's 25 threads, then two processes to 64 threads each, which is Apache's ThreadLimit, then go to more of
+ * them: a thread costs far less than a process.
  */
 record Ladder(Mode mode) {
 
     private static final int USUAL_THREADS = 25;
     private static final int MANY_THREADS = 64;
     private static final int MOST_THREADS = 20_000;
-    private static final int MANY_PROCESSES = 16;
     private static final int MOST_PROCESSES = 16_000;
     private static final int MOST_PREFORK_PROCESSES = 160_000;
 
@@ -37,7 +37,7 @@ record Ladder(Mode mode) {
         return switch (mode) {
             case PREFORK -> MOST_PREFORK_PROCESSES;
             case WORKER, EVENT ->
-                MANY_PROCESSES + MANY_THREADS - 1 + MOST_PROCESSES - MANY_PROCESSES + MOST_THREADS - MANY_THREADS;
+                USUAL_THREADS + MANY_THREADS - USUAL_THREADS + 1 + MOST_PROCESSES - 2 + MOST_THREADS - MANY_THREADS;
         };
     }
 
@@ -69,18 +69,14 @@ record Ladder(Mode mode) {
             return new Step(1, step + 1);
         }
         step -= USUAL_THREADS;
-        if (step < MANY_PROCESSES - 1) {
-            return new Step(step + 2, USUAL_THREADS);
+        if (step <= MANY_THREADS - USUAL_THREADS) {
+            return new Step(2, USUAL_THREADS + step);
         }
-        step -= MANY_PROCESSES - 1;
-        if (step < MANY_THREADS - USUAL_THREADS) {
-            return new Step(MANY_PROCESSES, USUAL_THREADS + 1 + step);
+        step -= MANY_THREADS - USUAL_THREADS + 1;
+        if (step < MOST_PROCESSES - 2) {
+            return new Step(step + 3, MANY_THREADS);
         }
-        step -= MANY_THREADS - USUAL_THREADS;
-        if (step < MOST_PROCESSES - MANY_PROCESSES) {
-            return new Step(MANY_PROCESSES + 1 + step, MANY_THREADS);
-        }
-        step -= MOST_PROCESSES - MANY_PROCESSES;
+        step -= MOST_PROCESSES - 2;
         return new Step(MOST_PROCESSES, MANY_THREADS + 1 + step);
     }
 }

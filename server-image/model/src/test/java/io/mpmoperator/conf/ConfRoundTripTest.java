@@ -106,7 +106,8 @@ class ConfRoundTripTest {
                         anySize(),
                         anySize(),
                         random.nextInt(2) * (65_536 + random.nextLong(1L << 40)),
-                        random.nextInt(2) * (512 + random.nextInt(1 << 30))),
+                        random.nextInt(2) * (512 + random.nextInt(1 << 30)),
+                        random.nextBoolean()),
                 new LogSettings(
                         text(),
                         accessLog,

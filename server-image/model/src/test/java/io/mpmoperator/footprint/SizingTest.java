@@ -242,6 +242,22 @@ class SizingTest {
                 > children * 20_000L * usual.settings().threadsPerChild());
     }
 
+    /** A handler's thread waits for its client; a file is sent on by the listener, with small buffers where many are slow. */
+    @Test
+    void countsAThreadThatWaitsForItsClientOnlyWhereHandlersRespond() throws SizingException {
+        MpmDirectives base = MpmDirectives.of(Mode.EVENT);
+        SizingPlan files = Sizing.plan(new OfConcurrency(Mode.EVENT, 100, base, NONE, false), SHIPPED);
+        SizingPlan handlers =
+                Sizing.plan(new OfConcurrency(Mode.EVENT, 100, base, NONE.withHandlers(true), false), SHIPPED);
+
+        long slow = SHIPPED.get(Constant.KERNEL_SLOW_CLIENT) + NONE.receivedBytes();
+        long bounded = SHIPPED.get(Constant.KERNEL_BOUNDED_CLIENT);
+        long counted = SHIPPED.get(Constant.KERNEL_CONNECTION_ACTIVE);
+        long children = files.settings().serverLimit();
+        assertEquals(children * (6 * slow + 44 * bounded - 50 * counted), component(files, "slow-clients"));
+        assertEquals(children * (6 * slow + 44 * bounded + 50 * (slow - counted)), component(handlers, "slow-clients"));
+    }
+
     @Test
     void saysWhatToDoAboutMoreTasksThanManyNodesAllow() throws SizingException {
         Calibration counted = SHIPPED.with(Constant.TASKS_CONTROL, 20).with(Constant.TASKS_PREFORK, 15);

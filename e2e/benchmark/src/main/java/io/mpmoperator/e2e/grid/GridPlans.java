@@ -67,7 +67,7 @@ final class GridPlans {
 
     /** Static sites of each mode that serve for long. */
     static List<GridPlan> soaked() {
-        return List.of(prefork(10), worker(4, 25), event(4, 25));
+        return List.of(prefork(10), worker(2, 50), event(2, 50));
     }
 
     /** One of each mode and one with everything, in less than a minute. */

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.event;
 
-import io.mpmoperator.conf.Workload;
+import io.mpmoperator.conf.SlowClients;
 import io.mpmoperator.server.engine.ChildSettings;
 
 /**
@@ -29,9 +29,9 @@ final class AcceptLimit {
         return connections >= threadsPerChild + factor * threadsPerChild;
     }
 
-    /** Whether more clients than the process was planned for keep it waiting with a response. */
-    boolean exceededBySlow(int clients) {
-        return clients > (1 + Workload.SLOW_CLIENTS_PER_THREAD) * threadsPerChild;
+    /** Clients that may keep the process waiting with a response, as it was planned. */
+    SlowClients slowClients() {
+        return SlowClients.of(threadsPerChild);
     }
 
     /** Whether the process has accepted as many as it may in its life. */

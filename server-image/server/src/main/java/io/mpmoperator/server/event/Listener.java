@@ -1,5 +1,6 @@
 package io.mpmoperator.server.event;
 
+import io.mpmoperator.conf.SlowClients;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection;
@@ -48,7 +49,7 @@ final class Listener {
     private final Workers workers;
     private final WorkerSlot[] slots;
     private final Selector selector = Selector.open();
-    private final AcceptLimit limit;
+    private final SlowClients slowClients;
     private final Acceptor acceptor;
     private final ParkedConnections parked;
     private final Deque<SelectionKey> ready = new ArrayDeque<>();
@@ -56,6 +57,10 @@ final class Listener {
     private final HandBack handBack = new HandBack(selector::wakeup);
     private final long hastened;
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
+
+    /** Whether so many clients wait for room to write that those who begin get small buffers. Workers read it. */
+    private volatile boolean crowded;
+
     private long nextSweep = System.nanoTime();
     private @Nullable Assignment assigned;
 
@@ -63,7 +68,8 @@ final class Listener {
         this.context = context;
         this.workers = workers;
         this.slots = slots(context);
-        this.limit = new AcceptLimit(context.settings());
+        AcceptLimit limit = new AcceptLimit(context.settings());
+        this.slowClients = limit.slowClients();
         this.acceptor = new Acceptor(context, limit, selector);
         Duration keepAlive = context.server().settings().keepAliveTimeout();
         this.parked = new ParkedConnections(keepAlive);
@@ -180,6 +186,7 @@ final class Listener {
             case TO_DISCARD -> discard(connection);
             case TO_WRITE -> {
                 queue.remove(connection);
+                crowded = parked.isCrowded(slowClients);
                 goOnWriting(connection, codec);
             }
             case REQUEST -> {
@@ -214,7 +221,7 @@ final class Listener {
     }
 
     private EventConnection connection(SocketChannel channel) {
-        NonBlockingTransport transport = new NonBlockingTransport(channel);
+        NonBlockingTransport transport = new NonBlockingTransport(channel, () -> crowded);
         return new EventConnection(
                 transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
     }
@@ -386,9 +393,8 @@ final class Listener {
         if (watch(connection, SelectionKey.OP_WRITE)) {
             parked.awaitRoom(connection, connection.http.writeDeadline());
         }
-        if (limit.exceededBySlow(parked.writing())) {
-            closeIfAny(parked.pollWriting());
-        }
+        closeIfAny(parked.pollTooSlow(connection, slowClients));
+        crowded = parked.isCrowded(slowClients);
     }
 
     /** Lets the selector watch a connection; false where it is gone, and closed. */
@@ -467,6 +473,7 @@ final class Listener {
             parked.expireIdle(idleUntil, this::close);
         }
         parked.expireEnding(now, this::close);
+        crowded = parked.isCrowded(slowClients);
         parked.expireHeads(now, connection -> expireHead(connection, codec));
         ParkedConnections.Counts counts = parked.counts();
         context.slot()

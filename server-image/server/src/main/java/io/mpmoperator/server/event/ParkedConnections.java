@@ -1,5 +1,6 @@
 package io.mpmoperator.server.event;
 
+import io.mpmoperator.conf.SlowClients;
 import io.mpmoperator.server.event.ConnectionQueue.WaitsFor;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -25,6 +26,10 @@ final class ParkedConnections {
     private final ConnectionQueue arrived = new ConnectionQueue(WaitsFor.REQUEST);
 
     private final ConnectionQueue writes = new ConnectionQueue(WaitsFor.TO_WRITE);
+
+    /** The same, of those whose sockets have small buffers. */
+    private final ConnectionQueue boundedWrites = new ConnectionQueue(WaitsFor.TO_WRITE);
+
     private final ConnectionQueue lingering = new ConnectionQueue(WaitsFor.TO_DISCARD);
     private final long idleEnough;
 
@@ -57,7 +62,7 @@ final class ParkedConnections {
 
     /** Lets a connection wait for room to write. */
     void awaitRoom(EventConnection connection, long deadline) {
-        writes.add(connection, deadline);
+        (connection.transport.hasSmallBuffers() ? boundedWrites : writes).add(connection, deadline);
     }
 
     /** Lets a connection wait until its client closes. */
@@ -73,9 +78,36 @@ final class ParkedConnections {
         }
     }
 
-    /** How many wait for room to write. */
-    int writing() {
-        return writes.size();
+    /** Whether the next one that is to wait for room to write should have small buffers. */
+    boolean isCrowded(SlowClients planned) {
+        return writes.size() >= planned.unbounded();
+    }
+
+    /**
+     * Takes out one that waits for room to write where they are more than was planned.
+     *
+     * @param newest the one that has come last
+     * @return the newest, where it should have small buffers and has none: it has asked for much in small pieces; the one that has
+     *     waited longest, where they are too many in all; else null
+     */
+    @Nullable
+    EventConnection pollTooSlow(EventConnection newest, SlowClients planned) {
+        if (writes.equals(newest.queue) && writes.size() > planned.unbounded()) {
+            writes.remove(newest);
+            return newest;
+        }
+        return writing() > planned.most() ? pollWriting() : null;
+    }
+
+    private int writing() {
+        return writes.size() + boundedWrites.size();
+    }
+
+    private @Nullable EventConnection pollWriting() {
+        EventConnection one = writes.first();
+        EventConnection other = boundedWrites.first();
+        boolean bounded = one == null || (other != null && other.deadline - one.deadline < 0);
+        return bounded ? boundedWrites.poll() : writes.poll();
     }
 
     /** How many wait for their clients to close. */
@@ -85,7 +117,7 @@ final class ParkedConnections {
 
     /** How many of each kind there are. */
     Counts counts() {
-        return new Counts(heads.size(), writes.size(), keepAlives.size(), lingering.size());
+        return new Counts(heads.size(), writing(), keepAlives.size(), lingering.size());
     }
 
     /** Whether one may be closed for another connection: idle for a while, or incomplete for long. */
@@ -113,12 +145,6 @@ final class ParkedConnections {
         return keepAlives.poll();
     }
 
-    /** Takes out the one that has waited longest for room to write. */
-    @Nullable
-    EventConnection pollWriting() {
-        return writes.poll();
-    }
-
     /** Takes out the one that has waited longest for its client to close. */
     @Nullable
     EventConnection pollLingering() {
@@ -144,6 +170,7 @@ final class ParkedConnections {
     void expireEnding(long now, Consumer<EventConnection> expired) {
         lingering.expireInOrder(now, expired);
         writes.expireInOrder(now, expired);
+        boundedWrites.expireInOrder(now, expired);
     }
 
     /** Takes out those whose request has not arrived in time. */

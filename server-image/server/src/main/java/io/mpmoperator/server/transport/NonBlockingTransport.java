@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +24,40 @@ public final class NonBlockingTransport implements Transport {
 
     private static final long NO_WAITING = 0;
 
+    /** A response of so many bytes fits into the smallest buffers. */
+    private static final int SMALL = 4 * 1024;
+
     private final SocketChannel channel;
     private final @Nullable FileDescriptor descriptor;
+    private final SocketBuffers buffers;
+    private final BooleanSupplier crowded;
     private long waitUntil = NO_WAITING;
 
     /** A transport over a channel in non-blocking mode. */
     public NonBlockingTransport(SocketChannel channel) {
+        this(channel, () -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param crowded whether many clients wait for room to write: a large response is then begun with small buffers
+     */
+    public NonBlockingTransport(SocketChannel channel, BooleanSupplier crowded) {
         this.channel = channel;
+        this.buffers = new SocketBuffers(channel);
+        this.crowded = crowded;
         this.descriptor = SocketAccess.descriptor(channel);
     }
 
     /** The channel, to be registered with a selector. */
     public SocketChannel channel() {
         return channel;
+    }
+
+    /** Whether the kernel keeps little of what is sent over it. */
+    public boolean hasSmallBuffers() {
+        return buffers.areSmall();
     }
 
     @Override
@@ -55,6 +77,7 @@ public final class NonBlockingTransport implements Transport {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+        bound(source.remaining());
         int n = channel.write(source);
         while (source.hasRemaining() && waitUntil != NO_WAITING) {
             await(SelectionKey.OP_WRITE, "the client to read");
@@ -65,6 +88,7 @@ public final class NonBlockingTransport implements Transport {
 
     @Override
     public long send(FileChannel file, long position, long count) throws IOException {
+        bound(count);
         long n = SendFile.send(file, position, count, channel, descriptor);
         if (n == 0 && file.size() < position + count) {
             throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
@@ -72,7 +96,14 @@ public final class NonBlockingTransport implements Transport {
         return n;
     }
 
+    private void bound(long bytes) throws IOException {
+        if (bytes > SMALL && waitUntil == NO_WAITING) {
+            buffers.small(crowded.getAsBoolean());
+        }
+    }
+
     private void await(int operation, String waitedFor) throws IOException {
+        buffers.small(false);
         try (Selector selector = Selector.open()) {
             channel.register(selector, operation);
             long left = waitUntil - System.nanoTime();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.conf.SlowClients;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,34 @@ class ParkedConnectionsTest {
         parked.awaitNextRequest(idle, began + KEEP_ALIVE.toNanos());
         assertSame(idle, parked.pollForRoom(began + SECOND));
         assertSame(incomplete, parked.pollForRoom(began + SECOND));
+    }
+
+    @Test
+    void closesTheClientThatHasTakenNothingForLongestWhereMoreAreSlowThanPlanned() throws IOException {
+        SlowClients planned = new SlowClients(3, 3);
+        List<EventConnection> slow = List.of(connection(), connection(), connection(), connection());
+        for (int i = 0; i < 3; i++) {
+            parked.awaitRoom(slow.get(i), i);
+            assertNull(parked.pollTooSlow(slow.get(i), planned));
+        }
+        parked.awaitRoom(slow.get(3), 3);
+        planned = new SlowClients(3, 4);
+        assertSame(slow.get(0), parked.pollTooSlow(slow.get(3), planned));
+        assertNull(parked.pollTooSlow(slow.get(3), planned));
+        assertEquals(new ParkedConnections.Counts(0, 3, 0, 0), parked.counts());
+    }
+
+    @Test
+    void closesTheOneThatFilledUsualBuffersWhereSmallOnesWereDue() throws IOException {
+        SlowClients planned = new SlowClients(3, 1);
+        EventConnection first = connection();
+        EventConnection second = connection();
+        assertFalse(parked.isCrowded(planned));
+        parked.awaitRoom(first, 1);
+        assertTrue(parked.isCrowded(planned));
+        parked.awaitRoom(second, 2);
+        assertSame(second, parked.pollTooSlow(second, planned));
+        assertEquals(new ParkedConnections.Counts(0, 1, 0, 0), parked.counts());
     }
 
     @Test
