@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public record Layout(Path root) {
 
     private static final String BUILD_FIRST = "build it first: ./mvnw package -DskipTests";
+    private static final String TRAIN_FIRST = "make it again: ./mvnw -pl server-image/tools -am package -DskipTests";
 
     /** The folder of the operator's JVM options, AOT cache and application. */
     public Path operatorHome() {
@@ -62,10 +64,10 @@ public record Layout(Path root) {
     }
 
     /**
-     * Refuses a server whose jars are older than the classes that were compiled for them: what is tried would not be what was
-     * written.
+     * Refuses a server whose jars are older than the classes that were compiled for them, or whose AOT caches are older than its
+     * jars: what is tried would not be what was written.
      *
-     * @throws LocalClusterException that names the jar and how to build it
+     * @throws LocalClusterException that names the file and how to build it
      */
     public void checkServerIsCurrent() throws LocalClusterException {
         for (Part part : Part.values()) {
@@ -74,6 +76,19 @@ public record Layout(Path root) {
             if (compiled.isPresent() && (packaged.isEmpty() || packaged.get().compareTo(compiled.get()) < 0)) {
                 throw new LocalClusterException("%s in %s is older than the classes of %s; %s"
                         .formatted(part.jar, serverHome().resolve(part.folder), part.module, BUILD_FIRST));
+            }
+        }
+        checkCachesAreCurrent();
+    }
+
+    private void checkCachesAreCurrent() throws LocalClusterException {
+        Path lib = serverHome().resolve("lib");
+        Optional<FileTime> packaged = newest(lib, ".*\\.jar");
+        for (String cache : List.of("control.aot", "prefork.aot", "threaded.aot")) {
+            Optional<FileTime> made = newest(lib, Pattern.quote(cache));
+            if (made.isPresent() && packaged.isPresent() && made.get().compareTo(packaged.get()) < 0) {
+                throw new LocalClusterException(
+                        "%s in %s is older than a jar beside it; %s".formatted(cache, lib, TRAIN_FIRST));
             }
         }
     }

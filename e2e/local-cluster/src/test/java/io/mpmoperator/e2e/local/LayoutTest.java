@@ -37,6 +37,22 @@ class LayoutTest {
                 .contains("is older than the classes of server-image/server; build it first"));
     }
 
+    @Test
+    void refusesAServerWhoseCacheIsOlderThanAJarOfIt(@TempDir Path root) throws Exception {
+        Layout layout = new Layout(root);
+        touch(layout.serverHome().resolve("lib/mpm-server-1.jar"), 2000);
+        Path cache = touch(layout.serverHome().resolve("lib/threaded.aot"), 2000);
+        layout.checkServerIsCurrent();
+
+        Files.setLastModifiedTime(cache, FileTime.fromMillis(1000));
+
+        LocalClusterException refused = assertThrows(LocalClusterException.class, layout::checkServerIsCurrent);
+        assertEquals(
+                "threaded.aot in %s is older than a jar beside it; make it again: ./mvnw -pl server-image/tools -am package -DskipTests"
+                        .formatted(layout.serverHome().resolve("lib")),
+                refused.getMessage());
+    }
+
     private static Path touch(Path file, long millis) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.setLastModifiedTime(Files.write(file, new byte[0]), FileTime.fromMillis(millis));

@@ -1,8 +1,11 @@
 package io.mpmoperator.server.installation;
 
 import io.mpmoperator.mpm.Mode;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,7 +67,25 @@ public record AotCaches(Path folder, Optional<Path> record) {
             return slot == 0 ? recording(role, record.get()) : List.of();
         }
         Path cache = role.cache(folder);
-        return Files.isReadable(cache) ? using(cache) : List.of();
+        return isCurrent(cache) ? using(cache) : List.of();
+    }
+
+    /** Whether a cache is not older than the jars that it was made of: a JVM does not compare them, and would run old classes. */
+    private boolean isCurrent(Path cache) {
+        if (!Files.isReadable(cache)) {
+            return false;
+        }
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+            FileTime made = Files.getLastModifiedTime(cache);
+            for (Path jar : jars) {
+                if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The JVM options that record what a process does. */
