@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * The accepted values of a string, written as {@code enum} into the schema. The Java type stays a string, so that a value
- * that only a newer schema knows cannot stop an older operator from reading the list it stands in.
+ * that only a newer schema knows cannot stop an older operator from reading the list it is in.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
         messageExpression = "'minReplicas %d is above maxReplicas %d'.format([self.minReplicas, self.maxReplicas])")
 @ValidationRule(
         value = "!(has(self.cpuUtilization) && has(self.metrics) && size(self.metrics) > 0)",
-        message = "give one of cpuUtilization and metrics: a utilization of the CPU can stand in metrics as well")
+        message = "give one of cpuUtilization and metrics: metrics may hold a utilization of the CPU as well")
 public record AutoscalingSpec(
         @JsonPropertyDescription("The fewest pods. Default 1.") @Min(1) @Max(10000) @Nullable
         Integer minReplicas,

@@ -21,7 +21,7 @@ public record ContentSpec(
         ImageVolume image,
 
         @JsonPropertyDescription(
-                "DirectoryIndex: the names that stand for a folder, the first that exists; an empty list is no index, and"
+                "DirectoryIndex: the files that are sent for a folder, the first that exists; an empty list is no index, and"
                         + " a folder is then not found. Default index.html.")
         @Size(max = 16)
         @Nullable

@@ -68,7 +68,7 @@ public record HttpSpec(
         Quantity requestMemoryLimit,
 
         @JsonPropertyDescription(
-                "ReceiveBufferSize: what a client may send before the server reads it, in bytes, and so how much of an upload is"
+                "ReceiveBufferSize: what a client may send before the server reads it, in bytes, which bounds how much of an upload is"
                         + " on its way at once; the kernel takes twice as much, part of the memory limit. From 512, or 0 for"
                         + " the kernel's own tuning, which is counted as 6 MiB. Default 65536.")
         @Min(0)

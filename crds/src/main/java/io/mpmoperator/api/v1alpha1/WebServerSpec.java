@@ -42,7 +42,7 @@ public record WebServerSpec(
 
         @JsonPropertyDescription(
                 "Which of Apache's three multi-processing modules runs, and its directives. Numbers that"
-                        + " neither stand here nor follow from spec.sizing have the defaults that are named.")
+                        + " are neither here nor follow from spec.sizing have the defaults that are named.")
         @Required
         MpmSpec mpm,
 

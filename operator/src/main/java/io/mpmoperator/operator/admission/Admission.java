@@ -37,7 +37,7 @@ public final class Admission {
 
     /**
      * Why it would be refused, each a sentence that begins with the field's path; empty for what would be admitted. As on an
-     * API server, fields that are none hide what else is wrong, and so does a wrong schema from the rules.
+     * API server, unknown fields hide what else is wrong, and a wrong schema hides what the rules find.
      */
     public List<String> refusals(JsonNode webServer) {
         List<String> unknown = UnknownFields.of(schema, webServer);

@@ -41,7 +41,7 @@ final class Expression {
         return result.getAst();
     }
 
-    /** Whether it compares with what the object was before, and so is about updates alone. */
+    /** Whether it compares with what the object was before: such a rule is about updates alone. */
     boolean isTransition() {
         return transition;
     }

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads the documents of a YAML text as kubectl does: YAML 1.1 with its octal numbers, anchors and merge keys, but for times and
- * numbers of base 60, which stay texts. A key that is there twice is refused, and so is a text that grows beyond all bounds.
+ * numbers of base 60, which stay texts. A key that is there twice is refused, as is a text that grows beyond all bounds.
  */
 final class Documents {
 

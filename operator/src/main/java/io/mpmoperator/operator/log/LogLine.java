@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What one line of the log says: {@code event=NAME}, then {@code key=value} for each of its fields. It is given to a logger
  * as it is, and becomes text only where the line is written.
  *
- * <p>A value with a space, a quotation mark, an equals sign or a control character in it, and an empty one, stands in
+ * <p>A value with a space, a quotation mark, an equals sign or a control character in it, and an empty one, is in
  * quotation marks; within them a quotation mark and a backslash have a backslash before them, and a control character is
  * {@code \n}, {@code \r}, {@code \t} or {@code \}{@code uXXXX}. So a line is one line, and a reader finds where a value ends
  * whatever is in it.

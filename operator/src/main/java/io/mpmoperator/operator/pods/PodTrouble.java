@@ -72,7 +72,7 @@ public record PodTrouble(String reason, String message) {
                 .findFirst();
         ContainerStateWaiting waiting = now.getWaiting();
         Optional<String> refused = ended.filter(end -> PodLayout.CONTAINER.equals(container.getName()))
-                .flatMap(LastWords::configurationRefused);
+                .flatMap(TerminationMessage::configurationRefused);
         if (refused.isPresent()) {
             return Optional.of(
                     new PodTrouble(CONFIGURATION_REFUSED, sentence(pod, "refuses the configuration", refused.get())));
@@ -98,7 +98,9 @@ public record PodTrouble(String reason, String message) {
 
     private static String ended(ContainerStateTerminated end) {
         String code = "it ended with exit code " + end.getExitCode();
-        return LastWords.why(end).map(line -> code + ", saying: " + line).orElse(code);
+        return TerminationMessage.why(end)
+                .map(line -> code + ", saying: " + line)
+                .orElse(code);
     }
 
     private static String sentence(Pod pod, String what, String detail) {

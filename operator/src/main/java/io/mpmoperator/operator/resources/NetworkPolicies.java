@@ -44,12 +44,12 @@ final class NetworkPolicies {
     private sealed interface Peers {
         record Everybody() implements Peers {}
 
-        record Nobody() implements Peers {}
+        record NoPeers() implements Peers {}
 
         record These(List<NetworkPolicyPeer> peers) implements Peers {}
 
         static Peers of(List<NetworkPolicyPeer> peers) {
-            return peers.isEmpty() ? new Nobody() : new These(peers);
+            return peers.isEmpty() ? new NoPeers() : new These(peers);
         }
     }
 
@@ -70,7 +70,7 @@ final class NetworkPolicies {
 
     private static Optional<NetworkPolicyIngressRule> rule(String port, Peers from) {
         return switch (from) {
-            case Peers.Nobody() -> Optional.empty();
+            case Peers.NoPeers() -> Optional.empty();
             case Peers.Everybody() -> Optional.of(rule(port, List.of()));
             case Peers.These(List<NetworkPolicyPeer> peers) -> Optional.of(rule(port, peers));
         };

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * Kubernetes' strategic merge for what can stand in a pod template: objects merge by field; the lists below merge by the
+ * Kubernetes' strategic merge for what can be in a pod template: objects merge by field; the lists below merge by the
  * key of their elements; every other list is replaced; null removes. Beyond Kubernetes' own, what excludes each other is
  * not merged into one ({@link Unions}), a mount replaces the one at its path, and ports are told apart by protocol too.
  */

@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Stands between an operator and the API server: it records what is asked, and can refuse it, lose it, or be away. */
+/** Is between an operator and the API server: it records what is asked, and can refuse it, lose it, or be away. */
 final class ApiProxy implements AutoCloseable {
 
     private static final Set<String> NOT_PASSED_ON =
@@ -128,7 +128,7 @@ final class ApiProxy implements AutoCloseable {
         List.copyOf(watches).forEach(HttpExchange::close);
     }
 
-    /** Nobody listens, and every connection is gone. */
+    /** No process listens, and every connection is gone. */
     void goAway() {
         server.stop(0);
         dropWatches();

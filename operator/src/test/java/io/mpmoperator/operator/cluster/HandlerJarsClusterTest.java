@@ -74,7 +74,9 @@ class HandlerJarsClusterTest {
         await("new pods have the new jars", () -> pods().size() == 3 && copies().size() == 2);
         String broken = mounted();
         replaceJars(FakeKubelet.BROKEN_JAR + "2", FakeKubelet.BROKEN_JAR);
-        await("what nobody mounts is gone", () -> nudged() && !mounted().equals(broken) && !copies().contains(broken));
+        await(
+                "the copy that no pod mounts is deleted",
+                () -> nudged() && !mounted().equals(broken) && !copies().contains(broken));
         running.replace(running.client);
         assertTrue(uids().containsAll(before));
         assertTrue(isReady(before));

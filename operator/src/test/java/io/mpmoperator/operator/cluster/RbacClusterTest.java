@@ -78,7 +78,7 @@ class RbacClusterTest {
         assertEquals(lines(Rule.parse(rulesOf(Files.readString(CHART)))), lines(used));
     }
 
-    /** The rules stand in the chart's templates without a variable. */
+    /** The rules are in the chart's templates without a variable. */
     private static String rulesOf(String templates) {
         int begin = templates.indexOf(BEGIN) + BEGIN.length();
         return templates.substring(begin, templates.indexOf(END, begin));

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How HTTP is spoken, with Apache's names.
  *
- * @param timeout how long a read or write of a connection may stand still
+ * @param timeout how long a read or write of a connection may make no progress
  * @param keepAlive whether a connection may carry more than one request
  * @param keepAliveTimeout how long an idle connection is kept
  * @param maxKeepAliveRequests requests on one connection; 0 is no limit

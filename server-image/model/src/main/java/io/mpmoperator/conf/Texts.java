@@ -1,6 +1,6 @@
 package io.mpmoperator.conf;
 
-/** What any text in a configuration must be, so that it can stand on a line of the file. */
+/** What any text in a configuration must be, so that it can be on a line of the file. */
 final class Texts {
 
     private Texts() {}
@@ -17,7 +17,7 @@ final class Texts {
         return text;
     }
 
-    /** Whether the character may stand nowhere in the file: all control characters but the tab. */
+    /** Whether the character is refused everywhere in the file: all control characters but the tab. */
     static boolean isControl(int character) {
         return character != '\t' && Character.isISOControl(character);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The JVM options that hold a process to its share of the footprint: a process that would exceed it ends by itself. The
- * AOT archive is the server's business; it must be made with the collector and the object layout that stand here.
+ * AOT archive is the server's business; it must be made with the collector and the object layout that are here.
  *
  * <p>What those that save memory were measured to save, private memory of a prefork child that serves files:
  *
@@ -61,7 +61,7 @@ final class JvmOptions {
 
     /**
      * With compact headers (JEP 519) each class begins at a kibibyte of its own: of the AOT archive's two thousand classes that
-     * is 0.9 MB, which each process writes to and so has for itself. A prefork child has 0.15 MB less of objects for it; ten
+     * is 0.9 MB, which each process writes to and therefore has for itself. A prefork child has 0.15 MB less of objects for it; ten
      * thousand parked connections have more.
      */
     private static String layout(Mode mode) {

@@ -50,7 +50,7 @@ final class CharacterTypes {
         return "\\" + ((letter == 'P') == negated ? 'p' : 'P') + "{" + plain + "}";
     }
 
-    /** The type of {@code [:name:]}, which stands in a class. */
+    /** The type of {@code [:name:]}, which is part of a class. */
     static String posix(String name, Cursor cursor) {
         boolean negated = name.startsWith("^");
         String type = POSIX.get(negated ? name.substring(1) : name);

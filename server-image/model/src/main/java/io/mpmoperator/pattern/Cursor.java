@@ -31,7 +31,7 @@ final class Cursor {
         return ahead;
     }
 
-    /** What stands before {@code end}, which is passed too. */
+    /** What is before {@code end}, which is passed too. */
     String until(String end) {
         int found = text.indexOf(end, at);
         if (found < 0) {

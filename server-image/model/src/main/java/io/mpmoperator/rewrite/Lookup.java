@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code %{...}} in a rule stands for. */
+/** What {@code %{...}} in a rule means. */
 sealed interface Lookup {
 
     /** {@code %{REQUEST_URI}}. */

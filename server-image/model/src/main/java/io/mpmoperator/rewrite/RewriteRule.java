@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A rule with the conditions that stand before it: {@code RewriteRule}. */
+/** A rule with the conditions before it: {@code RewriteRule}. */
 public final class RewriteRule {
 
     private final ApachePattern pattern;
@@ -34,7 +34,7 @@ public final class RewriteRule {
     /**
      * Reads the arguments of {@code RewriteRule}: a pattern, a substitution, and flags.
      *
-     * @param conditions those that stand between the rule before and this one
+     * @param conditions those between the rule before and this one
      * @throws IllegalArgumentException for anything else
      */
     public static RewriteRule parse(List<String> arguments, List<RewriteCondition> conditions) {

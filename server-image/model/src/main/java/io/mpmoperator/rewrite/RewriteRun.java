@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One application of rules to a request, with Apache's loop: the path changes under way, and so does what rules match. */
+/** One application of rules to a request, with Apache's loop: the path changes under way, and with it what rules match. */
 final class RewriteRun {
 
     /** A path that grows beyond this is in a loop. Apache: twice {@code LimitRequestLine}. */

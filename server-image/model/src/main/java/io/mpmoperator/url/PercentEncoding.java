@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The sets of characters that stay as they are when a text is percent-encoded; its bytes are UTF-8. */
 public enum PercentEncoding {
-    /** Of a path: what RFC 3986 lets stand in one, the slash too. Apache: {@code ap_escape_uri}. */
+    /** Of a path: what RFC 3986 lets be in one, the slash too. Apache: {@code ap_escape_uri}. */
     PATH("$-_.+!*'(),:;@&=/~"),
     /** Of a path that may have a query and what is encoded already. Apache: what {@code Location} is escaped by. */
     URL("$-_.+!*'(),:;@&=/~?%#[]"),

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The fields that one manager owns: paths in the notation of {@code managedFields[].fieldsV1}.
  *
  * <p>A step is {@code f:NAME}, {@code k:{"key":"value"}} for an item of a keyed list, {@code v:VALUE} for an item of a
- * set; a path that ends with {@code .} stands for the item itself.
+ * set; a path that ends with {@code .} means the item itself.
  */
 record FieldSet(Set<List<String>> paths) {
 

@@ -7,8 +7,8 @@ import java.util.Set;
  * A resource that the API server serves, as discovery names it.
  *
  * @param group the API group, empty for the core group
- * @param categories names that stand for several resources at once, as {@code all}
- * @param subresources what stands behind the object's path: {@code status}, {@code scale}
+ * @param categories names that mean several resources at once, as {@code all}
+ * @param subresources what follows the object's path: {@code status}, {@code scale}
  */
 record ResourceKind(
         String group,

@@ -91,7 +91,7 @@ final class ChildMemory {
         }
     }
 
-    /** On eight connections at the same time: under prefork each child has its own, and so its share. */
+    /** On eight connections at the same time: under prefork each child has its own, hence its share. */
     private void serve(RunningServer server, int children) {
         List<String> heads = Traffic.ofVisitors(launcher.documents().site()).heads();
         List<RawHttp> connections = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Latencies while all contenders of a mode in turn get the same varied requests, half as many a second as Apache can answer in
- * that mode; nginx and Jetty get event's. All requests count. Beside that stands what those of the quietest quarter waited:
+ * that mode; nginx and Jetty get event's. All requests count. Beside that is what those of the quietest quarter waited:
  * when the host of a virtual machine kept its processors for others the least, for ten milliseconds of that make one in a
  * hundred of a second's requests wait, whoever answers.
  */

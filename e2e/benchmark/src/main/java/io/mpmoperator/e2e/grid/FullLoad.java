@@ -96,7 +96,7 @@ final class FullLoad implements AutoCloseable {
     }
 
     /**
-     * Has a part of the clients ask for what takes some seconds; returns when they have asked. Others stand in for them, and
+     * Has a part of the clients ask for what takes some seconds; returns when they have asked. Substitutes take their places, and
      * everybody who connects from then on meets a new process.
      */
     void last() {

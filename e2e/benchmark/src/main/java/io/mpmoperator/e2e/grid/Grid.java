@@ -127,7 +127,7 @@ public final class Grid {
                             inWords(result.largest()),
                             result.larger().map(Grid::inWords).orElse("does not come up")));
         }
-        return report.with("a question to the model", QuestionTime.measured());
+        return report.with("a question to the model", PlanningTime.measured());
     }
 
     private static BudgetResult run(GridBudget budget, GridRun run)

@@ -69,7 +69,7 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload, boolea
         return new GridPlan(mode, processes, threads, workload, true);
     }
 
-    /** The same, with handlers that hold so many MiB in each process and so many KiB with each request. */
+    /** The same, with handlers that hold some MiB in each process and some KiB with each request. */
     GridPlan handling(int heapMebibytes, int perRequestKibibytes) {
         return new GridPlan(
                 mode,

@@ -87,7 +87,7 @@ record GridReport(
                 + " in a memory cgroup, at full load, with two graceful restarts in the middle. Then strangers came: heads"
                 + " and trailers without an end, readers that stop to read, connections that linger; what they may hold is"
                 + " a part of the limit, and honest clients asked beside them. What slow clients may hold is in the kernel and"
-                + " used by nobody else: `peak / rest` is of the limit without it.\n\n"
+                + " used by no other: `peak / rest` is of the limit without it.\n\n"
                 + table().markdown()
                 + "\n"
                 + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 final class GridRun {
 
-    /** So many, and so small, that a process's cache of small files is full in both ways: of files and of bytes. */
+    /** Enough small files that a process's cache of them is full in both ways: of files and of bytes. */
     private static final int FILES = 1200;
 
     private static final int MEAN_BYTES = 3000;

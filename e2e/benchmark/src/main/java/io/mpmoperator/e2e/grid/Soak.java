@@ -92,7 +92,7 @@ public final class Soak {
                 result.verdict().words());
     }
 
-    /** The results; what is to be reached stands in the headings. */
+    /** The results; the targets are in the headings. */
     static Table table(List<SoakResult> results) {
         return new Table(
                 List.of(

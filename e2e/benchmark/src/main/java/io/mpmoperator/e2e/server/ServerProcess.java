@@ -263,7 +263,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The value of a metric without labels, or with those that stand in its name; empty where there is none. */
+    /** The value of a metric without labels, or with those that are in its name; empty where there is none. */
     public Optional<String> metric(String name) {
         return management("/metrics")
                 .text()

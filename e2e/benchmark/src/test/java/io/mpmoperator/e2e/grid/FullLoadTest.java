@@ -53,7 +53,7 @@ class FullLoadTest {
         exchange.close();
     }
 
-    /** Where the old processes have a worker free before a new one listens, they answer those who stand in as well. */
+    /** Where the old processes have a worker free before a new one listens, they answer the substitutes as well. */
     @Test
     void failsAtNoConnectionThatAProcessThatDrainsHasSaidItWillClose() {
         try (FullLoad load =
@@ -63,7 +63,7 @@ class FullLoadTest {
             load.last();
             Await.until("a part of the clients has asked for what lasts", PATIENCE, () -> lasting.get() >= 2);
             long answered = load.requests();
-            Await.until("those who stand in have been answered", PATIENCE, () -> load.requests() > answered + 40);
+            Await.until("the substitutes have been answered", PATIENCE, () -> load.requests() > answered + 40);
             draining = false;
             Await.until("there is load again", PATIENCE, () -> load.requests() > answered + 80);
             assertEquals(0, load.failed());

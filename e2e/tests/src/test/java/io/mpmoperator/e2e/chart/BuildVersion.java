@@ -30,7 +30,7 @@ public record BuildVersion(String text) {
         }
     }
 
-    /** The version of the chart: a chart is packaged for a release, and so has no SNAPSHOT. */
+    /** The version of the chart: a chart is packaged for a release, hence without SNAPSHOT. */
     String ofTheChart() {
         return text.replace("-SNAPSHOT", "");
     }

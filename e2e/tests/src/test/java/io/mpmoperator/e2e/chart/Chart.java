@@ -25,7 +25,7 @@ final class Chart {
 
     static {
         if (GeneratedFile.UPDATES) {
-            VersionedFiles.hold(BuildVersion.read()); // before anything is rendered with the version that stood there
+            VersionedFiles.hold(BuildVersion.read()); // before anything is rendered with the version that was there
         }
     }
 

@@ -61,7 +61,7 @@ class ChartClusterIT {
 
     private static final int PATIENCE_SECONDS = 180;
 
-    /** The content of the sample, of a registry that does not exist; the page in the server's own image stands in for it. */
+    /** The content of the sample, of a registry that does not exist; the page in the server's own image replaces it. */
     private static final String NOT_TO_BE_PULLED = "reference: registry.example.com/site:7";
 
     private static final String PAGE_OF_THE_SERVER =
@@ -267,7 +267,8 @@ class ChartClusterIT {
         service.delete();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (service.get() == null || service.get().getMetadata().getUid().equals(uid)) {
-            assertTrue(System.nanoTime() < end, () -> "nobody makes the Service of " + webServer + " again");
+            assertTrue(
+                    System.nanoTime() < end, () -> "the operator does not make the Service of " + webServer + " again");
             Thread.sleep(Duration.ofMillis(500));
         }
     }

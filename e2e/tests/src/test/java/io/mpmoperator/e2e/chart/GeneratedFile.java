@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of the repository that is made of others: it is written again, or what stands there must be what would be written. */
+/** A file of the repository that is made of others: it is written again, or what is there must be what would be written. */
 final class GeneratedFile {
 
     static final boolean UPDATES = Boolean.getBoolean("generate");

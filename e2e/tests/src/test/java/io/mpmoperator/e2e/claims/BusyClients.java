@@ -64,7 +64,7 @@ final class BusyClients implements AutoCloseable {
         try {
             Thread.sleep(REST);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a client", e);
+            throw new IllegalStateException("a client is never interrupted", e);
         }
     }
 

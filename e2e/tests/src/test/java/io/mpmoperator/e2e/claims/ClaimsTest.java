@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Claims 2, 3, 5, 7, 8 and 9, each by its number; those about memory stand in {@link MemoryClaimsTest}. */
+/** Claims 2, 3, 5, 7, 8 and 9, each by its number; those about memory are in {@link MemoryClaimsTest}. */
 @Tag("process")
 class ClaimsTest {
 

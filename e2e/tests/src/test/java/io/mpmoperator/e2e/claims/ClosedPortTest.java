@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process that accepts no more has no listening socket: a client hears at once that nobody is there. */
+/** A process that accepts no more has no listening socket: a client hears at once that no server is there. */
 @Tag("process")
 class ClosedPortTest {
 
@@ -112,7 +112,7 @@ class ClosedPortTest {
                             .forEach(line -> inodeOfListener(line, port).forEach(listening::add));
                 }
             }
-            assertFalse(listening.isEmpty(), "nobody listens");
+            assertFalse(listening.isEmpty(), "no process listens");
             return descriptors.map(ClosedPortTest::target).anyMatch(listening::contains);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -188,7 +188,7 @@ class ClosedPortTest {
         }
     }
 
-    /** Nobody accepts them, for all are busy; when the port is given up, the kernel would reset them. */
+    /** No worker accepts them, since all are busy; when the port is given up, the kernel would reset them. */
     @ParameterizedTest
     @MethodSource("everyModeBusyWithOne")
     void requestsThatWaitToBeAcceptedAreAnsweredBeforeThePortIsGivenUp(WebServerConf conf, boolean moves)

@@ -47,7 +47,7 @@ class ForeignPipeTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         assumeTrue(
                 succeeds(AS_NOBODY + "test -r " + ServerProcess.dist() + " -a -r " + folder),
-                "only root with setpriv can start a server as nobody, where nobody may read its files");
+                "only root with setpriv can start a server as another user, where that user may not read its files");
         assumeTrue(
                 succeeds("true | " + AS_NOBODY + "sh -c '! cat </proc/self/fd/0' 2>/dev/null"),
                 "the kernel lets anybody open a pipe of root's");

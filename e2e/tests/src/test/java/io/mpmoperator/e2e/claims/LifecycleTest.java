@@ -116,7 +116,7 @@ class LifecycleTest {
         }
     }
 
-    /** Nobody would end it: it waits for something that never comes. */
+    /** Nothing would end it: it waits for something that never comes. */
     @Test
     void aTrialThatHangsDoesNotOutliveAKilledControlProcess() throws Exception {
         WebServerConf conf = Confs.event(1, 2, 2);

@@ -68,7 +68,7 @@ class RebindingTest {
             Await.until("the old port is given up", SOON, () -> {
                 server.checkAlive();
                 boolean before = answers(server.managementPort(), "/livez");
-                assertTrue(before || answers(elsewhere, "/livez"), "nobody answers a probe");
+                assertTrue(before || answers(elsewhere, "/livez"), "no server answers a probe");
                 return !before;
             });
             Await.until("it is ready at the new port", SOON, () -> answers(elsewhere, "/readyz"));

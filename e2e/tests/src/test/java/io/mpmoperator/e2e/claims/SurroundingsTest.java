@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SurroundingsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String AS_SOMEBODY = "setpriv --reuid=61717 --regid=61717 --clear-groups ";
     private static final Pattern DROPPED = Pattern.compile("webserver_log_lines_dropped_total (\\d+)");
 
     @TempDir
@@ -156,7 +157,7 @@ class SurroundingsTest {
         }
     }
 
-    /** It would try for ever, and whoever has started it would wait for ever. */
+    /** It would try without an end, and whoever has started it would wait without an end. */
     @ParameterizedTest
     @ValueSource(ints = {13, 15, 18, 24})
     void aServerThatCanNeverStartAChildSaysWhichLimitItHasMetAndEnds(int descriptors) throws Exception {
@@ -184,11 +185,7 @@ class SurroundingsTest {
     @Test
     void aServerWhoseChildrenFindNoThreadsSaysWhichLimitItHasMetAndEnds() throws Exception {
         assumeTrue(ServerProcess.flavor() == Flavor.JVM, "the number of tasks is that of a control process on a JVM");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        String asSomebody = "setpriv --reuid=61717 --regid=61717 --clear-groups ";
-        assumeTrue(
-                succeeds(asSomebody + "test -r " + ServerProcess.dist() + " -a -r " + folder),
-                "only root with setpriv can start a server as a user who has no other processes");
+        assumeAnotherUserCanReadThem();
         Path file = Files.writeString(
                 folder.resolve("webserver.conf"),
                 ConfWriter.write(Confs.event(1, 2, 2)
@@ -196,7 +193,7 @@ class SurroundingsTest {
                         .withManagementListen(new ListenAddress("127.0.0.1", 0))));
         ProcessBuilder builder = ServerProcess.command(folder, "run", "-c", file.toString());
         builder.command()
-                .addAll(0, List.of("/bin/sh", "-c", "exec " + asSomebody + "prlimit --nproc=17 \"$0\" \"$@\""));
+                .addAll(0, List.of("/bin/sh", "-c", "exec " + AS_SOMEBODY + "prlimit --nproc=17 \"$0\" \"$@\""));
         Process server = builder.start();
         try {
             assertTrue(server.waitFor(SOON.toSeconds(), TimeUnit.SECONDS), "it ends");
@@ -208,6 +205,37 @@ class SurroundingsTest {
         } finally {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
             server.destroyForcibly();
+        }
+    }
+
+    private void assumeAnotherUserCanReadThem() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assumeTrue(
+                succeeds(AS_SOMEBODY + "test -r " + ServerProcess.dist() + " -a -r " + folder),
+                "only root with setpriv can start a server as a user who has no other processes");
+    }
+
+    /** The JDK would start a thread for each signal. */
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void aSignalIsHeardThoughNoThreadCanBeStarted(WebServerConf conf) throws Exception {
+        assumeAnotherUserCanReadThem();
+        String asSomebody = "exec " + AS_SOMEBODY + "\"$0\" \"$@\"";
+        try (ServerProcess server = ServerProcess.startLimited(conf, folder, asSomebody)) {
+            assertTrue(succeeds(AS_SOMEBODY + "prlimit --nproc=1: --pid=" + server.pid()), "the limit is lowered");
+            server.awaitLogged("announcement-not-looked-at", 1);
+
+            server.signal("USR1");
+
+            String refused = server.awaitLogged("configuration-refused", 1).getFirst();
+            assertTrue(refused.contains("unable to create native thread"), refused);
+            assertEquals(200, RawHttp.get(server.port(), "/").status());
+
+            server.signal("TERM");
+
+            assertEquals(0, server.await(SOON));
+            assertEquals(1, server.logged("announcement-not-looked-at").size(), server.log());
+            assertFalse(server.log().contains("Failed to start"), server.log());
         }
     }
 

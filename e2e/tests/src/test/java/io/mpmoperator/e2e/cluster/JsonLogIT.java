@@ -78,7 +78,7 @@ class JsonLogIT {
                                 .map(JsonLogIT::parsed)
                                 .anyMatch(event ->
                                         event.path("field_message").asText().contains("threadsPerChild 25")),
-                        "a field of the record's own name stands beside it");
+                        "a field of the record's own name is beside it");
                 assertTrue(lines.getLast().contains("stopped"), lines.getLast());
             }
         }

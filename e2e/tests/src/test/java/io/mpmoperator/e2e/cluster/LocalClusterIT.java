@@ -303,7 +303,7 @@ class LocalClusterIT {
 
         RunningPod after = await("a ready pod of the new template", () -> {
             List<RunningPod> pods = cluster().running("event");
-            assertTrue(pods.stream().anyMatch(RunningPod::ready), () -> "nobody serves: " + pods);
+            assertTrue(pods.stream().anyMatch(RunningPod::ready), () -> "no pod serves: " + pods);
             return pods.stream()
                     .filter(pod -> pod.ready() && isNewer(pod.pod(), before.pod()))
                     .findFirst();

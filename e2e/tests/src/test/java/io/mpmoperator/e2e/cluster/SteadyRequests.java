@@ -65,7 +65,7 @@ final class SteadyRequests implements AutoCloseable {
 
     void assertAllAnswered() {
         assertEquals(List.of(), failures.stream().limit(5).toList());
-        assertTrue(answered.get() > 0, "nobody asked");
+        assertTrue(answered.get() > 0, "no client asked");
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class CountingHandler implements HttpHandler {
         int before = count;
         pause();
         count = before + 1;
-        Answer.text(exchange, ProcessHandle.current().pid() + " " + (before + 1));
+        TextResponse.send(exchange, ProcessHandle.current().pid() + " " + (before + 1));
     }
 
     private static void pause() {

@@ -27,6 +27,6 @@ public final class FailingAfterTheTrialHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Answer.text(exchange, "never");
+        TextResponse.send(exchange, "never");
     }
 }

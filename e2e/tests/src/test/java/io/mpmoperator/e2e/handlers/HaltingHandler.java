@@ -15,6 +15,6 @@ public final class HaltingHandler implements HttpHandler {
         if ("now".equals(exchange.getRequestURI().getQuery())) {
             Runtime.getRuntime().halt(3);
         }
-        Answer.text(exchange, Long.toString(ProcessHandle.current().pid()));
+        TextResponse.send(exchange, Long.toString(ProcessHandle.current().pid()));
     }
 }

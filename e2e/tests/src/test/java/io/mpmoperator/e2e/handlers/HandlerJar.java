@@ -42,7 +42,7 @@ public final class HandlerJar {
                 JarOutputStream out = new JarOutputStream(file)) {
             byte[] names = Files.readAllBytes(classes().resolve(SERVICES));
             add(out, SERVICES, names);
-            addClass(out, Answer.class.getName());
+            addClass(out, TextResponse.class.getName());
             for (String handler :
                     new String(names, StandardCharsets.UTF_8).lines().toList()) {
                 addClass(out, handler);

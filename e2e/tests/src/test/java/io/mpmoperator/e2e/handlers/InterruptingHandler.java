@@ -28,7 +28,7 @@ public final class InterruptingHandler implements HttpHandler {
             listener = listener();
         }
         listener.get().interrupt();
-        Answer.text(exchange, "interrupted " + listener.get().getName());
+        TextResponse.send(exchange, "interrupted " + listener.get().getName());
     }
 
     private static Optional<Thread> listener() {

@@ -19,6 +19,6 @@ public final class NeverMadeHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Answer.text(exchange, "never");
+        TextResponse.send(exchange, "never");
     }
 }

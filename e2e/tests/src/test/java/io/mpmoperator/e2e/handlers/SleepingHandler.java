@@ -19,6 +19,6 @@ public final class SleepingHandler implements HttpHandler {
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
         }
-        Answer.text(exchange, Long.toString(ProcessHandle.current().pid()));
+        TextResponse.send(exchange, Long.toString(ProcessHandle.current().pid()));
     }
 }

@@ -20,6 +20,6 @@ public final class ThreadLosingHandler implements HttpHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Answer.text(exchange, Long.toString(ProcessHandle.current().pid()));
+        TextResponse.send(exchange, Long.toString(ProcessHandle.current().pid()));
     }
 }

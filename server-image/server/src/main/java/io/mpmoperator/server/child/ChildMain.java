@@ -48,7 +48,7 @@ public final class ChildMain {
     /** The exit code of a JVM that has run out of memory, with {@code -XX:+ExitOnOutOfMemoryError}. */
     public static final int OUT_OF_MEMORY = 3;
 
-    /** The exit code, which nobody asks for, of a child whose control process has gone before it was ready. */
+    /** The exit code, which no process asks for, of a child whose control process has gone before it was ready. */
     private static final int ORPHANED = 1;
 
     private ChildMain() {}
@@ -286,7 +286,7 @@ public final class ChildMain {
         return tls.<UnaryOperator<Transport>>map(endpoint -> endpoint::encrypt).orElse(UnaryOperator.identity());
     }
 
-    /** A thread of its own that dies of what nobody expected leaves a process that is not whole: it ends and is replaced. */
+    /** A thread of its own that dies of an unexpected exception leaves a process that is not whole: it ends and is replaced. */
     private static void die(Log log, Thread thread, Throwable failure) {
         StackTraceElement[] at = failure.getStackTrace();
         Report.write("thread " + thread.getName() + " died of " + failure);

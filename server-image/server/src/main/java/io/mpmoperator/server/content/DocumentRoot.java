@@ -167,7 +167,7 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         return false;
     }
 
-    /** Whether a file stands where the path needs a directory. */
+    /** Whether there is a file where the path needs a directory. */
     private static boolean belowFile(Path root, Path wanted) {
         Path at = root;
         for (Path name : root.relativize(wanted)) {

@@ -42,7 +42,7 @@ record EntityTag(boolean weak, String opaque) {
         return opaque.equals(other.opaque);
     }
 
-    /** As it stands in a field. */
+    /** As it is in a field. */
     String asString() {
         return weak ? "W/" + opaque : opaque;
     }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** The values of a request's field that may stand in it several times. */
+/** The values of a request's field that may be in it several times. */
 final class FieldValues {
 
     private FieldValues() {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files by path, the small ones with their bytes, the others open. A path is found as it is sent, without being decoded: only paths
  * that read the same decoded as encoded are kept, one spelling each, so that no more are kept than there are files, whoever asks
- * for what. Bounded in entries, bytes and open files; when full, what was validated longest ago goes, which is what nobody has
+ * for what. Bounded in entries, bytes and open files; when full, what was validated longest ago goes, which is what no request has
  * asked for since.
  */
 final class FileCache {

@@ -11,7 +11,7 @@ sealed interface Ranges {
 
     /**
      * Ranges in one request, as written. Each becomes a part with a head of about a hundred bytes in memory: more would
-     * make a small request expensive, and nobody who reads a file needs them.
+     * make a small request expensive, and no reader of a file needs them.
      */
     int MOST = 64;
 

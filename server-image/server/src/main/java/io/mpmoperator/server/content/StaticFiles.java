@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the files below DocumentRoot (RFC 9110): GET, HEAD and OPTIONS, with conditions, ranges and precompressed
- * variants. There are no listings: a directory without an index file is 404, so that nobody learns that it exists.
+ * variants. There are no listings: a directory without an index file is 404, so that a client does not learn that it exists.
  *
  * <p>For up to a second a file is not looked for again: a small one is answered from memory, which makes no garbage, a larger
  * one is opened where it was found.
@@ -43,7 +43,7 @@ public final class StaticFiles implements RequestHandler {
     /** What an error of the file system says when the process or the machine has run out of descriptors (EMFILE, ENFILE). */
     private static final String NO_DESCRIPTORS = "Too many open files";
 
-    /** A file that nobody has asked for so long is not kept open. */
+    /** A file that was not asked for so long is not kept open. */
     private static final Duration UNUSED = Duration.ofMinutes(1);
 
     /** A file that was changed this recently may change again without a new time of modification. */
@@ -61,7 +61,7 @@ public final class StaticFiles implements RequestHandler {
     /**
      * Serves a directory.
      *
-     * @param documentRoot need not exist yet, nor for ever: without it, every response is 503
+     * @param documentRoot need not exist yet, and may go: without it, every response is 503
      * @param directoryIndex file names tried in a directory, in this order (DirectoryIndex)
      * @param limits how much of them is kept at hand
      * @param clock the time of day, to which the files' times of modification are compared
@@ -209,7 +209,7 @@ public final class StaticFiles implements RequestHandler {
         return lookup instanceof Lookup.Forbidden ? forbidden(path) : Response.error(404);
     }
 
-    /** Done with a request, at most once in the time: a server that nobody asks keeps what it has open. */
+    /** Done with a request, at most once in the time: a server without requests keeps what it has open. */
     private void closeUnused(long nanos) {
         if (nanos - closedUnusedAt >= UNUSED.toNanos()) {
             closedUnusedAt = nanos;

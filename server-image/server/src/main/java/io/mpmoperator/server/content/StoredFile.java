@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 record StoredFile(Path real, Identity identity) {
 
     /**
-     * What tells a file from another, and from itself before it was changed. The time of its last change is one that nobody can
+     * What tells a file from another, and from itself before it was changed. The time of its last change is one that no program can
      * set back, as the time of modification can be; mode and owners decide who may read it.
      *
      * @param size in bytes

@@ -1,7 +1,7 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.log.LogThrottle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,21 +12,21 @@ final class Troubles {
 
     private final Path documentRoot;
     private final Log log;
-    private final Recurring recurring;
+    private final LogThrottle throttle;
 
     Troubles(Path documentRoot, LongSupplier nanoTime, Log log) {
         this.documentRoot = documentRoot;
         this.log = log;
-        this.recurring = new Recurring(Duration.ofSeconds(1), nanoTime);
+        this.throttle = new LogThrottle(Duration.ofSeconds(1), nanoTime);
     }
 
     /** A request could not be answered because of the file system. */
     void unavailable(IOException cause) {
-        recurring.error(log, "document-root-unavailable", "documentRoot", documentRoot, "cause", cause);
+        throttle.error(log, "document-root-unavailable", "documentRoot", documentRoot, "cause", cause);
     }
 
     /** A request was refused because this process may not read a file. */
     void forbidden(TargetPath path) {
-        recurring.warn(log, "file-unreadable", "documentRoot", documentRoot, "path", path.key());
+        throttle.warn(log, "file-unreadable", "documentRoot", documentRoot, "path", path.key());
     }
 }

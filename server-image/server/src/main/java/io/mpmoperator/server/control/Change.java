@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * become ready with it.
  *
  * <pre>
- * NONE ---wish---> TRYING ---ready---> PROVING ---a child is ready---> NONE
- *   ^                 |                   |
- *   +----refused------+---refused---------+ children fail: the configuration before is in force again
+ * NONE ---request---> TRYING ---ready---> PROVING ---a child is ready---> NONE
+ *   ^                    |                   |
+ *   +------refused-------+------refused------+ children fail: the configuration before is in force again
  * </pre>
  *
- * @param stage where it stands
- * @param next what was wished for meanwhile, and waits
+ * @param stage how far it is
+ * @param next what was asked for meanwhile, and waits
  */
-record Change(Stage stage, @Nullable Wish next) {
+record Change(Stage stage, @Nullable RestartRequest next) {
 
     /** How long the trial may take until it is ready, and then the first child of the new generation. */
     static final Duration LIMIT = Duration.ofSeconds(60);
@@ -31,31 +31,31 @@ record Change(Stage stage, @Nullable Wish next) {
     /** How an executable of native-image begins when it ends before any code of its own runs. */
     private static final String EXECUTABLE_WITHOUT_MEMORY = "Fatal error: Failed to create the main Isolate.";
 
-    /** At the start, and whenever all that was wished for was taken up or refused. */
+    /** At the start, and whenever all that was asked for was taken up or refused. */
     static final Change NONE = new Change(new Stage.None(), null);
 
-    /** Where it stands. */
+    /** How far it is. */
     sealed interface Stage {
 
         /** Nothing is being changed. */
         record None() implements Stage {}
 
         /** A process tries the configuration. */
-        record Trying(Wish wish, long untilNanos) implements Stage {}
+        record Trying(RestartRequest request, long untilNanos) implements Stage {}
 
         /**
          * The configuration is in force, and none of its children has been ready.
          *
          * @param killed how many of them were ended by a signal
          */
-        record Proving(Wish wish, long untilNanos, int killed) implements Stage {}
+        record Proving(RestartRequest request, long untilNanos, int killed) implements Stage {}
     }
 
     /** What happens. */
     sealed interface Happening {
 
-        /** Somebody wants something. */
-        record Wished(Wish wish) implements Happening {}
+        /** Another configuration is asked for. */
+        record Requested(RestartRequest request) implements Happening {}
 
         /** The configuration cannot even be tried. */
         record Unreadable(String reason) implements Happening {}
@@ -83,10 +83,10 @@ record Change(Stage stage, @Nullable Wish next) {
         record Wait() implements Action {}
 
         /** Read the configuration and start a trial with it. */
-        record Try(Wish wish) implements Action {}
+        record Try(RestartRequest request) implements Action {}
 
         /** Serve with what was tried; keep what is in force until now at hand. */
-        record TakeUp(Wish wish) implements Action {}
+        record TakeUp(RestartRequest request) implements Action {}
 
         /** Drop what is at hand: a child is ready with what is in force. */
         record Keep() implements Action {}
@@ -95,10 +95,10 @@ record Change(Stage stage, @Nullable Wish next) {
         record Drop() implements Action {}
 
         /** Drop what was tried and say why. */
-        record Refuse(Wish wish, String reason) implements Action {}
+        record Refuse(RestartRequest request, String reason) implements Action {}
 
         /** Serve with what was in force before, and say why. */
-        record GoBack(Wish wish, String reason) implements Action {}
+        record GoBack(RestartRequest request, String reason) implements Action {}
     }
 
     /** What it becomes, and what is to be done for that. */
@@ -111,8 +111,8 @@ record Change(Stage stage, @Nullable Wish next) {
 
     /** What follows from what happens. */
     Step on(Happening happening, long nowNanos) {
-        if (happening instanceof Happening.Wished(Wish wish)) {
-            Change waiting = new Change(stage, next == null ? wish : next.and(wish));
+        if (happening instanceof Happening.Requested(RestartRequest request)) {
+            Change waiting = new Change(stage, next == null ? request : next.and(request));
             return new Step(waiting, new Action.Wait());
         }
         return switch (stage) {
@@ -130,35 +130,36 @@ record Change(Stage stage, @Nullable Wish next) {
 
     private Step trying(Stage.Trying trying, Happening happening, long nowNanos) {
         return switch (happening) {
-            case Happening.Unreadable(String reason) -> over(new Action.Refuse(trying.wish(), reason));
+            case Happening.Unreadable(String reason) -> over(new Action.Refuse(trying.request(), reason));
             case Happening.TrialEnded(boolean ready, String said) ->
                 ready
                         ? new Step(
-                                new Change(new Stage.Proving(trying.wish(), until(nowNanos), 0), next),
-                                new Action.TakeUp(trying.wish()))
-                        : over(new Action.Refuse(trying.wish(), said));
+                                new Change(new Stage.Proving(trying.request(), until(nowNanos), 0), next),
+                                new Action.TakeUp(trying.request()))
+                        : over(new Action.Refuse(trying.request(), said));
             case Happening.Withdrawn() -> over(new Action.Drop());
             case Happening.Passed() ->
                 nowNanos - trying.untilNanos() < 0
                         ? new Step(this, new Action.Wait())
                         : over(new Action.Refuse(
-                                trying.wish(), "the trial was not ready within " + LIMIT.toSeconds() + " seconds"));
-            case Happening.Wished _, Happening.ChildReady _, Happening.ChildFailed _ ->
+                                trying.request(), "the trial was not ready within " + LIMIT.toSeconds() + " seconds"));
+            case Happening.Requested _, Happening.ChildReady _, Happening.ChildFailed _ ->
                 new Step(this, new Action.Wait());
         };
     }
 
     private Step proving(Stage.Proving proving, Happening happening, long nowNanos) {
         return switch (happening) {
-            case Happening.Unreadable(String reason) -> over(new Action.GoBack(proving.wish(), reason));
+            case Happening.Unreadable(String reason) -> over(new Action.GoBack(proving.request(), reason));
             case Happening.ChildReady() -> over(new Action.Keep());
             case Happening.ChildFailed(Reaped how, String said) -> childFailed(proving, how, said);
             case Happening.Passed() ->
                 nowNanos - proving.untilNanos() < 0
                         ? new Step(this, new Action.Wait())
                         : over(new Action.GoBack(
-                                proving.wish(), "no child was ready within " + LIMIT.toSeconds() + " seconds"));
-            case Happening.Wished _, Happening.TrialEnded _, Happening.Withdrawn _ -> new Step(this, new Action.Wait());
+                                proving.request(), "no child was ready within " + LIMIT.toSeconds() + " seconds"));
+            case Happening.Requested _, Happening.TrialEnded _, Happening.Withdrawn _ ->
+                new Step(this, new Action.Wait());
         };
     }
 
@@ -166,9 +167,9 @@ record Change(Stage stage, @Nullable Wish next) {
         int killed = proving.killed() + 1;
         return how.signal() != 0 && killed < KILLED_AT_MOST
                 ? new Step(
-                        new Change(new Stage.Proving(proving.wish(), proving.untilNanos(), killed), next),
+                        new Change(new Stage.Proving(proving.request(), proving.untilNanos(), killed), next),
                         new Action.Wait())
-                : over(new Action.GoBack(proving.wish(), said));
+                : over(new Action.GoBack(proving.request(), said));
     }
 
     private Step over(Action action) {
@@ -183,8 +184,8 @@ record Change(Stage stage, @Nullable Wish next) {
     Optional<String> announced() {
         return switch (stage) {
             case Stage.None() -> Optional.empty();
-            case Stage.Trying trying -> trying.wish().announced();
-            case Stage.Proving proving -> proving.wish().announced();
+            case Stage.Trying trying -> trying.request().announced();
+            case Stage.Proving proving -> proving.request().announced();
         };
     }
 

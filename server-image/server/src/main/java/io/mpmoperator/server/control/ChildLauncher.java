@@ -25,7 +25,7 @@ import java.util.Optional;
 final class ChildLauncher implements AutoCloseable {
 
     /**
-     * Without the tables of all the world's locales, which Jetty's date generator brings in and nobody here asks for: 1.2 MB
+     * Without the tables of all the world's locales, which Jetty's date generator brings in and the server does not use: 1.2 MB
      * less in each child. A child with handlers keeps them.
      */
     private static final String WITHOUT_LOCALES = "-Djava.locale.providers=FALLBACK";

@@ -136,7 +136,7 @@ final class ChildPool {
 
     /**
      * Ends those that have never been ready: they have no request in hand, and it may take long until they have started and hear
-     * that they are to end, or for ever in a handler. Nothing can be accepted any more when this is called: who is not ready then
+     * that they are to end, or in a handler without an end. Nothing can be accepted any more when this is called: who is not ready then
      * has accepted nothing.
      */
     void endUnready() {

@@ -17,6 +17,7 @@ import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
 import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.files.NoThreadException;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
@@ -79,7 +80,7 @@ public final class Configuration {
         return plan(read(source), source.sha256());
     }
 
-    /** Of a file and of what stands beside it. */
+    /** Of a file and of the files beside it. */
     private static void refuseOwnFilesAsLogs(Path file, WebServerConf conf) throws ConfigurationException {
         new OwnFiles(file, conf)
                 .with(beside(file, CANDIDATE), "the configuration's candidate")
@@ -94,7 +95,7 @@ public final class Configuration {
     /**
      * A configuration as it was written.
      *
-     * @param file where it stands
+     * @param file where it is
      */
     record Source(Path file, String text) {
 
@@ -105,16 +106,19 @@ public final class Configuration {
 
     /**
      * The hash of the configuration that is to be in force, which the file {@code .sha256} beside it names; empty when there is
-     * none. In a pod nobody can send a signal, and a file that is replaced is not yet a wish: only the pair of them says that
+     * none. In a pod no signal can be sent, and a file that is replaced is not yet a request: only the pair of them says that
      * this very configuration is meant for this very server.
      *
      * @param unreadable told why it cannot be read, where something is there that cannot
+     * @throws NoThreadException when it was not looked at
      */
-    Optional<String> announcement(Consumer<String> unreadable) {
+    Optional<String> announcement(Consumer<String> unreadable) throws NoThreadException {
         try {
             return Optional.of(text(announcement).strip()).filter(hash -> !hash.isEmpty());
         } catch (NoSuchFileException noneOrBeingReplaced) {
             return Optional.empty();
+        } catch (NoThreadException e) {
+            throw e;
         } catch (IOException e) {
             unreadable.accept("cannot read the announcement " + announcement + ": " + OutsideFile.reason(e));
             return Optional.empty();
@@ -122,11 +126,11 @@ public final class Configuration {
     }
 
     /** The same, for whoever asks in between. */
-    Optional<String> announcement() {
+    Optional<String> announcement() throws NoThreadException {
         return announcement(_ -> {});
     }
 
-    /** What stands where an announced configuration is looked for. */
+    /** What is found where an announced configuration is looked for. */
     sealed interface Offer {
 
         /** The configuration. */
@@ -167,12 +171,12 @@ public final class Configuration {
     }
 
     /**
-     * What a wish is about: what was announced, as it was when the wish was made, or what the file holds now.
+     * What a request is about: what was announced, as it was when the request was made, or what the file holds now.
      *
      * @throws ConfigurationException when it cannot be read
      */
-    Source source(Wish wish) throws ConfigurationException {
-        return switch (wish.offer()) {
+    Source source(RestartRequest request) throws ConfigurationException {
+        return switch (request.offer()) {
             case null -> source(Configuration::text);
             case Offer.Usable(Source source) -> source;
             case Offer.Unusable(String reason) -> throw new ConfigurationException(reason);

@@ -7,6 +7,7 @@ import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.server.jdk.ProcessSignals;
 import io.mpmoperator.server.jdk.SocketAccess;
 import io.mpmoperator.server.tls.NamesOfServers;
 import java.io.IOException;
@@ -31,6 +32,9 @@ public final class ControlOptions {
     /** Without the thread that runs finalizers (JEP 421): neither the server nor the JDK has any; handlers may. */
     static final String WITHOUT_FINALIZATION = "--finalization=disabled";
 
+    /** Without two lines of the JVM for each thread that cannot be started: the server says it itself, and not each second. */
+    private static final String WITHOUT_LINES_ON_THREADS = "-Xlog:os+thread=off";
+
     /** Two threads carry the virtual ones that answer the management port, whatever the node's number of processors. */
     private static final Map<String, String> TWO_CARRIERS = new TreeMap<>(
             Map.of("jdk.virtualThreadScheduler.parallelism", "2", "jdk.virtualThreadScheduler.maxPoolSize", "2"));
@@ -41,7 +45,7 @@ public final class ControlOptions {
 
     /**
      * How the executable is made. {@code -march=compatibility} runs on every processor of its architecture; the children's
-     * options replace those that stand in it. What saves memory, private memory of a prefork child that serves files:
+     * options replace those that are in it. What saves memory, private memory of a prefork child that serves files:
      *
      * <pre>
      * AlignedHeapChunkSize=64k   generations are multiples of eight such pieces: 512 KiB in place of 4 MiB
@@ -56,6 +60,7 @@ public final class ControlOptions {
             "--no-fallback",
             "--enable-native-access=ALL-UNNAMED",
             SocketAccess.JVM_OPTION,
+            ProcessSignals.JVM_OPTION,
             OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE,
             NamesOfServers.IGNORED_WITH_THE_EXECUTABLE,
             "-H:+UnlockExperimentalVMOptions",
@@ -71,8 +76,10 @@ public final class ControlOptions {
     public static List<String> ofJvm() throws SizingException {
         List<String> options = new ArrayList<>(planned(Flavor.JVM));
         options.add("--enable-native-access=ALL-UNNAMED");
+        options.add(ProcessSignals.JVM_OPTION);
         options.add(WITHOUT_ACCESSORS);
         options.add(WITHOUT_FINALIZATION);
+        options.add(WITHOUT_LINES_ON_THREADS);
         TWO_CARRIERS.forEach((name, value) -> options.add("-D" + name + "=" + value));
         return options;
     }

@@ -118,7 +118,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
      * @throws ConfigurationException when the management port cannot be had
      */
     public int run() throws ConfigurationException {
-        signals.install(posix);
+        signals.install(posix).ifPresent(part -> log.warn("jdk-part-missing", "reason", part));
         Serving first = provisions.first(generation, firstSocket);
         serving = first;
         certificates.watch(first);
@@ -224,7 +224,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                     "target",
                     target,
                     "meaning",
-                    "nobody has opened this FIFO for reading: lines beyond what it holds are dropped");
+                    "no process has opened this FIFO for reading: lines beyond what it holds are dropped");
         }
     }
 
@@ -239,9 +239,9 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     private void handle(Signals.@Nullable Event event) {
         if (event == Signals.Event.GRACEFUL_RESTART) {
-            restarts.wish(Wish.signalled(true));
+            restarts.request(RestartRequest.signalled(true));
         } else if (event == Signals.Event.RESTART) {
-            restarts.wish(Wish.signalled(false));
+            restarts.request(RestartRequest.signalled(false));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.server.files.NoThreadException;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.nativecalls.PosixException;
 import java.util.Optional;
@@ -41,22 +42,41 @@ final class Preparation {
         }
     }
 
-    /** Begins it for what a wish is about. */
+    /**
+     * Begins it for what is asked for.
+     *
+     * @throws NoThreadException when it cannot be begun
+     */
     static Preparation begin(
-            Configuration configuration, Provisions provisions, Wish wish, int number, Serving running, Log log) {
+            Configuration configuration,
+            Provisions provisions,
+            RestartRequest request,
+            int number,
+            Serving running,
+            Log log)
+            throws NoThreadException {
         Preparation preparation = new Preparation(provisions, running);
-        Thread.ofPlatform()
-                .name("preparation")
-                .daemon()
-                .start(() -> preparation.settle(prepare(configuration, provisions, wish, number, running, log)));
+        try {
+            Thread.ofPlatform()
+                    .name("preparation")
+                    .daemon()
+                    .start(() -> preparation.settle(prepare(configuration, provisions, request, number, running, log)));
+        } catch (OutOfMemoryError e) {
+            throw new NoThreadException(e);
+        }
         return preparation;
     }
 
     private static Outcome prepare(
-            Configuration configuration, Provisions provisions, Wish wish, int number, Serving running, Log log) {
-        String sha256 = wish.announced().orElse("");
+            Configuration configuration,
+            Provisions provisions,
+            RestartRequest request,
+            int number,
+            Serving running,
+            Log log) {
+        String sha256 = request.announced().orElse("");
         try {
-            Configuration.Source source = configuration.source(wish);
+            Configuration.Source source = configuration.source(request);
             sha256 = source.sha256().hex();
             Configuration.Read read =
                     configuration.reread(source, running.generation().settings(), log);

@@ -5,16 +5,16 @@ import io.mpmoperator.server.management.ServerView;
 /**
  * A configuration that was tried and is not in force.
  *
- * @param wish who wanted it
+ * @param request who wanted it
  * @param sha256 the hash of its text, empty when it could not be read
  * @param reason what the child said, on one line
  */
-record Refusal(Wish wish, String sha256, String reason) {
+record Refusal(RestartRequest request, String sha256, String reason) {
 
     private static final int LONGEST = 1000;
 
-    static Refusal of(Wish wish, String sha256, String reason) {
-        return new Refusal(wish.remembered(), sha256, oneLine(reason));
+    static Refusal of(RestartRequest request, String sha256, String reason) {
+        return new Refusal(request.remembered(), sha256, oneLine(reason));
     }
 
     /** The reason as one line that a program can take apart again, at most 1000 characters. */

@@ -4,9 +4,12 @@ import io.mpmoperator.server.control.Change.Action;
 import io.mpmoperator.server.control.Change.Happening;
 import io.mpmoperator.server.control.Change.Stage;
 import io.mpmoperator.server.control.Configuration.Offer;
+import io.mpmoperator.server.files.NoThreadException;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restarts {
 
-    /** What somebody wants whose announcement cannot be read. */
-    private static final Wish UNREADABLE = new Wish(true, Optional.of(""), null);
+    /** The request of an announcement that cannot be read. */
+    private static final RestartRequest UNREADABLE = new RestartRequest(true, Optional.of(""), null);
 
     private final Configuration configuration;
     private final Provisions provisions;
@@ -26,6 +29,7 @@ final class Restarts {
     private final Log log;
     private final Counters counters;
     private final Server server;
+    private final LogThrottle withoutThread = new LogThrottle(Duration.ofMinutes(1), System::nanoTime);
     private Change change = Change.NONE;
     private volatile @Nullable Refusal refusal;
     private int generations;
@@ -84,9 +88,9 @@ final class Restarts {
         return change.underWay();
     }
 
-    /** Somebody wants another configuration. */
-    void wish(Wish wish) {
-        happens(new Happening.Wished(wish));
+    /** Another configuration is asked for. */
+    void request(RestartRequest request) {
+        happens(new Happening.Requested(request));
     }
 
     /** A process has ended; whether it was the one that tries a configuration. */
@@ -126,16 +130,23 @@ final class Restarts {
 
     /** To be called every second: looks for an announcement, and for the end of one. */
     void look() {
-        announcementTrouble = Optional.empty();
-        Optional<String> announced = configuration.announcement(this::refuseAnnouncement);
+        try {
+            announcementTrouble = Optional.empty();
+            look(configuration.announcement(this::refuseAnnouncement));
+        } catch (NoThreadException e) {
+            withoutThread.warn(log, "announcement-not-looked-at", "reason", e.getMessage());
+        }
+    }
+
+    private void look(Optional<String> announced) {
         withdraw(announced);
         if (!announced.equals(refusedAnnouncement)) {
             refusedAnnouncement = Optional.empty();
         }
-        if (change.stage() instanceof Stage.Trying(Wish wish, long _)
-                && wish.announced().isPresent()
+        if (change.stage() instanceof Stage.Trying(RestartRequest request, long _)
+                && request.announced().isPresent()
                 && announced.isPresent()
-                && !wish.announced().equals(announced)) {
+                && !request.announced().equals(announced)) {
             happens(new Happening.Withdrawn());
         }
         announced
@@ -143,7 +154,7 @@ final class Restarts {
                 .ifPresent(hash -> configuration
                         .offered(hash)
                         .filter(this::isNew)
-                        .ifPresent(offer -> wish(Wish.announced(hash, offer))));
+                        .ifPresent(offer -> request(RestartRequest.announced(hash, offer))));
     }
 
     private boolean isNew(String announced) {
@@ -155,16 +166,16 @@ final class Restarts {
         return refusedAnnouncement.isEmpty() || offer instanceof Offer.Usable;
     }
 
-    /** Somebody may want something, and nobody can read what: said once, and until it can be read. */
+    /** What is announced cannot be read: said once, and until it can be read. */
     private void refuseAnnouncement(String reason) {
         announcementTrouble = Optional.of(reason);
-        if (!UNREADABLE.equals(refusedWish()) || !reason.equals(refusedReason())) {
+        if (!UNREADABLE.equals(refusedRequest()) || !reason.equals(refusedReason())) {
             refuse(UNREADABLE, "", reason);
         }
     }
 
-    private @Nullable Wish refusedWish() {
-        return refusal == null ? null : refusal.wish();
+    private @Nullable RestartRequest refusedRequest() {
+        return refusal == null ? null : refusal.request();
     }
 
     private @Nullable String refusedReason() {
@@ -179,12 +190,12 @@ final class Restarts {
         }
     }
 
-    /** Whether nobody wants any more what was refused. Who wants what is in force, with other logs for example, wants it still. */
+    /** Whether what was refused is no longer asked for. A request for what is in force, with other logs for example, goes on. */
     private boolean isOver(Refusal refused, Optional<String> announced) {
-        if (refused.wish().equals(UNREADABLE)) {
+        if (refused.request().equals(UNREADABLE)) {
             return announcementTrouble.isEmpty();
         }
-        Optional<String> wanted = refused.wish().announced().isPresent() ? announced : configuration.hash();
+        Optional<String> wanted = refused.request().announced().isPresent() ? announced : configuration.hash();
         return wanted.isPresent()
                 && wanted.get().equals(running())
                 && !refused.sha256().equals(running());
@@ -210,26 +221,39 @@ final class Restarts {
     private void carryOut(Action action) {
         switch (action) {
             case Action.Wait() -> {}
-            case Action.Try(Wish wish) -> tryOut(wish);
-            case Action.TakeUp(Wish wish) -> takeUp(wish);
+            case Action.Try(RestartRequest request) -> tryOut(request);
+            case Action.TakeUp(RestartRequest request) -> takeUp(request);
             case Action.Keep() -> keep();
             case Action.Drop() -> endTrial();
-            case Action.Refuse(Wish wish, String reason) -> {
+            case Action.Refuse(RestartRequest request, String reason) -> {
                 endTrial();
-                refuse(wish, tried, reason);
+                refuse(request, tried, reason);
             }
-            case Action.GoBack(Wish wish, String reason) -> goBack(wish, reason);
+            case Action.GoBack(RestartRequest request, String reason) -> goBack(request, reason);
         }
     }
 
-    private void tryOut(Wish wish) {
-        if (wish.announced().isPresent() && !wish.announced().equals(configuration.announcement())) {
+    private void tryOut(RestartRequest request) {
+        if (!isStillAnnounced(request)) {
             happens(new Happening.Withdrawn());
             return;
         }
         server.reopenLogs();
-        tried = wish.announced().orElse("");
-        preparation = Preparation.begin(configuration, provisions, wish, generations + 1, server.serving(), log);
+        tried = request.announced().orElse("");
+        try {
+            preparation = Preparation.begin(configuration, provisions, request, generations + 1, server.serving(), log);
+        } catch (NoThreadException e) {
+            happens(new Happening.Unreadable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Whether a signal has asked for it, or an announcement that is still there. One that was not looked at comes again. */
+    private boolean isStillAnnounced(RestartRequest request) {
+        try {
+            return request.announced().isEmpty() || request.announced().equals(configuration.announcement());
+        } catch (NoThreadException e) {
+            return false;
+        }
     }
 
     /** Starts the trial, once it is known with what. */
@@ -247,7 +271,7 @@ final class Restarts {
         }
     }
 
-    private void takeUp(Wish wish) {
+    private void takeUp(RestartRequest request) {
         Serving fresh = Objects.requireNonNull(candidate, "a trial has a candidate");
         candidate = null;
         endTrial();
@@ -255,13 +279,13 @@ final class Restarts {
         before = running;
         refusal = null;
         try {
-            server.takeUp(fresh, wish.graceful());
+            server.takeUp(fresh, request.graceful());
             generations = fresh.generation().number();
         } catch (ConfigurationException e) {
             before = null;
             provisions.drop(fresh, running);
             change = new Change(new Stage.None(), change.next());
-            refuse(wish, tried, String.valueOf(e.getMessage()));
+            refuse(request, tried, String.valueOf(e.getMessage()));
         }
     }
 
@@ -273,11 +297,11 @@ final class Restarts {
         }
     }
 
-    private void goBack(Wish wish, String reason) {
+    private void goBack(RestartRequest request, String reason) {
         Serving old = Objects.requireNonNull(before, "a generation that is proved has one before it");
         before = null;
         Serving failed = server.serving();
-        refuse(wish, tried, reason);
+        refuse(request, tried, reason);
         server.goBack(old);
         provisions.drop(failed, old);
     }
@@ -298,12 +322,12 @@ final class Restarts {
         candidate = null;
     }
 
-    private void refuse(Wish wish, String sha256, String reason) {
-        Refusal refused = Refusal.of(wish, sha256, reason);
+    private void refuse(RestartRequest request, String sha256, String reason) {
+        Refusal refused = Refusal.of(request, sha256, reason);
         refusal = refused;
-        if (wish.announced().isPresent()) {
-            refusedAnnouncement = wish.announced();
-            refusedUnread = wish.unusable();
+        if (request.announced().isPresent()) {
+            refusedAnnouncement = request.announced();
+            refusedUnread = request.unusable();
         }
         counters.refused();
         log.error(

@@ -2,6 +2,7 @@ package io.mpmoperator.server.control;
 
 import io.mpmoperator.server.jdk.ProcessSignals;
 import io.mpmoperator.server.nativecalls.Posix;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The signals that Apache's control process knows, as events in a queue that the control loop reads. */
 final class Signals {
 
-    /** What somebody wants of the server. */
+    /** What is asked of the server. */
     enum Event {
         /**
          * {@code TERM}, {@code INT}, {@code WINCH}: graceful stop. Where there is a controlling terminal, WINCH says that it
@@ -27,27 +28,33 @@ final class Signals {
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    /** Begins to listen for signals, also for those that were ignored until now, as HUP is under nohup: Apache hears them too. */
-    void install(Posix posix) {
+    /**
+     * Begins to listen for signals, also for those that were ignored until now, as HUP is under nohup: Apache hears them too.
+     *
+     * @return a sentence where signals need a thread each, which a limit may deny them
+     */
+    Optional<String> install(Posix posix) {
+        ProcessSignals signals = ProcessSignals.ofThisProcess();
         posix.heed(Posix.SIGHUP);
         posix.heed(Posix.SIGTERM);
-        on("TERM", Event.STOP);
-        on("INT", Event.STOP);
-        ProcessSignals.on("WINCH", () -> {
+        on(signals, "TERM", Event.STOP);
+        on(signals, "INT", Event.STOP);
+        signals.on("WINCH", () -> {
             if (!ControllingTerminal.isThere()) {
                 events.add(Event.STOP);
             }
         });
-        on("HUP", Event.RESTART);
-        on("USR1", Event.GRACEFUL_RESTART);
-        on("CHLD", Event.CHILD_ENDED);
+        on(signals, "HUP", Event.RESTART);
+        on(signals, "USR1", Event.GRACEFUL_RESTART);
+        on(signals, "CHLD", Event.CHILD_ENDED);
+        return signals.missing();
     }
 
-    private void on(String name, Event event) {
-        ProcessSignals.on(name, () -> events.add(event));
+    private void on(ProcessSignals signals, String name, Event event) {
+        signals.on(name, () -> events.add(event));
     }
 
-    /** Puts an event back for whoever it concerns. */
+    /** Puts an event back into the queue. */
     void again(Event event) {
         events.add(event);
     }
@@ -58,7 +65,7 @@ final class Signals {
         try {
             return events.poll(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the control loop", e);
+            throw new IllegalStateException("the control loop is never interrupted", e);
         }
     }
 }

@@ -15,7 +15,7 @@ public interface Engine {
     /**
      * Takes no more connections, and ends {@link #serve} when those in hand are served. Any thread may call it.
      *
-     * @param takesWaiting whether to take first what waits to be accepted, for nobody else will
+     * @param takesWaiting whether to take first what waits to be accepted, which no other process will take
      */
     void quiesce(boolean takesWaiting);
 }

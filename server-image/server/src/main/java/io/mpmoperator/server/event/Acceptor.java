@@ -1,7 +1,7 @@
 package io.mpmoperator.server.event;
 
 import io.mpmoperator.server.engine.ChildContext;
-import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.WaitingConnections;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class Acceptor {
     private final ChildContext context;
     private final AcceptLimit limit;
     private final SelectionKey key;
-    private final Recurring failing = new Recurring(Accepting.TOLD_EVERY, System::nanoTime);
+    private final LogThrottle failing = new LogThrottle(Accepting.TOLD_EVERY, System::nanoTime);
     private volatile boolean takesWaiting;
     private boolean closed;
     private int open;

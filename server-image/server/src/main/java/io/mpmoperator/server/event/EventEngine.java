@@ -42,7 +42,7 @@ public final class EventEngine implements Engine {
         for (int i = 0; i < threads; i++) {
             listener.slot(i).state(WorkerState.READY);
         }
-        leadership.acquire(); // nobody accepts before it is known that the child is ready
+        leadership.acquire(); // no thread accepts before it is known that the child is ready
         List<Thread> crew = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread thread = OwnThread.unstarted("event-" + i, this::work);
@@ -61,7 +61,7 @@ public final class EventEngine implements Engine {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the main thread", e);
+            throw new IllegalStateException("the main thread is never interrupted", e);
         }
     }
 

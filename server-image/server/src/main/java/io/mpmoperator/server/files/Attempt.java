@@ -57,7 +57,7 @@ final class Attempt<T> extends FutureTask<T> {
         }
     }
 
-    /** By which it is recognised that a name stands for another file than before; links are not followed. */
+    /** By which it is recognized that a name means another file than before; links are not followed. */
     static Map<String, Object> entry(Path path) throws IOException {
         return Files.readAttributes(path, "unix:dev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
     }
@@ -66,12 +66,12 @@ final class Attempt<T> extends FutureTask<T> {
         return path;
     }
 
-    /** Whether nobody waits for it any more. */
+    /** Whether no thread waits for it any more. */
     boolean isGivenUp() {
         return isCancelled();
     }
 
-    /** Whether the name stood for what it stands for now when the work was begun. */
+    /** Whether the name meant what it means now when the work was begun. */
     boolean isOf(Map<String, Object> now) {
         return now.equals(entry);
     }

@@ -31,7 +31,7 @@ public final class OutsideFile {
     /** Work on a file that may hang. */
     public interface Work<T> {
 
-        /** Does it. What is closeable of what it returns is closed when nobody waits for it any more. */
+        /** Does it. What is closeable of what it returns is closed when no thread waits for it any more. */
         T on(Path path) throws IOException;
     }
 

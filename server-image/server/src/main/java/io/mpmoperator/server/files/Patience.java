@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Work on files that may hang for ever, each on a thread of its own: who waits for it gives up after a while. No system call
+ * Work on files that may hang without an end, each on a thread of its own: who waits for it gives up after a while. No system call
  * takes back what hangs, so its thread stays until it ends by itself, and the file is not touched again before that, unless
- * its name has come to stand for another one.
+ * its name has come to mean another one.
  */
 final class Patience {
 
@@ -113,7 +113,7 @@ final class Patience {
             });
         } catch (OutOfMemoryError noThread) {
             over.run();
-            throw new IOException("there is no thread to read it with: " + noThread.getMessage(), noThread);
+            throw new NoThreadException(noThread);
         }
     }
 

@@ -63,11 +63,11 @@ final class ExchangeAdapter extends HttpExchange {
     }
 
     /** What is known of it once the handler has returned. */
-    Custody custody() {
-        return new Custody(this, sent);
+    LeakDetector leakDetector() {
+        return new LeakDetector(this, sent);
     }
 
-    /** Whether {@link #setStreams} has put something before the body, whose end nobody but its own close makes. */
+    /** Whether {@link #setStreams} has put something before the body, which only its own close ends. */
     boolean wrapped() {
         return responseBody != sent;
     }

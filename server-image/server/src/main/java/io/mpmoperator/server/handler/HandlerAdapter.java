@@ -8,7 +8,7 @@ import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestTarget;
 import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.log.LogThrottle;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,7 +31,7 @@ final class HandlerAdapter implements RequestHandler {
     /** Characters of an exception's message in the log. */
     private static final int MESSAGE = 1000;
 
-    private static final Recurring LEFT_OPEN = new Recurring(Duration.ofMinutes(1), System::nanoTime);
+    private static final LogThrottle LEFT_OPEN = new LogThrottle(Duration.ofMinutes(1), System::nanoTime);
 
     private final HttpHandler handler;
     private final MountContext context;
@@ -87,14 +87,14 @@ final class HandlerAdapter implements RequestHandler {
     }
 
     /**
-     * Runs the handler, and waits for the end of its exchange. Whatever it throws concerns this request only, and so does an
+     * Runs the handler, and waits for the end of its exchange. Whatever it throws concerns this request only, as does an
      * interrupt that it leaves behind: the thread's next channel would be closed by it.
      */
     private @Nullable Throwable call(Exchange exchange, HandlerResponse answering, URI uri, RequestBodyView received) {
         try {
-            Custody custody = run(exchange, answering, uri, received);
+            LeakDetector detector = run(exchange, answering, uri, received);
             answering.endIfWhole();
-            if (!custody.awaitOver(answering)) {
+            if (!detector.awaitOver(answering)) {
                 answering.closeBody();
                 leftOpen(exchange);
             }
@@ -107,7 +107,7 @@ final class HandlerAdapter implements RequestHandler {
     }
 
     /** A frame of its own: when it is gone, so is what of this thread refers to what the handler was given. */
-    private Custody run(Exchange exchange, HandlerResponse answering, URI uri, RequestBodyView received)
+    private LeakDetector run(Exchange exchange, HandlerResponse answering, URI uri, RequestBodyView received)
             throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -118,7 +118,7 @@ final class HandlerAdapter implements RequestHandler {
             if (adapter.wrapped()) {
                 adapter.getResponseBody().close();
             }
-            return adapter.custody();
+            return adapter.leakDetector();
         } finally {
             thread.setContextClassLoader(before);
         }

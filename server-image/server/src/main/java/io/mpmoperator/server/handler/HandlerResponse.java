@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a handler's answer comes about. Any thread may write it, as on the JDK's server, also after the handler has returned:
- * the exchange goes on until it is closed, or its body is. After that nobody writes any more, since the bytes would lie in the
+ * the exchange goes on until it is closed, or its body is. After that no thread may write, since the bytes would lie in the
  * midst of the next response. It holds the handler to the length it has announced, and remembers when it was the client that did
  * not take it.
  *
@@ -62,7 +62,7 @@ class HandlerResponse {
     /**
      * Sends the head of a response without a body, and ends the exchange.
      *
-     * @param discards whether a body that is written all the same is meant for nobody, as that of HEAD
+     * @param discards whether a body that is written all the same is dropped, as that of HEAD
      * @param length that the head announces, {@link #UNKNOWN} for none
      */
     final synchronized void complete(int code, HttpFields fields, long length, boolean discards) throws IOException {

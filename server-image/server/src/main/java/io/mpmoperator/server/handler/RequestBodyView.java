@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body as a handler reads it, on any of its threads: remembers when it was the client that did not send it. When
- * the exchange is over, nobody reads any more: the bytes would be those of the next request.
+ * the exchange is over, reading is refused: the bytes would be those of the next request.
  */
 final class RequestBodyView extends FilterInputStream {
 

@@ -32,7 +32,7 @@ final class ResponseBody extends OutputStream {
     /**
      * Ends the body, and the exchange with it.
      *
-     * @throws IOException also when less was written than announced: the body stays open then, so that nobody takes it
+     * @throws IOException also when less was written than announced: the body stays open then, so that no client takes it
      *     for whole
      */
     @Override

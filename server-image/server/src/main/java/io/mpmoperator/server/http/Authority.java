@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Who a request is for: a host and perhaps a port (RFC 3986, section 3.2, as RFC 9110, section 4.2, narrows it: a host is never
- * empty, and nobody's name stands before it). A name may have what Apache takes, an underscore among it.
+ * empty, and no user's name is before it). A name may have what Apache takes, an underscore among it.
  */
 final class Authority {
 

@@ -186,7 +186,7 @@ public final class Codec {
         return name + " alone " + most;
     }
 
-    /** The generator writes a length even where nobody knows that of the body that a HEAD does not get. */
+    /** The generator writes a length even where that of the body, which a HEAD does not get, is unknown. */
     private void cutOutLength() {
         for (int at = output.limit() - LENGTH_OF_NOTHING.length; at >= 0; at--) {
             if (output.slice(at, LENGTH_OF_NOTHING.length).equals(ByteBuffer.wrap(LENGTH_OF_NOTHING))) {

@@ -20,7 +20,7 @@ public sealed interface Content {
         }
     }
 
-    /** A body in memory. The array is not copied: nobody may change it. */
+    /** A body in memory. The array is not copied: it must not be changed. */
     @SuppressWarnings("ArrayRecordComponent") // shared between responses by design, never compared
     record Memory(byte[] bytes) implements Content {
         @Override

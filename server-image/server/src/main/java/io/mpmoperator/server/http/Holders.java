@@ -2,12 +2,12 @@ package io.mpmoperator.server.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many hold what is shared, from one on: once nobody does, nobody can again. Safe for use by several threads. */
+/** How many hold what is shared, from one on: once there is none, there can be none again. Safe for use by several threads. */
 final class Holders {
 
     private final AtomicInteger count = new AtomicInteger(1);
 
-    /** One more; false where nobody holds it any longer. */
+    /** One more; false where it has no holder any longer. */
     boolean hold() {
         int before = count.get();
         while (before > 0) {

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.http;
 
-import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class HttpConnection {
     /** What a reader takes that a parked connection keeps, beside the head that it has read so far. */
     private static final int READER_BYTES = 1024;
 
-    private static final Recurring BROKEN_OFF = new Recurring(Duration.ofSeconds(1), System::nanoTime);
+    private static final LogThrottle BROKEN_OFF = new LogThrottle(Duration.ofSeconds(1), System::nanoTime);
 
     private final Transport transport;
     private final ServerContext context;
@@ -554,7 +554,7 @@ public final class HttpConnection {
         if (used.complete()) {
             used.reset();
         } else if (!persistent && !used.untouched()) {
-            reader = null; // and with it what it has read of a head or a body that nobody wants
+            reader = null; // and with it what it has read of a head or a body that is not wanted
         }
         holdNothing();
         if (!persistent) {
@@ -568,7 +568,7 @@ public final class HttpConnection {
 
     /**
      * Lets go of everything and closes the connection. A response that has not come to its end is logged with what was sent of
-     * it, and the connection is reset: nobody shall take its end for the response's.
+     * it, and the connection is reset, so that no client takes its end for the response's.
      */
     public void close() {
         Stage last = stage;

@@ -21,7 +21,7 @@ public final class OpenFile {
         return channel;
     }
 
-    /** Holds it once more; false where nobody does any longer. */
+    /** Holds it once more; false where it has no holder any longer. */
     public boolean hold() {
         return holders.hold();
     }

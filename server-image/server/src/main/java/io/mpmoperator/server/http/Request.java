@@ -19,7 +19,7 @@ public final class Request {
     private final boolean persistent;
 
     /**
-     * A request of what stands in its head.
+     * A request of what its head holds.
      *
      * @param method as sent, upper or lower case kept
      * @param target the request target as sent (RFC 9112, section 3.2)
@@ -78,7 +78,7 @@ public final class Request {
         return contentLength;
     }
 
-    /** The request line, as it stands in the access log. */
+    /** The request line, as it is in the access log. */
     public String line() {
         return line;
     }

@@ -55,7 +55,7 @@ final class RequestBody extends InputStream {
     }
 
     /**
-     * Takes what has already arrived of a body that nobody wants.
+     * Takes what has already arrived of a body that is not wanted.
      *
      * @return whether that was all of it: only then can another request follow on the connection
      */

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * What strangers may make a process hold beside that which each connection is counted with: heads that are not complete or are
  * large, and what a parked connection keeps. One budget for all (RequestMemoryLimit). Where it is used up, the connection
- * that has been incomplete longest is told to go, so that those who come later are answered; where nobody may be told to, the
+ * that has been incomplete longest is told to go, so that those who come later are answered; where none may be told to, the
  * one that asks is refused.
  *
  * <p>All connections of a process use it, from any thread. A head that arrives whole and is small asks for nothing.
@@ -58,7 +58,7 @@ public final class RequestMemory {
         this.nanoTime = nanoTime;
     }
 
-    /** A budget that nobody can use up. */
+    /** A budget without a bound. */
     public static RequestMemory unlimited() {
         return new RequestMemory(Long.MAX_VALUE, System::nanoTime);
     }

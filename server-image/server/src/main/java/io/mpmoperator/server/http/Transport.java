@@ -52,7 +52,7 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Whether there may be bytes to read that the socket does not know of any more: TLS decrypts a record as a whole.
-     * Nobody may wait for the socket then.
+     * No thread may wait for the socket then.
      */
     default boolean buffered() {
         return false;
@@ -76,7 +76,7 @@ public interface Transport extends AutoCloseable {
         return true;
     }
 
-    /** Bytes in memory that it keeps for the connection while nobody reads or writes, as TLS does. */
+    /** Bytes in memory that it keeps for the connection while it is neither read nor written, as TLS does. */
     default int kept() {
         return 0;
     }

@@ -106,7 +106,7 @@ final class LineBuffer {
 
     /**
      * Text as Apache logs it: quote and backslash behind a backslash, the usual control characters by their letter, any
-     * other byte that is not printable ASCII as {@code \xhh}. A character up to U+00FF stands for one byte, as in a
+     * other byte that is not printable ASCII as {@code \xhh}. A character up to U+00FF is one byte, as in a
      * field that was read as ISO-8859-1; any other for its bytes in UTF-8.
      *
      * @param limit bytes the text may take

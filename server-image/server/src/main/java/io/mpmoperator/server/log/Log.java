@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The error log (ErrorLog, LogLevel): one event a line, {@code time=… level=… pid=… event=… key=value …}. A line is
  * written by one call, so that lines of several processes never mix. A log that cannot be written never stops the
- * server, nor does one whose reader stands still: the line is dropped and counted; standard error says when that begins, the
+ * server, nor does one whose reader has stopped: the line is dropped and counted; standard error says when that begins, the
  * log itself when it ends.
  */
 public final class Log {
@@ -225,7 +225,7 @@ public final class Log {
         return line.append('\n').toString();
     }
 
-    /** A value as it stands, or quoted where it holds anything that would end it. */
+    /** A value as it is, or quoted where it holds anything that would end it. */
     private static void value(StringBuilder line, String value) {
         if (!value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '=')) {
             line.append(value);

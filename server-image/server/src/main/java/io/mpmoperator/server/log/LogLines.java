@@ -128,7 +128,7 @@ final class LogLines {
             }
             return current;
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts this thread", e);
+            throw new IllegalStateException("this thread is never interrupted", e);
         } finally {
             lock.unlock();
         }

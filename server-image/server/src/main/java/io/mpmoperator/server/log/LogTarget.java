@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param path by which a regular file can be read, else what it is called
  * @param regularFile whether it is one
- * @param mayBlock whether only a thread that nobody waits for may write to it
+ * @param mayBlock whether only a thread for which no other waits may write to it
  * @param own whether it is this log's own
  */
 record LogTarget(OutputStream out, String path, boolean regularFile, boolean mayBlock, boolean own)
@@ -76,7 +76,7 @@ record LogTarget(OutputStream out, String path, boolean regularFile, boolean may
 
     /**
      * A file that is appended to and made where there is none. A FIFO is opened for reading too, for to open it for writing
-     * alone waits until somebody reads; what nobody reads is dropped when it is full.
+     * alone waits until there is a reader; what is not read is dropped when it is full.
      *
      * @throws IOException when it cannot be opened for writing
      */

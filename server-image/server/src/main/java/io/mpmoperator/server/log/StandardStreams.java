@@ -75,7 +75,7 @@ public record StandardStreams(int output, int error) {
     }
 
     /**
-     * The descriptor that a log's name stands for, {@code /dev/stdout} for example and what is linked to it: it is never
+     * The descriptor that a log's name means, {@code /dev/stdout} for example and what is linked to it: it is never
      * opened anew by such a path. Empty where the name is that of a file.
      *
      * @throws IOException for a descriptor that is none of these streams'

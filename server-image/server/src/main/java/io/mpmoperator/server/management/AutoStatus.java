@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * {@code /server-status?auto}: the status for programs, in the keys of Apache's mod_status and their order. Every key is
- * always there, where Apache leaves out those that would divide by zero. Two of our own stand before the scoreboard while a
+ * always there, where Apache leaves out those that would divide by zero. Two of our own are before the scoreboard while a
  * configuration is refused. Rates are over the time since the start, as the
  * totals are.
  */

@@ -1,7 +1,7 @@
 package io.mpmoperator.server.management;
 
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.server.management.ManagementConnection.Patience;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,7 +37,7 @@ public final class ManagementServer implements AutoCloseable {
     private final Patience patience;
     private final Log log;
     private final Connections connections = new Connections(MOST_CONNECTIONS);
-    private final Recurring failing = new Recurring(Duration.ofSeconds(10), System::nanoTime);
+    private final LogThrottle failing = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
 
     private ManagementServer(ServerSocket listener, Endpoints endpoints, Patience patience, Log log) {
         this.listener = listener;

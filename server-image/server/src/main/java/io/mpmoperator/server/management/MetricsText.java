@@ -62,7 +62,7 @@ final class MetricsText {
                 .value(view.restarts().refused());
         out.counter(
                         "log_lines_dropped_total",
-                        "Lines of the logs that were not written, for their reader stood still or the disk was full.")
+                        "Lines of the logs that were not written, for their reader had stopped or the disk was full.")
                 .value(view.logLinesDropped() + status.scoreboard().totals().logLinesDropped());
         out.gauge("draining", "Whether the server is stopping gracefully.").value(view.draining());
         out.gauge("control_loop_age_seconds", "Seconds since the control loop last went round.")

@@ -13,7 +13,7 @@ public final class NamesOfServers {
     private static final String SERVER_NAME = "server_name";
 
     /**
-     * What native-image has to be told: the JDK's TLS is initialized with the executable, and so this is read when it is made.
+     * What native-image has to be told: the JDK's TLS is initialized with the executable, so this is read when it is made.
      * {@link #ignore} comes too late there.
      */
     public static final String IGNORED_WITH_THE_EXECUTABLE = "-D" + DISABLED + "=" + SERVER_NAME;

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** A key manager with one key. A key store would encrypt it and decrypt it again for nobody's benefit. */
+/** A key manager with one key. A key store would encrypt it and decrypt it again for no benefit. */
 final class OneIdentity extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "server";

@@ -62,7 +62,7 @@ final class PrivateKeys {
         return element(SEQUENCE, element(INTEGER, new byte[1]), algorithm(certified), element(OCTET_STRING, key));
     }
 
-    /** The first element of a SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7), as it stands there. */
+    /** The first element of a SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7), as it is there. */
     private static byte[] algorithm(PublicKey key) {
         ByteBuffer info = ByteBuffer.wrap(key.getEncoded());
         enter(info);

@@ -91,7 +91,10 @@ public final class TlsEndpoint {
     private static Certified certified(ServerIdentity identity, CertificateFiles seen) throws TlsException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new OneIdentity(identity)}, new TrustManager[] {new TrustsNobody()}, null);
+            context.init(
+                    new KeyManager[] {new OneIdentity(identity)},
+                    new TrustManager[] {new RefusingTrustManager()},
+                    null);
             context.getServerSessionContext().setSessionCacheSize(SESSIONS_WITHOUT_TICKETS);
             List<String> suites = Arrays.stream(
                             context.getDefaultSSLParameters().getCipherSuites())

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Between calls a connection holds no buffer. It keeps exactly the bytes that it must: the beginning of a record, content
  * that the reader had no room for, records that the client does not take yet.
  *
- * <p>Renegotiation is refused, and so are records without content in an endless row.
+ * <p>Renegotiation is refused, as are records without content in an endless row.
  */
 final class TlsTransport implements Transport {
 

@@ -1,7 +1,7 @@
 package io.mpmoperator.server.transport;
 
 import io.mpmoperator.server.log.Log;
-import io.mpmoperator.server.log.Recurring;
+import io.mpmoperator.server.log.LogThrottle;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accepting {
 
-    /** How long nobody tries to accept after it has failed: until a connection is closed, descriptors stay scarce. */
+    /** How long no thread tries to accept after it has failed: until a connection is closed, descriptors stay scarce. */
     public static final Duration PAUSE = Duration.ofMillis(100);
 
     /** How often a log is told that accepting fails. */
@@ -30,7 +30,7 @@ public final class Accepting {
 
     private final ServerSocketChannel listener;
     private final Log log;
-    private final Recurring failing = new Recurring(TOLD_EVERY, System::nanoTime);
+    private final LogThrottle failing = new LogThrottle(TOLD_EVERY, System::nanoTime);
     private final Queue<SocketChannel> waiting = new ArrayDeque<>();
 
     /** Held by whoever accepts. */
@@ -79,7 +79,7 @@ public final class Accepting {
     /**
      * Accepts no more. Any thread may call it.
      *
-     * @param takesWaiting whether {@link #next} is to hand out first what waits to be accepted, for nobody else will take it
+     * @param takesWaiting whether {@link #next} is to hand out first what waits to be accepted, which no other process will take take it
      */
     public void stop(boolean takesWaiting) {
         if (takesWaiting && haveTurn()) {
@@ -94,7 +94,7 @@ public final class Accepting {
         Closing.quietly(listener);
     }
 
-    /** A thread that has waited for so long in accept has shown that nobody waits to be accepted. */
+    /** A thread that has waited for so long in accept has shown that no client waits to be accepted. */
     private boolean haveTurn() {
         try {
             return turn.tryLock(NOBODY_WAITS.toNanos(), TimeUnit.NANOSECONDS);

@@ -5,7 +5,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 
-/** Closing what nobody needs any more. */
+/** Closing what is not needed any more. */
 final class Closing {
 
     private Closing() {}

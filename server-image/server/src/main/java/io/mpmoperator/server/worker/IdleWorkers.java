@@ -21,7 +21,7 @@ final class IdleWorkers<T> {
             try {
                 wait();
             } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts the listener", e);
+                throw new IllegalStateException("the listener is never interrupted", e);
             }
         }
         return idle.pop();

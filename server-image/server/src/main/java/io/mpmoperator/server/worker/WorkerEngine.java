@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A listener and a fixed number of threads. The listener reserves an idle thread <em>before</em> it accepts, so that no
- * connection is taken from the kernel that nobody can serve; the thread then owns the connection, keep-alive included.
+ * connection is taken from the kernel that no worker can serve; the thread then owns the connection, keep-alive included.
  */
 public final class WorkerEngine implements Engine {
 

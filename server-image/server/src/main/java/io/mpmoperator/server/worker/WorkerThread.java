@@ -49,7 +49,7 @@ final class WorkerThread {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the listener", e);
+            throw new IllegalStateException("the listener is never interrupted", e);
         }
     }
 

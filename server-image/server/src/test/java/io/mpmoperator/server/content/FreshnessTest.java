@@ -56,7 +56,7 @@ class FreshnessTest {
 
     @Test
     void looksOnceASecondWhetherAFileIsStillThere() throws Exception {
-        assertFalse(site.isReady("/page.html"), "nobody has looked for it yet");
+        assertFalse(site.isReady("/page.html"), "no request has looked for it yet");
         assertEquals("<p>page</p>", site.get("/page.html").text());
         site.write("page.html", "<p>changed</p>", Site.WRITTEN.plusSeconds(1));
         site.pass(Duration.ofMillis(700));

@@ -181,7 +181,7 @@ class ReadyAsHandledTest {
                         boolean kept = limits.openFiles() > 0 || !target.matches("/large.txt|/big.js");
                         boolean isWhole = expected.status().contains(" 200 ") && condition.isEmpty();
                         boolean isUnchanged = expected.status().contains(" 304 ") && condition.equals(tag);
-                        // a directory may have another index file each time: what is found there stands for a second
+                        // a directory may have another index file each time: what is found there is valid for a second
                         if (!target.endsWith("/")) {
                             assertEquals(kept && (isWhole || isUnchanged) ? 1 : 0, readying.ready - before, asked);
                         }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ChangeTest {
 
-    private static final Wish GRACEFUL = Wish.signalled(true);
-    private static final Wish HARD = Wish.signalled(false);
+    private static final RestartRequest GRACEFUL = RestartRequest.signalled(true);
+    private static final RestartRequest HARD = RestartRequest.signalled(false);
     private static final Reaped FATAL = new Reaped(7, 78, 0);
     private static final Reaped KILLED = new Reaped(7, 0, 9);
 
@@ -32,14 +32,14 @@ class ChangeTest {
         return on(new Happening.Passed());
     }
 
-    private void tries(Wish wish) {
-        on(new Happening.Wished(wish));
-        assertEquals(new Action.Try(wish), passes(Duration.ZERO));
+    private void tries(RestartRequest request) {
+        on(new Happening.Requested(request));
+        assertEquals(new Action.Try(request), passes(Duration.ZERO));
     }
 
-    private void proves(Wish wish) {
-        tries(wish);
-        assertEquals(new Action.TakeUp(wish), on(new Happening.TrialEnded(true, "")));
+    private void proves(RestartRequest request) {
+        tries(request);
+        assertEquals(new Action.TakeUp(request), on(new Happening.TrialEnded(true, "")));
     }
 
     @Test
@@ -101,10 +101,10 @@ class ChangeTest {
     }
 
     @Test
-    void losesNoWishThatComesDuringATrial() {
+    void losesNoRequestThatComesDuringATrial() {
         tries(GRACEFUL);
-        assertEquals(new Action.Wait(), on(new Happening.Wished(GRACEFUL)));
-        assertEquals(new Action.Wait(), on(new Happening.Wished(HARD)));
+        assertEquals(new Action.Wait(), on(new Happening.Requested(GRACEFUL)));
+        assertEquals(new Action.Wait(), on(new Happening.Requested(HARD)));
         on(new Happening.TrialEnded(true, ""));
         assertEquals(new Action.Wait(), passes(Duration.ZERO));
         on(new Happening.ChildReady());
@@ -115,16 +115,16 @@ class ChangeTest {
     }
 
     @Test
-    void triesTheNextWishAfterARefusal() {
+    void triesTheNextRequestAfterARefusal() {
         tries(GRACEFUL);
-        on(new Happening.Wished(GRACEFUL));
+        on(new Happening.Requested(GRACEFUL));
         on(new Happening.TrialEnded(false, "no"));
         assertEquals(new Action.Try(GRACEFUL), passes(Duration.ZERO));
     }
 
     @Test
     void dropsATrialWhoseAnnouncementIsWithdrawnWithoutAReproach() {
-        tries(Wish.announced("c0ffee", new Configuration.Offer.Unusable("of no matter")));
+        tries(RestartRequest.announced("c0ffee", new Configuration.Offer.Unusable("of no matter")));
         assertEquals(new Action.Drop(), on(new Happening.Withdrawn()));
         assertEquals(new Stage.None(), change.stage());
     }

@@ -42,7 +42,7 @@ class ConfigurationTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private Optional<String> announced() {
+    private Optional<String> announced() throws IOException {
         return configuration.announcement().flatMap(configuration::offered).map(ConfigurationTest::text);
     }
 
@@ -53,9 +53,9 @@ class ConfigurationTest {
         };
     }
 
-    private Wish announcement() {
+    private RestartRequest announcement() throws IOException {
         String hash = configuration.announcement().orElseThrow();
-        return Wish.announced(hash, configuration.offered(hash).orElseThrow());
+        return RestartRequest.announced(hash, configuration.offered(hash).orElseThrow());
     }
 
     @Test
@@ -93,10 +93,11 @@ class ConfigurationTest {
     void aSignalMeansTheFileAndAnAnnouncementWhatHadItsHashWhenItWasRead() throws Exception {
         write("webserver.conf.sha256", new Sha256(NEXT).hex());
         write("webserver.conf.candidate", NEXT);
-        Wish announced = announcement();
+        RestartRequest announced = announcement();
         write("webserver.conf.candidate", "something else by now");
 
-        assertEquals(RUNNING, configuration.source(Wish.signalled(true)).text());
+        assertEquals(
+                RUNNING, configuration.source(RestartRequest.signalled(true)).text());
         assertEquals(NEXT, configuration.source(announced).text());
     }
 
@@ -117,7 +118,7 @@ class ConfigurationTest {
     void aFileThatIsLargerThanThereIsMemoryForIsRefused() throws IOException {
         write("webserver.conf", RUNNING + "#" + "x".repeat(OutsideFile.MOST_BYTES) + "\n");
 
-        assertRefused("it has more than 262144 bytes", () -> configuration.source(Wish.signalled(true)));
+        assertRefused("it has more than 262144 bytes", () -> configuration.source(RestartRequest.signalled(true)));
         assertRefused("it has more than 262144 bytes", configuration::read);
         assertEquals(Optional.empty(), configuration.hash());
     }
@@ -135,7 +136,7 @@ class ConfigurationTest {
                     0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         }
 
-        assertRefused("it is no regular file", () -> configuration.source(Wish.signalled(true)));
+        assertRefused("it is no regular file", () -> configuration.source(RestartRequest.signalled(true)));
         assertEquals(Optional.empty(), configuration.hash());
         assertEquals(Optional.empty(), configuration.announcement());
         assertEquals(
@@ -152,7 +153,7 @@ class ConfigurationTest {
         try (HangingFile _ = HangingFile.write(folder.resolve("webserver.conf"), RUNNING);
                 HangingFile _ = HangingFile.write(folder.resolve("webserver.conf.sha256"), "c0ffee");
                 HangingFile _ = HangingFile.write(folder.resolve("webserver.conf.candidate"), NEXT)) {
-            assertRefused(hangs, () -> configuration.source(Wish.signalled(true)));
+            assertRefused(hangs, () -> configuration.source(RestartRequest.signalled(true)));
             assertEquals(Optional.empty(), configuration.hash());
             assertEquals(Optional.empty(), configuration.announcement());
             String unusable =
@@ -161,7 +162,10 @@ class ConfigurationTest {
 
             Files.delete(folder.resolve("webserver.conf"));
             write("webserver.conf", NEXT);
-            assertEquals(NEXT, configuration.source(Wish.signalled(true)).text(), "whoever mends it is heard at once");
+            assertEquals(
+                    NEXT,
+                    configuration.source(RestartRequest.signalled(true)).text(),
+                    "whoever mends it is heard at once");
         }
     }
 

@@ -72,9 +72,9 @@ class FailedStartTest {
 
     @Test
     void namesNoLimitWhereTheChildHasSaidWhatIsWrong() {
-        Cause said = Cause.ended(exit(1), "thread main died of a bad handler", () -> fail("nobody needs the limit"));
+        Cause said = Cause.ended(exit(1), "thread main died of a bad handler", () -> fail("the limit is not needed"));
         assertEquals("no child can be started: thread main died of a bad handler", reason(said));
-        Cause memory = Cause.ended(exit(3), "", () -> fail("nobody needs the limit"));
+        Cause memory = Cause.ended(exit(3), "", () -> fail("the limit is not needed"));
         assertTrue(reason(memory).contains("not enough memory"), reason(memory));
     }
 

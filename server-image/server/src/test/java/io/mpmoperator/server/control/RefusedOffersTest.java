@@ -173,7 +173,7 @@ class RefusedOffersTest {
         assertEquals(1, lines("configuration-refused"));
     }
 
-    /** Nobody knows what is wanted: that it cannot be known is said, until it can. */
+    /** What is wanted cannot be known: that is said, until it can be. */
     @Test
     void isSaidOnceOfAnAnnouncementThatDoesNotAnswer() throws Exception {
         Path announcement = folder.resolve("webserver.conf.sha256");
@@ -198,7 +198,7 @@ class RefusedOffersTest {
     @Test
     void staysWhenTheTextInForceIsRefusedForWhatIsAroundIt() throws Exception {
         begin(RUNNING + "CustomLog " + folder + "/moved-away/access.log combined\n");
-        restarts.wish(Wish.signalled(true));
+        restarts.request(RestartRequest.signalled(true));
         for (int second = 0; second < 2; second++) {
             settle();
         }

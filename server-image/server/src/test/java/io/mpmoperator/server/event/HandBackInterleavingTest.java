@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one worker finishes while the listener looks round and goes to sleep: it never sleeps over what nobody else sees. */
+/** The one worker finishes while the listener looks round and goes to sleep: it never sleeps while something waits that no other thread sees. */
 class HandBackInterleavingTest {
 
     /** A worker that has a connection in hand, and the listener; there is no other worker. */
@@ -27,7 +27,7 @@ class HandBackInterleavingTest {
             handBack.accepts(false);
         }
 
-        @SuppressWarnings("NullAway") // nobody reads or writes here
+        @SuppressWarnings("NullAway") // nothing is read or written here
         private static EventConnection connection() {
             return new EventConnection(null, null);
         }
@@ -71,7 +71,7 @@ class HandBackInterleavingTest {
 
         void requireAcceptingUnlessWoken() {
             if (!woken && workers.idle() > 0 && !handBack.accepts()) {
-                throw new AssertionError("nobody accepts while a worker is idle");
+                throw new AssertionError("no thread accepts while a worker is idle");
             }
         }
     }
@@ -130,7 +130,7 @@ class HandBackInterleavingTest {
         public void sleepsOverNoClient() {
             requireAcceptingUnlessWoken();
             if (!woken && !handBack.listenerMaySleep() && inHand.muted) {
-                throw new AssertionError("a connection has come back that nobody looks at");
+                throw new AssertionError("a connection has come back that no thread looks at");
             }
         }
     }

@@ -4,7 +4,7 @@ import io.mpmoperator.server.interleaving.Interleavings;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
-/** The crew of an event child hands the lead round: one leads at a time, and nobody waits for a lead that is free. */
+/** The crew of an event child hands the lead round: one leads at a time, and no thread waits for a lead that is free. */
 class LeaderFollowersInterleavingTest {
 
     /** Threads that lead and pass the lead on. */

@@ -84,7 +84,7 @@ class PatienceTest {
         assertEquals("text", patience.await(file, Files::readString));
     }
 
-    /** As when somebody mends a link that leads to where nobody answers. */
+    /** As when somebody mends a link that leads to a server that does not answer. */
     @Test
     void readsAtOnceWhatHasReplacedAFileThatHangs() throws IOException {
         Path file = folder.resolve("a");

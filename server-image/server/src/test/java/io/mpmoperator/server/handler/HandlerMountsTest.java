@@ -259,7 +259,7 @@ class HandlerMountsTest {
                 .toList();
     }
 
-    /** Stands for the static files. */
+    /** In place of the static files. */
     private static final class Files404 implements RequestHandler {
 
         private static final ReadyResponse READY =

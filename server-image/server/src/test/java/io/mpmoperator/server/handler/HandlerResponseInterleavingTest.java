@@ -19,7 +19,7 @@ class HandlerResponseInterleavingTest {
 
         private final FakeExchange exchange = FakeExchange.of("GET", "/");
 
-        /** The server's thread would sleep for ever if nobody woke it. */
+        /** The server's thread would sleep without an end if no other thread woke it. */
         private final HandlerResponse answering = new HandlerResponse(exchange) {
             @Override
             @SuppressWarnings("WaitNotInLoop") // the loop is its caller's

@@ -27,7 +27,7 @@ final class PlainHeadOracle {
     /**
      * Reads the same by both.
      *
-     * @param before bytes that stand before them in the buffer
+     * @param before bytes that are before them in the buffer
      * @return whether it is plain
      */
     boolean agrees(byte[] before, byte[] bytes) {
@@ -81,7 +81,7 @@ final class PlainHeadOracle {
 
     /**
      * Of fields that the parser knows it spells the name in its own way, and of some the beginning of the value, {@code gzip} for
-     * {@code GZIP}: where they arrive in one piece, and a blank stands before the value. Here the value is always as it was sent.
+     * {@code GZIP}: where they arrive in one piece, and a blank is before the value. Here the value is always as it was sent.
      */
     private static void assertSame(HttpField theirs, HttpField ours, String text) {
         assertEquals(theirs.getHeader(), ours.getHeader(), text);

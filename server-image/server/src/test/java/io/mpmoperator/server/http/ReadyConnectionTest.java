@@ -367,7 +367,7 @@ class ReadyConnectionTest {
         }
         connection.close();
 
-        assertTrue(transport.aborted(), "nobody takes its end for the response's");
+        assertTrue(transport.aborted(), "no client takes its end for the response's");
         assertEquals(Collections.nCopies(2, "GET " + target + " HTTP/1.1 200"), logged.lines());
         int head = whole.indexOf("\r\n\r\n") + 4;
         assertEquals(Math.max(0L, sent - head), logged.bytes().get(1));

@@ -46,7 +46,7 @@ class RequestMemoryInterleavingTest {
             }
             RequestMemory.Share all = new RequestMemory.Share(() -> {});
             if (!memory.hold(all, HEAD + HEAD / 2, false)) {
-                throw new AssertionError("something is left that nobody holds");
+                throw new AssertionError("something is left that has no holder");
             }
             memory.release(all);
         }

@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 
 /**
- * Any bytes at all as what a client sends; what was found once stands beside it in {@code RequestReaderFuzzTestInputs}.
+ * Any bytes at all as what a client sends; what was found once is beside it in {@code RequestReaderFuzzTestInputs}.
  * Everything that the reader may throw at all is a refusal.
  */
 class RequestReaderFuzzTest {

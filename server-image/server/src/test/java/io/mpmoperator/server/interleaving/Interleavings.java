@@ -6,7 +6,7 @@ import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 
 /**
  * A hand-over between threads under Lincheck's model checker: threads take turns in every order that a few switches allow.
- * The scenario says by {@code @Validate} methods and by what it throws what must not come out; a thread that waits for ever is
+ * The scenario says by {@code @Validate} methods and by what it throws what must not come out; a thread that waits without an end is
  * found too.
  */
 public final class Interleavings {

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that want a report while there is room for one: each gets the place, and nobody waits for one that is free. */
+/** Clients that want a report while there is room for one: each gets the place, and no client waits for one that is free. */
 class ReportsInterleavingTest {
 
     private static final Duration TENURE = Duration.ofMinutes(1);

@@ -73,14 +73,14 @@ class WatchdogInterleavingTest {
             waitFor(LATE);
         }
 
-        /** A worker waits for nobody. */
+        /** A worker waits for no other thread. */
         @Operation(nonParallelGroup = "worker")
         public void stopWaiting() {
             waits = false;
             transport.stopWaiting();
         }
 
-        /** Whether the watchdog sleeps past a deadline, and nobody wakes it. */
+        /** Whether the watchdog sleeps past a deadline, and no thread wakes it. */
         @Validate
         public void wakesInTime() {
             if (waits && !woken && deadline - sleepsUntil < 0) {

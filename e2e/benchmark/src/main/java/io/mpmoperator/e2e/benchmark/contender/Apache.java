@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Debian's apache2 with one of its MPMs and the modules that Debian enables, but for the one that compresses: nobody else does. */
+/** Debian's apache2 with one of its MPMs and the modules that Debian enables, but for the one that compresses: no other contender does. */
 public record Apache(Mode mode) implements Contender {
 
     /** Where Debian puts the program. */

@@ -2,11 +2,11 @@ package io.mpmoperator.e2e.benchmark.contender;
 
 /** How all contenders serve, alike. */
 public enum Serving {
-    /** Nobody writes an access log. */
+    /** Without an access log. */
     UNLOGGED,
     /** Everybody writes an access log in the combined format, and buffers its lines. */
     LOGGED,
-    /** Over TLS with the same certificate; nobody writes an access log. */
+    /** Over TLS with the same certificate, without an access log. */
     ENCRYPTED;
 
     /** In words. */

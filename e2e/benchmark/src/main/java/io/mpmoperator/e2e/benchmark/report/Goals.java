@@ -31,7 +31,7 @@ public final class Goals {
                 .toList();
     }
 
-    /** Varied requests, nobody writing an access log, warm. */
+    /** Varied requests without an access log, warm. */
     private static List<Goal> varied() {
         return Stream.concat(
                         inEachFlavor(EVENT)

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Numbers that stand for many. */
+/** Numbers that summarize many. */
 public final class Statistics {
 
     private Statistics() {}

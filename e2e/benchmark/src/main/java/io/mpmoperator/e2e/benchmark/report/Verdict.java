@@ -1,6 +1,6 @@
 package io.mpmoperator.e2e.benchmark.report;
 
-/** How a value stands to its target; a value of which a request failed is none. */
+/** How a value compares with its target; a value of which a request failed is none. */
 public enum Verdict {
     MET_AIM("met aim"),
     MET("met"),

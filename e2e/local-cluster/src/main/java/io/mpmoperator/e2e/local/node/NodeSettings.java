@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * What the node works with.
  *
- * @param serverHome the installed server, which stands for the server image
- * @param nativeServerHome the installed native server, which stands for an image whose tag ends with {@code -native}; it
+ * @param serverHome the installed server, which is used for the server image
+ * @param nativeServerHome the installed native server, which is used for an image whose tag ends with {@code -native}; it
  *     need not be there
  * @param javaHome the JDK that the servers run on
  * @param work the folder for the pods' volumes and logs
@@ -32,7 +32,7 @@ public record NodeSettings(
     private static final String NATIVE_TAG = "-native";
 
     /**
-     * The installed server that stands for an image.
+     * The installed server that is used for an image.
      *
      * @throws IOException when that is the native server and it was not built
      */
@@ -41,8 +41,8 @@ public record NodeSettings(
             return serverHome;
         }
         if (!Files.exists(nativeServerHome.resolve("bin/webserver"))) {
-            throw new IOException("image %s stands for the native server, which is not built at %s"
-                    .formatted(image, nativeServerHome));
+            throw new IOException(
+                    "image %s means the native server, which is not built at %s".formatted(image, nativeServerHome));
         }
         return nativeServerHome;
     }

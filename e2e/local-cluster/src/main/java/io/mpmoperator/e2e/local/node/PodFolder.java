@@ -59,7 +59,7 @@ final class PodFolder {
     /**
      * Fills the volumes afresh.
      *
-     * @param image the folder that stands for the server image
+     * @param image the folder that is used for the server image
      * @return where the container's paths are
      * @throws IOException also for a volume whose source is missing or of a kind that this node has not
      */

@@ -39,7 +39,7 @@ class MemoryCgroupsTest {
         write("sys/fs/cgroup/me/cgroup.subtree_control", subtreeControl);
     }
 
-    /** Stands for the kernel, which fills a new group with its files and empties the folder on removal. */
+    /** In place of the kernel, which fills a new group with its files and empties the folder on removal. */
     private static boolean joinsAsTheKernelWouldLetIt(Path membership) throws IOException {
         try (var files = Files.list(membership.getParent())) {
             for (Path file : files.toList()) {

@@ -4,12 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answering with a line of text. */
-final class Answer {
+/** A response of one line of text. */
+final class TextResponse {
 
-    private Answer() {}
+    private TextResponse() {}
 
-    static void text(HttpExchange exchange, String text) throws IOException {
+    static void send(HttpExchange exchange, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** For a server that asks no client for a certificate: without it the JDK would load all the roots that it knows. */
-final class TrustsNobody extends X509ExtendedTrustManager {
+final class RefusingTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
@@ -44,7 +44,7 @@ final class TrustsNobody extends X509ExtendedTrustManager {
     }
 
     private static void refuse() throws CertificateException {
-        throw new CertificateException("nobody was asked for a certificate");
+        throw new CertificateException("no client was asked for a certificate");
     }
 
     @Override

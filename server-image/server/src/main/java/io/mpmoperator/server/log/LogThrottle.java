@@ -5,10 +5,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a trouble that recurs from flooding the log: it is told the first time at once, then at most once in an interval,
+ * Keeps an event that recurs from flooding the log: it is logged the first time at once, then at most once in an interval,
  * with {@code unlogged}, the number of times in between.
  */
-public final class Recurring {
+public final class LogThrottle {
 
     private final Duration interval;
     private final LongSupplier nanoTime;
@@ -17,7 +17,7 @@ public final class Recurring {
     private long untold;
 
     /** What is told at most once in an interval, by the clock of {@link System#nanoTime}. */
-    public Recurring(Duration interval, LongSupplier nanoTime) {
+    public LogThrottle(Duration interval, LongSupplier nanoTime) {
         this.interval = interval;
         this.nanoTime = nanoTime;
     }
@@ -38,7 +38,7 @@ public final class Recurring {
         }
     }
 
-    /** Says what is worth knowing and nobody's fault, if it is time to. */
+    /** Says what is worth knowing and no failure, if it is time to. */
     public void info(Log log, String event, @Nullable Object... keysAndValues) {
         long unlogged = due();
         if (unlogged >= 0) {

@@ -4,11 +4,11 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a handler that has returned without closing its exchange has left it to another thread, or has forgotten it: what is
- * forgotten, nobody refers to any more. That is known after a garbage collection, which is asked for ever more seldom, and never
- * for more than a hundredth of the process's time.
+ * Whether a handler that has returned without closing its exchange has left it to another thread, or has leaked it: nothing
+ * refers to a leaked exchange. That is known after a garbage collection. The detector asks for one at growing intervals, and for
+ * at most a hundredth of the process's time.
  */
-final class Custody {
+final class LeakDetector {
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(60);
@@ -18,20 +18,20 @@ final class Custody {
     private final WeakReference<ExchangeAdapter> exchange;
     private final WeakReference<ResponseBody> body;
 
-    Custody(ExchangeAdapter exchange, ResponseBody body) {
+    LeakDetector(ExchangeAdapter exchange, ResponseBody body) {
         this.exchange = new WeakReference<>(exchange);
         this.body = new WeakReference<>(body);
     }
 
-    /** Waits until the exchange is over, or it is known that nobody has it; whether it is over. */
+    /** Waits until the exchange is over, or it is known that nothing refers to it; whether it is over. */
     boolean awaitOver(HandlerResponse answering) {
         long pause = FIRST_PAUSE;
         while (!answering.awaitOver(pause)) {
-            if (isLost()) {
+            if (isLeaked()) {
                 return answering.over();
             }
             Collector.ask();
-            if (isLost()) {
+            if (isLeaked()) {
                 return answering.over();
             }
             pause = Math.min(LONGER * pause, LONGEST_PAUSE);
@@ -39,7 +39,7 @@ final class Custody {
         return true;
     }
 
-    private boolean isLost() {
+    private boolean isLeaked() {
         return exchange.refersTo(null) && body.refersTo(null);
     }
 

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How long the model thinks about each of the three questions that it answers. */
-final class QuestionTime {
+/** How long the model takes for each of the three kinds of plan. */
+final class PlanningTime {
 
     private static final int ROUNDS = 501;
     private static final int CONCURRENCY = 400;
     private static final Workload WORKLOAD = Workload.none().withIdleConnections(5000);
 
-    private QuestionTime() {}
+    private PlanningTime() {}
 
     /** The medians of each question, in words; that of the mode in which it takes longest. */
     static String measured() throws SizingException {

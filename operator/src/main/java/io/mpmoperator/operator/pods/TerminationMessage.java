@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a container said before it ended: the end of its log, as the kubelet keeps it. */
-final class LastWords {
+final class TerminationMessage {
 
     /** The exit code of a process that cannot serve with its configuration (sysexits.h, EX_CONFIG). */
     private static final int UNUSABLE = 78;
@@ -25,7 +25,7 @@ final class LastWords {
 
     private static final Pattern REASON = Pattern.compile(" reason=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+))");
 
-    private LastWords() {}
+    private TerminationMessage() {}
 
     /** The line that says why it ended: the last error, or else the last line. */
     static Optional<String> why(ContainerStateTerminated end) {
@@ -33,7 +33,7 @@ final class LastWords {
         return last(lines, line -> line.contains(REFUSED))
                 .or(() -> last(lines, line -> line.contains(ERROR) && !line.contains(LOST)))
                 .or(() -> last(lines, line -> true))
-                .map(LastWords::reason);
+                .map(TerminationMessage::reason);
     }
 
     /** Why the server ended, where that was its configuration. */

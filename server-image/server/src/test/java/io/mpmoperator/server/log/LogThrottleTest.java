@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RecurringTest {
+class LogThrottleTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Log log = new Log(written, LogLevel.INFO, Clock.systemUTC());
     private long now = -5;
-    private final Recurring recurring = new Recurring(Duration.ofSeconds(1), () -> now);
+    private final LogThrottle throttle = new LogThrottle(Duration.ofSeconds(1), () -> now);
 
     private List<String> lines() {
         return written.toString(UTF_8).lines().toList();
@@ -25,7 +25,7 @@ class RecurringTest {
     @Test
     void tellsTheFirstTimeAtOnceAndThoseBetweenByTheirNumber() {
         for (int i = 0; i < 10; i++) {
-            recurring.error(log, "trouble", "reason", "none");
+            throttle.error(log, "trouble", "reason", "none");
         }
         assertEquals(1, lines().size());
         assertTrue(lines().getFirst()
@@ -33,7 +33,7 @@ class RecurringTest {
                         "level=error pid=" + ProcessHandle.current().pid() + " event=trouble reason=none unlogged=0"));
 
         now += Duration.ofSeconds(1).toNanos();
-        recurring.error(log, "trouble", "reason", "again");
+        throttle.error(log, "trouble", "reason", "again");
 
         assertEquals(2, lines().size());
         assertTrue(lines().getLast().endsWith(" reason=again unlogged=9"), lines().getLast());
@@ -42,7 +42,7 @@ class RecurringTest {
     @Test
     void tellsEachTimeWhatComesSeldom() {
         for (int i = 0; i < 3; i++) {
-            recurring.info(log, "trouble");
+            throttle.info(log, "trouble");
             now += Duration.ofSeconds(2).toNanos();
         }
         assertEquals(3, lines().size());

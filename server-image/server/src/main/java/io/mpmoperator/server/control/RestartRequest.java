@@ -5,28 +5,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants: that a configuration is taken up.
+ * A request to take up a configuration.
  *
  * @param graceful whether children may finish what they have in hand (USR1, an announcement) or not (HUP)
  * @param announced the hash of the configuration that was announced; empty for a signal, which means the file of {@code -c}
  * @param offer what was announced; null for a signal, and when it is over
  */
-record Wish(
+record RestartRequest(
         boolean graceful,
         Optional<String> announced,
         @Nullable Offer offer) {
 
-    static Wish signalled(boolean graceful) {
-        return new Wish(graceful, Optional.empty(), null);
+    static RestartRequest signalled(boolean graceful) {
+        return new RestartRequest(graceful, Optional.empty(), null);
     }
 
-    static Wish announced(String sha256, Offer offer) {
-        return new Wish(true, Optional.of(sha256), offer);
+    static RestartRequest announced(String sha256, Offer offer) {
+        return new RestartRequest(true, Optional.of(sha256), offer);
     }
 
     /** Both in one: a later configuration replaces an earlier one, and who asked for no grace gets none. */
-    Wish and(Wish later) {
-        return new Wish(graceful && later.graceful, later.announced, later.offer);
+    RestartRequest and(RestartRequest later) {
+        return new RestartRequest(graceful && later.graceful, later.announced, later.offer);
     }
 
     /** Whether what was announced can be no configuration as it lies there. */
@@ -35,7 +35,7 @@ record Wish(
     }
 
     /** The same without the text, for whoever remembers it. */
-    Wish remembered() {
-        return new Wish(graceful, announced, offer instanceof Offer.Unusable ? offer : null);
+    RestartRequest remembered() {
+        return new RestartRequest(graceful, announced, offer instanceof Offer.Unusable ? offer : null);
     }
 }
