@@ -75,13 +75,13 @@ public sealed interface Requirement {
             requirements = List.copyOf(requirements);
             if (!requirements.isEmpty() && requirements.stream().allMatch(Requirement::isNegative)) {
                 throw new IllegalArgumentException(
-                        "<RequireAll> has negated requirements alone, so that nobody is admitted:"
+                        "<RequireAll> has negated requirements alone, so that no client is admitted:"
                                 + " one that grants is accepted beside them, such as Require all granted");
             }
         }
     }
 
-    /** {@code <RequireAny>}, and what stands in no container. */
+    /** {@code <RequireAny>}, and what is in no container. */
     record Any(List<Requirement> requirements) implements Requirement {
 
         /**

@@ -92,7 +92,7 @@ final class LogFormatParser {
                 + " mod_log_config and mod_logio are accepted, and %{NAME}x");
     }
 
-    /** What stands between the percent sign and the letter: which request, which statuses, an argument in braces. */
+    /** What is between the percent sign and the letter: which request, which statuses, an argument in braces. */
     private final class Modifiers {
 
         private final Set<Integer> statuses = new HashSet<>();

@@ -15,7 +15,7 @@ public final class ExtensionRules {
     /** No rules: the table of types alone counts. */
     public static final ExtensionRules NONE = new ExtensionRules(Map.of());
 
-    /** Stands for what was removed. */
+    /** Marks what was removed. */
     private static final String REMOVED = "";
 
     private final Map<ExtensionKind, Map<String, String>> meanings;

@@ -18,7 +18,7 @@ public sealed interface RedirectRule {
     /** What a pattern finds in the path; the target is empty where the status is no redirect. */
     record Match(ApachePattern pattern, int status, Optional<Substitution> target) implements RedirectRule {}
 
-    /** Every path of the {@code <Location>} it stands in. */
+    /** Every path of the {@code <Location>} it is in. */
     record Everything(int status, Optional<TextExpression> target) implements RedirectRule {}
 
     /**

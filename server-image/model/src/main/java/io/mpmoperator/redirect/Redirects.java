@@ -14,7 +14,7 @@ public final class Redirects {
     private final List<RedirectRule> rules;
     private final PrefixIndex index;
 
-    /** Redirects in the order in which they stand in the configuration. */
+    /** Redirects in the order of the configuration. */
     public Redirects(List<RedirectRule> rules) {
         this.rules = List.copyOf(rules);
         this.index = PrefixIndex.of(rules.stream().map(Redirects::prefix).toList());
