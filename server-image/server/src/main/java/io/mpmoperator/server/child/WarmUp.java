@@ -62,7 +62,7 @@ final class WarmUp {
         this.server = apart(server, files);
         this.afresh = afresh;
         this.blocking = blocking;
-        this.codec = blocking ? Codec.waiting(this.server) : Codec.notWaiting(this.server);
+        this.codec = new Codec(this.server);
     }
 
     private static ServerContext apart(ServerContext server, RequestHandler handler) {

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.content;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +18,16 @@ enum ContentCoding {
 
     private final String token;
     private final String suffix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its elements are never written
+    private final byte[] suffixBytes;
+
     private final int bit;
 
     ContentCoding(String token, String suffix, int bit) {
         this.token = token;
         this.suffix = suffix;
+        this.suffixBytes = suffix.getBytes(StandardCharsets.US_ASCII);
         this.bit = bit;
     }
 
@@ -33,6 +39,11 @@ enum ContentCoding {
     /** What the name of a file that is encoded so ends with. */
     String suffix() {
         return suffix;
+    }
+
+    /** The same as the system takes it, never to be written to. */
+    byte[] suffixBytes() {
+        return suffixBytes;
     }
 
     /** It alone as a set of codings, in which each is a bit. */

@@ -1,16 +1,17 @@
 package io.mpmoperator.server.content;
 
+import io.mpmoperator.server.nativecalls.FileCalls;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds files below DocumentRoot. Symbolic links are followed as long as they lead to somewhere below the real
@@ -28,6 +29,11 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
 
     /** Looks for a path. */
     Lookup find(TargetPath target) {
+        Lookup.Found quick = BeneathRoot.find(path, target);
+        return quick == null ? lookFor(target) : quick;
+    }
+
+    private Lookup lookFor(TargetPath target) {
         Lookup lookup = new Lookup.Missing();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Path root;
@@ -49,23 +55,14 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
     }
 
     /**
-     * The places that decide whether a path still leads to what was found there, for each coding one: the quick answer to the
-     * most frequent question. What was found was below DocumentRoot, and is the same.
+     * The place that decides whether a path still leads to what was found there: the quick answer to the most frequent question.
+     * What was found was below DocumentRoot, and is the same.
      *
-     * @return none where an index file may be meant, which another might come before
+     * @return as the system takes it, its symbolic links are followed at each look; null where an index file may be meant, which
+     *     another might come before
      */
-    List<FilePlace> places(TargetPath target, Lookup.Found found) {
-        if (target.directory()) {
-            return List.of();
-        }
-        Path asked = path.resolve(target.relative());
-        List<FilePlace> places = new ArrayList<>();
-        for (ContentCoding coding : ContentCoding.values()) {
-            places.add(new FilePlace(
-                    asked.resolveSibling(found.name() + coding.suffix()),
-                    found.files().get(coding)));
-        }
-        return places;
+    byte @Nullable [] place(TargetPath target) {
+        return target.directory() ? null : FileCalls.bytes(path.resolve(target.relative()));
     }
 
     private Lookup look(Path root, Path wanted, boolean asDirectory) {
@@ -122,7 +119,7 @@ record DocumentRoot(Path path, List<String> directoryIndex) {
         for (ContentCoding coding : ContentCoding.values()) {
             if (coding != ContentCoding.IDENTITY) {
                 regular(root, wanted.resolveSibling(fileName + coding.suffix()))
-                        .filter(file -> Files.isReadable(file.real()))
+                        .filter(file -> Files.isReadable(file.path()))
                         .ifPresent(file -> files.put(coding, file));
             }
         }

@@ -4,7 +4,6 @@ import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.time.Jitter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +36,21 @@ final class FileCache {
 
         private final Resource resource;
         private final ReadyFile ready;
-        private final List<FilePlace> places;
+        private final byte @Nullable [] place;
         private final boolean settled;
         private volatile long validatedAt;
 
         /**
          * An entry.
          *
-         * @param places where its files were found and others were not; none where it has to be looked for from the beginning
+         * @param place where its files were found and others were not; null where it has to be looked for from the beginning
          * @param settled whether the file is old enough for any later change to show in its time of modification
          * @param validatedAt {@link System#nanoTime} before the disk was looked at
          */
-        Entry(Resource resource, List<FilePlace> places, boolean settled, long validatedAt) {
+        Entry(Resource resource, byte @Nullable [] place, boolean settled, long validatedAt) {
             this.resource = resource;
             this.ready = new ReadyFile(resource);
-            this.places = places;
+            this.place = place;
             this.settled = settled;
             this.validatedAt = validatedAt;
         }
@@ -90,21 +89,16 @@ final class FileCache {
 
         /** Whether the same files still lie in their places, and nothing in those of the others; it is fresh again then. */
         boolean stillThere(long nanoTime) {
-            if (!settled || places.isEmpty() || !areAsFound()) {
+            if (!settled || place == null || !isAsFound(place)) {
                 return false;
             }
             validatedAt = nanoTime;
             return true;
         }
 
-        private boolean areAsFound() {
+        private boolean isAsFound(byte[] at) {
             try {
-                for (int i = 0; i < places.size(); i++) {
-                    if (!places.get(i).isAsFound()) {
-                        return false;
-                    }
-                }
-                return true;
+                return resource.found().isStillAt(at);
             } catch (IOException e) {
                 return false;
             }

@@ -8,6 +8,6 @@ final class FileChangedException extends IOException {
     private static final long serialVersionUID = 1;
 
     FileChangedException(StoredFile file) {
-        super(file.real() + " has changed while it was opened");
+        super(file.path() + " has changed while it was opened");
     }
 }

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.content;
 
+import io.mpmoperator.server.nativecalls.FileCalls;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,23 @@ sealed interface Lookup {
                 throw new IllegalStateException(name + " without identity");
             }
             return file;
+        }
+
+        /**
+         * Whether the same files still lie at a path, under its name and those of its variants, and nothing in the place of the
+         * others.
+         */
+        boolean isStillAt(byte[] place) throws IOException {
+            for (ContentCoding coding : ContentCoding.values()) {
+                StoredFile file = files.get(coding);
+                boolean same = file == null
+                        ? !FileCalls.exists(place, coding.suffixBytes())
+                        : file.status().equals(FileCalls.status(place, coding.suffixBytes(), true));
+                if (!same) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -2,16 +2,22 @@ package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.OpenFile;
+import io.mpmoperator.server.jdk.FileAccess;
+import io.mpmoperator.server.nativecalls.FileCalls;
+import io.mpmoperator.server.nativecalls.FileStatus;
+import io.mpmoperator.server.nativecalls.Linking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -39,6 +45,11 @@ record Representation(
 
     /** What every response says that another Accept-Encoding would have changed. */
     static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+
+    /** Where nothing is linked, a path has no symbolic links; else what is open is asked whether it is what was found. */
+    private static final Set<OpenOption> AS_FOUND = Linking.AVOIDED
+            ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+            : Set.of(StandardOpenOption.READ);
 
     private static final HttpField ACCEPT_RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
 
@@ -102,9 +113,9 @@ record Representation(
 
     /** Opens it, and looks again afterwards: what is open is what was found, with its tag and its length. */
     private static FileChannel open(StoredFile file) throws IOException {
-        FileChannel channel = FileChannel.open(file.real(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(file.path(), AS_FOUND);
         try {
-            if (!file.equals(StoredFile.at(file.real()))) {
+            if (!file.status().equals(statusOf(channel, file))) {
                 throw new FileChangedException(file);
             }
             return channel;
@@ -112,6 +123,11 @@ record Representation(
             channel.close();
             throw e;
         }
+    }
+
+    private static @Nullable FileStatus statusOf(FileChannel channel, StoredFile file) throws IOException {
+        int descriptor = FileAccess.number(channel);
+        return descriptor < 0 ? StoredFile.at(file.path()).status() : FileCalls.status(descriptor);
     }
 
     /** The whole of it, in one response. */

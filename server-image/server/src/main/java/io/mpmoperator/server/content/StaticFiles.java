@@ -194,7 +194,7 @@ public final class StaticFiles implements RequestHandler {
         try {
             return FileResponses.to(request, resource, now, StaticFiles::boundary);
         } finally {
-            cache.keep(key, new FileCache.Entry(resource, root.places(path, found), settled(found, now), nanos));
+            cache.keep(key, new FileCache.Entry(resource, root.place(path), settled(found, now), nanos));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.control;
 
 import io.mpmoperator.footprint.Flavor;
+import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.child.ChildArguments;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.Report;
@@ -8,6 +9,7 @@ import io.mpmoperator.server.engine.ChildSettings;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.jdk.SocketAccess;
 import io.mpmoperator.server.log.StandardStreams;
+import io.mpmoperator.server.nativecalls.Linking;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.Posix.Environment;
 import java.io.ByteArrayOutputStream;
@@ -168,7 +170,10 @@ final class ChildLauncher implements AutoCloseable {
         if (Installation.flavor() == Flavor.NATIVE) {
             return options;
         }
-        options.add(SocketAccess.JVM_OPTION);
+        options.addAll(SocketAccess.JVM_OPTIONS);
+        if (generation.settings().mode() == Mode.PREFORK) {
+            options.add(Linking.JVM_OPTION_AGAINST);
+        }
         options.addAll(JitTuning.of(generation.settings().mode()));
         if (arguments.trial()) {
             options.add(C1_ALONE);

@@ -58,8 +58,8 @@ public final class ControlOptions {
             "-O3",
             "-march=compatibility",
             "--no-fallback",
-            "--enable-native-access=ALL-UNNAMED",
-            SocketAccess.JVM_OPTION,
+            SocketAccess.NATIVE_ACCESS,
+            SocketAccess.OPENED,
             ProcessSignals.JVM_OPTION,
             OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE,
             NamesOfServers.IGNORED_WITH_THE_EXECUTABLE,
@@ -75,7 +75,7 @@ public final class ControlOptions {
     /** The options of the JVM, one a word. */
     public static List<String> ofJvm() throws SizingException {
         List<String> options = new ArrayList<>(planned(Flavor.JVM));
-        options.add("--enable-native-access=ALL-UNNAMED");
+        options.add(SocketAccess.NATIVE_ACCESS);
         options.add(ProcessSignals.JVM_OPTION);
         options.add(WITHOUT_ACCESSORS);
         options.add(WITHOUT_FINALIZATION);

@@ -4,8 +4,10 @@ import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
+import io.mpmoperator.server.http.OutputBuffers;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.http.Transport;
+import io.mpmoperator.server.nativecalls.Linking;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.transport.BlockingTransport;
@@ -29,24 +31,27 @@ public final class BlockingService {
     private final Watchdog watchdog;
     private final ServerContext context;
     private final Codec codec;
+    private final ByteBuffer received = ByteBuffer.allocateDirect(Linking.AVOIDED ? 0 : Codec.INPUT_BYTES);
     private final ByteBuffer discarded = ByteBuffer.allocate(512);
 
     /**
      * A service.
      *
      * @param worker the number under which the watchdog knows the thread
+     * @param outputs shared by all threads of the process
      */
-    public BlockingService(int worker, WorkerSlot slot, Watchdog watchdog, ServerContext context) {
+    public BlockingService(
+            int worker, WorkerSlot slot, Watchdog watchdog, ServerContext context, OutputBuffers outputs) {
         this.worker = worker;
         this.slot = slot;
         this.watchdog = watchdog;
         this.context = context;
-        this.codec = Codec.waiting(context);
+        this.codec = new Codec(context, outputs);
     }
 
     /** Serves a connection until it is closed. Whatever happens to it stays with it. */
     public void serve(SocketChannel channel) {
-        BlockingTransport transport = new BlockingTransport(channel, watchdog);
+        BlockingTransport transport = new BlockingTransport(channel, watchdog, received);
         HttpConnection connection = new HttpConnection(context.encryption().apply(transport), context).attach(codec);
         watchdog.watch(worker, transport);
         try {

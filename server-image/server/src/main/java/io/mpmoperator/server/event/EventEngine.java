@@ -72,7 +72,7 @@ public final class EventEngine implements Engine {
 
     /** A thread's life: lead until a request turns up that may wait, pass the lead on, answer it, line up again. */
     private void work() {
-        Codec codec = Codec.notWaiting(context.server());
+        Codec codec = new Codec(context.server());
         while (true) {
             leadership.acquire();
             Listener.Assignment assignment = null;

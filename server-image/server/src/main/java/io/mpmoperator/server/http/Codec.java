@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codec {
 
-    private static final int INPUT_BYTES = 8 * 1024;
-
-    /** A head and a body of 32 KiB: above, sendfile costs less than a copy. */
-    private static final int OUTPUT_BYTES = 33 * 1024;
+    /** The size of the buffer that bytes are received in. */
+    public static final int INPUT_BYTES = 8 * 1024;
 
     /** The largest head of a response; one that is larger than the usual buffer has one of its own. */
     static final int LARGEST_HEAD = 64 * 1024;
@@ -36,6 +34,8 @@ public final class Codec {
 
     private static final HttpField NOTHING = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, "0");
 
+    private static final ByteBuffer NO_OUTPUT = ByteBuffer.allocate(0);
+
     static final Content NO_BODY = new Content.None();
 
     private static final CurrentDate DATE = new CurrentDate();
@@ -44,8 +44,8 @@ public final class Codec {
     final ByteBuffer input =
             ByteBuffer.allocate(INPUT_BYTES).order(ByteOrder.LITTLE_ENDIAN).flip();
 
-    /** Where the head of a response, and a small body, are put together. */
-    ByteBuffer output;
+    /** Where the head of a response, and a small body, are put together; empty while there is none. */
+    ByteBuffer output = NO_OUTPUT;
 
     /** Reads the heads that are plain. */
     final PlainHead plain;
@@ -53,27 +53,27 @@ public final class Codec {
     final HttpGenerator generator = new HttpGenerator();
     final RequestLog.Writer log;
 
-    private final ByteBuffer usualOutput;
+    private final OutputBuffers buffers;
+    private @Nullable ByteBuffer lent;
     private final ServerContext context;
     private RequestMemory.@Nullable Share largeOutput;
     private @Nullable RequestReader spare;
 
-    private Codec(ServerContext context, ByteBuffer output) {
+    /**
+     * A codec for a thread.
+     *
+     * @param buffers lend it one as long as there is a response to be sent
+     */
+    public Codec(ServerContext context, OutputBuffers buffers) {
         this.context = context;
-        this.output = output;
-        this.usualOutput = output;
+        this.buffers = buffers;
         this.plain = new PlainHead(context.settings());
         this.log = context.requests().writer();
     }
 
-    /** A codec for a thread whose transports wait. They write out of arrays. */
-    public static Codec waiting(ServerContext context) {
-        return new Codec(context, ByteBuffer.allocate(OUTPUT_BYTES));
-    }
-
-    /** A codec for a thread whose transports do not wait. They write by channels, which would copy an array first. */
-    public static Codec notWaiting(ServerContext context) {
-        return new Codec(context, ByteBuffer.allocateDirect(OUTPUT_BYTES));
+    /** A codec with a buffer of its own. */
+    public Codec(ServerContext context) {
+        this(context, new OutputBuffers(1));
     }
 
     /** A reader that begins with the first byte of a request. */
@@ -144,15 +144,32 @@ public final class Codec {
         RequestMemory.Share share = new RequestMemory.Share(() -> {});
         if (!context.memory().hold(share, LARGEST_HEAD, false)) {
             throw new IOException("no memory within RequestMemoryLimit for a response whose head needs more than "
-                    + OUTPUT_BYTES + " bytes");
+                    + OutputBuffers.BYTES + " bytes");
         }
         largeOutput = share;
         return ByteBuffer.allocate(LARGEST_HEAD);
     }
 
-    /** Lets go of a buffer that a large head had of its own. */
-    void usualOutput() {
-        output = usualOutput;
+    /** Has a buffer of the usual size lent, and lets go of one that a large head had of its own. */
+    private void usualOutput() {
+        ByteBuffer usual = lent == null ? buffers.take() : lent;
+        lent = usual;
+        output = usual;
+        releaseLargeOutput();
+    }
+
+    /** Gives back the buffer: nothing in it is to be sent any more. */
+    void giveBackOutput() {
+        ByteBuffer usual = lent;
+        if (usual != null) {
+            lent = null;
+            output = NO_OUTPUT;
+            buffers.give(usual);
+        }
+        releaseLargeOutput();
+    }
+
+    private void releaseLargeOutput() {
         RequestMemory.Share share = largeOutput;
         if (share != null) {
             largeOutput = null;

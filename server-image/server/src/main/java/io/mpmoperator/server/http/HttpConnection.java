@@ -131,7 +131,7 @@ public final class HttpConnection {
         if (output != null) {
             output.detach();
         }
-        lent.usualOutput();
+        lent.giveBackOutput();
         codec = null;
         return holds(kept(output), reading || output != null);
     }
@@ -551,6 +551,7 @@ public final class HttpConnection {
         boolean whole = used.untouched() || used.complete();
         boolean unexpected = !whole || input.hasRemaining();
         stage = Stage.Reading.READING;
+        codec().giveBackOutput();
         if (used.complete()) {
             used.reset();
         } else if (!persistent && !used.untouched()) {

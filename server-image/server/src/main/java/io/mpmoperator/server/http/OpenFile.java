@@ -1,5 +1,7 @@
 package io.mpmoperator.server.http;
 
+import io.mpmoperator.server.jdk.FileAccess;
+import io.mpmoperator.server.nativecalls.FileCalls;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +41,15 @@ public final class OpenFile {
      * @throws EOFException when it is shorter than that
      */
     void read(ByteBuffer target, int count) throws IOException {
+        int descriptor = target.isDirect() ? FileAccess.number(channel) : -1;
+        if (descriptor >= 0) {
+            FileCalls.read(descriptor, target, count);
+        } else {
+            readByChannel(target, count);
+        }
+    }
+
+    private void readByChannel(ByteBuffer target, int count) throws IOException {
         int end = target.limit();
         int begin = target.position();
         target.limit(begin + count);

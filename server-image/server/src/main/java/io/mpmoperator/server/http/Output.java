@@ -81,7 +81,7 @@ final class Output {
     private boolean sendAll(Transport transport) throws IOException {
         while (true) {
             if (bytes.hasRemaining()) {
-                sent += transport.write(bytes);
+                sent += more() ? transport.writeAhead(bytes) : transport.write(bytes);
                 if (bytes.hasRemaining()) {
                     return false;
                 }
@@ -95,6 +95,11 @@ final class Output {
             }
             begin(next);
         }
+    }
+
+    /** Whether anything is to be sent behind the bytes. */
+    private boolean more() {
+        return file != null || (pieces != null && !pieces.isEmpty());
     }
 
     private void begin(Content piece) {

@@ -32,6 +32,15 @@ public interface Transport extends AutoCloseable {
     int write(ByteBuffer source) throws IOException;
 
     /**
+     * Writes what more bytes follow at once: where the system can, it waits for them, and sends all together.
+     *
+     * @return as {@link #write}
+     */
+    default int writeAhead(ByteBuffer source) throws IOException {
+        return write(source);
+    }
+
+    /**
      * Sends a part of a file without bringing it into the heap, by sendfile where the connection is not encrypted.
      *
      * @return bytes sent: all of them, or fewer when this transport does not wait and the client reads slowly, or others

@@ -1,13 +1,14 @@
 package io.mpmoperator.server.nativecalls;
 
+import static io.mpmoperator.server.nativecalls.CLibrary.ERRNO_LAYOUT;
+import static io.mpmoperator.server.nativecalls.CLibrary.call;
+import static io.mpmoperator.server.nativecalls.CLibrary.function;
+import static io.mpmoperator.server.nativecalls.CLibrary.meaning;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -57,18 +58,6 @@ public final class LinuxPosix implements Posix {
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
-
-    /**
-     * Any function of up to six integers and pointers. Both architectures pass these in registers of 64 bits, of which a
-     * function reads those it has parameters for, and of an int the lower half (System V ABI for x86-64, AAPCS64). To link
-     * each function by its own type would make some 200 classes at the start: 150 ms, and 2 MB for good. native-image is
-     * told of this type in its metadata.
-     */
-    static final FunctionDescriptor TYPE = FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD);
-
-    private static final MethodHandle CALL = LINKER.downcallHandle(TYPE, Linker.Option.captureCallState("errno"));
 
     private static final MemorySegment SOCKET = function("socket");
     private static final MemorySegment SETSOCKOPT = function("setsockopt");
@@ -84,7 +73,6 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment KILL = function("kill");
     private static final MemorySegment SIGNAL = function("signal");
     private static final MemorySegment WAITPID = function("waitpid");
-    private static final MemorySegment STRERROR = function("strerror");
     private static final MemorySegment POSIX_SPAWN = function("posix_spawn");
     private static final MemorySegment ACTIONS_INIT = function("posix_spawn_file_actions_init");
     private static final MemorySegment ACTIONS_DESTROY = function("posix_spawn_file_actions_destroy");
@@ -108,41 +96,6 @@ public final class LinuxPosix implements Posix {
     private static final MemorySegment STRLEN = function("strlen");
 
     private int nowhere = -1;
-
-    private static MemorySegment function(String name) {
-        return LINKER.defaultLookup().findOrThrow(name);
-    }
-
-    /** Calls a function; what the call itself throws is never the function's doing. */
-    private static long call(
-            MemorySegment function, MemorySegment state, long a, long b, long c, long d, long e, long f) {
-        try {
-            return (long) CALL.invokeExact(function, state, a, b, c, d, e, f);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static int call(MemorySegment function, MemorySegment state, long a) {
-        return (int) call(function, state, a, 0, 0, 0, 0, 0);
-    }
-
-    private static int call(MemorySegment function, MemorySegment state, long a, long b) {
-        return (int) call(function, state, a, b, 0, 0, 0, 0);
-    }
-
-    private static int call(MemorySegment function, MemorySegment state, long a, long b, long c) {
-        return (int) call(function, state, a, b, c, 0, 0, 0);
-    }
-
-    private static String meaning(int errno) {
-        try (Arena arena = Arena.ofConfined()) {
-            long text = call(STRERROR, arena.allocate(ERRNO_LAYOUT), errno, 0, 0, 0, 0, 0);
-            return MemorySegment.ofAddress(text).reinterpret(Long.MAX_VALUE).getString(0);
-        }
-    }
 
     /** The length of a text that ends with a zero. */
     static long stringLength(MemorySegment text) {

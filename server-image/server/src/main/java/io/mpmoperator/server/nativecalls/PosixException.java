@@ -35,6 +35,18 @@ public final class PosixException extends RuntimeException {
     /** The FIFO has no reader. */
     static final int ENXIO = 6;
 
+    /** There is nothing of this name. */
+    static final int ENOENT = 2;
+
+    /** Something on the way is no directory. */
+    static final int ENOTDIR = 20;
+
+    /** An argument that this kind of file does not take. */
+    static final int EINVAL = 22;
+
+    /** The kernel does not have this call. */
+    static final int ENOSYS = 38;
+
     /** No such process. */
     static final int ESRCH = 3;
 

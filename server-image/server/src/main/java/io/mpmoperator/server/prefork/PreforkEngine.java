@@ -3,6 +3,7 @@ package io.mpmoperator.server.prefork;
 import io.mpmoperator.server.engine.BlockingService;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.Engine;
+import io.mpmoperator.server.http.OutputBuffers;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.transport.Accepting;
@@ -27,7 +28,7 @@ public final class PreforkEngine implements Engine {
         this.context = context;
         this.accepting = new Accepting(context.listener(), context.log());
         this.worker = context.slot().worker(0);
-        this.service = new BlockingService(0, worker, watchdog, context.server());
+        this.service = new BlockingService(0, worker, watchdog, context.server(), new OutputBuffers(1));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.jdk.SendFile;
 import io.mpmoperator.server.jdk.SocketAccess;
+import io.mpmoperator.server.nativecalls.SocketCalls;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport whose calls wait for the client, until the {@link Watchdog} ends that. It reads and writes the socket as a file:
+ * A transport whose calls wait for the client, until the {@link Watchdog} ends that. It reads and writes by the system's own calls:
  * a channel's own read and write take locks, copy and make themselves known to be interrupted, which is several times the
  * code of the call to the system, and a prefork child's code is not in the processor's caches when a request arrives.
  *
@@ -39,9 +40,10 @@ public final class BlockingTransport implements Transport {
     private static final int PART_OF_ITS_TIME = 16;
 
     private final SocketChannel channel;
-    private final @Nullable FileDescriptor descriptor;
+    private final int socket;
     private final InputStream input;
     private final OutputStream output;
+    private final ByteBuffer received;
     private final Watchdog watchdog;
     private final @Nullable InetSocketAddress remote;
     private volatile long deadline = NONE;
@@ -49,10 +51,15 @@ public final class BlockingTransport implements Transport {
     private boolean closed;
     private int piece = FIRST_PIECE;
 
-    /** A transport over a channel in blocking mode, which is open. */
-    public BlockingTransport(SocketChannel channel, Watchdog watchdog) {
+    /**
+     * A transport over a channel in blocking mode, which is open.
+     *
+     * @param received a direct buffer of the thread that uses it, lent while it reads
+     */
+    public BlockingTransport(SocketChannel channel, Watchdog watchdog, ByteBuffer received) {
         this.channel = channel;
-        this.descriptor = SocketAccess.descriptor(channel);
+        this.socket = SocketAccess.number(channel);
+        FileDescriptor descriptor = SocketAccess.descriptor(channel);
         try {
             this.input = descriptor == null ? channel.socket().getInputStream() : new FileInputStream(descriptor);
             this.output = descriptor == null ? channel.socket().getOutputStream() : new FileOutputStream(descriptor);
@@ -60,6 +67,7 @@ public final class BlockingTransport implements Transport {
             throw new UncheckedIOException("the channel is closed", e);
         }
         this.watchdog = watchdog;
+        this.received = received;
         this.remote = Addresses.remote(channel);
     }
 
@@ -72,11 +80,8 @@ public final class BlockingTransport implements Transport {
     public int read(ByteBuffer target) throws IOException {
         try {
             requireOpen();
-            int position = target.position();
-            int n = input.read(target.array(), target.arrayOffset() + position, target.remaining());
-            if (n > 0) {
-                target.position(position + n);
-            } else if (n < 0 && expired) {
+            int n = receive(target);
+            if (n < 0 && expired) {
                 throw new DeadlineException("the client to send");
             }
             return n;
@@ -85,16 +90,59 @@ public final class BlockingTransport implements Transport {
         }
     }
 
+    private int receive(ByteBuffer target) throws IOException {
+        return socket < 0 ? receiveByStream(target) : receiveByCall(target);
+    }
+
+    private int receiveByStream(ByteBuffer target) throws IOException {
+        int position = target.position();
+        int n = input.read(target.array(), target.arrayOffset() + position, target.remaining());
+        if (n > 0) {
+            target.position(position + n);
+        }
+        return n;
+    }
+
+    private int receiveByCall(ByteBuffer target) throws IOException {
+        received.clear().limit(Math.min(received.capacity(), target.remaining()));
+        int n = SocketCalls.receive(socket, received);
+        target.put(received.flip());
+        return n;
+    }
+
     @Override
     public int write(ByteBuffer source) throws IOException {
+        return write(source, false);
+    }
+
+    @Override
+    public int writeAhead(ByteBuffer source) throws IOException {
+        return write(source, true);
+    }
+
+    private int write(ByteBuffer source, boolean more) throws IOException {
         try {
             requireOpen();
             int count = source.remaining();
-            output.write(source.array(), source.arrayOffset() + source.position(), count);
-            source.position(source.limit());
+            if (source.isDirect()) {
+                writeDirect(source, more);
+            } else {
+                output.write(source.array(), source.arrayOffset() + source.position(), count);
+                source.position(source.limit());
+            }
             return count;
         } catch (IOException e) {
             throw expiry(e, "the client to read");
+        }
+    }
+
+    private void writeDirect(ByteBuffer source, boolean more) throws IOException {
+        while (source.hasRemaining()) {
+            if (socket < 0) {
+                channel.write(source);
+            } else {
+                SocketCalls.send(socket, source, more);
+            }
         }
     }
 
@@ -116,7 +164,7 @@ public final class BlockingTransport implements Transport {
             long began = System.nanoTime();
             long allowance = deadline - began;
             while (sent < count) {
-                long n = SendFile.send(file, position + sent, Math.min(piece, count - sent), channel, descriptor);
+                long n = SendFile.send(file, position + sent, Math.min(piece, count - sent), channel);
                 if (n == 0) {
                     throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
                 }

@@ -4,8 +4,8 @@ import io.mpmoperator.server.http.DeadlineException;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.jdk.SendFile;
 import io.mpmoperator.server.jdk.SocketAccess;
+import io.mpmoperator.server.nativecalls.SocketCalls;
 import java.io.EOFException;
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ public final class NonBlockingTransport implements Transport {
     private static final int SMALL = 4 * 1024;
 
     private final SocketChannel channel;
-    private final @Nullable FileDescriptor descriptor;
+    private final int socket;
     private final SocketBuffers buffers;
     private final BooleanSupplier crowded;
     private long waitUntil = NO_WAITING;
@@ -47,7 +47,7 @@ public final class NonBlockingTransport implements Transport {
         this.channel = channel;
         this.buffers = new SocketBuffers(channel);
         this.crowded = crowded;
-        this.descriptor = SocketAccess.descriptor(channel);
+        this.socket = SocketAccess.number(channel);
     }
 
     /** The channel, to be registered with a selector. */
@@ -87,9 +87,19 @@ public final class NonBlockingTransport implements Transport {
     }
 
     @Override
+    public int writeAhead(ByteBuffer source) throws IOException {
+        if (socket < 0 || !source.isDirect() || !channel.isOpen()) {
+            return write(source);
+        }
+        bound(source.remaining());
+        int n = SocketCalls.send(socket, source, true);
+        return source.hasRemaining() && waitUntil != NO_WAITING ? n + write(source) : n;
+    }
+
+    @Override
     public long send(FileChannel file, long position, long count) throws IOException {
         bound(count);
-        long n = SendFile.send(file, position, count, channel, descriptor);
+        long n = SendFile.send(file, position, count, channel);
         if (n == 0 && file.size() < position + count) {
             throw new EOFException("the file has become shorter than " + (position + count) + " bytes");
         }

@@ -3,6 +3,7 @@ package io.mpmoperator.server.worker;
 import io.mpmoperator.server.engine.BlockingService;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.Engine;
+import io.mpmoperator.server.http.OutputBuffers;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.transport.Accepting;
@@ -29,10 +30,15 @@ public final class WorkerEngine implements Engine {
         this.context = context;
         this.accepting = new Accepting(context.listener(), context.log());
         this.watchdog = new Watchdog(context.settings().threadsPerChild());
+        OutputBuffers outputs = new OutputBuffers(context.settings().threadsPerChild());
         for (int i = 0; i < context.settings().threadsPerChild(); i++) {
             WorkerSlot slot = context.slot().worker(i);
             threads.add(new WorkerThread(
-                    i, slot, new BlockingService(i, slot, watchdog, context.server()), idle, accepting::stopped));
+                    i,
+                    slot,
+                    new BlockingService(i, slot, watchdog, context.server(), outputs),
+                    idle,
+                    accepting::stopped));
         }
     }
 

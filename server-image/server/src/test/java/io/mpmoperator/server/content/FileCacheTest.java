@@ -225,6 +225,6 @@ class FileCacheTest {
         StoredFile stored = StoredFile.at(file.toRealPath());
         Lookup.Found found = new Lookup.Found("file", Map.of(ContentCoding.IDENTITY, stored));
         Resource resource = Resource.of(found, Instant.now(), LARGEST);
-        return new FileCache.Entry(resource, List.of(), true, validatedAt);
+        return new FileCache.Entry(resource, null, true, validatedAt);
     }
 }

@@ -154,7 +154,7 @@ class ReadyAsHandledTest {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
         ServerContext context = new ServerContext(
                 HttpSettings.defaults(), by, RequestLog.NONE, log, () -> false, UnaryOperator.identity());
-        HttpConnection connection = new HttpConnection(transport, context).attach(Codec.waiting(context));
+        HttpConnection connection = new HttpConnection(transport, context).attach(new Codec(context));
         assertEquals(Next.RESPOND, connection.receive());
         assertEquals(Next.IDLE, connection.respond(slot), request);
         assertTrue(connection.detach());

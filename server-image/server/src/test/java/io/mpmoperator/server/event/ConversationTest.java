@@ -65,7 +65,7 @@ class ConversationTest {
     @ValueSource(booleans = {false, true})
     void itsTurnEndsAndItGoesOnLater(boolean blocks) throws IOException {
         ServerContext context = context(blocks);
-        Codec codec = Codec.notWaiting(context);
+        Codec codec = new Codec(context);
         HttpConnection connection = new HttpConnection(endless(), context);
         for (int turn = 0; turn < 5; turn++) {
             long before = slot.accesses();
@@ -81,7 +81,7 @@ class ConversationTest {
     @Test
     void itsTurnEndsInTheListenersHandsToo() throws IOException {
         ServerContext context = context(false);
-        HttpConnection connection = new HttpConnection(endless(), context).attach(Codec.notWaiting(context));
+        HttpConnection connection = new HttpConnection(endless(), context).attach(new Codec(context));
         assertEquals(Next.RESPOND, connection.receive());
         assertTimeoutPreemptively(
                 FOR_EVER, () -> assertEquals(Next.PIPELINED, Conversation.quickly(connection, slot, log)));

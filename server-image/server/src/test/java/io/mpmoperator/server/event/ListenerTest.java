@@ -111,7 +111,7 @@ class ListenerTest {
         ServerContext server =
                 new ServerContext(http, new Handler(), RequestLog.NONE, log, () -> false, UnaryOperator.identity());
         ChildContext context = new ChildContext(settings, slot, socket, server, log, () -> {});
-        return new Leader(new Listener(context, workers), Codec.notWaiting(server), log);
+        return new Leader(new Listener(context, workers), new Codec(server), log);
     }
 
     private Socket connect() throws IOException {

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.engine.BlockingService;
+import io.mpmoperator.server.http.OutputBuffers;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;
@@ -255,8 +256,8 @@ class AsOnTheJdksServerTest {
                 log,
                 () -> false,
                 UnaryOperator.identity());
-        BlockingService service =
-                new BlockingService(0, Scoreboards.empty(1, 1).process(0).worker(0), new Watchdog(1), context);
+        BlockingService service = new BlockingService(
+                0, Scoreboards.empty(1, 1).process(0).worker(0), new Watchdog(1), context, new OutputBuffers(1));
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread serving = Thread.ofPlatform().daemon().start(() -> {

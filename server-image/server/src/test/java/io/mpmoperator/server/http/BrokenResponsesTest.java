@@ -56,7 +56,7 @@ class BrokenResponsesTest {
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
         ServerContext context =
                 new ServerContext(HttpSettings.defaults(), fails, logged, log, () -> false, UnaryOperator.identity());
-        HttpConnection connection = new HttpConnection(transport, context).attach(Codec.notWaiting(context));
+        HttpConnection connection = new HttpConnection(transport, context).attach(new Codec(context));
         transport.receives(head);
         assertEquals(Next.RESPOND, connection.receive());
         return connection;

@@ -73,7 +73,7 @@ class HttpConnectionTest {
 
     private HttpConnection connection(HttpSettings settings, boolean stopping) {
         ServerContext context = context(settings, ECHO, () -> stopping);
-        return new HttpConnection(transport, context).attach(Codec.notWaiting(context));
+        return new HttpConnection(transport, context).attach(new Codec(context));
     }
 
     private HttpConnection connection() {
@@ -122,7 +122,7 @@ class HttpConnectionTest {
                 unlimited.stopping(),
                 unlimited.encryption(),
                 memory);
-        return new HttpConnection(transport, context).attach(Codec.notWaiting(context));
+        return new HttpConnection(transport, context).attach(new Codec(context));
     }
 
     private static String unfinished(int fields) {
@@ -152,7 +152,7 @@ class HttpConnectionTest {
 
         ServerContext context = context(HttpSettings.defaults(), ECHO, () -> false);
         transport.receives("\r\n");
-        assertEquals(Next.IDLE, converse(connection.attach(Codec.notWaiting(context))));
+        assertEquals(Next.IDLE, converse(connection.attach(new Codec(context))));
         assertTrue(transport.sent().endsWith("GET /a []"), transport.sent());
         assertTrue(connection.detach());
         assertEquals(0, memory.used());
@@ -183,13 +183,16 @@ class HttpConnectionTest {
     }
 
     @Test
-    void holdsMemoryForALargeHeadOfAResponseUntilTheConnectionIsParked() throws IOException {
+    void holdsMemoryForALargeHeadOfAResponseUntilItIsSent() throws IOException {
         RequestMemory memory = new RequestMemory(1 << 20, System::nanoTime);
+        transport.takes(100);
         HttpConnection connection = connectionWithin(memory, transport.receives(LARGE_HEAD));
 
-        assertEquals(Next.IDLE, converse(connection));
+        assertEquals(Next.RESPOND, connection.receive());
+        assertEquals(Next.NEEDS_OUTPUT, connection.respond(slot));
         assertEquals(Codec.LARGEST_HEAD, memory.used());
-        assertTrue(connection.detach());
+        transport.takes(1 << 20);
+        assertEquals(Next.IDLE, connection.flush(slot));
         assertEquals(0, memory.used());
     }
 
@@ -254,7 +257,7 @@ class HttpConnectionTest {
 
     @Test
     void collectsAHeadThatArrivesByteByByteAcrossParkings() throws IOException {
-        Codec codec = Codec.notWaiting(context(HttpSettings.defaults(), ECHO, () -> false));
+        Codec codec = new Codec(context(HttpSettings.defaults(), ECHO, () -> false));
         HttpConnection connection = connection();
         connection.detach();
         Next next = Next.NEEDS_INPUT;
@@ -305,8 +308,7 @@ class HttpConnectionTest {
         transport.receives("TP/1.1\r\nHost: x\r\n\r\n");
 
         assertEquals(
-                Next.IDLE,
-                converse(connection.attach(Codec.notWaiting(context(HttpSettings.defaults(), ECHO, () -> false)))));
+                Next.IDLE, converse(connection.attach(new Codec(context(HttpSettings.defaults(), ECHO, () -> false)))));
         assertTrue(transport.sent().endsWith("GET /b []"));
     }
 
@@ -485,7 +487,7 @@ class HttpConnectionTest {
         assertEquals(
                 Next.IDLE,
                 connection
-                        .attach(Codec.notWaiting(context(HttpSettings.defaults(), ECHO, () -> false)))
+                        .attach(new Codec(context(HttpSettings.defaults(), ECHO, () -> false)))
                         .flush(slot));
         assertTrue((first + transport.sent()).endsWith("\r\n\r\nGET /a []"));
     }

@@ -133,8 +133,7 @@ class ReadyConnectionTest {
 
     private HttpConnection connection(MemoryTransport transport) {
         ServerContext context = context();
-        return new HttpConnection(transport, context)
-                .attach(transport.isBlocking() ? Codec.waiting(context) : Codec.notWaiting(context));
+        return new HttpConnection(transport, context).attach(new Codec(context));
     }
 
     private Next converse(HttpConnection connection) throws IOException {
@@ -287,7 +286,7 @@ class ReadyConnectionTest {
     @Test
     void isAnsweredTheSameByAThreadThatDidNotReceiveIt() throws IOException {
         ServerContext context = context();
-        Codec codec = Codec.notWaiting(context);
+        Codec codec = new Codec(context);
         MemoryTransport transport = new MemoryTransport().receives(get("/small", "Connection: close\r\n"));
         HttpConnection connection = new HttpConnection(transport, context).attach(codec);
         assertEquals(Next.RESPOND, connection.receive());
@@ -311,7 +310,7 @@ class ReadyConnectionTest {
         String whole = fast.sent();
         for (int taken = 0; taken < whole.length(); taken += taken < 300 ? 7 : 9_999) {
             ServerContext context = context();
-            Codec codec = Codec.notWaiting(context);
+            Codec codec = new Codec(context);
             MemoryTransport transport =
                     new MemoryTransport().receives(get(target) + get("/echo")).takes(taken);
             HttpConnection connection = new HttpConnection(transport, context).attach(codec);

@@ -51,7 +51,7 @@ class RequestLinesTest {
         ServerContext context =
                 new ServerContext(HttpSettings.defaults(), SEES, logged, log, () -> false, UnaryOperator.identity());
         transport = new MemoryTransport();
-        HttpConnection connection = new HttpConnection(transport, context).attach(Codec.notWaiting(context));
+        HttpConnection connection = new HttpConnection(transport, context).attach(new Codec(context));
         for (int i = 0; i < received.length(); i += piece) {
             transport.receives(received.substring(i, Math.min(received.length(), i + piece)));
         }

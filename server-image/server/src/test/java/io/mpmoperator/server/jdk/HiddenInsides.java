@@ -29,7 +29,7 @@ final class HiddenInsides {
                         InetAddress.getLoopbackAddress(), listener.socket().getLocalPort());
                 SocketChannel connection = listener.accept();
                 FileChannel source = FileChannel.open(file)) {
-            long sent = SendFile.send(source, 0, source.size(), connection, SocketAccess.descriptor(connection));
+            long sent = SendFile.send(source, 0, source.size(), connection);
             byte[] received = client.getInputStream().readNBytes((int) source.size());
             System.out.println("sent " + sent + ", as it is: " + Arrays.equals(received, Files.readAllBytes(file)));
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -54,7 +55,7 @@ class SendFileTest {
     }
 
     private long send(long position, long count) throws IOException {
-        return SendFile.send(file, position, count, connection, SocketAccess.descriptor(connection));
+        return SendFile.send(file, position, count, connection);
     }
 
     @Test
@@ -113,15 +114,16 @@ class SendFileTest {
     /** Its descriptor may be somebody else's by then. */
     @Test
     void isNotReachedThroughAClosedTransport() {
-        BlockingTransport transport = new BlockingTransport(connection, new Watchdog(1));
+        BlockingTransport transport =
+                new BlockingTransport(connection, new Watchdog(1), ByteBuffer.allocateDirect(1024));
         transport.close();
         assertThrows(ClosedChannelException.class, () -> transport.send(file, 0, LENGTH));
     }
 
-    /** As where a JDK does not give the descriptor of a channel. */
+    /** As a process does that links nothing. */
     @Test
-    void sendsByTheChannelWhereThereIsNoDescriptor() throws IOException {
-        assertEquals(3000, SendFile.send(file, 2000, 3000, connection, null));
+    void sendsByTheCallOfTheJdkToo() throws IOException {
+        assertEquals(3000, SendFile.sendByJdk(file, 2000, 3000, connection));
         assertArrayEquals(
                 Arrays.copyOfRange(bytes, 2000, 5000), client.getInputStream().readNBytes(3000));
     }

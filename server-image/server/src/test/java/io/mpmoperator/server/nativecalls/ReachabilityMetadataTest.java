@@ -51,8 +51,8 @@ class ReachabilityMetadataTest {
             assertTrue(downcall.at("/options/captureCallState").asBoolean(), "errno is captured: " + downcall);
         }
         List<String> called =
-                new ArrayList<>(List.of(name(LinuxPosix.TYPE.returnLayout().orElseThrow())));
-        LinuxPosix.TYPE.argumentLayouts().forEach(layout -> called.add(name(layout)));
+                new ArrayList<>(List.of(name(CLibrary.TYPE.returnLayout().orElseThrow())));
+        CLibrary.TYPE.argumentLayouts().forEach(layout -> called.add(name(layout)));
         assertEquals(List.of(called), told);
     }
 
@@ -86,7 +86,7 @@ class ReachabilityMetadataTest {
                 }
             }
         }
-        assertEquals(Set.of(LinuxPosix.class.getName().replace('.', '/')), linking);
+        assertEquals(Set.of(CLibrary.class.getName().replace('.', '/')), linking);
         assertEquals(1, links);
     }
 

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
@@ -58,7 +59,7 @@ final class TlsPair implements AutoCloseable {
 
     private static Transport raw(Kind kind, SocketChannel channel) throws IOException {
         return switch (kind) {
-            case WAITS -> new BlockingTransport(channel, new Watchdog(1));
+            case WAITS -> new BlockingTransport(channel, new Watchdog(1), ByteBuffer.allocateDirect(1024));
             case DOES_NOT_WAIT -> {
                 channel.configureBlocking(false);
                 yield new NonBlockingTransport(channel);

@@ -3,6 +3,7 @@ package io.mpmoperator.server.transport;
 import io.mpmoperator.server.interleaving.Interleavings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -39,7 +40,8 @@ class WatchdogInterleavingTest {
                 woken = true;
             }
         };
-        private final BlockingTransport transport = new BlockingTransport(CHANNEL, watchdog);
+        private final BlockingTransport transport =
+                new BlockingTransport(CHANNEL, watchdog, ByteBuffer.allocateDirect(1024));
 
         /** A pair of watchdog and worker. */
         public Sleepless() {

@@ -44,7 +44,8 @@ class WatchdogTest {
     private final class Connection implements AutoCloseable {
 
         private final SocketChannel client = SocketChannel.open(listening.getLocalAddress());
-        private final BlockingTransport transport = new BlockingTransport(listening.accept(), watchdog);
+        private final BlockingTransport transport =
+                new BlockingTransport(listening.accept(), watchdog, ByteBuffer.allocateDirect(1024));
 
         Connection(int worker) throws IOException {
             watchdog.watch(worker, transport);

@@ -90,7 +90,7 @@ public final class AotTraining {
     private static List<String> ofChild(SizingPlan plan) {
         return Stream.of(
                         plan.childOptions(),
-                        List.of(SocketAccess.JVM_OPTION),
+                        SocketAccess.JVM_OPTIONS,
                         JitTuning.of(plan.settings().mode()))
                 .flatMap(List::stream)
                 .toList();
