@@ -11,10 +11,12 @@ import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.conf.tree.TreeReader;
 import io.mpmoperator.mpm.Coercion;
 import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.rules.OverrideClass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads Apache's configuration files. What is known of a directive comes from {@link Directives}. Of a directive that is given
@@ -28,7 +30,7 @@ public final class ConfReader {
 
     private ConfReader(Mode mode) {
         this.process = new ProcessLines(mode, remarks);
-        this.site = new SiteLines(process, remarks);
+        this.site = new SiteLines(process, remarks, Optional.empty());
     }
 
     /**
@@ -69,6 +71,30 @@ public final class ConfReader {
     public static boolean isEmpty(String file, String text) throws ConfException {
         try {
             return TreeReader.isEmpty(file, text);
+        } catch (SyntaxException e) {
+            throw ConfException.at(e.at(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What the file of a folder says of itself: {@code .htaccess}.
+     *
+     * @param allowed what AllowOverride lets in
+     * @throws ConfException for anything that is not understood or not allowed there
+     */
+    public static Tree readFolderFile(String file, String text, Set<OverrideClass> allowed) throws ConfException {
+        try {
+            List<Remark> remarks = new ArrayList<>();
+            SiteLines lines = new SiteLines(new ProcessLines(Mode.EVENT, remarks), remarks, Optional.of(allowed));
+            List<Node> ofSite = new ArrayList<>();
+            for (Node node :
+                    tree(file, text, Surroundings.none(), Mode.EVENT).tree().nodes()) {
+                switch (node) {
+                    case Line line -> lines.take(line, Context.HTACCESS, ofSite);
+                    case Section section -> lines.take(section, Context.HTACCESS, ofSite);
+                }
+            }
+            return new Tree(ofSite);
         } catch (SyntaxException e) {
             throw ConfException.at(e.at(), String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,7 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.conf.tree.Line;
+import io.mpmoperator.rewrite.RewriteArguments;
 import io.mpmoperator.rules.OverrideClass;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param most most arguments
  * @param defaultText what is in force where it is not written; empty where that is nothing
  * @param documentation what it does, a sentence
+ * @param raw whether backslashes are left in its arguments
  * @param repeats whether each one that is written counts, and not the last alone
  */
 public record Directive(
@@ -30,6 +33,7 @@ public record Directive(
         String defaultText,
         String documentation,
         boolean repeats,
+        boolean raw,
         Use use) {
 
     /** No bound. */
@@ -46,6 +50,11 @@ public record Directive(
                     .formatted(name, arguments.size(), name, syntax)
                     .strip());
         }
+    }
+
+    /** The arguments of a line of it. */
+    public List<String> arguments(Line line) {
+        return raw ? RewriteArguments.split(line.raw()) : line.arguments();
     }
 
     static Entry named(String name, String... oldNames) {
@@ -65,6 +74,7 @@ public record Directive(
         private String defaultText = "";
         private String documentation = "";
         private boolean repeats;
+        private boolean raw;
 
         private Entry(String name, List<String> oldNames) {
             this.name = name;
@@ -111,6 +121,11 @@ public record Directive(
             return this;
         }
 
+        Entry withBackslashes() {
+            raw = true;
+            return this;
+        }
+
         Entry says(String sentence) {
             documentation = sentence;
             return this;
@@ -118,7 +133,18 @@ public record Directive(
 
         Directive use(Use use) {
             return new Directive(
-                    name, oldNames, contexts, override, syntax, least, most, defaultText, documentation, repeats, use);
+                    name,
+                    oldNames,
+                    contexts,
+                    override,
+                    syntax,
+                    least,
+                    most,
+                    defaultText,
+                    documentation,
+                    repeats,
+                    raw,
+                    use);
         }
     }
 }

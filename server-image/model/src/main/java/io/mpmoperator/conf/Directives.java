@@ -22,6 +22,9 @@ public final class Directives {
         all.addAll(TlsDirectives.all());
         all.addAll(LogDirectives.all());
         all.addAll(SiteDirectives.all());
+        all.addAll(AccessDirectives.all());
+        all.addAll(RewriteDirectives.all());
+        all.addAll(DressDirectives.all());
         all.addAll(IdleDirectives.all());
         return all;
     }

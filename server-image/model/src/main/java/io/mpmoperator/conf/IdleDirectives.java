@@ -65,6 +65,20 @@ final class IdleDirectives {
                 idle("StrictHostCheck", "hosts are always checked"),
                 idle("Protocols", "HTTP/1.1 alone is spoken"),
                 idle("ProtocolsHonorOrder", "HTTP/1.1 alone is spoken"),
+                idle("RequestHeader", "files and handlers see requests as they came"),
+                idle(
+                        "AddOutputFilterByType",
+                        "nothing is compressed on the way; files are sent as .br and .gz where they lie beside"),
+                idle(
+                        "SetOutputFilter",
+                        "nothing is compressed on the way; files are sent as .br and .gz where they lie beside"),
+                idle("DeflateCompressionLevel", "nothing is compressed on the way"),
+                idle("LogFormat", "the access log has the formats combined and json"),
+                idle("IndexOptions", "listings are plain"),
+                idle("IndexIgnore", "listings leave out what begins with a dot"),
+                idle("ReadmeName", "listings are plain"),
+                idle("HeaderName", "listings are plain"),
+                idle("TypesConfig", "the types of mime.types are built in"),
                 Directive.named("ProxyRequests")
                         .in(Context.hosts())
                         .takes("Off")
@@ -86,6 +100,14 @@ final class IdleDirectives {
                 absent("php_flag", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("php_admin_value", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("php_admin_flag", "PHP is not run: a FastCGI server of its own runs it"),
+                absent("AuthType", "users are not asked for passwords"),
+                absent("AuthName", "users are not asked for passwords"),
+                absent("AuthUserFile", "users are not asked for passwords"),
+                absent(
+                        "SSLEngine",
+                        "SSLCertificateFile and SSLCertificateKeyFile outside of <VirtualHost> are accepted"),
+                absent("ProxyPass", "the server is no proxy"),
+                absent("ProxyPassMatch", "the server is no proxy"),
                 absent("SSLProxyEngine", "use a Service of the cluster over HTTP"),
                 absent("H2Push", "HTTP/1.1 alone is spoken"));
     }

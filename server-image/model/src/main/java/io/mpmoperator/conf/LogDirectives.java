@@ -19,8 +19,8 @@ final class LogDirectives {
                         .use(logs((words, logs) -> logs.withErrorLog(target(words.getFirst())))),
                 Directive.named("CustomLog")
                         .in(Context.hosts())
-                        .takes("path | stdout  combined | json", 2, 2)
-                        .says("The access log.")
+                        .takes("path | stdout  combined | json", 2, 3)
+                        .says("The access log: json, or the format combined, which every other name and format is too.")
                         .use(logs(LogDirectives::accessLog)),
                 Directive.named("LogLevel")
                         .in(Context.hostsAndSections())
@@ -31,7 +31,9 @@ final class LogDirectives {
     }
 
     private static LogSettings accessLog(List<String> words, LogSettings logs) {
-        LogSettings.AccessLogFormat format = Choices.parse(LogSettings.AccessLogFormat.class, words.get(1));
+        boolean json = words.get(1).equalsIgnoreCase("json") || words.get(1).startsWith("{");
+        LogSettings.AccessLogFormat format =
+                json ? LogSettings.AccessLogFormat.JSON : LogSettings.AccessLogFormat.COMBINED;
         return logs.withAccessLog(target(words.getFirst()), format);
     }
 

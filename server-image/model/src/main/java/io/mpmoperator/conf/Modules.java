@@ -24,20 +24,10 @@ public final class Modules {
             "headers",
             "expires",
             "rewrite",
-            "filter",
-            "deflate",
-            "autoindex",
-            "status",
             "authz_core",
             "authz_host",
-            "authz_user",
-            "authn_core",
-            "authn_file",
-            "auth_basic",
             "access_compat",
-            "remoteip",
-            "reqtimeout",
-            "ssl");
+            "reqtimeout");
 
     private Modules() {}
 

@@ -67,7 +67,6 @@ final class ServerDirectives {
                         .use(new Use.Read("where paths begin")),
                 Directive.named("Listen")
                         .takes("[address:]port [protocol]", 1, 2)
-                        .repeatedly()
                         .otherwise("8080")
                         .says("The port that requests arrive on.")
                         .use(new Use.OfProcess(

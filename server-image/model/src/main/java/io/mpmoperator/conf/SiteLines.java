@@ -4,11 +4,14 @@ import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Remark;
 import io.mpmoperator.conf.tree.Section;
+import io.mpmoperator.rules.OverrideClass;
+import io.mpmoperator.rules.Sections;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,10 +20,17 @@ final class SiteLines {
 
     private final ProcessLines process;
     private final List<Remark> remarks;
+    private final Optional<Set<OverrideClass>> allowed;
     private final Set<String> namedOnce = new HashSet<>();
 
-    SiteLines(ProcessLines process, List<Remark> remarks) {
+    /**
+     * Checks the lines of a server, or of a folder's own file.
+     *
+     * @param allowed what AllowOverride lets into a folder's own file; empty for a server
+     */
+    SiteLines(ProcessLines process, List<Remark> remarks, Optional<Set<OverrideClass>> allowed) {
         this.process = process;
+        this.allowed = allowed;
         this.remarks = remarks;
     }
 
@@ -28,6 +38,7 @@ final class SiteLines {
     void take(Line line, Context context, List<Node> into) throws ConfException {
         Directive directive = Directives.named(line.name()).orElseThrow(() -> ConfReader.unknown(line));
         requireContext(line, directive.name(), directive.contexts(), context);
+        requireAllowed(line, directive);
         if (context == Context.VIRTUAL_HOST && process.takeOfHost(line, directive)) {
             return;
         }
@@ -36,15 +47,31 @@ final class SiteLines {
         }
     }
 
+    private void requireAllowed(Line line, Directive directive) throws ConfException {
+        boolean refused = allowed.isPresent()
+                && directive
+                        .override()
+                        .filter(name -> !allowed.get().contains(name))
+                        .isPresent();
+        if (refused) {
+            throw ConfException.at(
+                    line.at(),
+                    "%s is not allowed here: AllowOverride %s is needed in the folder's <Directory>"
+                            .formatted(
+                                    directive.name(), directive.override().get().word()));
+        }
+    }
+
     /** Whether the line says something of URLs. */
     private boolean check(Line line, Directive directive) throws ConfException {
         try {
-            directive.requireCount(line.arguments());
+            List<String> arguments = directive.arguments(line);
+            directive.requireCount(arguments);
             switch (directive.use()) {
-                case Use.Rule<?> rule -> rule.check(line.arguments());
-                case Use.Both(Use.OfProcess _, Use.Rule<?> rule) -> rule.check(line.arguments());
+                case Use.Rule<?> rule -> rule.check(arguments);
+                case Use.Both(Use.OfProcess _, Use.Rule<?> rule) -> rule.check(arguments);
                 case Use.Idle(String reason, var check) -> {
-                    check.accept(line.arguments());
+                    check.accept(arguments);
                     withoutEffect(line, directive, reason);
                     return false;
                 }
@@ -75,8 +102,9 @@ final class SiteLines {
         requireContext(section, "<" + type.sectionName() + ">", type.contexts(), context);
         try {
             type.requireCount(section.arguments().size());
+            Sections.check(section);
         } catch (IllegalArgumentException e) {
-            throw ConfException.at(section.at(), String.valueOf(e.getMessage()));
+            throw ConfException.of(section.at(), "<" + type.sectionName() + ">", e);
         }
         List<Node> children = new ArrayList<>();
         Map<Directive, Line> seen = new HashMap<>();

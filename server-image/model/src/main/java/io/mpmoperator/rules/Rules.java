@@ -58,6 +58,33 @@ public final class Rules {
         return new Rules(changed);
     }
 
+    /** The same with something said otherwise. */
+    <T> Rules replacing(Setting<T> setting, T value) {
+        var changed = new HashMap<>(values);
+        changed.put(setting, value);
+        return new Rules(changed);
+    }
+
+    /** The same without what a setting says. */
+    public Rules without(Setting<?> setting) {
+        var changed = new HashMap<>(values);
+        changed.remove(setting);
+        return new Rules(changed);
+    }
+
+    /** The same with all that others say, as said by the same section. */
+    public Rules and(Rules others) {
+        Rules all = this;
+        for (Setting<?> setting : others.values.keySet()) {
+            all = all.and(setting, others);
+        }
+        return all;
+    }
+
+    private <T> Rules and(Setting<T> setting, Rules others) {
+        return with(setting, others.get(setting).orElseThrow());
+    }
+
     /** What is in force where these come after others. */
     public Rules over(Rules base) {
         if (base.isEmpty() || isEmpty()) {

@@ -123,7 +123,7 @@ class ConfRoundTripTest {
             nodes.add(
                     depth == 0 || random.nextBoolean()
                             ? new Line(at, "ErrorDocument", List.of("404", text()))
-                            : new Section(at, "If", List.of(text()), anyNodes(depth - 1)));
+                            : new Section(at, "Limit", List.of(text()), anyNodes(depth - 1)));
         }
         return nodes;
     }

@@ -32,7 +32,7 @@ public record Tree(List<Node> nodes) {
     private static void write(List<Node> nodes, String indent, StringBuilder text) {
         for (Node node : nodes) {
             switch (node) {
-                case Line line -> text.append(indent).append(words(line)).append('\n');
+                case Line line -> text.append(indent).append(line.text()).append('\n');
                 case Section section -> {
                     text.append(indent).append('<').append(words(section)).append(">\n");
                     write(section.children(), indent + INDENT, text);
@@ -42,7 +42,7 @@ public record Tree(List<Node> nodes) {
         }
     }
 
-    private static String words(Node node) {
+    private static String words(Section node) {
         StringBuilder words = new StringBuilder(node.name());
         for (String argument : node.arguments()) {
             words.append(' ').append(Words.written(argument));

@@ -163,8 +163,13 @@ public final class TreeReader {
                 serverRoot = withoutSlash(absolute(only(line.at(), "ServerRoot path", arguments)));
                 add(new Line(line.at(), name, List.of(serverRoot)), into);
             }
-            default -> add(new Line(line.at(), name, arguments), into);
+            default -> add(new Line(line.at(), name, arguments, raw(line, name)), into);
         }
+    }
+
+    private String raw(LogicalLine line, String name) {
+        String rest = line.text().startsWith(name) ? line.text().substring(name.length()) : "";
+        return variables.filled(List.of(rest.strip()), unknown -> {}).getFirst();
     }
 
     private void add(Line line, List<Node> into) throws SyntaxException {

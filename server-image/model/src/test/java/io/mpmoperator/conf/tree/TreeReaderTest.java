@@ -22,7 +22,7 @@ class TreeReaderTest {
                 <Directory /srv>
                     Options -Indexes
                     <Files "a b">
-                        Require all denied
+                        Require all  denied
                     </Files>
                 </Directory>
                 """, read("""
@@ -30,7 +30,7 @@ class TreeReaderTest {
                   Options -Indexes  # not a comment
                   <Files 'a b'>
                   Require all \\
-                     denied
+                 denied
                   </files>
                 </DIRECTORY>
                 """.replace("  # not a comment", ""), Surroundings.none()));

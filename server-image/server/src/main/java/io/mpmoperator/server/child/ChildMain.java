@@ -2,6 +2,8 @@ package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildContext;
@@ -19,8 +21,10 @@ import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.site.SiteHandler;
 import io.mpmoperator.server.tls.TlsEndpoint;
 import io.mpmoperator.server.tls.TlsException;
+import io.mpmoperator.site.SiteReader;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
@@ -258,7 +262,24 @@ public final class ChildMain {
         return settings.mode() == Mode.PREFORK ? CacheLimits.OF_ONE_CONNECTION : CacheLimits.SHARED;
     }
 
+    /** Without a directive for URLs, what follows them is left out. */
     private static RequestHandler files(ChildSettings settings, CacheLimits limits, Log log) {
+        return settings.site().isEmpty() ? staticFiles(settings, limits, log) : site(settings, limits, log);
+    }
+
+    private static RequestHandler site(ChildSettings settings, CacheLimits limits, Log log) {
+        Rules base = Rules.none()
+                .with(SiteSettings.DOCUMENT_ROOT, settings.documentRoot())
+                .with(SiteSettings.DIRECTORY_INDEX, settings.directoryIndex());
+        try {
+            return new SiteHandler(
+                    SiteReader.read(settings.site(), base), limits, InstantSource.system(), System::nanoTime, log);
+        } catch (IllegalArgumentException e) {
+            throw fatal(String.valueOf(e.getMessage()), log);
+        }
+    }
+
+    private static RequestHandler staticFiles(ChildSettings settings, CacheLimits limits, Log log) {
         return new StaticFiles(
                 Path.of(settings.documentRoot()),
                 settings.directoryIndex(),

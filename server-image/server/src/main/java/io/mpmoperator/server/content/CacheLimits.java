@@ -13,6 +13,12 @@ public record CacheLimits(int entries, long bytes, int largest, int openFiles) {
     /** Where the threads of a process share it. Above 32 KiB sendfile from an open file costs less than sending from memory. */
     public static final CacheLimits SHARED = new CacheLimits(1024, 2L << 20, 32 * 1024, 256);
 
+    /** Those of each of several that have these together. */
+    public CacheLimits dividedBy(int parts) {
+        return new CacheLimits(
+                Math.max(1, entries / parts), Math.max(largest, bytes / parts), largest, openFiles / parts);
+    }
+
     /** The same, but that no file is kept open. */
     public CacheLimits withoutOpenFiles() {
         return new CacheLimits(entries, bytes, largest, 0);

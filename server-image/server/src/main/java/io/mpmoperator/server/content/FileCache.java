@@ -120,9 +120,17 @@ final class FileCache {
 
     /** Keeps a file, unless its path is spelt differently in a target. */
     void keep(String key, Entry entry) {
+        if (PathBytes.isSpelledAsSent(key)) {
+            keepAt(PathBytes.of(key), entry);
+        } else {
+            close(entry);
+        }
+    }
+
+    /** Keeps a file, if it is not too large. */
+    void keepAt(PathBytes path, Entry entry) {
         long size = entry.resource.memoryBytes();
-        PathBytes path = PathBytes.of(key);
-        if (size > limits.bytes() || entry.openFiles() > limits.openFiles() || !PathBytes.isSpelledAsSent(key)) {
+        if (size > limits.bytes() || entry.openFiles() > limits.openFiles()) {
             forget(path);
             close(entry);
             return;

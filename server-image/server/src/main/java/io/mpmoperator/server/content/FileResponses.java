@@ -65,9 +65,14 @@ final class FileResponses {
 
     /** RFC 9110, section 15.4.5: what guides caches, and nothing about a body that is not sent. */
     static Response notModified(Representation selected, boolean varies) {
-        HttpField tag = new HttpField(HttpHeader.ETAG, selected.tag().asString());
-        HttpFields fields = varies ? HttpFields.from(tag, Representation.VARY) : HttpFields.from(tag);
-        return Response.of(304, fields, new Content.None());
+        HttpFields.Mutable fields = HttpFields.build();
+        if (selected.traits().tagged()) {
+            fields.add(new HttpField(HttpHeader.ETAG, selected.tag().asString()));
+        }
+        if (varies) {
+            fields.add(Representation.VARY);
+        }
+        return Response.of(304, fields.asImmutable(), new Content.None());
     }
 
     private static Response unsatisfiable(Representation selected) {

@@ -43,6 +43,11 @@ sealed interface Lookup {
             return true;
         }
 
+        /** Without the files of other codings beside it. */
+        Found alone() {
+            return new Found(name, Map.of(ContentCoding.IDENTITY, identity()));
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Found(String otherName, Map<ContentCoding, StoredFile> otherFiles)

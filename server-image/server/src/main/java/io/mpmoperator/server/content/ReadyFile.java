@@ -6,6 +6,7 @@ import io.mpmoperator.server.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A file's responses to plain requests, in each of its codings, as long as the files are open. */
@@ -20,6 +21,11 @@ final class ReadyFile {
 
     /** The responses with a file. */
     ReadyFile(Resource resource) {
+        this(resource, UnaryOperator.identity());
+    }
+
+    /** The responses with a file, with something done to each before it is sent. */
+    ReadyFile(Resource resource, UnaryOperator<Response> dressing) {
         for (ContentCoding coding : resource.codings()) {
             Representation representation = resource.in(coding);
             available |= coding.bit();
@@ -27,8 +33,10 @@ final class ReadyFile {
                     coding,
                     new Variant(
                             representation.tag().asString().getBytes(StandardCharsets.US_ASCII),
-                            ReadyResponse.of(Response.of(200, representation.fields(), representation.ready())),
-                            ReadyResponse.of(FileResponses.notModified(representation, resource.varies()))));
+                            ReadyResponse.of(
+                                    dressing.apply(Response.of(200, representation.fields(), representation.ready()))),
+                            ReadyResponse.of(
+                                    dressing.apply(FileResponses.notModified(representation, resource.varies())))));
         }
     }
 

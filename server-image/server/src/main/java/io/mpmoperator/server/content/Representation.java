@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file in one coding, ready to be sent.
  *
+ * @param traits what is said of the file
  * @param modified as Last-Modified says it
  * @param varies whether there are other codings of it
  * @param memory the bytes of a small file; null for one that is read when it is sent
@@ -37,7 +38,7 @@ record Representation(
         StoredFile file,
         ContentCoding coding,
         EntityTag tag,
-        String contentType,
+        FileTraits traits,
         Instant modified,
         boolean varies,
         Content.@Nullable Memory memory,
@@ -62,16 +63,15 @@ record Representation(
      * @throws IOException when it cannot be read, or changes meanwhile
      */
     static Representation of(
-            StoredFile file, ContentCoding coding, String name, boolean varies, Instant now, int largest)
+            StoredFile file, ContentCoding coding, FileTraits traits, boolean varies, Instant now, int largest)
             throws IOException {
         EntityTag tag = file.tag(coding);
-        String contentType = MediaTypes.of(name);
         boolean small = file.size() <= largest;
         return new Representation(
                 file,
                 coding,
                 tag,
-                contentType,
+                traits,
                 noLaterThan(now, file.modified()),
                 varies,
                 small ? new Content.Memory(read(file)) : null,
@@ -80,11 +80,16 @@ record Representation(
 
     /** The fields of the whole of it, without Content-Length. Made each time: a process has many files and few such responses. */
     HttpFields fields() {
-        HttpFields.Mutable fields = HttpFields.build()
-                .add(new HttpField(HttpHeader.CONTENT_TYPE, contentType))
-                .add(new HttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified)))
-                .add(new HttpField(HttpHeader.ETAG, tag.asString()))
-                .add(ACCEPT_RANGES);
+        HttpFields.Mutable fields = HttpFields.build();
+        if (!traits.type().isEmpty()) {
+            fields.add(new HttpField(HttpHeader.CONTENT_TYPE, traits.type()));
+        }
+        fields.add(new HttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified)));
+        if (traits.tagged()) {
+            fields.add(new HttpField(HttpHeader.ETAG, tag.asString()));
+        }
+        fields.add(ACCEPT_RANGES);
+        traits.addTo(fields);
         if (coding != ContentCoding.IDENTITY) {
             fields.add(new HttpField(HttpHeader.CONTENT_ENCODING, coding.token()));
         }
@@ -128,6 +133,11 @@ record Representation(
     private static @Nullable FileStatus statusOf(FileChannel channel, StoredFile file) throws IOException {
         int descriptor = FileAccess.number(channel);
         return descriptor < 0 ? StoredFile.at(file.path()).status() : FileCalls.status(descriptor);
+    }
+
+    /** The value of Content-Type. */
+    String contentType() {
+        return traits.type();
     }
 
     /** The whole of it, in one response. */

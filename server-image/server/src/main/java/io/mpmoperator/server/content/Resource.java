@@ -22,13 +22,24 @@ record Resource(Lookup.Found found, Map<ContentCoding, Representation> represent
      * @throws IOException when a file cannot be read, or changes meanwhile
      */
     static Resource of(Lookup.Found found, Instant now, int largest) throws IOException {
+        return of(found, FileTraits.of(found.name()), now, largest);
+    }
+
+    /**
+     * Reads what is small, and opens what is not, until {@link #close}.
+     *
+     * @param traits what is said of the file
+     * @param now when it was found
+     * @param largest bytes of a file that is read
+     * @throws IOException when a file cannot be read, or changes meanwhile
+     */
+    static Resource of(Lookup.Found found, FileTraits traits, Instant now, int largest) throws IOException {
         boolean varies = found.files().size() > 1;
         Map<ContentCoding, Representation> representations = new EnumMap<>(ContentCoding.class);
         boolean inMemory = true;
         try {
             for (Map.Entry<ContentCoding, StoredFile> file : found.files().entrySet()) {
-                Representation made =
-                        Representation.of(file.getValue(), file.getKey(), found.name(), varies, now, largest);
+                Representation made = Representation.of(file.getValue(), file.getKey(), traits, varies, now, largest);
                 representations.put(file.getKey(), made);
                 inMemory &= made.memory() != null;
             }

@@ -5,9 +5,7 @@ import io.mpmoperator.conf.ConfReader;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ReadConf;
 import io.mpmoperator.conf.WebServerConf;
-import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Remark;
-import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.footprint.Calibration;
 import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
@@ -310,15 +308,6 @@ public final class Configuration {
         return OutsideFile.text(path, StandardCharsets.UTF_8);
     }
 
-    /** What is said of URLs is understood, and nothing follows it. */
-    private static void refuseSite(Tree site) throws ConfigurationException {
-        if (!site.isEmpty()) {
-            Node first = site.nodes().getFirst();
-            throw new ConfigurationException(first.at() + ": " + first.name()
-                    + " is understood, and not in force in this server: it is accepted without");
-        }
-    }
-
     private ReadConf read(Source source) throws ConfigurationException {
         try {
             Path folder =
@@ -326,7 +315,6 @@ public final class Configuration {
             ReadConf read =
                     ConfReader.read(source.file().toString(), source.text(), new DiskSurroundings(variables, folder));
             refuseOwnFilesAsLogs(file, read.conf());
-            refuseSite(read.conf().site());
             return read;
         } catch (ConfException e) {
             throw new ConfigurationException(e.getMessage(), e);

@@ -8,6 +8,8 @@ import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.conf.ReadTimeout;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.conf.tree.Tree;
+import io.mpmoperator.conf.tree.TreeCodec;
 import io.mpmoperator.mpm.Event;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmSettings;
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param documentRoot always a path, the layout's own where the configuration names none
  * @param requestMemoryLimit bytes that clients may make the child hold in all
  * @param handlerPath empty where no handler is mounted
+ * @param site what is said of URLs
  */
 public record ChildSettings(
         Mode mode,
@@ -42,7 +45,8 @@ public record ChildSettings(
         Optional<TlsSettings> tls,
         Optional<String> handlerPath,
         List<HandlerMount> handlers,
-        LogSettings logs) {
+        LogSettings logs,
+        Tree site) {
 
     /**
      * What the children of a configuration have to know.
@@ -62,7 +66,8 @@ public record ChildSettings(
                 conf.tls(),
                 conf.handlerPath(),
                 conf.handlers(),
-                conf.logs());
+                conf.logs(),
+                conf.site());
     }
 
     /** Writes it for {@link #read}. */
@@ -87,6 +92,7 @@ public record ChildSettings(
         out.writeUTF(logs.accessLog().orElse(""));
         out.writeUTF(logs.accessLogFormat().name());
         out.writeUTF(logs.logLevel().name());
+        TreeCodec.write(site, out);
     }
 
     /** Reads what {@link #write} has written. */
@@ -107,7 +113,8 @@ public record ChildSettings(
                         in.readUTF(),
                         optional(in.readUTF()),
                         AccessLogFormat.valueOf(in.readUTF()),
-                        LogLevel.valueOf(in.readUTF())));
+                        LogLevel.valueOf(in.readUTF())),
+                TreeCodec.read(in));
     }
 
     private static void write(DataOutputStream out, HttpSettings http) throws IOException {

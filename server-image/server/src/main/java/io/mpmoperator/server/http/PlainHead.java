@@ -70,6 +70,7 @@ public final class PlainHead {
     private final int[] valueFrom = new int[MOST_FIELDS];
     private final int[] valueTo = new int[MOST_FIELDS];
     private final PathBytes path = new PathBytes();
+    private final PathBytes hostBytes = new PathBytes();
     private byte[] bytes = new byte[0];
     private int begin;
     private int targetFrom;
@@ -442,6 +443,12 @@ public final class PlainHead {
     /** The path, a view that is overwritten by the next request. */
     public PathBytes path() {
         return path;
+    }
+
+    /** The value of Host, a view that is overwritten by the next request. */
+    public PathBytes host() {
+        hostBytes.view(bytes, valueFrom[host], valueTo[host]);
+        return hostBytes;
     }
 
     /** Whether a field asks for more than the whole or for conditions other than If-None-Match and If-Modified-Since. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.StaticFiles;
@@ -66,7 +67,8 @@ class AcceptorTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                LogSettings.defaults());
+                LogSettings.defaults(),
+                Tree.empty());
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
         StaticFiles files = new StaticFiles(
                 Path.of("/nowhere"), List.of(), CacheLimits.SHARED, Clock.systemUTC(), System::nanoTime, log);

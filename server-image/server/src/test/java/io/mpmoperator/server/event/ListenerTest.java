@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.LogSettings.LogLevel;
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
@@ -107,7 +108,8 @@ class ListenerTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                LogSettings.defaults());
+                LogSettings.defaults(),
+                Tree.empty());
         ServerContext server =
                 new ServerContext(http, new Handler(), RequestLog.NONE, log, () -> false, UnaryOperator.identity());
         ChildContext context = new ChildContext(settings, slot, socket, server, log, () -> {});

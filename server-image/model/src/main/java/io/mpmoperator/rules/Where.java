@@ -1,0 +1,70 @@
+package io.mpmoperator.rules;
+
+import io.mpmoperator.pattern.ApachePattern;
+import io.mpmoperator.pattern.Glob;
+
+/** What a section is for: folders, files or URLs. */
+public sealed interface Where {
+
+    /** Whether a subject is among them. */
+    boolean matches(String subject);
+
+    /**
+     * One path or name.
+     *
+     * @param text without a slash at its end, unless it is the root
+     */
+    record Exactly(String text) implements Where {
+        @Override
+        public boolean matches(String subject) {
+            return subject.equals(text);
+        }
+    }
+
+    /**
+     * A URL and all below it.
+     *
+     * @param text as it is written
+     */
+    record Below(String text) implements Where {
+        @Override
+        public boolean matches(String subject) {
+            return subject.startsWith(text)
+                    && (subject.length() == text.length()
+                            || text.endsWith("/")
+                            || subject.charAt(text.length()) == '/');
+        }
+    }
+
+    /** All that match a pattern of the shell's kind. */
+    record Wildcards(Glob glob) implements Where {
+        @Override
+        public boolean matches(String subject) {
+            return glob.matches(subject);
+        }
+    }
+
+    /** A URL that matches a pattern of the shell's kind, and all below it. */
+    record WildcardsBelow(Glob glob, int segments) implements Where {
+        @Override
+        public boolean matches(String subject) {
+            return glob.matches(subject) || glob.matches(start(subject));
+        }
+
+        private String start(String subject) {
+            int end = 0;
+            for (int left = segments; left > 0 && end >= 0; left--) {
+                end = subject.indexOf('/', end + 1);
+            }
+            return end < 0 ? subject : subject.substring(0, end);
+        }
+    }
+
+    /** All in which a regular expression is found. */
+    record Found(ApachePattern pattern) implements Where {
+        @Override
+        public boolean matches(String subject) {
+            return pattern.matches(subject);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.mpmoperator.site;
+
+import io.mpmoperator.rules.FileSection;
+import io.mpmoperator.rules.FolderSection;
+import io.mpmoperator.rules.RewriteSettings;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.UrlSection;
+
+/**
+ * Merges what is said of a file: the server's or virtual host's own rules, its Directory sections from the root down with the files
+ * of each folder after them, patterns, Files. Location and If come later.
+ */
+public final class FolderWalk {
+
+    private final Host host;
+
+    /** What a folder says of itself. */
+    @FunctionalInterface
+    public interface OwnFiles {
+
+        /** No folder says anything. */
+        OwnFiles NONE = (folder, rules) -> Rules.none();
+
+        /**
+         * The rules in the file of a folder.
+         *
+         * @param folder ends with a slash
+         * @param before what is in force for it so far, which decides whether there may be one
+         */
+        Rules of(String folder, Rules before);
+    }
+
+    /** Walks the sections of a host. */
+    public FolderWalk(Host host) {
+        this.host = host;
+    }
+
+    /**
+     * What is in force for a file.
+     *
+     * @param folder that it is in, an absolute path that ends with a slash
+     * @param name of the file; empty for the folder itself
+     */
+    public Rules rules(String folder, String name, OwnFiles own) {
+        Rules rules = host.own().passedOn();
+        int depth = 1;
+        for (int slash = 0; slash >= 0; slash = folder.indexOf('/', slash + 1), depth++) {
+            rules = named(slash == 0 ? "/" : folder.substring(0, slash), depth, rules);
+            String at = folder.substring(0, slash + 1);
+            rules = RewriteSettings.in(at, own.of(at, rules)).over(rules);
+        }
+        return files(name, patterns(folder, rules));
+    }
+
+    private Rules named(String folder, int depth, Rules rules) {
+        Rules merged = rules;
+        for (FolderSection section : host.folders()) {
+            if (section.depth() == depth && section.where().matches(folder)) {
+                String at = folder.endsWith("/") ? folder : folder + "/";
+                merged = RewriteSettings.in(at, section.rules()).over(merged);
+            }
+        }
+        return merged;
+    }
+
+    private Rules patterns(String folder, Rules rules) {
+        String plain = folder.length() > 1 ? folder.substring(0, folder.length() - 1) : folder;
+        Rules merged = rules;
+        for (FolderSection section : host.folders()) {
+            if (section.isPattern()
+                    && (section.where().matches(folder) || section.where().matches(plain))) {
+                merged = RewriteSettings.in(folder, section.rules()).over(merged);
+            }
+        }
+        return merged;
+    }
+
+    private static Rules files(String name, Rules rules) {
+        Rules merged = rules;
+        if (!name.isEmpty()) {
+            for (FileSection section : rules.all(FileSection.SETTING)) {
+                if (section.where().matches(name)) {
+                    merged = section.rules().over(merged);
+                }
+            }
+        }
+        return merged;
+    }
+
+    /** What is in force where the sections for a URL come after others. */
+    public Rules urls(String url, Rules rules) {
+        Rules merged = rules;
+        for (UrlSection section : host.urls()) {
+            if (section.where().matches(url)) {
+                merged = section.rules().over(merged);
+            }
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,64 @@
+package io.mpmoperator.site;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that is said of URLs.
+ *
+ * @param server what is in force where no virtual host is chosen
+ * @param hosts the virtual hosts, in the order of the file
+ */
+public record Site(Host server, List<Host> hosts) {
+
+    public Site {
+        hosts = List.copyOf(hosts);
+    }
+
+    /**
+     * The virtual host of a request. Those for the address of the connection come before those for any; among them the one with the
+     * name is chosen, or else the first.
+     *
+     * @param address that the client has connected to, in figures
+     * @param port that the client has connected to
+     * @param host that the client asks for, with or without a port; empty where it names none
+     */
+    public Host choose(String address, int port, String host) {
+        if (hosts.isEmpty()) {
+            return server;
+        }
+        int closest = closest(address, port);
+        if (closest < 0) {
+            return server;
+        }
+        String name = withoutDot(Host.withoutPort(host).toLowerCase(Locale.ROOT));
+        Host first = null;
+        for (Host candidate : hosts) {
+            if (closeness(candidate, address, port) == closest) {
+                if (candidate.isNamed(name)) {
+                    return candidate;
+                }
+                first = first == null ? candidate : first;
+            }
+        }
+        return first == null ? server : first;
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private int closest(String address, int port) {
+        return hosts.stream()
+                .mapToInt(host -> closeness(host, address, port))
+                .max()
+                .orElse(-1);
+    }
+
+    private static int closeness(Host host, String address, int port) {
+        return host.addresses().stream()
+                .mapToInt(one -> one.closeness(address, port))
+                .max()
+                .orElse(-1);
+    }
+}

@@ -1,0 +1,241 @@
+package io.mpmoperator.server.content;
+
+import io.mpmoperator.server.http.PathBytes;
+import io.mpmoperator.server.http.PlainHead;
+import io.mpmoperator.server.http.ReadyResponse;
+import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.Response;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of any folder, kept at hand by where they are, and responses to plain requests that are ready with what is added to them.
+ * Safe for use by several threads.
+ */
+public final class FileShelf {
+
+    /** A file that was changed this recently may change again without a new time of modification. */
+    private static final long SETTLING_SECONDS = 2;
+
+    /** A file that was not asked for so long is not kept open, in nanoseconds. */
+    private static final long UNUSED = 60_000_000_000L;
+
+    private final CacheLimits limits;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final FileCache files;
+    private final Map<PathBytes, Kept> ready = new ConcurrentHashMap<>();
+    private final AcceptedCodings accepted = new AcceptedCodings();
+    private volatile long closedUnusedAt;
+
+    /** An empty one. */
+    public FileShelf(CacheLimits limits, InstantSource clock, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.files = new FileCache(limits);
+        this.closedUnusedAt = nanoTime.getAsLong();
+    }
+
+    /** What a response that is kept depends on beside its file. */
+    public interface Ties {
+
+        /** Whether everything is as it was. */
+        boolean hold();
+
+        /** Whether the response is for this request, whose path is the right one. */
+        boolean isFor(PlainHead head);
+    }
+
+    /** What a file was looked for with. */
+    public sealed interface Found {
+
+        /** A file. */
+        record Here(Opened file) implements Found {}
+
+        /**
+         * None that can be sent.
+         *
+         * @param status of the response: 404, 403 or 503
+         */
+        record Absent(int status) implements Found {}
+    }
+
+    /** A file that is held open for a response. */
+    public final class Opened {
+
+        private final PathBytes key;
+        private final FileCache.Entry entry;
+
+        private Opened(PathBytes key, FileCache.Entry entry) {
+            this.key = key;
+            this.entry = entry;
+        }
+
+        /** The response to a GET or HEAD request, without what is added to it. */
+        public Response respond(Request request) throws IOException {
+            return FileResponses.to(request, entry.resource(), clock.instant(), FileShelf::boundary);
+        }
+
+        /** The whole of it, whatever conditions the request has: the page of an error. */
+        public Response respondWhole(int status) throws IOException {
+            Representation whole = entry.resource().in(ContentCoding.IDENTITY);
+            return Response.of(status, whole.fields(), whole.whole());
+        }
+
+        /**
+         * Makes responses for requests for a path, with what is added to them.
+         *
+         * @param path as requests spell it
+         * @return keeps them; not to be run where the dressing was found to depend on the request
+         */
+        public Runnable prepare(String path, Dressing dressing, Ties ties) {
+            Kept kept = new Kept(key, entry, dressing, ties, nanoTime.getAsLong());
+            return () -> keep(path, kept);
+        }
+    }
+
+    /** Responses that are ready. */
+    private final class Kept {
+
+        private final PathBytes key;
+        private final FileCache.Entry entry;
+        private final Dressing dressing;
+        private final Ties ties;
+        private volatile ReadyFile dressed;
+        private volatile long checkedAt;
+
+        Kept(PathBytes key, FileCache.Entry entry, Dressing dressing, Ties ties, long now) {
+            this.key = key;
+            this.entry = entry;
+            this.dressing = dressing;
+            this.ties = ties;
+            this.checkedAt = now;
+            this.dressed = dressed();
+        }
+
+        private ReadyFile dressed() {
+            Instant now = clock.instant();
+            return new ReadyFile(entry.resource(), response -> dressing.dress(response, now));
+        }
+
+        /** Whether it may still be sent; looked at once a second. */
+        boolean isCurrent(long now) {
+            if (now - checkedAt < FileCache.VALIDITY.toNanos()) {
+                return entry.freshAt(now) || entry.stillThere(now);
+            }
+            if (!entry.stillThere(now) || !ties.hold()) {
+                return false;
+            }
+            checkedAt = now;
+            if (dressing.isTimed()) {
+                dressed = dressed();
+            }
+            return true;
+        }
+    }
+
+    /** The response to a plain request, where it is ready; null where it is not. */
+    public @Nullable ReadyResponse ready(PlainHead head, long now) {
+        Kept kept = ready.get(head.path());
+        if (kept == null || !kept.ties.isFor(head)) {
+            return null;
+        }
+        if (!kept.isCurrent(now)) {
+            ready.remove(head.path(), kept);
+            return null;
+        }
+        return kept.dressed.to(head, accepted);
+    }
+
+    private void keep(String path, Kept kept) {
+        if (!PathBytes.isSpelledAsSent(path)) {
+            return;
+        }
+        if (ready.size() >= limits.entries()) {
+            Iterator<PathBytes> any = ready.keySet().iterator();
+            if (any.hasNext()) {
+                ready.remove(any.next());
+            }
+        }
+        ready.put(PathBytes.of(path), kept);
+    }
+
+    /**
+     * Looks for a file.
+     *
+     * @param base that it lies below, wherever symbolic links lead
+     * @param names of the folders below it, and of the file
+     * @param traits what is said of it
+     * @throws IOException when it changes all the time
+     */
+    public Found open(Path base, List<String> names, FileTraits traits) throws IOException {
+        long nanos = nanoTime.getAsLong();
+        closeUnused(nanos);
+        TargetPath target = new TargetPath(names, false, null);
+        String key = base.resolve(target.relative()) + "\n" + traits;
+        PathBytes bytes = PathBytes.of(key);
+        FileCache.Entry kept = files.kept(bytes);
+        if (kept != null && (kept.freshAt(nanos) || kept.stillThere(nanos))) {
+            return new Found.Here(new Opened(bytes, kept));
+        }
+        DocumentRoot root = new DocumentRoot(base, List.of());
+        return switch (root.find(target)) {
+            case Lookup.Found found ->
+                new Found.Here(new Opened(bytes, entry(bytes, kept, root, target, found, traits, nanos)));
+            case Lookup.Directory _, Lookup.Missing _ -> new Found.Absent(404);
+            case Lookup.Forbidden _ -> new Found.Absent(403);
+            case Lookup.Unavailable _ -> new Found.Absent(503);
+        };
+    }
+
+    private FileCache.Entry entry(
+            PathBytes key,
+            FileCache.@Nullable Entry kept,
+            DocumentRoot root,
+            TargetPath target,
+            Lookup.Found found,
+            FileTraits traits,
+            long nanos)
+            throws IOException {
+        Lookup.Found wanted = traits.variants() ? found : found.alone();
+        if (kept != null && kept.revalidate(wanted, nanos)) {
+            return kept;
+        }
+        Instant now = clock.instant();
+        Resource resource = Resource.of(wanted, traits, now, limits.largest());
+        FileCache.Entry entry = new FileCache.Entry(resource, root.place(target), settled(wanted, now), nanos);
+        int before = files.size();
+        files.keepAt(key, entry);
+        if (files.size() <= before) {
+            ready.values().removeIf(one -> files.kept(one.key) != one.entry);
+        }
+        return entry;
+    }
+
+    private static boolean settled(Lookup.Found found, Instant now) {
+        Instant recently = now.minusSeconds(SETTLING_SECONDS);
+        return found.files().values().stream().allMatch(file -> file.modified().isBefore(recently));
+    }
+
+    private void closeUnused(long nanos) {
+        if (nanos - closedUnusedAt >= UNUSED) {
+            closedUnusedAt = nanos;
+            files.closeUnusedSince(nanos - UNUSED);
+        }
+    }
+
+    private static String boundary() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    }
+}

@@ -1,0 +1,184 @@
+package io.mpmoperator.server.site;
+
+import io.mpmoperator.environment.EnvironmentRules;
+import io.mpmoperator.redirect.Redirects;
+import io.mpmoperator.rewrite.MapSource;
+import io.mpmoperator.rewrite.RewriteMap;
+import io.mpmoperator.rewrite.RewriteRules;
+import io.mpmoperator.rules.DressSettings;
+import io.mpmoperator.rules.RewriteSettings;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.content.FileShelf;
+import io.mpmoperator.site.FolderWalk;
+import io.mpmoperator.site.Host;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** A virtual host, ready to be walked: what follows from its rules for a path is made once and kept for a second. */
+final class HostSite {
+
+    private static final long VALIDITY = 1_000_000_000L;
+    private static final int MOST_MERGED = 1024;
+
+    private final Host host;
+    private final FolderWalk walk;
+    private final FolderFiles folderFiles;
+    private final FileShelf shelf;
+    private final LongSupplier nanoTime;
+    private final String documentRoot;
+    private final List<MappedAlias> aliases;
+    private final Map<String, RewriteMap> maps;
+    private final RewriteRules rewriting;
+    private final Redirects redirects;
+    private final EnvironmentRules variables;
+    private final Map<MergedKey, Merged> merged = new ConcurrentHashMap<>();
+
+    HostSite(Host host, FolderFiles folderFiles, FileShelf shelf, LongSupplier nanoTime) {
+        this.host = host;
+        this.walk = new FolderWalk(host);
+        this.folderFiles = folderFiles;
+        this.shelf = shelf;
+        this.nanoTime = nanoTime;
+        this.documentRoot = withoutSlash(
+                Path.of(host.documentRoot()).toAbsolutePath().normalize().toString());
+        this.aliases = host.own().all(SiteSettings.ALIASES).stream()
+                .map(MappedAlias::of)
+                .toList();
+        this.maps = host.own().or(RewriteSettings.MAPS, Map.of()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
+        RewriteSettings said = RewriteSettings.of(host.own());
+        this.rewriting = new RewriteRules(said.isOn() ? said.rules() : List.of(), maps);
+        this.redirects = new Redirects(host.own().all(DressSettings.REDIRECTS));
+        this.variables = new EnvironmentRules(host.own().all(DressSettings.BY_REQUEST));
+    }
+
+    /** What rules are merged for. */
+    private record MergedKey(String folder, String name, String url) {}
+
+    private static RewriteMap map(MapSource source) {
+        return switch (source) {
+            case MapSource.Function(String name) -> RewriteMap.ofFunction(name);
+            case MapSource.Text(String path) -> RewriteMap.ofLines(lines(path));
+        };
+    }
+
+    private static List<String> lines(String path) {
+        try {
+            return Files.readAllLines(Path.of(path), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("RewriteMap " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    private static String withoutSlash(String path) {
+        return path.equals("/") ? "" : path;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    FileShelf shelf() {
+        return shelf;
+    }
+
+    /** What is said of every URL. */
+    Rules own() {
+        return host.own();
+    }
+
+    /** The rules of the server. */
+    RewriteRules rewriting() {
+        return rewriting;
+    }
+
+    /** The redirects of the server. */
+    Redirects redirects() {
+        return redirects;
+    }
+
+    /** The variables of the server. */
+    EnvironmentRules variables() {
+        return variables;
+    }
+
+    Map<String, RewriteMap> maps() {
+        return maps;
+    }
+
+    /** DocumentRoot, absolute, without a slash at its end. */
+    String documentRoot() {
+        return documentRoot;
+    }
+
+    /** The part of a URL that an alias replaces; empty without one. */
+    String contextPrefix(Url url) {
+        return target(url).map(MappedAlias.Target::prefix).orElse("");
+    }
+
+    /** The folder of the alias of a URL; empty without one. */
+    String contextRoot(Url url) {
+        return target(url).map(MappedAlias.Target::base).orElse("");
+    }
+
+    private Optional<MappedAlias.Target> target(Url url) {
+        for (MappedAlias alias : aliases) {
+            Optional<MappedAlias.Target> target = alias.of(url.path());
+            if (target.isPresent()) {
+                return target;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where a URL leads on the disk; empty where nothing is served. */
+    Optional<Place> place(Url url, Probes probes) {
+        Optional<MappedAlias.Target> target = aliases.isEmpty() ? Optional.empty() : target(url);
+        if (target.isEmpty()) {
+            return Optional.of(Place.find(documentRoot, url.names(), url.directory(), probes));
+        }
+        String base = target.get().base();
+        if (base.isEmpty()) {
+            return Optional.empty();
+        }
+        String rest = url.path().substring(target.get().prefix().length());
+        List<String> names = Arrays.stream(rest.split("/", -1))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        String folder = withoutSlash(Path.of(base).toAbsolutePath().normalize().toString());
+        boolean directory = rest.endsWith("/") || (rest.isEmpty() && base.endsWith("/"));
+        return Optional.of(Place.find(folder, names, directory, probes));
+    }
+
+    /** What is said of a file and a URL. */
+    Merged merged(Place place, Url url, Probes probes) {
+        MergedKey key = new MergedKey(place.folder(), place.name(), url.path());
+        Merged known = merged.get(key);
+        long now = nanoTime.getAsLong();
+        if (known == null || now - known.madeAt() > VALIDITY) {
+            known = merge(key, now);
+            if (merged.size() >= MOST_MERGED) {
+                merged.clear();
+            }
+            merged.put(key, known);
+        }
+        probes.include(known.probes());
+        return known;
+    }
+
+    private Merged merge(MergedKey key, long now) {
+        Probes looked = new Probes();
+        Rules rules = walk.rules(key.folder, key.name, (folder, before) -> folderFiles.of(folder, before, looked));
+        return Merged.of(walk.urls(key.url, rules), looked, maps, now);
+    }
+}

@@ -1,0 +1,26 @@
+package io.mpmoperator.server.site;
+
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.server.http.Response;
+
+/** What a walk leads to. Each has the rules by which its response is dressed. */
+sealed interface Outcome {
+
+    /** What is said of the URL that was reached. */
+    Rules rules();
+
+    /** A file. */
+    record File(Place place, Rules rules) implements Outcome {}
+
+    /** A folder without an index file, whose files are listed. */
+    record Listing(Place place, Url url, Rules rules) implements Outcome {}
+
+    /** A response that is known: a redirect, a text. */
+    record Known(Response response, Rules rules) implements Outcome {}
+
+    /** An error, or another status that has a page. */
+    record Status(int status, Rules rules) implements Outcome {}
+
+    /** The status of the server. */
+    record ServerStatus(Rules rules) implements Outcome {}
+}

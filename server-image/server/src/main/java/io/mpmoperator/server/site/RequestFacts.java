@@ -1,0 +1,277 @@
+package io.mpmoperator.server.site;
+
+import io.mpmoperator.dress.HeaderFacts;
+import io.mpmoperator.expression.FileFacts;
+import io.mpmoperator.expression.ServerVariable;
+import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.Request;
+import io.mpmoperator.site.Host;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request while its walk goes on. It remembers whether anything was asked but its path and the host that it
+ * is for: what follows from those alone is the same for every request for that path.
+ */
+final class RequestFacts implements HeaderFacts {
+
+    private final Exchange exchange;
+    private final Request request;
+    private final Host host;
+    private final Probes probes;
+    private final InstantSource clock;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> notes = new HashMap<>();
+    private @Nullable Instant time;
+    private @Nullable HttpFields response;
+    private Url url;
+    private String file = "";
+    private String pathInfo = "";
+    private int status = 200;
+    private boolean dependent;
+    private boolean dependentOnHost;
+
+    RequestFacts(Exchange exchange, Host host, Url url, Probes probes, InstantSource clock) {
+        this.exchange = exchange;
+        this.request = exchange.request();
+        this.host = host;
+        this.url = url;
+        this.probes = probes;
+        this.clock = clock;
+    }
+
+    /** Whether only the path was asked for, and perhaps the host. */
+    boolean followFromPath() {
+        return !dependent && probes.areKinds();
+    }
+
+    /** Whether the host was asked for. */
+    boolean dependOnHost() {
+        return dependentOnHost;
+    }
+
+    /** Notes that something is not the same for every request for the path. */
+    void depend() {
+        dependent = true;
+    }
+
+    void url(Url changed) {
+        url = changed;
+    }
+
+    void file(String path, String info) {
+        file = path;
+        pathInfo = info;
+    }
+
+    void response(int withStatus, HttpFields fields) {
+        status = withStatus;
+        response = fields;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Map<String, String> notes() {
+        return notes;
+    }
+
+    /** The method, GET for one that is answered as GET is. */
+    String method() {
+        return request.head() ? "GET" : request.method();
+    }
+
+    byte[] client() {
+        return octets(exchange.remoteAddress());
+    }
+
+    byte[] server() {
+        return octets(exchange.localAddress());
+    }
+
+    private static byte[] octets(@Nullable InetSocketAddress address) {
+        return address == null || address.getAddress() == null
+                ? new byte[4]
+                : address.getAddress().getAddress();
+    }
+
+    /** Changes variables. */
+    void change(Map<String, Optional<String>> changes) {
+        changes.forEach((name, value) -> {
+            if (value.isPresent()) {
+                environment.put(name, value.get());
+            } else {
+                environment.remove(name);
+            }
+        });
+    }
+
+    /** The origin by which the client has named the server. */
+    String origin() {
+        return scheme() + "://" + authority();
+    }
+
+    private String scheme() {
+        return exchange.secure() ? "https" : "http";
+    }
+
+    /** The host that the client has named, and the port where it is not the scheme's own. */
+    private String authority() {
+        String named = hostField();
+        if (!named.isEmpty()) {
+            return named;
+        }
+        int port = port();
+        return port == (exchange.secure() ? 443 : 80) ? serverName() : serverName() + ":" + port;
+    }
+
+    private String hostField() {
+        dependentOnHost = true;
+        String value = request.fields().get("Host");
+        return value == null ? "" : value;
+    }
+
+    private String serverName() {
+        String named = Host.withoutPort(hostField());
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return host.name().isEmpty() ? address(exchange.localAddress()) : host.name();
+    }
+
+    private int port() {
+        InetSocketAddress local = exchange.localAddress();
+        return local == null ? 0 : local.getPort();
+    }
+
+    private static String address(@Nullable InetSocketAddress address) {
+        return address == null ? "" : AddressText.of(address.getAddress());
+    }
+
+    private <T> T depending(T value) {
+        dependent = true;
+        return value;
+    }
+
+    @Override
+    public String variable(ServerVariable variable) {
+        return switch (variable) {
+            case REQUEST_URI, DOCUMENT_URI -> url.path();
+            case REQUEST_FILENAME, SCRIPT_FILENAME -> file;
+            case PATH_INFO -> pathInfo;
+            case DOCUMENT_ROOT, CONTEXT_DOCUMENT_ROOT -> host.documentRoot();
+            case SERVER_NAME -> serverName();
+            case SERVER_PORT -> serverPort();
+            case SERVER_PROTOCOL -> depending(request.protocol());
+            case SERVER_SOFTWARE -> "mpm-server";
+            case SERVER_ADDR -> depending(address(exchange.localAddress()));
+            case REQUEST_SCHEME -> scheme();
+            case HTTPS -> exchange.secure() ? "on" : "off";
+            case REQUEST_METHOD -> depending(request.method());
+            case THE_REQUEST -> depending(request.line());
+            case QUERY_STRING -> depending(url.query());
+            case REMOTE_ADDR, REMOTE_HOST, CONN_REMOTE_ADDR -> depending(address(exchange.remoteAddress()));
+            case REMOTE_PORT -> depending(remotePort());
+            case REMOTE_USER -> depending(notes.getOrDefault("user", ""));
+            case AUTH_TYPE -> depending(notes.containsKey("user") ? "Basic" : "");
+            case REQUEST_STATUS -> Integer.toString(status);
+            case CONTENT_TYPE -> responseOr("Content-Type");
+            case IS_SUBREQ -> "false";
+            case IPV6, HTTP2 -> depending("off");
+            case API_VERSION -> "20120211:141";
+            default -> "";
+        };
+    }
+
+    private String serverPort() {
+        String named = hostField();
+        String digits = named.substring(Host.withoutPort(named).length()).replace(":", "");
+        return digits.isEmpty() ? Integer.toString(port()) : digits;
+    }
+
+    private String remotePort() {
+        InetSocketAddress remote = exchange.remoteAddress();
+        return remote == null ? "" : Integer.toString(remote.getPort());
+    }
+
+    private String responseOr(String name) {
+        String value = responseHeader(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        if (name.equalsIgnoreCase("Host")) {
+            String named = hostField();
+            return named.isEmpty() ? null : named;
+        }
+        dependent = true;
+        return joined(request.fields(), name);
+    }
+
+    @Override
+    public @Nullable String responseHeader(String name) {
+        return response == null ? null : joined(response, name);
+    }
+
+    private static @Nullable String joined(HttpFields fields, String name) {
+        StringBuilder values = new StringBuilder();
+        boolean any = false;
+        for (HttpField field : fields) {
+            if (field.is(name)) {
+                values.append(any ? ", " : "").append(field.getValue() == null ? "" : field.getValue());
+                any = true;
+            }
+        }
+        return any ? values.toString() : null;
+    }
+
+    @Override
+    public @Nullable String environment(String name) {
+        return environment.get(name);
+    }
+
+    @Override
+    public @Nullable String processEnvironment(String name) {
+        return System.getenv(name);
+    }
+
+    @Override
+    public @Nullable String note(String name) {
+        return notes.get(name);
+    }
+
+    @Override
+    public ZonedDateTime time() {
+        dependent = true;
+        Instant received = time == null ? clock.instant() : time;
+        time = received;
+        return received.atZone(ZoneId.systemDefault());
+    }
+
+    @Override
+    public long receivedMicros() {
+        return depending(clock.instant().toEpochMilli() * 1000);
+    }
+
+    @Override
+    public long elapsedMicros() {
+        return depending(0L);
+    }
+
+    @Override
+    public FileFacts files() {
+        return probes;
+    }
+}

@@ -1,0 +1,127 @@
+package io.mpmoperator.server.site;
+
+import io.mpmoperator.pattern.StepLimitException;
+import io.mpmoperator.server.content.CacheLimits;
+import io.mpmoperator.server.content.FileShelf;
+import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.PathBytes;
+import io.mpmoperator.server.http.PlainHead;
+import io.mpmoperator.server.http.ReadyResponse;
+import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.log.LogThrottle;
+import io.mpmoperator.site.Host;
+import io.mpmoperator.site.Site;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Responds as the directives of a configuration say. Where the response to a plain request follows from its path, and perhaps its
+ * host, it is made once and is ready from then on.
+ */
+public final class SiteHandler implements RequestHandler {
+
+    /** Names of hosts that are known to lead to one; a client may ask for any. */
+    private static final int MOST_NAMES = 256;
+
+    private final Site site;
+    private final IdentityHashMap<Host, HostSite> hosts = new IdentityHashMap<>();
+    private final HostSite server;
+    private final Map<PathBytes, HostSite> byName = new ConcurrentHashMap<>();
+    private final boolean byNameAlone;
+    private final InstantSource clock;
+    private final Log log;
+    private final LogThrottle failures;
+
+    /**
+     * A handler.
+     *
+     * @param limits how many files are kept at hand, of all virtual hosts together
+     */
+    public SiteHandler(Site site, CacheLimits limits, InstantSource clock, LongSupplier nanoTime, Log log) {
+        this.site = site;
+        this.clock = clock;
+        this.log = log;
+        this.failures = new LogThrottle(Duration.ofSeconds(1), nanoTime);
+        FolderFiles folderFiles = new FolderFiles(log, nanoTime);
+        CacheLimits share = limits.dividedBy(site.hosts().size() + 1);
+        this.server = new HostSite(site.server(), folderFiles, new FileShelf(share, clock, nanoTime), nanoTime);
+        for (Host host : site.hosts()) {
+            hosts.put(host, new HostSite(host, folderFiles, new FileShelf(share, clock, nanoTime), nanoTime));
+        }
+        this.byNameAlone = site.hosts().stream()
+                .flatMap(host -> host.addresses().stream())
+                .allMatch(address -> address.host().isEmpty());
+    }
+
+    @Override
+    public boolean mayBlock(Request request) {
+        return true;
+    }
+
+    @Override
+    public @Nullable ReadyResponse ready(PlainHead head, long now) {
+        HostSite chosen = hosts.isEmpty() ? server : byName.get(head.host());
+        return chosen == null ? null : chosen.shelf().ready(head, now);
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException, BadRequestException {
+        HostSite chosen = choose(exchange);
+        Probes probes = new Probes();
+        Request request = exchange.request();
+        Url url;
+        try {
+            url = Url.of(request.target().equals("*") ? "/" : request.target());
+        } catch (BadRequestException e) {
+            if (e.status() != 404) {
+                throw e;
+            }
+            refuse(exchange, chosen, probes, e.status());
+            return;
+        }
+        try {
+            new Answer(exchange, chosen, facts(exchange, chosen, url, probes), probes, clock).respond(url);
+        } catch (StepLimitException | FolderFiles.RefusedException e) {
+            failures.error(log, "request-failed", "request", request.line(), "reason", e.getMessage());
+            refuse(exchange, chosen, probes, 500);
+        }
+    }
+
+    private RequestFacts facts(Exchange exchange, HostSite chosen, Url url, Probes probes) {
+        return new RequestFacts(exchange, chosen.host(), url, probes, clock);
+    }
+
+    private void refuse(Exchange exchange, HostSite chosen, Probes probes, int status) throws IOException {
+        Url root = Url.decoded("/", "");
+        new Answer(exchange, chosen, facts(exchange, chosen, root, probes), probes, clock).refuse(status);
+    }
+
+    private HostSite choose(Exchange exchange) {
+        if (hosts.isEmpty()) {
+            return server;
+        }
+        String named = exchange.request().fields().get(HttpHeader.HOST);
+        InetSocketAddress local = exchange.localAddress();
+        Host host = site.choose(
+                local == null ? "" : AddressText.of(local.getAddress()),
+                local == null ? 0 : local.getPort(),
+                named == null ? "" : named);
+        HostSite chosen = hosts.getOrDefault(host, server);
+        if (byNameAlone && named != null && byName.size() < MOST_NAMES) {
+            byName.put(PathBytes.of(named), chosen);
+        }
+        return chosen;
+    }
+}

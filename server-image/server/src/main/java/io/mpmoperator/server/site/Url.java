@@ -1,0 +1,78 @@
+package io.mpmoperator.server.site;
+
+import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.RequestTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The path of a URL, decoded, without dot segments and empty ones.
+ *
+ * @param names between its slashes
+ * @param directory whether it ends with a slash
+ * @param query empty where there is none
+ */
+record Url(List<String> names, boolean directory, String query) {
+
+    /** NAME_MAX of Linux's file systems. */
+    private static final int LONGEST_NAME = 255;
+
+    /** The one name with a leading dot that is meant for the public (RFC 8615). */
+    private static final String WELL_KNOWN = ".well-known";
+
+    /**
+     * That of a request target.
+     *
+     * @throws BadRequestException 400 for what is no target, 404 for a way out above the root, and a name that no file has
+     */
+    static Url of(String target) throws BadRequestException {
+        RequestTarget parsed = RequestTarget.parse(target);
+        List<String> names = new ArrayList<>();
+        for (String segment : parsed.segments()) {
+            names.add(RequestTarget.decode(segment));
+        }
+        return of(names, parsed.directory(), parsed.query() == null ? "" : parsed.query());
+    }
+
+    private static Url of(List<String> names, boolean directory, String query) throws BadRequestException {
+        for (String name : names) {
+            if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.length() > LONGEST_NAME) {
+                throw new BadRequestException(404, "a name that no file has");
+            }
+        }
+        return new Url(List.copyOf(names), directory || names.isEmpty(), query);
+    }
+
+    /** That of a path which is decoded already, as rules write it; dot segments are resolved. */
+    static Url decoded(String path, String query) {
+        List<String> names = new ArrayList<>();
+        String[] segments = path.split("/", -1);
+        for (String segment : segments) {
+            if (segment.equals("..")) {
+                if (!names.isEmpty()) {
+                    names.removeLast();
+                }
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                names.add(segment);
+            }
+        }
+        String last = segments.length == 0 ? "" : segments[segments.length - 1];
+        boolean directory = last.isEmpty() || last.equals(".") || last.equals("..");
+        return new Url(List.copyOf(names), directory || names.isEmpty(), query);
+    }
+
+    /** The path. */
+    String path() {
+        return names.isEmpty() ? "/" : "/" + String.join("/", names) + (directory ? "/" : "");
+    }
+
+    /** Whether a name in it begins with a dot, other than the first one for the public. */
+    boolean hidden() {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).startsWith(".") && !(i == 0 && names.getFirst().equals(WELL_KNOWN))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

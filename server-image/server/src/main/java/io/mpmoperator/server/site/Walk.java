@@ -1,0 +1,213 @@
+package io.mpmoperator.server.site;
+
+import io.mpmoperator.environment.EnvironmentRules;
+import io.mpmoperator.redirect.Redirects;
+import io.mpmoperator.rewrite.RewriteDirectory;
+import io.mpmoperator.rewrite.RewriteEffects;
+import io.mpmoperator.rewrite.RewriteInput;
+import io.mpmoperator.rewrite.RewriteOutcome;
+import io.mpmoperator.rules.DressSettings;
+import io.mpmoperator.rules.Options;
+import io.mpmoperator.rules.RewriteSettings;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of one request through what is said of URLs, in Apache's order: the rules of the server, aliases, the sections for the
+ * file and the URL, the rules of the folder, index files, the fallback. An internal redirect begins it anew.
+ */
+final class Walk {
+
+    private static final int MOST_REDIRECTS = 10;
+
+    private final HostSite site;
+    private final RequestFacts facts;
+    private final Probes probes;
+    private final Effects effects;
+    private int redirects;
+
+    Walk(HostSite site, RequestFacts facts, Probes probes, Effects effects) {
+        this.site = site;
+        this.facts = facts;
+        this.probes = probes;
+        this.effects = effects;
+    }
+
+    /** Where a URL leads. */
+    Outcome of(Url url) {
+        facts.url(url);
+        facts.change(site.variables().changes(facts));
+        return of(url, false);
+    }
+
+    private Outcome of(Url url, boolean asked) {
+        facts.url(url);
+        facts.file(url.path(), "");
+        if (site.rewriting().isEmpty() || effects.ended()) {
+            return map(url, site.place(url, probes), asked);
+        }
+        RewriteOutcome outcome =
+                site.rewriting().inServer(new RewriteInput(url.path(), "", url.query(), facts.origin(), asked, facts));
+        effects.add(outcome.effects(), facts);
+        return switch (outcome) {
+            case RewriteOutcome.Unchanged(String query, RewriteEffects _) -> {
+                Url same = new Url(url.names(), url.directory(), query);
+                yield map(same, site.place(same, probes), asked);
+            }
+            case RewriteOutcome.Rewritten(String path, String query, boolean through, RewriteEffects _) ->
+                rewritten(Url.decoded(path, query), through, asked);
+            case RewriteOutcome.Redirect(int status, String location, RewriteEffects _) ->
+                new Outcome.Known(Locations.to(status, location), site.own());
+            case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
+                new Outcome.Status(status, site.own());
+            case RewriteOutcome.Proxy _ -> new Outcome.Status(502, site.own());
+        };
+    }
+
+    /** A path that rules have written is one of the disk where its first folder is there. */
+    private Outcome rewritten(Url url, boolean through, boolean asked) {
+        boolean ofDisk = !through
+                && url.names().size() > 1
+                && probes.isFolder("/" + url.names().getFirst());
+        facts.url(url);
+        return map(
+                url,
+                ofDisk ? Optional.of(Place.find("", url.names(), url.directory(), probes)) : site.place(url, probes),
+                asked);
+    }
+
+    private Outcome map(Url url, Optional<Place> mapped, boolean asked) {
+        facts.url(url);
+        Optional<Outcome> redirected = redirected(site.redirects(), url, site.own());
+        if (redirected.isPresent()) {
+            return redirected.get();
+        }
+        if (mapped.isEmpty()) {
+            return new Outcome.Status(404, site.own());
+        }
+        Place place = mapped.get();
+        facts.file(place.file(), place.info());
+        Merged merged = site.merged(place, url, probes).on(facts, effects, site.maps());
+        Rules rules = merged.rules();
+        if (url.hidden() && rules.or(SiteSettings.HIDDEN_FILES_DENIED, true)) {
+            return new Outcome.Status(404, rules);
+        }
+        facts.change(new EnvironmentRules(rules.all(DressSettings.BY_REQUEST)).changes(facts));
+        Optional<Outcome> refused = Admitting.refuse(rules, facts, effects);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Optional<Outcome> elsewhere = inFolder(merged, place, url, asked);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        facts.change(new EnvironmentRules(rules.all(DressSettings.ALWAYS)).changes(facts));
+        return redirected(new Redirects(rules.all(DressSettings.REDIRECTS)), url, rules)
+                .orElseGet(() -> arrive(place, url, rules, asked));
+    }
+
+    private Optional<Outcome> redirected(Redirects redirects, Url url, Rules rules) {
+        if (redirects.rules().isEmpty()) {
+            return Optional.empty();
+        }
+        return redirects
+                .of(url.path(), url.query(), facts.origin(), facts)
+                .map(to -> to.location()
+                        .<Outcome>map(location -> new Outcome.Known(Locations.to(to.status(), location), rules))
+                        .orElseGet(() -> new Outcome.Status(to.status(), rules)));
+    }
+
+    /** What the rules of the folder make of it; empty where it goes on as it is. */
+    private Optional<Outcome> inFolder(Merged merged, Place place, Url url, boolean asked) {
+        RewriteSettings said = RewriteSettings.of(merged.rules());
+        boolean folderItself = place.kind() == Probes.Kind.FOLDER && !place.directory();
+        if (merged.rewriting().isEmpty()
+                || effects.ended()
+                || folderItself
+                || said.directory().isEmpty()) {
+            return Optional.empty();
+        }
+        RewriteDirectory directory = new RewriteDirectory(
+                said.directory(), said.base(), site.documentRoot(), site.contextPrefix(url), site.contextRoot(url));
+        RewriteOutcome outcome = merged.rewriting()
+                .inDirectory(
+                        new RewriteInput(place.file(), place.info(), url.query(), facts.origin(), asked, facts),
+                        directory);
+        effects.add(outcome.effects(), facts);
+        return switch (outcome) {
+            case RewriteOutcome.Unchanged _ -> Optional.empty();
+            case RewriteOutcome.Rewritten(String path, String query, boolean _, RewriteEffects _) ->
+                Optional.of(again(Url.decoded(path, query), asked));
+            case RewriteOutcome.Redirect(int status, String location, RewriteEffects _) ->
+                Optional.of(new Outcome.Known(Locations.to(status, location), merged.rules()));
+            case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
+                Optional.of(new Outcome.Status(status, merged.rules()));
+            case RewriteOutcome.Proxy _ -> Optional.of(new Outcome.Status(502, merged.rules()));
+        };
+    }
+
+    private Outcome again(Url url, boolean asked) {
+        if (++redirects > MOST_REDIRECTS) {
+            return new Outcome.Status(500, site.own());
+        }
+        effects.redirected(facts);
+        return of(url, asked);
+    }
+
+    private Outcome arrive(Place place, Url url, Rules rules, boolean asked) {
+        if (effects.handler().orElse(rules.or(SiteSettings.HANDLER, "")).equals("server-status")) {
+            return new Outcome.ServerStatus(rules);
+        }
+        return switch (place.kind()) {
+            case FILE -> place.info().isEmpty() ? new Outcome.File(place, rules) : new Outcome.Status(404, rules);
+            case FOLDER -> asked ? new Outcome.Status(404, rules) : folder(place, url, rules);
+            case NOTHING -> asked ? new Outcome.Status(404, rules) : fallback(url, rules);
+        };
+    }
+
+    private Outcome folder(Place place, Url url, Rules rules) {
+        if (!place.directory()) {
+            return rules.or(SiteSettings.DIRECTORY_SLASH, true)
+                    ? new Outcome.Known(Locations.toFolder(url, facts), rules)
+                    : new Outcome.Status(403, rules);
+        }
+        Outcome worst = new Outcome.Status(404, rules);
+        for (String name : rules.or(SiteSettings.DIRECTORY_INDEX, List.of("index.html"))) {
+            String path = name.startsWith("/") ? name : url.path() + name;
+            Outcome found = of(Url.decoded(path, url.query()), true);
+            if (!isMissing(found)) {
+                if (!(found instanceof Outcome.Status)) {
+                    return found;
+                }
+                worst = found;
+            }
+        }
+        return isMissing(worst) ? withoutIndex(place, url, rules) : worst;
+    }
+
+    private static boolean isMissing(Outcome outcome) {
+        return outcome instanceof Outcome.Status(int status, Rules _) && status == 404;
+    }
+
+    private Outcome withoutIndex(Place place, Url url, Rules rules) {
+        facts.url(url);
+        Outcome other = fallback(url, rules);
+        if (!isMissing(other)) {
+            return other;
+        }
+        return Options.has(rules, Options.Option.INDEXES)
+                ? new Outcome.Listing(place, url, rules)
+                : new Outcome.Status(403, rules);
+    }
+
+    private Outcome fallback(Url url, Rules rules) {
+        String path = rules.or(SiteSettings.FALLBACK_RESOURCE, "");
+        if (path.isEmpty()) {
+            return new Outcome.Status(404, rules);
+        }
+        Outcome found = of(Url.decoded(path, url.query()), true);
+        return isMissing(found) ? new Outcome.Status(404, rules) : found;
+    }
+}
