@@ -1,0 +1,62 @@
+package io.mpmoperator.e2e.configurations;
+
+import io.mpmoperator.e2e.server.RawHttp;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What of a response two servers have to agree in. Pages that a server makes itself, of errors and of folders, are each server's
+ * own, and a charset of UTF-8 is said by this server alone.
+ */
+final class Agreement {
+
+    private static final Set<String> OF_A_SERVER = Set.of(
+            "date", "server", "connection", "keep-alive", "content-length", "accept-ranges", "transfer-encoding");
+    private static final String ANY = "*";
+
+    private Agreement() {}
+
+    static String of(RawHttp.Response response, int port) {
+        Map<String, String> fields = new TreeMap<>();
+        boolean own = isOwnPage(response);
+        response.fields().forEach((name, value) -> {
+            if (!OF_A_SERVER.contains(name)) {
+                fields.put(name, comparable(name, value.replace(":" + port, ":PORT"), response.status()));
+            }
+        });
+        if (own) {
+            fields.remove("content-type");
+        }
+        String head = fields.entrySet().stream()
+                .map(field -> field.getKey() + ": " + field.getValue() + "\n")
+                .collect(Collectors.joining());
+        String body = own ? ANY + "\n" : response.text();
+        return response.status() + "\n" + head + (body.isEmpty() ? "" : "\n" + body);
+    }
+
+    private static boolean isOwnPage(RawHttp.Response response) {
+        String text = response.text();
+        return text.contains("Index of") || (text.contains("<!DOCTYPE") && text.contains("<title>"));
+    }
+
+    private static String comparable(String name, String value, int status) {
+        return switch (name) {
+            case "expires" -> ANY;
+            case "content-type" -> type(value, status);
+            case "vary", "cache-control" ->
+                Arrays.stream(value.split(",", -1)).map(String::strip).sorted().collect(Collectors.joining(", "));
+            default -> value;
+        };
+    }
+
+    private static String type(String value, int status) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return status >= 300 || lower.matches(".*;\\s*charset=utf-8")
+                ? value.substring(0, value.indexOf(';') < 0 ? value.length() : value.indexOf(';'))
+                : value;
+    }
+}

@@ -1,0 +1,103 @@
+package io.mpmoperator.e2e.configurations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mpmoperator.conf.ConfException;
+import io.mpmoperator.conf.ConfReader;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.conf.tree.Surroundings;
+import io.mpmoperator.e2e.server.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The forms of configurations, F01 and on: the same file, the same requests, the same answers as Apache's. */
+@Tag("process")
+class DifferentialTest {
+
+    private static final boolean RECORDS = Boolean.getBoolean("generate");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<CaseFile> cases() {
+        return CaseFile.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void answersAsApacheDoes(CaseFile file) throws IOException, ConfException {
+        Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
+        String recorded = Files.readString(file.recorded());
+        try (ServerProcess server = ServerProcess.start(conf(file, root), folder)) {
+            assertEquals(recorded, answers(file, server.port(), root), "at first");
+            assertEquals(recorded, answers(file, server.port(), root), "once responses are ready");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void recordedAnswersAreThoseOfApache(CaseFile file) throws IOException {
+        assumeTrue(ApacheProcess.isInstalled(), "apache2 is not installed");
+        Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
+        try (ApacheProcess apache = ApacheProcess.start(file.text(), root, folder)) {
+            String answers = answers(file, apache.port(), root);
+            if (RECORDS) {
+                Files.writeString(file.recorded(), answers);
+            }
+            assertEquals(Files.readString(file.recorded()), answers);
+        }
+    }
+
+    private static String answers(CaseFile file, int port, Path root) {
+        List<Question> questions = file.questions();
+        return questions.stream()
+                .map(question -> "> " + question.line() + "\n" + question.ask(port, root) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static WebServerConf conf(CaseFile file, Path root) throws ConfException {
+        Map<String, String> variables = Map.of("PORT", "8080", "ROOT", root.toString(), "FROM", "the environment");
+        return ConfReader.read(file.toString(), file.text(), new Variables(variables))
+                .conf();
+    }
+
+    /** The environment alone. */
+    private record Variables(Map<String, String> values) implements Surroundings {
+
+        @Override
+        public Optional<String> variable(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return false;
+        }
+
+        @Override
+        public String text(String path) throws IOException {
+            throw new IOException("no file is included");
+        }
+
+        @Override
+        public List<String> files(String path) {
+            return List.of();
+        }
+
+        @Override
+        public String folder() {
+            return "";
+        }
+    }
+}
