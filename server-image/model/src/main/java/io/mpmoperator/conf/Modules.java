@@ -27,6 +27,7 @@ public final class Modules {
             "authz_core",
             "authz_host",
             "access_compat",
+            "autoindex",
             "reqtimeout");
 
     private Modules() {}

@@ -16,9 +16,9 @@ final class ReadTimeouts {
 
     private ReadTimeouts() {}
 
-    /** The stages that are named; the others stay as Apache has them. */
-    static ReadTimeout parse(List<String> stages) {
-        ReadTimeout timeout = ReadTimeout.defaults();
+    /** The stages that are named; the others stay as they were said before. */
+    static ReadTimeout parse(List<String> stages, ReadTimeout before) {
+        ReadTimeout timeout = before;
         var seen = new HashSet<String>();
         for (String stage : stages) {
             Matcher matcher = STAGE.matcher(stage.toLowerCase(Locale.ROOT));

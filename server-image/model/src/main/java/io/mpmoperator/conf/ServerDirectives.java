@@ -132,8 +132,10 @@ final class ServerDirectives {
                                 "header=20-40,MinRate=500 body=20,MinRate=500",
                                 "How long a client may take to send a head and a body.")
                         .takes("header=20-40,MinRate=500 body=20,MinRate=500", 1, 2)
-                        .use(new Use.OfProcess((stages, conf) ->
-                                conf.withHttp(conf.http().withRequestReadTimeout(ReadTimeouts.parse(stages))))));
+                        .repeatedly()
+                        .use(new Use.OfProcess((stages, conf) -> conf.withHttp(conf.http()
+                                .withRequestReadTimeout(
+                                        ReadTimeouts.parse(stages, conf.http().requestReadTimeout()))))));
     }
 
     private static Directive.Entry http(String name, String syntax, String otherwise, String sentence) {

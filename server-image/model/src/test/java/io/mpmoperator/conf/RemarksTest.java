@@ -98,4 +98,12 @@ class RemarksTest {
                 "<VirtualHost *:8080>\n    DocumentRoot /srv/a\n</VirtualHost>\n",
                 read.conf().site().text());
     }
+
+    @Test
+    void aReadTimeoutIsSaidForEachStageByItself() throws ConfException {
+        ReadConf read = read("RequestReadTimeout header=10-15,MinRate=100\nRequestReadTimeout body=30\n");
+        assertEquals(10, read.conf().http().requestReadTimeout().headerInitial().toSeconds());
+        assertEquals(30, read.conf().http().requestReadTimeout().bodyInitial().toSeconds());
+        assertEquals(List.of(), remarks(read));
+    }
 }
