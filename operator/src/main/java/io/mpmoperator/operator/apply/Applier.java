@@ -47,7 +47,7 @@ public final class Applier {
             HasMetadata desired,
             Optional<? extends HasMetadata> cached,
             Identity owner,
-            Remembered<HasMetadata> remembered) {
+            ReadYourWrites<HasMetadata> remembered) {
         HasMetadata stamped = Stamp.on(desired);
         if (cached.isPresent() && Ownership.isOwnedBy(cached.get(), owner) && isAsDesired(stamped, cached.get())) {
             return new Applied.Unchanged();
@@ -89,7 +89,7 @@ public final class Applier {
         return true;
     }
 
-    private Applied create(HasMetadata stamped, Remembered<HasMetadata> remembered) {
+    private Applied create(HasMetadata stamped, ReadYourWrites<HasMetadata> remembered) {
         stamped.getMetadata().setResourceVersion(NOT_THERE);
         try {
             return new Applied.Created(remembered.write(
@@ -101,7 +101,7 @@ public final class Applier {
         }
     }
 
-    private Applied update(HasMetadata stamped, HasMetadata live, Identity owner, Remembered<HasMetadata> remembered) {
+    private Applied update(HasMetadata stamped, HasMetadata live, Identity owner, ReadYourWrites<HasMetadata> remembered) {
         boolean orphan = Ownership.isOrphanOf(live, owner);
         if (!orphan && !Ownership.isOwnedBy(live, owner)) {
             return new Applied.Foreign(Ownership.describe(live));

@@ -29,7 +29,7 @@ public interface OperatorConfig {
     /** Whether the pods' management ports are read, to see that a server's workers are all busy. */
     @WithName("read-loads")
     @WithDefault("true")
-    boolean readsLoads();
+    boolean readsMetrics();
 
     /** Whether only one of several operators works at a time. */
     @WithName("leader-election.enabled")

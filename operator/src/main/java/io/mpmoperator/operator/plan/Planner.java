@@ -136,8 +136,8 @@ public final class Planner {
                                     plan.settings().threads(),
                                     plan.settings().mode().directiveValue(),
                                     plan.flavor().text(),
-                                    Memory.text(plan.memoryLimitBytes()),
-                                    Memory.text(most.get()),
+                                    Quantities.text(plan.memoryLimitBytes()),
+                                    Quantities.text(most.get()),
                                     whatFits(conf, most.get(), plan.flavor())));
         }
     }

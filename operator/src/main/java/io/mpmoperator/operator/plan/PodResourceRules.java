@@ -77,7 +77,7 @@ final class PodResourceRules {
         PodTemplateRules.refuse(
                 given != null && given.compareTo(BigDecimal.valueOf(needed)) < 0,
                 ".resources.%s.memory %s: the server alone is derived to need %s, remove it or give more"
-                        .formatted(kind, given == null ? "" : text(MEMORY, given), Memory.text(needed)));
+                        .formatted(kind, given == null ? "" : text(MEMORY, given), Quantities.text(needed)));
     }
 
     private void refuseRequestsAboveLimits() throws RefusedException {
@@ -151,7 +151,7 @@ final class PodResourceRules {
 
     private static String text(String resource, BigDecimal amount) {
         return resource.equals(MEMORY)
-                ? Memory.text(amount.longValue())
+                ? Quantities.text(amount.longValue())
                 : amount.stripTrailingZeros().toPlainString();
     }
 

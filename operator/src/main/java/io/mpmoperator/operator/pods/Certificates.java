@@ -36,13 +36,13 @@ public record Certificates(boolean said, Set<String> inForce, boolean refused, O
                         .results()
                         .map((MatchResult found) -> found.group(1))
                         .collect(Collectors.toSet()),
-                Load.value(metrics, REFUSED) > 0,
+                PodMetrics.value(metrics, REFUSED) > 0,
                 Optional.empty());
     }
 
     /** The same, with what /server-status?auto says of the refusal. */
     Certificates withStatus(String status) {
-        return new Certificates(said, inForce, refused, InForce.line(status, REFUSED_REASON));
+        return new Certificates(said, inForce, refused, RunningConfiguration.line(status, REFUSED_REASON));
     }
 
     /** Whether all children serve with that certificate. */

@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.reconcile;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -12,7 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.apply.Ownership;
-import io.mpmoperator.operator.apply.Remembered;
+import io.mpmoperator.operator.apply.ReadYourWrites;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.OwnedKind;
@@ -105,10 +106,10 @@ final class OwnedResources {
 
     /** Makes what is written of that kind known at once, as if the informer had seen it. */
     @SuppressWarnings("unchecked") // the response to the write of an object is an object of the same kind
-    Remembered<HasMetadata> remembered(OwnedKind kind) {
+    ReadYourWrites<HasMetadata> remembered(OwnedKind kind) {
         InformerEventSource<HasMetadata, WebServer> informer =
                 (InformerEventSource<HasMetadata, WebServer>) informers.get(kind);
-        return informer == null ? Remembered.not() : informer::eventFilteringUpdateAndCacheResource;
+        return informer == null ? ReadYourWrites.not() : informer::eventFilteringUpdateAndCacheResource;
     }
 
     /** That a kind is missing holds for a while. */
@@ -127,7 +128,7 @@ final class OwnedResources {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the kind pairs its class with its group, version and kind
     private static InformerEventSourceConfiguration<HasMetadata> configuration(OwnedKind kind) {
-        InformerEventSourceConfiguration.Builder builder = kind == OwnedKind.POD_MONITOR
+        InformerEventSourceConfiguration.Builder builder = kind.type() == GenericKubernetesResource.class
                 ? InformerEventSourceConfiguration.from(
                         GroupVersionKind.fromString(groupVersionKind(kind)), WebServer.class)
                 : InformerEventSourceConfiguration.from(kind.type(), WebServer.class);

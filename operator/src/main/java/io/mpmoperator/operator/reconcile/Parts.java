@@ -3,7 +3,7 @@ package io.mpmoperator.operator.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.config.OperatorConfig;
-import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodMetricsReader;
 import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import jakarta.enterprise.inject.Produces;
@@ -24,22 +24,22 @@ final class Parts {
     @Produces
     @Singleton
     Optional<InPlaceUpdate> inPlaceUpdate(
-            KubernetesClient client, LoadReader loads, Clock clock, MonotonicClock monotonic, OperatorConfig config) {
-        return config.readsLoads() ? Optional.of(new InPlaceUpdate(client, loads, clock, monotonic)) : Optional.empty();
+            KubernetesClient client, PodMetricsReader reader, Clock clock, MonotonicClock monotonic, OperatorConfig config) {
+        return config.readsMetrics() ? Optional.of(new InPlaceUpdate(client, reader, clock, monotonic)) : Optional.empty();
     }
 
     /** Not where the pods' management ports cannot be read: then pods are replaced when a certificate changes. */
     @Produces
     @Singleton
     Optional<CertificateRenewal> certificateRenewal(
-            KubernetesClient client, LoadReader loads, Clock clock, OperatorConfig config) {
-        return config.readsLoads() ? Optional.of(new CertificateRenewal(client, loads, clock)) : Optional.empty();
+            KubernetesClient client, PodMetricsReader reader, Clock clock, OperatorConfig config) {
+        return config.readsMetrics() ? Optional.of(new CertificateRenewal(client, reader, clock)) : Optional.empty();
     }
 
     @Produces
     @Singleton
-    LoadReader loadReader() {
-        return new LoadReader();
+    PodMetricsReader loadReader() {
+        return new PodMetricsReader();
     }
 
     @Produces
@@ -50,8 +50,8 @@ final class Parts {
 
     @Produces
     @Singleton
-    PodInspector podInspector(KubernetesClient client, LoadReader loads, MonotonicClock clock, OperatorConfig config) {
-        return new PodInspector(client, loads, clock, config.readsLoads());
+    PodInspector podInspector(KubernetesClient client, PodMetricsReader reader, MonotonicClock clock, OperatorConfig config) {
+        return new PodInspector(client, reader, clock, config.readsMetrics());
     }
 
     @Produces

@@ -3,8 +3,8 @@ package io.mpmoperator.operator.reconcile;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.pods.LoadHistory;
-import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodMetricsHistory;
+import io.mpmoperator.operator.pods.PodMetricsReader;
 import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.resources.ServerLabels;
@@ -22,16 +22,16 @@ final class PodInspector {
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
 
     private final KubernetesClient client;
-    private final LoadReader reader;
+    private final PodMetricsReader reader;
     private final Clock clock;
-    private final boolean readsLoads;
-    private final Map<Identity, LoadHistory> histories = new ConcurrentHashMap<>();
+    private final boolean readsMetrics;
+    private final Map<Identity, PodMetricsHistory> histories = new ConcurrentHashMap<>();
 
-    PodInspector(KubernetesClient client, LoadReader reader, Clock clock, boolean readsLoads) {
+    PodInspector(KubernetesClient client, PodMetricsReader reader, Clock clock, boolean readsMetrics) {
         this.client = client;
         this.reader = reader;
         this.clock = clock;
-        this.readsLoads = readsLoads;
+        this.readsMetrics = readsMetrics;
     }
 
     /**
@@ -51,13 +51,13 @@ final class PodInspector {
 
     /** How busy the pods are; they are asked again only after a while. */
     Findings inspectSettled(Identity server) {
-        if (!readsLoads) {
+        if (!readsMetrics) {
             return Findings.NONE;
         }
         Instant now = clock.instant();
-        LoadHistory last = histories.getOrDefault(server, LoadHistory.NONE);
+        PodMetricsHistory last = histories.getOrDefault(server, PodMetricsHistory.NONE);
         boolean due = Duration.between(last.at(), now).compareTo(BETWEEN_READINGS) > 0;
-        LoadHistory history = due ? last.followedBy(now, reader.readSome(pods(server))) : last;
+        PodMetricsHistory history = due ? last.followedBy(now, reader.readSome(pods(server))) : last;
         histories.put(server, history);
         histories.values().removeIf(old -> Duration.between(old.at(), now).compareTo(FORGOTTEN_AFTER) > 0);
         return new Findings(List.of(), history.health(), history.isBusy());

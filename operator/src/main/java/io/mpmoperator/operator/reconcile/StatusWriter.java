@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.api.v1alpha1.WebServerStatus;
 import io.mpmoperator.operator.apply.Applier;
-import io.mpmoperator.operator.apply.Remembered;
+import io.mpmoperator.operator.apply.ReadYourWrites;
 import io.mpmoperator.operator.plan.Identity;
 import io.mpmoperator.operator.status.Observation;
 import io.mpmoperator.operator.status.Statuses;
@@ -48,7 +48,7 @@ final class StatusWriter {
      *
      * @param known the WebServer as it was observed, with the last status that was written here
      */
-    Optional<Change> write(WebServer known, Observation observation, Remembered<WebServer> remembered) {
+    Optional<Change> write(WebServer known, Observation observation, ReadYourWrites<WebServer> remembered) {
         WebServerStatus before = known.getStatus();
         WebServerStatus after = next(Identity.of(known), before, observation);
         if (after.equals(before)) {

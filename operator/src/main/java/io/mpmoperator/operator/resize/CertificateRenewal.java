@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.PlannedServer;
-import io.mpmoperator.operator.pods.Load;
-import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodMetrics;
+import io.mpmoperator.operator.pods.PodMetricsReader;
 import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.resources.CertificateNotes;
 import io.mpmoperator.operator.resources.Json;
@@ -32,12 +32,12 @@ public final class CertificateRenewal {
     private static final Logger LOG = Logger.getLogger(CertificateRenewal.class);
 
     private final KubernetesClient client;
-    private final LoadReader loads;
+    private final PodMetricsReader reader;
     private final Clock clock;
 
-    public CertificateRenewal(KubernetesClient client, LoadReader loads, Clock clock) {
+    public CertificateRenewal(KubernetesClient client, PodMetricsReader reader, Clock clock) {
         this.client = client;
-        this.loads = loads;
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -81,7 +81,7 @@ public final class CertificateRenewal {
         CertificateNotes notes = CertificateNotes.of(live);
         boolean changed = notes.known().filter(known -> !known.equals(sha256)).isPresent();
         List<Pod> pods = changed ? pods(server) : List.of();
-        List<Load> said = loads.readAll(pods);
+        List<PodMetrics> said = reader.readAll(pods);
         return switch (Renewal.of(sha256, notes, pods.size(), said, clock.instant())) {
             case Renewal.None none -> Result.NOTHING;
             case Renewal.Await await -> Result.NOTHING;

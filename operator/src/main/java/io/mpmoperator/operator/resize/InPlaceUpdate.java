@@ -13,8 +13,8 @@ import io.mpmoperator.operator.apply.Applier;
 import io.mpmoperator.operator.apply.Refusals;
 import io.mpmoperator.operator.log.LogLine;
 import io.mpmoperator.operator.plan.PlannedServer;
-import io.mpmoperator.operator.pods.Load;
-import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodMetrics;
+import io.mpmoperator.operator.pods.PodMetricsReader;
 import io.mpmoperator.operator.resources.DeploymentNotes;
 import io.mpmoperator.operator.resources.DeploymentNotes.Refused;
 import io.mpmoperator.operator.resources.Json;
@@ -58,7 +58,7 @@ public final class InPlaceUpdate {
             422);
 
     private final KubernetesClient client;
-    private final LoadReader loads;
+    private final PodMetricsReader reader;
     private final Clock clock;
     private final Support support;
 
@@ -68,9 +68,9 @@ public final class InPlaceUpdate {
      * @param clock tells other operators when an update was begun
      * @param monotonic measures durations within this process
      */
-    public InPlaceUpdate(KubernetesClient client, LoadReader loads, Clock clock, Clock monotonic) {
+    public InPlaceUpdate(KubernetesClient client, PodMetricsReader reader, Clock clock, Clock monotonic) {
         this.client = client;
-        this.loads = loads;
+        this.reader = reader;
         this.clock = clock;
         this.support = new Support(client, monotonic);
     }
@@ -143,7 +143,7 @@ public final class InPlaceUpdate {
                     .formatted(Batch.patience(server.lifecycle().drain()).toSeconds()));
         }
         List<Pod> pods = pods(transition.current(), server);
-        if (pods.stream().noneMatch(LoadReader::isReady)) {
+        if (pods.stream().noneMatch(PodMetricsReader::isReady)) {
             return new Outcome.Roll("no pod is ready that could take up a configuration");
         }
         if (!begun) {
@@ -236,7 +236,7 @@ public final class InPlaceUpdate {
     }
 
     private Map<Pod, PodStep> steps(List<Pod> pods, Goal goal) {
-        Map<String, Load> said = loads.readAll(pods).stream().collect(Collectors.toMap(Load::pod, Function.identity()));
+        Map<String, PodMetrics> said = reader.readAll(pods).stream().collect(Collectors.toMap(PodMetrics::pod, Function.identity()));
         Map<Pod, PodStep> steps = new LinkedHashMap<>();
         for (Pod pod : pods) {
             steps.put(pod, PodStep.of(pod, goal, Optional.ofNullable(said.get(name(pod)))));
@@ -250,7 +250,7 @@ public final class InPlaceUpdate {
                         name(entry.getKey()),
                         entry.getValue(),
                         PodStep.isAnnounced(entry.getKey(), goal),
-                        LoadReader.isReady(entry.getKey())))
+                        PodMetricsReader.isReady(entry.getKey())))
                 .toList());
     }
 

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.mpmoperator.operator.plan.PodLayout;
-import io.mpmoperator.operator.pods.Load;
+import io.mpmoperator.operator.pods.PodMetrics;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ sealed interface PodStep {
     record Refused(String why) implements PodStep {}
 
     /** Decides on what the pod's status says, and what its server said of itself, where it answered. */
-    static PodStep of(Pod pod, Goal goal, Optional<Load> load) {
+    static PodStep of(Pod pod, Goal goal, Optional<PodMetrics> reading) {
         Optional<String> refusal = refusal(pod);
         if (refusal.isPresent()) {
             return new Refused(
@@ -56,17 +56,17 @@ sealed interface PodStep {
         boolean memoryAsked = hasLimit(asked, goal) && hasRequest(asked, goal);
         boolean memoryThere = memoryAsked && hasLimit(granted(pod), goal);
         if (!isAnnounced(pod, goal)) {
-            return load.filter(said -> !said.inForce().triesFirst()).isPresent()
+            return reading.filter(said -> !said.inForce().triesFirst()).isPresent()
                     ? new Refused("the server of pod %s takes up a configuration without trying it first"
                             .formatted(pod.getMetadata().getName()))
                     : beforeAnnouncement(goal, asked, memoryAsked, memoryThere);
         }
-        Optional<String> said = load.flatMap(seen -> seen.inForce().refusalOf(goal.configHash()));
+        Optional<String> said = reading.flatMap(seen -> seen.inForce().refusalOf(goal.configHash()));
         if (said.isPresent()) {
             return new ConfigurationRefused("pod %s refuses the configuration: %s"
                     .formatted(pod.getMetadata().getName(), said.get()));
         }
-        if (load.filter(seen -> seen.inForce().isOnly(goal.configHash())).isEmpty()) {
+        if (reading.filter(seen -> seen.inForce().isOnly(goal.configHash())).isEmpty()) {
             return new Restarting();
         }
         if (!memoryAsked) {

@@ -1,6 +1,6 @@
 package io.mpmoperator.operator.resize;
 
-import io.mpmoperator.operator.pods.Load;
+import io.mpmoperator.operator.pods.PodMetrics;
 import io.mpmoperator.operator.resources.CertificateNotes;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,27 +46,27 @@ sealed interface Renewal {
      * Decides.
      *
      * @param pods how many pods there are
-     * @param loads what those said that answered
+     * @param readings what those said that answered
      */
-    static Renewal of(String sha256, CertificateNotes notes, int pods, List<Load> loads, Instant now) {
+    static Renewal of(String sha256, CertificateNotes notes, int pods, List<PodMetrics> readings, Instant now) {
         if (notes.known().isEmpty()) {
             return new Known(false);
         }
         if (notes.known().get().equals(sha256)) {
             return notes.awaited().isPresent() ? new Known(false) : new None();
         }
-        if (loads.size() == pods
-                && loads.stream().allMatch(load -> load.certificates().isOnly(sha256))) {
+        if (readings.size() == pods
+                && readings.stream().allMatch(reading -> reading.certificates().isOnly(sha256))) {
             return new Known(true);
         }
-        for (Load load : loads) {
-            if (!load.certificates().said()) {
-                return new Roll("the server of pod %s takes up a certificate at its start alone".formatted(load.pod()));
+        for (PodMetrics reading : readings) {
+            if (!reading.certificates().said()) {
+                return new Roll("the server of pod %s takes up a certificate at its start alone".formatted(reading.pod()));
             }
-            if (load.certificates().refused()) {
+            if (reading.certificates().refused()) {
                 return new Refused("pod %s cannot use the renewed certificate and serves with the one from before: %s"
                         .formatted(
-                                load.pod(), load.certificates().refusal().orElse("it does not say why, its log does")));
+                                reading.pod(), reading.certificates().refusal().orElse("it does not say why, its log does")));
             }
         }
         if (notes.awaited().filter(sha256::equals).isEmpty()) {

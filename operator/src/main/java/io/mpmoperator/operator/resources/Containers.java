@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.mpmoperator.footprint.Flavor;
-import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.plan.Quantities;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
 import java.util.List;
@@ -68,8 +68,8 @@ final class Containers {
 
     private static ResourceRequirements memory(PlannedServer server) {
         return new ResourceRequirementsBuilder()
-                .addToRequests(MEMORY, Memory.quantity(server.plan().memoryRequestBytes()))
-                .addToLimits(MEMORY, Memory.quantity(server.plan().memoryLimitBytes()))
+                .addToRequests(MEMORY, Quantities.quantity(server.plan().memoryRequestBytes()))
+                .addToLimits(MEMORY, Quantities.quantity(server.plan().memoryLimitBytes()))
                 .build();
     }
 

@@ -5,7 +5,7 @@ import io.mpmoperator.api.v1alpha1.Alternative;
 import io.mpmoperator.api.v1alpha1.Footprint;
 import io.mpmoperator.api.v1alpha1.FootprintComponent;
 import io.mpmoperator.footprint.SizingPlan;
-import io.mpmoperator.operator.plan.Memory;
+import io.mpmoperator.operator.plan.Quantities;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.List;
 import java.util.function.Function;
@@ -26,8 +26,8 @@ final class Footprints {
                 plan.settings().threads(),
                 (int) Math.min(Integer.MAX_VALUE, plan.tasks().total()),
                 plan.settings().connections(),
-                Memory.text(plan.memoryLimitBytes()),
-                Memory.text(plan.memoryRequestBytes()),
+                Quantities.text(plan.memoryLimitBytes()),
+                Quantities.text(plan.memoryRequestBytes()),
                 plan.components().stream()
                         .map(component -> new FootprintComponent(component.name(), component.bytes()))
                         .toList(),
@@ -35,7 +35,7 @@ final class Footprints {
                         .map(other -> new Alternative(
                                 other.flavor().text(),
                                 other.mode().directiveValue(),
-                                Memory.text(other.memoryLimitBytes())))
+                                Quantities.text(other.memoryLimitBytes())))
                         .toList(),
                 adjustments(server, overruled));
     }

@@ -2,9 +2,9 @@ package io.mpmoperator.operator.status;
 
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.operator.plan.Decision;
-import io.mpmoperator.operator.plan.Memory;
-import io.mpmoperator.operator.pods.Load.Ended;
-import io.mpmoperator.operator.pods.LoadHistory;
+import io.mpmoperator.operator.plan.Quantities;
+import io.mpmoperator.operator.pods.PodMetrics.Ended;
+import io.mpmoperator.operator.pods.PodMetricsHistory;
 import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.pods.PodTrouble;
 import io.mpmoperator.operator.resources.DeploymentNotes;
@@ -43,7 +43,7 @@ final class Verdicts {
                         plan.settings().threads(),
                         plan.settings().connections(),
                         plan.settings().processes(),
-                        Memory.text(plan.memoryLimitBytes()));
+                        Quantities.text(plan.memoryLimitBytes()));
     }
 
     static Verdict available(Observation observation, Optional<Rollout> rollout) {
@@ -181,7 +181,7 @@ final class Verdicts {
                         .formatted(
                                 pod.getKey(),
                                 how,
-                                LoadHistory.REMEMBERED.toMinutes(),
+                                PodMetricsHistory.REMEMBERED.toMinutes(),
                                 count.applyAsLong(pod.getValue())))
                 .collect(Collectors.joining("; "));
         return pods.isEmpty() ? Optional.empty() : Optional.of(Verdict.yes(reason, pods + "; " + hint));

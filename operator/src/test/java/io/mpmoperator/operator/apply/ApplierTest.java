@@ -129,7 +129,7 @@ class ApplierTest {
                         new ConfigMapBuilder(desired()).withImmutable(true).build(),
                         Optional.of(cached),
                         owner,
-                        Remembered.not()));
+                        ReadYourWrites.not()));
         assertEquals(List.of(), requests.lines());
     }
 

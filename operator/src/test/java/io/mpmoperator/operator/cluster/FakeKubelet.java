@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mpmoperator.operator.plan.PodLayout;
-import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodMetricsReader;
 import io.mpmoperator.operator.resources.ConfVolume;
 import io.mpmoperator.operator.resources.HandlerCopies;
 import io.mpmoperator.operator.resources.Hashes;
@@ -112,7 +112,7 @@ final class FakeKubelet implements AutoCloseable {
         if (!Serialization.asJson(known.getContainerStatuses())
                         .equals(Serialization.asJson(status.getContainerStatuses()))
                 || known.getConditions().size() != status.getConditions().size()
-                || LoadReader.isReady(pod) != canLoadItsJars(pod)) {
+                || PodMetricsReader.isReady(pod) != canLoadItsJars(pod)) {
             client.resource(new PodBuilder(pod).withStatus(status).build())
                     .subresource("status")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("status", status)));

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.apply.Applier;
-import io.mpmoperator.operator.pods.LoadReader;
+import io.mpmoperator.operator.pods.PodMetricsReader;
 import io.mpmoperator.operator.resize.CertificateRenewal;
 import io.mpmoperator.operator.resize.InPlaceUpdate;
 import java.time.Clock;
@@ -22,12 +22,12 @@ public final class TestReconciler {
         return new WebServerReconciler(
                 TestPlanner.create(),
                 new Applier(client),
-                Optional.of(new InPlaceUpdate(client, new LoadReader(), clock, monotonic)),
-                Optional.of(new CertificateRenewal(client, new LoadReader(), clock)),
+                Optional.of(new InPlaceUpdate(client, new PodMetricsReader(), clock, monotonic)),
+                Optional.of(new CertificateRenewal(client, new PodMetricsReader(), clock)),
                 new StatusWriter(client, clock),
                 new EventRecorder(client, clock, monotonic),
                 new ReferencedObjects(client),
-                new PodInspector(client, new LoadReader(), monotonic, false),
+                new PodInspector(client, new PodMetricsReader(), monotonic, false),
                 new SimpleMeterRegistry(),
                 monotonic);
     }

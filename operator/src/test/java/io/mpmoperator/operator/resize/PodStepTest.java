@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.mpmoperator.operator.pods.InForce;
-import io.mpmoperator.operator.pods.Load;
+import io.mpmoperator.operator.pods.RunningConfiguration;
+import io.mpmoperator.operator.pods.PodMetrics;
 import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +19,11 @@ class PodStepTest {
     private static final Goal MORE = new Goal(NEW, new Quantity("200Mi"), new Quantity("256Mi"));
     private static final Goal LESS = new Goal(NEW, new Quantity("50Mi"), new Quantity("64Mi"));
     private static final Goal SAME = new Goal(NEW, new Quantity("100Mi"), new Quantity("128Mi"));
-    private static final Optional<Load> UNKNOWN = Optional.empty();
+    private static final Optional<PodMetrics> UNKNOWN = Optional.empty();
 
-    private static Optional<Load> running(String configuration, long draining) {
-        return Optional.of(new Load(
-                "shop-1", false, Load.Ended.NONE, new InForce(configuration, draining, true, false, Optional.empty())));
+    private static Optional<PodMetrics> running(String configuration, long draining) {
+        return Optional.of(new PodMetrics(
+                "shop-1", false, PodMetrics.Ended.NONE, new RunningConfiguration(configuration, draining, true, false, Optional.empty())));
     }
 
     /** A pod that announces a configuration, was asked to have memory, and has been given some by its node. */
@@ -89,21 +89,21 @@ class PodStepTest {
                 new PodStep.Announce(), PodStep.of(told, new Goal(OLD, SAME.request(), SAME.limit()), refusing(NEW)));
     }
 
-    private static Optional<Load> refusing(String hash) {
-        InForce inForce = new InForce(OLD, 0, true, true, Optional.of(new InForce.Refusal(hash, "no such handler")));
-        return Optional.of(new Load("shop-1", false, Load.Ended.NONE, inForce));
+    private static Optional<PodMetrics> refusing(String hash) {
+        RunningConfiguration inForce = new RunningConfiguration(OLD, 0, true, true, Optional.of(new RunningConfiguration.Refusal(hash, "no such handler")));
+        return Optional.of(new PodMetrics("shop-1", false, PodMetrics.Ended.NONE, inForce));
     }
 
     @Test
     void aServerThatTriesNothingFirstIsToldNothing() {
-        InForce old = new InForce(OLD, 0, false, false, Optional.empty());
+        RunningConfiguration old = new RunningConfiguration(OLD, 0, false, false, Optional.empty());
 
         assertEquals(
                 new PodStep.Refused("the server of pod shop-1 takes up a configuration without trying it first"),
                 PodStep.of(
                         pod(OLD, "100Mi", "128Mi", "128Mi"),
                         SAME,
-                        Optional.of(new Load("shop-1", false, Load.Ended.NONE, old))));
+                        Optional.of(new PodMetrics("shop-1", false, PodMetrics.Ended.NONE, old))));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.mpmoperator.operator.resize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mpmoperator.operator.pods.Certificates;
-import io.mpmoperator.operator.pods.InForce;
-import io.mpmoperator.operator.pods.Load;
+import io.mpmoperator.operator.pods.RunningConfiguration;
+import io.mpmoperator.operator.pods.PodMetrics;
 import io.mpmoperator.operator.resources.CertificateNotes;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +22,12 @@ class RenewalTest {
     private static final CertificateNotes TOLD =
             new CertificateNotes(Optional.of(OLD), Optional.of(NEW), Optional.of(NOW));
 
-    private static Load pod(boolean refused, String... certificates) {
-        return new Load(
+    private static PodMetrics pod(boolean refused, String... certificates) {
+        return new PodMetrics(
                 "shop-1",
                 false,
-                Load.Ended.NONE,
-                InForce.UNKNOWN,
+                PodMetrics.Ended.NONE,
+                RunningConfiguration.UNKNOWN,
                 new Certificates(
                         true,
                         Set.of(certificates),
@@ -35,8 +35,8 @@ class RenewalTest {
                         refused ? Optional.of("tls.key is not the key of tls.crt") : Optional.empty()));
     }
 
-    private static Renewal next(CertificateNotes notes, long second, Load... loads) {
-        return Renewal.of(NEW, notes, 2, List.of(loads), NOW.plusSeconds(second));
+    private static Renewal next(CertificateNotes notes, long second, PodMetrics... readings) {
+        return Renewal.of(NEW, notes, 2, List.of(readings), NOW.plusSeconds(second));
     }
 
     @Test
@@ -67,7 +67,7 @@ class RenewalTest {
 
     @Test
     void aServerThatDoesNotSayWhatItHasIsReplacedAtOnce() {
-        Load silent = new Load("shop-2", false, Load.Ended.NONE, InForce.UNKNOWN);
+        PodMetrics silent = new PodMetrics("shop-2", false, PodMetrics.Ended.NONE, RunningConfiguration.UNKNOWN);
 
         assertEquals(
                 new Renewal.Roll("the server of pod shop-2 takes up a certificate at its start alone"),

@@ -13,7 +13,7 @@ import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
 import io.mpmoperator.operator.plan.Identity;
-import io.mpmoperator.operator.pods.Load.Ended;
+import io.mpmoperator.operator.pods.PodMetrics.Ended;
 import io.mpmoperator.operator.pods.PodHealth;
 import io.mpmoperator.operator.status.Observation.Problem;
 import java.time.Instant;

@@ -22,8 +22,9 @@ public record Tasks(long control, long child, long children) {
     private static final long LOGS_OF_A_CHILD = 2;
 
     /**
-     * What a control process has for a moment: one that writes to a log which may block, one that prepares a restart, two in
-     * which signals arrive, and one that answers at another management port.
+     * What a control process has for a moment: one that writes to a log which may block, one that prepares a restart, one that
+     * answers at another management port, and two of signals, which need a thread each on a JDK that finds their handlers in another
+     * way than JDK 25.
      */
     private static final long OF_A_CONTROL_PROCESS_AT_TIMES = 5;
 

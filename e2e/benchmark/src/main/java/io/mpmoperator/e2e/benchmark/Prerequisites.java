@@ -28,7 +28,7 @@ final class Prerequisites {
         Path server = ServerProcess.distOf(Flavor.JVM).resolve("bin/webserver");
         if (!Files.isExecutable(server)) {
             throw new BenchmarkException(
-                    "the server is missing at %s; build it first: ./mvnw package -DskipTests".formatted(server));
+                    "the server is missing at %s; build it first: ./mvnw package -Dmaven.test.skip".formatted(server));
         }
     }
 

@@ -18,7 +18,7 @@ class LayoutTest {
         LocalClusterException refused = assertThrows(LocalClusterException.class, () -> new Layout(root).check());
 
         assertEquals(
-                "the operator is missing at %s/operator/target/quarkus-app/quarkus-run.jar; build it first: ./mvnw package -DskipTests"
+                "the operator is missing at %s/operator/target/quarkus-app/quarkus-run.jar; build it first: ./mvnw package -Dmaven.test.skip"
                         .formatted(root),
                 refused.getMessage());
     }
@@ -48,7 +48,7 @@ class LayoutTest {
 
         LocalClusterException refused = assertThrows(LocalClusterException.class, layout::checkServerIsCurrent);
         assertEquals(
-                "threaded.aot in %s is older than a jar beside it; make it again: ./mvnw -pl server-image/tools -am package -DskipTests"
+                "threaded.aot in %s is older than a jar beside it; make it again: ./mvnw -pl server-image/tools -am package -Dmaven.test.skip"
                         .formatted(layout.serverHome().resolve("lib")),
                 refused.getMessage());
     }

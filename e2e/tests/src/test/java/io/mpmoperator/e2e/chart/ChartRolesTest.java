@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ChartRolesTest {
 
     /** An informer lists and watches; an object is read and applied, which creates or patches it. */
-    private static final Set<String> OF_EVERY_CHILD = Set.of("get", "list", "watch", "create", "patch");
+    private static final Set<String> OF_EVERY_OWNED_RESOURCE = Set.of("get", "list", "watch", "create", "patch");
 
     /**
      * What every WebServer has is not deleted by the operator, but with the WebServer, by Kubernetes. Of its ConfigMaps there
@@ -30,11 +30,11 @@ class ChartRolesTest {
             "mpm-operator", "mpm-system", Map.of("watchNamespaces[0]", "shop", "watchNamespaces[1]", "blog")));
 
     @Test
-    void allowWhatIsDoneToEveryKindOfChildAndNoMore() {
+    void allowWhatIsDoneToEveryOwnedResourceAndNoMore() {
         for (OwnedKind kind : OwnedKind.values()) {
             String group = kind.apiVersion().contains("/") ? kind.apiVersion().replaceFirst("/.*", "") : "";
             String plural = plural(kind.kind().toLowerCase(Locale.ROOT));
-            Set<String> verbs = new TreeSet<>(OF_EVERY_CHILD);
+            Set<String> verbs = new TreeSet<>(OF_EVERY_OWNED_RESOURCE);
             if (!ALWAYS_THERE.contains(kind)) {
                 verbs.add("delete");
             }

@@ -9,7 +9,7 @@ import io.mpmoperator.footprint.SizingRequest;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.jdk.ProcessSignals;
 import io.mpmoperator.server.jdk.SocketAccess;
-import io.mpmoperator.server.tls.NamesOfServers;
+import io.mpmoperator.server.tls.ServerNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class ControlOptions {
             SocketAccess.OPENED,
             ProcessSignals.JVM_OPTION,
             OPTIONS_OF_SOCKETS_WHEN_IT_IS_MADE,
-            NamesOfServers.IGNORED_WITH_THE_EXECUTABLE,
+            ServerNames.IGNORED_WITH_THE_EXECUTABLE,
             "-H:+UnlockExperimentalVMOptions",
             "-H:AlignedHeapChunkSize=65536",
             "-H:LargeArrayThreshold=32768",

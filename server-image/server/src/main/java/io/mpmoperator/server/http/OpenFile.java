@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
 public final class OpenFile {
 
     private final FileChannel channel;
-    private final Holders holders = new Holders();
+    private final ReferenceCount holders = new ReferenceCount();
 
     /** A file that the caller alone holds. */
     public OpenFile(FileChannel channel) {

@@ -378,7 +378,7 @@ public final class LinuxPosix implements Posix {
                 placeDescriptors(state, actions, descriptors);
                 leaveDeletedFolder(arena, state, actions);
                 ownProcessGroup(arena, state, attributes);
-                return spawnAsBatch(arena, command, Environs.of(arena, environment), actions, attributes);
+                return spawnAsBatch(arena, command, EnvironmentBlock.of(arena, environment), actions, attributes);
             } finally {
                 int destroyed = call(ACTIONS_DESTROY, state, actions.address())
                         + call(ATTR_DESTROY, state, attributes.address());
@@ -393,7 +393,7 @@ public final class LinuxPosix implements Posix {
      * calls forbids to set one, the program is scheduled as usual.
      */
     private static int spawnAsBatch(
-            Arena arena, List<String> command, Environs variables, MemorySegment actions, MemorySegment attributes) {
+            Arena arena, List<String> command, EnvironmentBlock variables, MemorySegment actions, MemorySegment attributes) {
         MemorySegment state = arena.allocate(ERRNO_LAYOUT);
         long priority = arena.allocateFrom(INT, 0).address();
         boolean usual = call(SCHED_GETSCHEDULER, state, 0) == SCHED_OTHER;
@@ -436,7 +436,7 @@ public final class LinuxPosix implements Posix {
     }
 
     private static int spawn(
-            Arena arena, List<String> command, Environs variables, MemorySegment actions, MemorySegment attributes) {
+            Arena arena, List<String> command, EnvironmentBlock variables, MemorySegment actions, MemorySegment attributes) {
         MemorySegment pid = arena.allocate(INT);
         int errno = (int) call(
                 POSIX_SPAWN,

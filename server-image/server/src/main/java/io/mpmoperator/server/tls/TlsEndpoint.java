@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The server's end of TLS in one process: TLS 1.2 and 1.3, cipher suites with forward secrecy and authenticated encryption
  * only, ALPN {@code http/1.1}.
  *
- * <p>The name that a client asks for (SNI) is not looked at, as there is one certificate: {@link NamesOfServers}.
+ * <p>The name that a client asks for (SNI) is not looked at, as there is one certificate: {@link ServerNames}.
  *
  * <p>A renewed certificate is taken up without a restart: when a handshake begins, at most once a second, and whenever
  * {@link #renew} is called, the two files are looked at. Files that cannot be used are logged once, and the certificate stays
@@ -38,7 +38,7 @@ public final class TlsEndpoint {
     private static final int SESSIONS_WITHOUT_TICKETS = 256;
 
     static {
-        NamesOfServers.ignore();
+        ServerNames.ignore();
     }
 
     private final TlsSettings settings;

@@ -30,9 +30,9 @@ final class CalibrationFile {
 
     private static String build(Flavor flavor) {
         return switch (flavor) {
-            case JVM -> "./mvnw package -DskipTests";
+            case JVM -> "./mvnw package -Dmaven.test.skip";
             case NATIVE ->
-                "./mvnw -Pnative package -DskipTests -Dnative.handlers=$PWD/server-image/server/target/webserver/tools/mpm-tools.jar";
+                "./mvnw -Pnative package -Dmaven.test.skip -Dnative.handlers=$PWD/server-image/server/target/webserver/tools/mpm-tools.jar";
         };
     }
 

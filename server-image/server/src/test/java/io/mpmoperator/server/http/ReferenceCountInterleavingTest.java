@@ -7,12 +7,12 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /** A file that a cache lets go of while connections send it: the last closes it, once, and not under one who holds it. */
-class HoldersInterleavingTest {
+class ReferenceCountInterleavingTest {
 
     /** A cache and two connections. */
     public static final class CacheAndConnections {
 
-        private final Holders file = new Holders();
+        private final ReferenceCount file = new ReferenceCount();
         private final AtomicInteger closed = new AtomicInteger();
 
         /** The cache needs its place for another. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LoadTest {
+class PodMetricsTest {
 
     @Test
     void readsWhatMattersOfThePrometheusText() {
@@ -24,32 +24,32 @@ class LoadTest {
                 """;
 
         assertEquals(
-                new Load("shop-1", true, new Load.Ended(2, 3), new InForce("5f2b", 1, true, true, Optional.empty())),
-                Load.parse("shop-1", metrics));
+                new PodMetrics("shop-1", true, new PodMetrics.Ended(2, 3), new RunningConfiguration("5f2b", 1, true, true, Optional.empty())),
+                PodMetrics.parse("shop-1", metrics));
     }
 
     @Test
     void readsFromTheStatusWhatIsRefusedAndWhy() {
-        Load load = Load.parse("shop-1", "webserver_configuration_refused 1\n")
+        PodMetrics reading = PodMetrics.parse("shop-1", "webserver_configuration_refused 1\n")
                 .withStatus(
                         "Total Accesses: 3\nConfigurationRefused: 77aa\nConfigurationRefusedReason: no such handler: x\n");
 
-        assertEquals(Optional.of("no such handler: x"), load.inForce().refusalOf("77aa"));
-        assertEquals(Optional.empty(), load.inForce().refusalOf("5f2b"));
+        assertEquals(Optional.of("no such handler: x"), reading.inForce().refusalOf("77aa"));
+        assertEquals(Optional.empty(), reading.inForce().refusalOf("5f2b"));
     }
 
     @Test
     void readsWhichCertificatesAreInForce() {
-        Load load = Load.parse("shop-1", """
+        PodMetrics reading = PodMetrics.parse("shop-1", """
                 webserver_tls_certificate_info{sha256="0a"} 1
                 webserver_tls_certificate_info{sha256="0b"} 1
                 webserver_tls_certificate_refused 1
                 """);
 
-        assertEquals(new Certificates(true, Set.of("0a", "0b"), true, Optional.empty()), load.certificates());
+        assertEquals(new Certificates(true, Set.of("0a", "0b"), true, Optional.empty()), reading.certificates());
         assertEquals(
                 Optional.of("tls.key is not the key of tls.crt"),
-                load.withStatus("CertificateRefusedReason: tls.key is not the key of tls.crt\n")
+                reading.withStatus("CertificateRefusedReason: tls.key is not the key of tls.crt\n")
                         .certificates()
                         .refusal());
     }
@@ -57,7 +57,7 @@ class LoadTest {
     @Test
     void takesWhatIsMissingOrNoNumberForZero() {
         assertEquals(
-                new Load("shop-1", false, Load.Ended.NONE, InForce.UNKNOWN),
-                Load.parse("shop-1", "webserver_max_request_workers_reached x\n"));
+                new PodMetrics("shop-1", false, PodMetrics.Ended.NONE, RunningConfiguration.UNKNOWN),
+                PodMetrics.parse("shop-1", "webserver_max_request_workers_reached x\n"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param refused whether it refuses the configuration that was announced
  * @param refusal what it refuses, where it was asked
  */
-public record InForce(
+public record RunningConfiguration(
         String configuration, long draining, boolean triesFirst, boolean refused, Optional<Refusal> refusal) {
 
     private static final String CONFIGURATION = "webserver_configuration_info";
@@ -21,7 +21,7 @@ public record InForce(
     private static final String REFUSED_REASON = "ConfigurationRefusedReason: ";
 
     /** Nothing that is known. */
-    public static final InForce UNKNOWN = new InForce("", 0, false, false, Optional.empty());
+    public static final RunningConfiguration UNKNOWN = new RunningConfiguration("", 0, false, false, Optional.empty());
 
     /**
      * A configuration that a server does not take up.
@@ -32,21 +32,21 @@ public record InForce(
     public record Refusal(String configHash, String reason) {}
 
     /** Reads the Prometheus text of /metrics. */
-    static InForce parse(String metrics) {
-        return new InForce(
-                Load.label(metrics, CONFIGURATION, "sha256").orElse(""),
-                Math.round(Load.value(metrics, DRAINING)),
+    static RunningConfiguration parse(String metrics) {
+        return new RunningConfiguration(
+                PodMetrics.label(metrics, CONFIGURATION, "sha256").orElse(""),
+                Math.round(PodMetrics.value(metrics, DRAINING)),
                 metrics.lines().anyMatch(line -> line.startsWith(REFUSED + " ")),
-                Load.value(metrics, REFUSED) > 0,
+                PodMetrics.value(metrics, REFUSED) > 0,
                 Optional.empty());
     }
 
     /** The same, with what /server-status?auto says of the refusal. */
-    InForce withStatus(String status) {
+    RunningConfiguration withStatus(String status) {
         Optional<Refusal> said = line(status, REFUSED_HASH)
                 .map(hash ->
                         new Refusal(hash, line(status, REFUSED_REASON).orElse("it does not say why, its log does")));
-        return new InForce(configuration, draining, triesFirst, refused, said);
+        return new RunningConfiguration(configuration, draining, triesFirst, refused, said);
     }
 
     static Optional<String> line(String status, String name) {

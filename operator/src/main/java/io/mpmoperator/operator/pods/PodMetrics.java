@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param inForce what the pod's server runs with
  * @param certificates which certificates it serves with
  */
-public record Load(String pod, boolean saturated, Ended ended, InForce inForce, Certificates certificates) {
+public record PodMetrics(String pod, boolean saturated, Ended ended, RunningConfiguration inForce, Certificates certificates) {
 
     private static final String SATURATED = "webserver_max_request_workers_reached";
     private static final String KILLED = "webserver_children_ended_total{reason=\"signal\"}";
@@ -39,23 +39,23 @@ public record Load(String pod, boolean saturated, Ended ended, InForce inForce, 
         }
     }
 
-    /** A load of a server that says nothing of certificates. */
-    public Load(String pod, boolean saturated, Ended ended, InForce inForce) {
+    /** A reading of a server that says nothing of certificates. */
+    public PodMetrics(String pod, boolean saturated, Ended ended, RunningConfiguration inForce) {
         this(pod, saturated, ended, inForce, Certificates.UNKNOWN);
     }
 
     /** Reads the Prometheus text of /metrics; whatever is missing is 0. */
-    public static Load parse(String pod, String metrics) {
-        return new Load(
+    public static PodMetrics parse(String pod, String metrics) {
+        return new PodMetrics(
                 pod,
                 value(metrics, SATURATED) > 0,
                 new Ended(Math.round(value(metrics, KILLED)), Math.round(value(metrics, FAILED))),
-                InForce.parse(metrics),
+                RunningConfiguration.parse(metrics),
                 Certificates.parse(metrics));
     }
 
-    Load withStatus(String status) {
-        return new Load(pod, saturated, ended, inForce.withStatus(status), certificates.withStatus(status));
+    PodMetrics withStatus(String status) {
+        return new PodMetrics(pod, saturated, ended, inForce.withStatus(status), certificates.withStatus(status));
     }
 
     static double value(String metrics, String name) {

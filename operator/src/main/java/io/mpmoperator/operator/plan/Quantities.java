@@ -3,11 +3,11 @@ package io.mpmoperator.operator.plan;
 import io.fabric8.kubernetes.api.model.Quantity;
 
 /** Bytes in the form that the API server would give them, so that what is written compares equal to what is read. */
-public final class Memory {
+public final class Quantities {
 
     private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti"};
 
-    private Memory() {}
+    private Quantities() {}
 
     /** The quantity with the largest binary unit that divides the bytes, {@code 512Mi}. */
     public static Quantity quantity(long bytes) {

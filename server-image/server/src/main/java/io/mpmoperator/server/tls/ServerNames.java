@@ -5,7 +5,7 @@ package io.mpmoperator.server.tls;
  * those with an underscore, a last dot or a label of 64 are, before anybody is asked; clients send them all the same, and
  * Apache serves them.
  */
-public final class NamesOfServers {
+public final class ServerNames {
 
     /** What the JDK's TLS reads once, when its first connection is made: extensions that a server neither reads nor sends. */
     private static final String DISABLED = "jdk.tls.server.disableExtensions";
@@ -18,7 +18,7 @@ public final class NamesOfServers {
      */
     public static final String IGNORED_WITH_THE_EXECUTABLE = "-D" + DISABLED + "=" + SERVER_NAME;
 
-    private NamesOfServers() {}
+    private ServerNames() {}
 
     /** Lets the JDK read over them, in this process. To be called before TLS is used. */
     static void ignore() {

@@ -10,13 +10,13 @@ import java.util.function.UnaryOperator;
  * @param <T> the type of the objects
  */
 @FunctionalInterface
-public interface Remembered<T extends HasMetadata> {
+public interface ReadYourWrites<T extends HasMetadata> {
 
     /** Does the write and returns the API server's response; what the write throws is thrown on. */
     T write(T object, UnaryOperator<T> write);
 
     /** Remembers nothing. */
-    static <T extends HasMetadata> Remembered<T> not() {
+    static <T extends HasMetadata> ReadYourWrites<T> not() {
         return (object, write) -> write.apply(object);
     }
 }

@@ -21,18 +21,18 @@ import java.util.Set;
  * @param array pointers to the variables, a null at the end
  * @param bytes what the variables take
  */
-record Environs(MemorySegment array, long bytes) {
+record EnvironmentBlock(MemorySegment array, long bytes) {
 
     private static final Path OWN = Path.of("/proc/self/environ");
     private static final long FIRST_GUESS = 32 << 10;
 
     /** Lays an environment out in an arena's memory. */
-    static Environs of(Arena arena, Environment environment) {
+    static EnvironmentBlock of(Arena arena, Environment environment) {
         return of(arena, environment, OWN);
     }
 
     /** The same of another file of the kernel's form: variables, each with a zero at its end. */
-    static Environs of(Arena arena, Environment environment, Path own) {
+    static EnvironmentBlock of(Arena arena, Environment environment, Path own) {
         List<MemorySegment> variables = new ArrayList<>();
         environment.with().forEach((name, value) -> variables.add(arena.allocateFrom(name + "=" + value)));
         List<byte[]> replaced = new ArrayList<>();
@@ -53,7 +53,7 @@ record Environs(MemorySegment array, long bytes) {
                 bytes += end(inherited, from) + 1 - from;
             }
         }
-        return new Environs(array, bytes);
+        return new EnvironmentBlock(array, bytes);
     }
 
     /** All of the file, and a zero where its last variable has none. */

@@ -3,7 +3,7 @@ package io.mpmoperator.server.http;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many hold what is shared, from one on: once there is none, there can be none again. Safe for use by several threads. */
-final class Holders {
+final class ReferenceCount {
 
     private final AtomicInteger count = new AtomicInteger(1);
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * All programs of the server in one, as native-image compiles it: {@code bin/webserver} of the native flavor, and its
  * children.
  */
-public final class Executable {
+public final class NativeMain {
 
-    private Executable() {}
+    private NativeMain() {}
 
     /** Runs the program that the first word names, or {@link Main}. */
     public static void main(String[] words) throws IOException, InterruptedException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of servers that no RFC allows and clients send (RFC 6066, section 3); Apache serves them. */
 @Timeout(60)
-class NamesOfServersTest {
+class ServerNamesTest {
 
     private static final String LABEL_OF_64 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 

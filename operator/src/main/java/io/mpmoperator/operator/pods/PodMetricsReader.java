@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the management ports of pods. A pod that does not answer says nothing: its probes are the kubelet's business. */
-public final class LoadReader implements AutoCloseable {
+public final class PodMetricsReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_PODS = 50;
@@ -20,18 +20,18 @@ public final class LoadReader implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    /** The loads of the ready pods that answered, of the first fifty. */
-    public List<Load> readSome(List<Pod> pods) {
-        return read(pods.stream().filter(LoadReader::isReady).limit(MOST_PODS).toList());
+    /** The readings of the ready pods that answered, of the first fifty. */
+    public List<PodMetrics> readSome(List<Pod> pods) {
+        return read(pods.stream().filter(PodMetricsReader::isReady).limit(MOST_PODS).toList());
     }
 
-    /** The loads of the ready pods that answered. */
-    public List<Load> readAll(List<Pod> pods) {
-        return read(pods.stream().filter(LoadReader::isReady).toList());
+    /** The readings of the ready pods that answered. */
+    public List<PodMetrics> readAll(List<Pod> pods) {
+        return read(pods.stream().filter(PodMetricsReader::isReady).toList());
     }
 
-    private List<Load> read(List<Pod> pods) {
-        List<CompletableFuture<Optional<Load>>> answers =
+    private List<PodMetrics> read(List<Pod> pods) {
+        List<CompletableFuture<Optional<PodMetrics>>> answers =
                 pods.stream().map(this::read).toList();
         return answers.stream()
                 .map(CompletableFuture::join)
@@ -39,21 +39,21 @@ public final class LoadReader implements AutoCloseable {
                 .toList();
     }
 
-    private CompletableFuture<Optional<Load>> read(Pod pod) {
+    private CompletableFuture<Optional<PodMetrics>> read(Pod pod) {
         String name = pod.getMetadata().getName();
         String ip = pod.getStatus().getPodIP();
         return get(ip, "/metrics")
-                .thenCompose(metrics -> metrics.map(text -> withStatus(ip, Load.parse(name, text)))
+                .thenCompose(metrics -> metrics.map(text -> withStatus(ip, PodMetrics.parse(name, text)))
                         .orElse(CompletableFuture.completedFuture(Optional.empty())));
     }
 
     /** A refusal is told in more than numbers. */
-    private CompletableFuture<Optional<Load>> withStatus(String ip, Load load) {
-        return load.inForce().refused() || load.certificates().refused()
+    private CompletableFuture<Optional<PodMetrics>> withStatus(String ip, PodMetrics reading) {
+        return reading.inForce().refused() || reading.certificates().refused()
                 ? get(ip, "/server-status?auto")
                         .thenApply(status ->
-                                Optional.of(status.map(load::withStatus).orElse(load)))
-                : CompletableFuture.completedFuture(Optional.of(load));
+                                Optional.of(status.map(reading::withStatus).orElse(reading)))
+                : CompletableFuture.completedFuture(Optional.of(reading));
     }
 
     private CompletableFuture<Optional<String>> get(String ip, String path) {
