@@ -1,7 +1,6 @@
 package io.mpmoperator.pattern;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,9 +94,9 @@ public final class ApachePattern {
         }
     }
 
-    /** The literal text that each subject begins with that can match, where there is one and case counts. */
-    public Optional<String> literalPrefix() {
-        return prefilter.exactPrefix();
+    /** The literal text that each subject begins and ends with that can match. */
+    public Anchor anchor() {
+        return prefilter.anchor();
     }
 
     /** The numbers of the groups that have names. */

@@ -2,7 +2,6 @@ package io.mpmoperator.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The literal text that a subject must have where a pattern can match, so that most subjects are refused without it.
@@ -21,8 +20,8 @@ record Prefilter(String prefix, String suffix, String infix, boolean ignoreCase)
                 && (infix.isEmpty() || subject.contains(infix));
     }
 
-    Optional<String> exactPrefix() {
-        return prefix.isEmpty() || ignoreCase ? Optional.empty() : Optional.of(prefix);
+    Anchor anchor() {
+        return new Anchor(prefix, suffix);
     }
 
     /** Collects the atoms of a pattern outside its groups, in order. */

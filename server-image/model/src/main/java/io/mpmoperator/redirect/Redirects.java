@@ -1,6 +1,7 @@
 package io.mpmoperator.redirect;
 
 import io.mpmoperator.expression.Facts;
+import io.mpmoperator.pattern.Anchor;
 import io.mpmoperator.pattern.Captures;
 import io.mpmoperator.pattern.PrefixIndex;
 import io.mpmoperator.url.PercentEncoding;
@@ -17,14 +18,14 @@ public final class Redirects {
     /** Redirects in the order of the configuration. */
     public Redirects(List<RedirectRule> rules) {
         this.rules = List.copyOf(rules);
-        this.index = PrefixIndex.of(rules.stream().map(Redirects::prefix).toList());
+        this.index = PrefixIndex.of(rules.stream().map(Redirects::anchor).toList());
     }
 
-    private static Optional<String> prefix(RedirectRule rule) {
+    private static Anchor anchor(RedirectRule rule) {
         return switch (rule) {
-            case RedirectRule.Prefix prefix -> Optional.of(prefix.path());
-            case RedirectRule.Match match -> match.pattern().literalPrefix();
-            case RedirectRule.Everything everything -> Optional.empty();
+            case RedirectRule.Prefix prefix -> Anchor.ofPrefix(prefix.path());
+            case RedirectRule.Match match -> match.pattern().anchor();
+            case RedirectRule.Everything everything -> Anchor.NONE;
         };
     }
 

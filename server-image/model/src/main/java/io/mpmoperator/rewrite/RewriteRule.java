@@ -1,5 +1,6 @@
 package io.mpmoperator.rewrite;
 
+import io.mpmoperator.pattern.Anchor;
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.pattern.Captures;
 import io.mpmoperator.pattern.PatternOption;
@@ -64,8 +65,8 @@ public final class RewriteRule {
         return found;
     }
 
-    Optional<String> literalPrefix() {
-        return negated ? Optional.empty() : pattern.literalPrefix();
+    Anchor anchor() {
+        return negated ? Anchor.NONE : pattern.anchor();
     }
 
     Optional<Template> substitution() {

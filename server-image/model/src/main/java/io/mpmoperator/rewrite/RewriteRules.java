@@ -18,8 +18,7 @@ public final class RewriteRules {
     public RewriteRules(List<RewriteRule> rules, Map<String, RewriteMap> maps) {
         this.rules = List.copyOf(rules);
         this.maps = Map.copyOf(maps);
-        this.index = PrefixIndex.of(
-                this.rules.stream().map(RewriteRule::literalPrefix).toList());
+        this.index = PrefixIndex.of(this.rules.stream().map(RewriteRule::anchor).toList());
     }
 
     /** These rules, and others after them: {@code RewriteOptions Inherit}. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,8 +152,8 @@ class ApachePatternTest {
         String message = assertThrows(StepLimitException.class, () -> pattern.matches("a".repeat(200)))
                 .getMessage();
         assertEquals(
-                "the pattern '(.*)(.*)(.*)(.*)[xy]' takes more than 100000 steps: a pattern that backtracks less, or a larger "
-                        + "RegexStepLimit, is accepted",
+                "the pattern '(.*)(.*)(.*)(.*)[xy]' takes more than 100000 steps: a pattern that backtracks less, or a"
+                        + " larger RegexStepLimit, is accepted",
                 message);
     }
 
@@ -165,20 +164,18 @@ class ApachePatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            value = {
-                "^/old/(.*)$ /old/",
-                "^/a\\.html$ /a.html",
-                "^/ab?c /a",
-                "^/ab+c /ab",
-                "^/a|b ''",
-                "/a ''",
-                "(?i)^/a ''"
-            })
-    void knowsWhatASubjectHasToBeginWith(String pattern, String prefix) {
-        assertEquals(
-                Optional.of(prefix).filter(text -> !text.isEmpty()),
-                ApachePattern.compile(pattern).literalPrefix());
+    @CsvSource({
+        "^/old/(.*)$, /old/, ''",
+        "^/a\\.html$, /a.html, /a.html",
+        "^/ab?c, /a, ''",
+        "^/ab+c, /ab, ''",
+        "'^/a|b', '', ''",
+        "/a, '', ''",
+        "(?i)^/a, '', ''",
+        "/post-1\\.php$, '', /post-1.php",
+        "(jpg|gif)x$, '', x",
+    })
+    void knowsWhatASubjectHasToBeginAndToEndWith(String pattern, String prefix, String suffix) {
+        assertEquals(new Anchor(prefix, suffix), ApachePattern.compile(pattern).anchor());
     }
 }

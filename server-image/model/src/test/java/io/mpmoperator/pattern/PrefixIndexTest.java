@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,16 +11,18 @@ import org.junit.jupiter.api.Test;
 class PrefixIndexTest {
 
     @Test
-    void findsTheRulesWhosePrefixAPathHas() {
+    void findsTheRulesWhosePrefixOrSuffixAPathHas() {
         PrefixIndex index = PrefixIndex.of(List.of(
-                Optional.of("/old/"),
-                Optional.empty(),
-                Optional.of("/"),
-                Optional.of("/old/a"),
-                Optional.of("/other"),
-                Optional.of("/old/")));
-        assertEquals(List.of(0, 1, 2, 3, 5), all(index, "/old/abc"));
-        assertEquals(List.of(0, 1, 2, 5), all(index, "/old/"));
+                Anchor.ofPrefix("/old/"),
+                Anchor.NONE,
+                Anchor.ofPrefix("/"),
+                Anchor.ofPrefix("/OLD/a"),
+                Anchor.ofPrefix("/other"),
+                Anchor.ofPrefix("/old/"),
+                new Anchor("", "c"),
+                new Anchor("", "/")));
+        assertEquals(List.of(0, 1, 2, 3, 5, 6), all(index, "/old/Abc"));
+        assertEquals(List.of(0, 1, 2, 5, 7), all(index, "/old/"));
         assertEquals(List.of(1, 2), all(index, "/zzz"));
         assertEquals(List.of(1), all(index, "old"));
     }
@@ -30,15 +31,18 @@ class PrefixIndexTest {
     void findsTheSameAsALookAtEachRule() {
         Random random = new Random(7);
         for (int round = 0; round < 500; round++) {
-            List<Optional<String>> prefixes = IntStream.range(0, 30)
-                    .mapToObj(i -> random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(word(random)))
+            List<Anchor> anchors = IntStream.range(0, 30)
+                    .mapToObj(i -> random.nextInt(5) == 0
+                            ? Anchor.NONE
+                            : random.nextBoolean() ? Anchor.ofPrefix(word(random)) : new Anchor("", word(random)))
                     .toList();
             String path = word(random) + word(random);
-            List<Integer> expected = IntStream.range(0, prefixes.size())
-                    .filter(i -> prefixes.get(i).map(path::startsWith).orElse(true))
+            List<Integer> expected = IntStream.range(0, anchors.size())
+                    .filter(i -> path.startsWith(anchors.get(i).prefix())
+                            && path.endsWith(anchors.get(i).suffix()))
                     .boxed()
                     .toList();
-            assertEquals(expected, all(PrefixIndex.of(prefixes), path));
+            assertEquals(expected, all(PrefixIndex.of(anchors), path));
         }
     }
 

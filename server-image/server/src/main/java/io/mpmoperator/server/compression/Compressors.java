@@ -1,0 +1,109 @@
+package io.mpmoperator.server.compression;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.zip.Deflater;
+
+/**
+ * The compressors of a process, at most so many as its footprint counts: each holds some 260 KiB outside the heap. Who gets none
+ * sends its response as it is. Safe for use by several threads.
+ */
+public final class Compressors implements AutoCloseable {
+
+    /** Apache's default: {@code DeflateBufferSize}. */
+    private static final int BUFFER = 8096;
+
+    private final int most;
+    private final int level;
+    private final Deque<Deflater> idle = new ArrayDeque<>();
+    private int lent;
+    private boolean closed;
+
+    /**
+     * So many compressors, made when they are needed.
+     *
+     * @param level {@code DeflateCompressionLevel}: 1 to 9, or -1 for the library's own
+     */
+    public Compressors(int most, int level) {
+        if (level != Deflater.DEFAULT_COMPRESSION && (level < 1 || level > 9)) {
+            throw new IllegalArgumentException("level " + level + " is outside 1 to 9");
+        }
+        this.most = most;
+        this.level = level;
+    }
+
+    /** Lends a compressor, to be given back by closing it; empty where all are lent. */
+    public synchronized Optional<Lent> lend() {
+        if (closed || lent == most) {
+            return Optional.empty();
+        }
+        lent++;
+        Deflater deflater = idle.isEmpty() ? new Deflater(level, true) : idle.pop();
+        return Optional.of(new Lent(deflater));
+    }
+
+    private synchronized void giveBack(Deflater deflater) {
+        lent--;
+        if (closed) {
+            deflater.end();
+            return;
+        }
+        deflater.reset();
+        idle.push(deflater);
+    }
+
+    /** How many are lent now. */
+    public synchronized int lent() {
+        return lent;
+    }
+
+    /** Ends those that are idle, and the others when they are given back. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        idle.forEach(Deflater::end);
+        idle.clear();
+    }
+
+    /** A compressor that is lent. */
+    public final class Lent implements AutoCloseable {
+
+        private final Deflater deflater;
+        private boolean given;
+
+        private Lent(Deflater deflater) {
+            this.deflater = deflater;
+        }
+
+        /** A gzip stream, of which each compressor writes one. */
+        public GzipEncoder encoder(OutputStream out) {
+            return new GzipEncoder(deflater, new byte[BUFFER], out);
+        }
+
+        /** The bytes as a gzip stream. */
+        public byte[] gzip(byte[] octets) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(64 + octets.length / 3);
+            GzipEncoder encoder = encoder(out);
+            try {
+                encoder.write(octets, 0, octets.length);
+                encoder.finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory cannot be written", e);
+            }
+            return out.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            if (!given) {
+                given = true;
+                giveBack(deflater);
+            }
+        }
+    }
+}

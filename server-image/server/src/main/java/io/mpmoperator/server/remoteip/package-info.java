@@ -1,0 +1,8 @@
+/**
+ * Who a client is behind proxies: {@code RemoteIPHeader} and its lists of proxies, and the PROXY protocol. No one who is not
+ * trusted is believed.
+ */
+@NullMarked
+package io.mpmoperator.server.remoteip;
+
+import org.jspecify.annotations.NullMarked;
