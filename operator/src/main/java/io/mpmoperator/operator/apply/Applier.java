@@ -101,7 +101,8 @@ public final class Applier {
         }
     }
 
-    private Applied update(HasMetadata stamped, HasMetadata live, Identity owner, ReadYourWrites<HasMetadata> remembered) {
+    private Applied update(
+            HasMetadata stamped, HasMetadata live, Identity owner, ReadYourWrites<HasMetadata> remembered) {
         boolean orphan = Ownership.isOrphanOf(live, owner);
         if (!orphan && !Ownership.isOwnedBy(live, owner)) {
             return new Applied.Foreign(Ownership.describe(live));

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param inForce what the pod's server runs with
  * @param certificates which certificates it serves with
  */
-public record PodMetrics(String pod, boolean saturated, Ended ended, RunningConfiguration inForce, Certificates certificates) {
+public record PodMetrics(
+        String pod, boolean saturated, Ended ended, RunningConfiguration inForce, Certificates certificates) {
 
     private static final String SATURATED = "webserver_max_request_workers_reached";
     private static final String KILLED = "webserver_children_ended_total{reason=\"signal\"}";

@@ -51,7 +51,8 @@ public record PodMetricsHistory(Instant at, List<PodMetrics> before, List<PodMet
     public PodHealth health() {
         List<String> saturated = now.stream()
                 .filter(PodMetrics::saturated)
-                .filter(reading -> of(before, reading).filter(PodMetrics::saturated).isPresent())
+                .filter(reading ->
+                        of(before, reading).filter(PodMetrics::saturated).isPresent())
                 .map(PodMetrics::pod)
                 .sorted()
                 .toList();
@@ -62,6 +63,8 @@ public record PodMetricsHistory(Instant at, List<PodMetrics> before, List<PodMet
     }
 
     private static Optional<PodMetrics> of(List<PodMetrics> readings, PodMetrics reading) {
-        return readings.stream().filter(other -> other.pod().equals(reading.pod())).findFirst();
+        return readings.stream()
+                .filter(other -> other.pod().equals(reading.pod()))
+                .findFirst();
     }
 }

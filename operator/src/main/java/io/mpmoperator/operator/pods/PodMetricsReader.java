@@ -22,7 +22,8 @@ public final class PodMetricsReader implements AutoCloseable {
 
     /** The readings of the ready pods that answered, of the first fifty. */
     public List<PodMetrics> readSome(List<Pod> pods) {
-        return read(pods.stream().filter(PodMetricsReader::isReady).limit(MOST_PODS).toList());
+        return read(
+                pods.stream().filter(PodMetricsReader::isReady).limit(MOST_PODS).toList());
     }
 
     /** The readings of the ready pods that answered. */

@@ -24,8 +24,14 @@ final class Parts {
     @Produces
     @Singleton
     Optional<InPlaceUpdate> inPlaceUpdate(
-            KubernetesClient client, PodMetricsReader reader, Clock clock, MonotonicClock monotonic, OperatorConfig config) {
-        return config.readsMetrics() ? Optional.of(new InPlaceUpdate(client, reader, clock, monotonic)) : Optional.empty();
+            KubernetesClient client,
+            PodMetricsReader reader,
+            Clock clock,
+            MonotonicClock monotonic,
+            OperatorConfig config) {
+        return config.readsMetrics()
+                ? Optional.of(new InPlaceUpdate(client, reader, clock, monotonic))
+                : Optional.empty();
     }
 
     /** Not where the pods' management ports cannot be read: then pods are replaced when a certificate changes. */
@@ -50,7 +56,8 @@ final class Parts {
 
     @Produces
     @Singleton
-    PodInspector podInspector(KubernetesClient client, PodMetricsReader reader, MonotonicClock clock, OperatorConfig config) {
+    PodInspector podInspector(
+            KubernetesClient client, PodMetricsReader reader, MonotonicClock clock, OperatorConfig config) {
         return new PodInspector(client, reader, clock, config.readsMetrics());
     }
 

@@ -236,7 +236,8 @@ public final class InPlaceUpdate {
     }
 
     private Map<Pod, PodStep> steps(List<Pod> pods, Goal goal) {
-        Map<String, PodMetrics> said = reader.readAll(pods).stream().collect(Collectors.toMap(PodMetrics::pod, Function.identity()));
+        Map<String, PodMetrics> said =
+                reader.readAll(pods).stream().collect(Collectors.toMap(PodMetrics::pod, Function.identity()));
         Map<Pod, PodStep> steps = new LinkedHashMap<>();
         for (Pod pod : pods) {
             steps.put(pod, PodStep.of(pod, goal, Optional.ofNullable(said.get(name(pod)))));

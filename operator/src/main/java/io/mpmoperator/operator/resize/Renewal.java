@@ -61,12 +61,14 @@ sealed interface Renewal {
         }
         for (PodMetrics reading : readings) {
             if (!reading.certificates().said()) {
-                return new Roll("the server of pod %s takes up a certificate at its start alone".formatted(reading.pod()));
+                return new Roll(
+                        "the server of pod %s takes up a certificate at its start alone".formatted(reading.pod()));
             }
             if (reading.certificates().refused()) {
                 return new Refused("pod %s cannot use the renewed certificate and serves with the one from before: %s"
                         .formatted(
-                                reading.pod(), reading.certificates().refusal().orElse("it does not say why, its log does")));
+                                reading.pod(),
+                                reading.certificates().refusal().orElse("it does not say why, its log does")));
             }
         }
         if (notes.awaited().filter(sha256::equals).isEmpty()) {

@@ -11,9 +11,9 @@ import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.mpmoperator.footprint.Flavor;
-import io.mpmoperator.operator.plan.Quantities;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
+import io.mpmoperator.operator.plan.Quantities;
 import java.util.List;
 
 /** The container that runs the server. */

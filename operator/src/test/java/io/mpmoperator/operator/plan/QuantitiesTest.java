@@ -12,6 +12,7 @@ class QuantitiesTest {
     @CsvSource({"0,0", "1,1", "1023,1023", "1024,1Ki", "1536,1536", "536870912,512Mi", "1073741824,1Gi"})
     void takesTheLargestUnitThatDivides(long bytes, String text) {
         assertEquals(text, Quantities.text(bytes));
-        assertEquals(bytes, Quantity.getAmountInBytes(Quantities.quantity(bytes)).longValueExact());
+        assertEquals(
+                bytes, Quantity.getAmountInBytes(Quantities.quantity(bytes)).longValueExact());
     }
 }

@@ -47,7 +47,8 @@ class PodMetricsHistoryTest {
     void takesACounterThatBeginsAnewForNoLoss() {
         PodMetricsHistory history = read(PodMetricsHistory.NONE, 0, reading("a", false, 7));
 
-        assertEquals(Map.of(), read(history, 15, reading("a", false, 0)).health().lost());
+        assertEquals(
+                Map.of(), read(history, 15, reading("a", false, 0)).health().lost());
     }
 
     @Test
@@ -76,7 +77,9 @@ class PodMetricsHistoryTest {
                         .lost());
         assertEquals(
                 Map.of(),
-                read(history, later.toSeconds(), reading("a", false, 1)).health().lost());
+                read(history, later.toSeconds(), reading("a", false, 1))
+                        .health()
+                        .lost());
     }
 
     private static PodMetricsHistory read(PodMetricsHistory history, long second, PodMetrics... readings) {

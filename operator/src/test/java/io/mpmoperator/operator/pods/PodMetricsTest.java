@@ -24,7 +24,11 @@ class PodMetricsTest {
                 """;
 
         assertEquals(
-                new PodMetrics("shop-1", true, new PodMetrics.Ended(2, 3), new RunningConfiguration("5f2b", 1, true, true, Optional.empty())),
+                new PodMetrics(
+                        "shop-1",
+                        true,
+                        new PodMetrics.Ended(2, 3),
+                        new RunningConfiguration("5f2b", 1, true, true, Optional.empty())),
                 PodMetrics.parse("shop-1", metrics));
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.mpmoperator.operator.pods.RunningConfiguration;
 import io.mpmoperator.operator.pods.PodMetrics;
+import io.mpmoperator.operator.pods.RunningConfiguration;
 import io.mpmoperator.operator.resources.PodTemplates;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,10 @@ class PodStepTest {
 
     private static Optional<PodMetrics> running(String configuration, long draining) {
         return Optional.of(new PodMetrics(
-                "shop-1", false, PodMetrics.Ended.NONE, new RunningConfiguration(configuration, draining, true, false, Optional.empty())));
+                "shop-1",
+                false,
+                PodMetrics.Ended.NONE,
+                new RunningConfiguration(configuration, draining, true, false, Optional.empty())));
     }
 
     /** A pod that announces a configuration, was asked to have memory, and has been given some by its node. */
@@ -90,7 +93,8 @@ class PodStepTest {
     }
 
     private static Optional<PodMetrics> refusing(String hash) {
-        RunningConfiguration inForce = new RunningConfiguration(OLD, 0, true, true, Optional.of(new RunningConfiguration.Refusal(hash, "no such handler")));
+        RunningConfiguration inForce = new RunningConfiguration(
+                OLD, 0, true, true, Optional.of(new RunningConfiguration.Refusal(hash, "no such handler")));
         return Optional.of(new PodMetrics("shop-1", false, PodMetrics.Ended.NONE, inForce));
     }
 

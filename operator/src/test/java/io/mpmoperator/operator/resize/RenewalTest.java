@@ -3,8 +3,8 @@ package io.mpmoperator.operator.resize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mpmoperator.operator.pods.Certificates;
-import io.mpmoperator.operator.pods.RunningConfiguration;
 import io.mpmoperator.operator.pods.PodMetrics;
+import io.mpmoperator.operator.pods.RunningConfiguration;
 import io.mpmoperator.operator.resources.CertificateNotes;
 import java.time.Instant;
 import java.util.List;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public record Layout(Path root) {
 
     private static final String BUILD_FIRST = "build it first: ./mvnw package -Dmaven.test.skip";
-    private static final String TRAIN_FIRST = "make it again: ./mvnw -pl server-image/tools -am package -Dmaven.test.skip";
+    private static final String TRAIN_FIRST =
+            "make it again: ./mvnw -pl server-image/tools -am package -Dmaven.test.skip";
 
     /** The folder of the operator's JVM options, AOT cache and application. */
     public Path operatorHome() {

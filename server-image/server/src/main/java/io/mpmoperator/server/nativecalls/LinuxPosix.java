@@ -393,7 +393,11 @@ public final class LinuxPosix implements Posix {
      * calls forbids to set one, the program is scheduled as usual.
      */
     private static int spawnAsBatch(
-            Arena arena, List<String> command, EnvironmentBlock variables, MemorySegment actions, MemorySegment attributes) {
+            Arena arena,
+            List<String> command,
+            EnvironmentBlock variables,
+            MemorySegment actions,
+            MemorySegment attributes) {
         MemorySegment state = arena.allocate(ERRNO_LAYOUT);
         long priority = arena.allocateFrom(INT, 0).address();
         boolean usual = call(SCHED_GETSCHEDULER, state, 0) == SCHED_OTHER;
@@ -436,7 +440,11 @@ public final class LinuxPosix implements Posix {
     }
 
     private static int spawn(
-            Arena arena, List<String> command, EnvironmentBlock variables, MemorySegment actions, MemorySegment attributes) {
+            Arena arena,
+            List<String> command,
+            EnvironmentBlock variables,
+            MemorySegment actions,
+            MemorySegment attributes) {
         MemorySegment pid = arena.allocate(INT);
         int errno = (int) call(
                 POSIX_SPAWN,
