@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
                 + " || self.spec.handlerJars.configMap.name != self.metadata.name",
         fieldPath = ".spec.handlerJars.configMap.name",
         message = WebServer.NAME_OF_OUR_OWN)
+@ValidationRule(
+        value = "!has(self.spec.configurationFrom)"
+                + " || self.spec.configurationFrom.configMap.name != self.metadata.name",
+        fieldPath = ".spec.configurationFrom.configMap.name",
+        message = WebServer.NAME_OF_OUR_OWN)
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mpm.mode", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Ready",

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
         message =
                 "flavor native loads no jars: remove handlerJars and compile the handlers into spec.image, or take flavor"
                         + " jvm")
+@ValidationRule(
+        value = "!(has(self.configuration) && has(self.configurationFrom))",
+        message = "give one of configuration and configurationFrom")
 public record WebServerSpec(
         @JsonPropertyDescription("How many pods run the server. Default 1.")
         @Default("1")
@@ -70,6 +73,24 @@ public record WebServerSpec(
                 "The files to serve. Without it, the server serves the page that its image brings along.")
         @Nullable
         ContentSpec content,
+
+        @JsonPropertyDescription(
+                "What most sites want: a fallback, headers, redirects, error pages, caching, compression, trusted proxies and"
+                        + " passwords. Each entry becomes Apache's directives, written after those of configuration.")
+        @Nullable
+        SiteSpec site,
+
+        @JsonPropertyDescription(
+                "Apache's directives, as in httpd.conf. ${NAME} is filled in from the environment of container webserver in"
+                        + " podTemplate. The operator decides Listen, ManagementListen, certificates, DocumentRoot where content"
+                        + " is given, and what sizing derives; the numbers of the multi-processing module count as those of"
+                        + " spec.mpm. An error is told in the condition Accepted, with its line.")
+        @Size(max = 262144)
+        @Nullable
+        String configuration,
+
+        @JsonPropertyDescription("The same out of a ConfigMap, with the files that it includes.") @Nullable
+        ConfigurationSource configurationFrom,
 
         @JsonPropertyDescription(
                 "Java request handlers, mounted at paths; the longest matching path wins over files. An empty list is as"
@@ -158,5 +179,6 @@ public record WebServerSpec(
     public WebServerSpec {
         handlers = ApiLists.copy(handlers);
         image = ApiLists.textOrNull(image);
+        configuration = ApiLists.textOrNull(configuration);
     }
 }

@@ -52,6 +52,7 @@ public final class Cli {
                 case HELP -> out.print(CommandLine.USAGE);
                 case PLAN -> out.print(plans(plan(line), line.json()));
                 case RENDER -> out.print(manifests(plan(line), line.json()));
+                case IMPORT -> new ImportCommand(out, err).run(line.files(), line.name());
                 case AWAIT -> new Await(PATIENCE).answer(address(line.url()));
             }
             return 0;
@@ -81,9 +82,10 @@ public final class Cli {
     private List<PlannedServer> plan(CommandLine line) throws UsageException {
         List<PlannedServer> servers = new ArrayList<>();
         Planner chosen = line.defaultFlavor().map(planner::withDefaultFlavor).orElse(planner);
-        for (WebServer webServer : WebServerFile.read(line.file(), in)) {
+        WebServerFile file = WebServerFile.read(line.file(), in);
+        for (WebServer webServer : file.webServers()) {
             servers.add(
-                    switch (chosen.decide(webServer)) {
+                    switch (chosen.decide(webServer, file.configMapsBeside(webServer))) {
                         case Decision.Accepted(PlannedServer server) -> server;
                         case Decision.Refused(String reason, String message) ->
                             throw new UsageException("%s: WebServer %s would be refused (%s): %s"

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.mpmoperator.api.v1alpha1.WebServer;
 import io.mpmoperator.operator.admission.Admission;
+import io.mpmoperator.operator.plan.ConfigMapReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,7 +20,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +39,12 @@ final class WebServerFile {
     private static final String API_VERSION = WebServer.GROUP + "/" + WebServer.VERSION;
 
     private final List<WebServer> webServers = new ArrayList<>();
+    private final Map<String, Map<String, String>> configMaps = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
 
     private WebServerFile() {}
 
-    static List<WebServer> read(String file, InputStream standardInput) throws UsageException {
+    static WebServerFile read(String file, InputStream standardInput) throws UsageException {
         WebServerFile found = new WebServerFile();
         try {
             for (JsonNode document : Documents.read(text(file, standardInput))) {
@@ -59,7 +63,17 @@ final class WebServerFile {
             throw new UsageException(
                     "%s: there is no WebServer of %s in it%s".formatted(file, API_VERSION, found.others()));
         }
-        return found.webServers;
+        return found;
+    }
+
+    List<WebServer> webServers() {
+        return webServers;
+    }
+
+    /** The ConfigMaps of the same file that are in a WebServer's namespace. */
+    ConfigMapReader configMapsBeside(WebServer webServer) {
+        String namespace = webServer.getMetadata().getNamespace();
+        return name -> Optional.ofNullable(configMaps.get(namespace + "/" + name));
     }
 
     private static String text(String file, InputStream standardInput) throws IOException {
@@ -87,8 +101,24 @@ final class WebServerFile {
             throw new UsageException(
                     "apiVersion %s has no WebServer: %s is accepted".formatted(apiVersion, API_VERSION));
         } else if (!document.isNull()) {
+            if (kind.equals("ConfigMap")) {
+                remember(document);
+            }
             others.add(kind.isEmpty() ? "something without a kind" : "%s of %s".formatted(kind, apiVersion));
         }
+    }
+
+    private void remember(JsonNode configMap) {
+        JsonNode metadata = configMap.path("metadata");
+        Map<String, String> data = new HashMap<>();
+        configMap
+                .path("data")
+                .properties()
+                .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
+        configMaps.put(
+                metadata.path("namespace").asText(DEFAULT_NAMESPACE) + "/"
+                        + metadata.path("name").asText(),
+                data);
     }
 
     private static WebServer webServer(JsonNode document) throws UsageException {

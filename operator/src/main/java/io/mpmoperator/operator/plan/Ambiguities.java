@@ -29,6 +29,7 @@ final class Ambiguities {
         refuseTwoSizings(spec.sizing());
         refuseSizedNumbers(spec);
         refuseTwoVolumes(spec);
+        refuseTwoConfigurations(spec);
         refuseJarsInAnExecutable(spec);
         refuseUtilizationOfNothing(spec);
         PodTemplateRules.refuse(spec);
@@ -44,11 +45,21 @@ final class Ambiguities {
                 name,
                 "spec.handlerJars.configMap.name",
                 spec.handlerJars() == null ? null : spec.handlerJars().configMap());
+        refuseOwnName(
+                name,
+                "spec.configurationFrom.configMap.name",
+                spec.configurationFrom() == null
+                        ? ""
+                        : spec.configurationFrom().configMap().name());
     }
 
     private static void refuseOwnName(String name, String field, @Nullable ConfigMapVolume referred)
             throws RefusedException {
-        if (referred != null && name.equals(referred.name())) {
+        refuseOwnName(name, field, referred == null ? "" : referred.name());
+    }
+
+    private static void refuseOwnName(String name, String field, String referred) throws RefusedException {
+        if (name.equals(referred)) {
             throw invalid(
                     "%s %s: the operator's own ConfigMap, with webserver.conf, has the WebServer's name, give yours another"
                             .formatted(field, name));
@@ -100,6 +111,12 @@ final class Ambiguities {
         }
         if (spec.handlerJars() != null && spec.handlerJars().sources() != 1) {
             throw invalid("spec.handlerJars: give exactly one of configMap, persistentVolumeClaim and image");
+        }
+    }
+
+    private static void refuseTwoConfigurations(WebServerSpec spec) throws RefusedException {
+        if (spec.configuration() != null && spec.configurationFrom() != null) {
+            throw invalid("spec: give one of configuration and configurationFrom");
         }
     }
 

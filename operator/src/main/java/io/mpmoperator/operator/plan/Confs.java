@@ -19,35 +19,52 @@ import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.footprint.Flavor;
+import io.mpmoperator.mpm.Adjustment;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a spec as the {@code webserver.conf} of its pods. */
+/** Reads a spec and its configuration as the {@code webserver.conf} of its pods. */
 final class Confs {
 
     private Confs() {}
 
-    static WebServerConf of(WebServerSpec spec, MpmDirectives directives, Flavor flavor) throws RefusedException {
+    /**
+     * What the configuration says, with the fields over it and the operator's own lines over both.
+     *
+     * @param notes told what of the configuration is mapped to the pod
+     */
+    static WebServerConf of(
+            WebServerSpec spec,
+            MpmDirectives directives,
+            Flavor flavor,
+            Configuration configuration,
+            List<Adjustment> notes)
+            throws RefusedException {
         try {
-            WebServerConf conf = WebServerConf.defaults(directives.mode())
-                    .withListen(ListenAddress.port(spec.tls() == null ? PodLayout.HTTP_PORT : PodLayout.HTTPS_PORT))
+            WrittenLines written = WrittenLines.of(configuration.written());
+            Certificates.refuse(written, spec.tls() != null, notes);
+            WebServerConf said = configuration.all();
+            WebServerConf conf = said.withListen(
+                            ListenAddress.port(spec.tls() == null ? PodLayout.HTTP_PORT : PodLayout.HTTPS_PORT))
                     .withManagementListen(ListenAddress.port(PodLayout.MANAGEMENT_PORT))
                     .withMpm(directives)
-                    .withHttp(http(spec.http()))
-                    .withWorkload(workload(spec.sizing(), spec.http()))
-                    .withLogs(logs(spec.logging()));
-            return withHandlers(withTls(withContent(conf, spec.content()), spec), spec, flavor);
+                    .withHttp(http(said.http(), spec.http()))
+                    .withWorkload(workload(said.workload(), spec.sizing(), spec.http()))
+                    .withLogs(logs(said.logs(), spec.logging()))
+                    .withSite(PodPorts.mapped(said.site(), written, spec.tls() != null, notes));
+            return withHandlers(withTls(withContent(conf, spec.content(), written, notes), spec), spec, flavor);
         } catch (IllegalArgumentException e) {
             throw new RefusedException("InvalidSpec", String.valueOf(e.getMessage()));
         }
     }
 
-    private static LogSettings logs(@Nullable LoggingSpec spec) {
-        LogSettings settings = LogSettings.defaults();
+    private static LogSettings logs(LogSettings said, @Nullable LoggingSpec spec) {
+        LogSettings settings = said;
         if (spec == null) {
             return settings;
         }
@@ -63,11 +80,14 @@ final class Confs {
                 "json".equals(accessLog.format()) ? AccessLogFormat.JSON : AccessLogFormat.COMBINED);
     }
 
-    private static WebServerConf withContent(WebServerConf conf, @Nullable ContentSpec content) {
+    private static WebServerConf withContent(
+            WebServerConf conf, @Nullable ContentSpec content, WrittenLines written, List<Adjustment> notes)
+            throws RefusedException {
         if (content == null) {
             return conf;
         }
-        WebServerConf served = conf.withDocumentRoot(PodLayout.CONTENT_FOLDER);
+        WebServerConf served = conf.withDocumentRoot(PodLayout.CONTENT_FOLDER)
+                .withSite(ContentFolder.mapped(conf.site(), written, notes));
         return content.directoryIndex() == null ? served : served.withDirectoryIndex(content.directoryIndex());
     }
 
@@ -90,34 +110,35 @@ final class Confs {
         };
     }
 
-    private static Workload workload(@Nullable SizingSpec sizing, @Nullable HttpSpec http) throws RefusedException {
-        Workload unsized = ofStrangers(http);
+    private static Workload workload(Workload said, @Nullable SizingSpec sizing, @Nullable HttpSpec http)
+            throws RefusedException {
+        Workload unsized = ofStrangers(said, http);
         if (sizing == null) {
             return unsized;
         }
-        Workload workload = unsized.withIdleConnections(Objects.requireNonNullElse(sizing.idleConnections(), 0));
+        Workload workload = unsized.withIdleConnections(
+                Objects.requireNonNullElse(sizing.idleConnections(), said.idleConnections()));
         HandlerBudget handler = sizing.handler();
         if (handler == null) {
             return workload;
         }
         return workload.withHandlerHeapBytes(SpecText.bytes("spec.sizing.handler.heap", handler.heap())
-                        .orElse(0L))
+                        .orElse(said.handlerHeapBytes()))
                 .withHeapPerRequestBytes(SpecText.bytes("spec.sizing.handler.heapPerRequest", handler.heapPerRequest())
-                        .orElse(0L));
+                        .orElse(said.heapPerRequestBytes()));
     }
 
-    private static Workload ofStrangers(@Nullable HttpSpec http) throws RefusedException {
+    private static Workload ofStrangers(Workload said, @Nullable HttpSpec http) throws RefusedException {
         if (http == null) {
-            return Workload.none();
+            return said;
         }
-        Workload limited = Workload.none()
-                .withRequestMemoryLimitBytes(SpecText.bytes("spec.http.requestMemoryLimit", http.requestMemoryLimit())
-                        .orElse(0L));
+        Workload limited = said.withRequestMemoryLimitBytes(
+                SpecText.bytes("spec.http.requestMemoryLimit", http.requestMemoryLimit())
+                        .orElse(said.requestMemoryLimitBytes()));
         return http.receiveBufferSize() == null ? limited : limited.withReceiveBufferBytes(http.receiveBufferSize());
     }
 
-    private static HttpSettings http(@Nullable HttpSpec spec) throws RefusedException {
-        HttpSettings apache = HttpSettings.defaults();
+    private static HttpSettings http(HttpSettings apache, @Nullable HttpSpec spec) throws RefusedException {
         if (spec == null) {
             return apache;
         }

@@ -15,15 +15,25 @@ final class Directives {
 
     private Directives() {}
 
-    static MpmDirectives of(MpmSpec spec) throws RefusedException {
-        MpmDirectives directives = MpmDirectives.of(mode(spec));
+    /** What the fields alone say. */
+    static MpmDirectives written(MpmSpec spec) throws RefusedException {
+        return with(MpmDirectives.of(mode(spec)), spec);
+    }
+
+    /** What the fields say over what a configuration says of the same mode, and what follows for a pod. */
+    static MpmDirectives of(MpmSpec spec, MpmDirectives configured) throws RefusedException {
+        return withThreads(withDrain(with(configured, spec)));
+    }
+
+    private static MpmDirectives with(MpmDirectives base, MpmSpec spec) throws RefusedException {
+        MpmDirectives directives = base;
         for (MpmDirective directive : MpmDirective.values()) {
             Optional<BigDecimal> value = value(spec, directive);
             if (value.isPresent()) {
                 directives = directives.with(directive, value.get());
             }
         }
-        return withThreads(withDrain(directives));
+        return directives;
     }
 
     private static Mode mode(MpmSpec spec) throws RefusedException {

@@ -3,6 +3,7 @@ package io.mpmoperator.operator.plan;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.SizingPlan;
+import io.mpmoperator.mpm.Adjustment;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param claims the PersistentVolumeClaims that its pods mount, as far as they were read
  * @param handlerCopy the copy of the ConfigMap of spec.handlerJars that its pods mount; empty where that ConfigMap was not
  *     read or there is none
+ * @param notes what of the configuration is not in force as it is written
  */
 public record PlannedServer(
         Identity identity,
@@ -35,12 +37,25 @@ public record PlannedServer(
         String confKey,
         Optional<String> certificate,
         List<Claim> claims,
-        Optional<String> handlerCopy) {
+        Optional<String> handlerCopy,
+        List<Adjustment> notes) {
 
     /** The same server, whose pods refer to that content. */
     public PlannedServer withContentHash(Optional<String> hash) {
         return new PlannedServer(
-                identity, spec, flavor, image, conf, plan, lifecycle, hash, confKey, certificate, claims, handlerCopy);
+                identity,
+                spec,
+                flavor,
+                image,
+                conf,
+                plan,
+                lifecycle,
+                hash,
+                confKey,
+                certificate,
+                claims,
+                handlerCopy,
+                notes);
     }
 
     /** The same server, whose pods find their configuration under that key. */
@@ -57,13 +72,26 @@ public record PlannedServer(
                 key,
                 certificate,
                 claims,
-                handlerCopy);
+                handlerCopy,
+                notes);
     }
 
     /** The same server, whose pods were replaced for the sake of that certificate. */
     public PlannedServer withCertificate(Optional<String> hash) {
         return new PlannedServer(
-                identity, spec, flavor, image, conf, plan, lifecycle, contentHash, confKey, hash, claims, handlerCopy);
+                identity,
+                spec,
+                flavor,
+                image,
+                conf,
+                plan,
+                lifecycle,
+                contentHash,
+                confKey,
+                hash,
+                claims,
+                handlerCopy,
+                notes);
     }
 
     /** The same server, whose pods mount those claims. */
@@ -80,13 +108,26 @@ public record PlannedServer(
                 confKey,
                 certificate,
                 read,
-                handlerCopy);
+                handlerCopy,
+                notes);
     }
 
     /** The same server, whose pods mount that copy of the ConfigMap of spec.handlerJars. */
     public PlannedServer withHandlerCopy(Optional<String> name) {
         return new PlannedServer(
-                identity, spec, flavor, image, conf, plan, lifecycle, contentHash, confKey, certificate, claims, name);
+                identity,
+                spec,
+                flavor,
+                image,
+                conf,
+                plan,
+                lifecycle,
+                contentHash,
+                confKey,
+                certificate,
+                claims,
+                name,
+                notes);
     }
 
     /** Whether it serves HTTPS in place of HTTP. */

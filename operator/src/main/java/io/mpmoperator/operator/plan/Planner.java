@@ -10,8 +10,9 @@ import io.mpmoperator.footprint.Sizing;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
 import io.mpmoperator.footprint.SizingRequest;
-import io.mpmoperator.mpm.Contradictions;
+import io.mpmoperator.mpm.Adjustment;
 import io.mpmoperator.mpm.MpmDirectives;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.function.Function;
 /** Decides what becomes of a WebServer: a pure function of the object, the calibrations and the operator's defaults. */
 public final class Planner {
 
-    private static final String CONTRADICTION = "ContradictoryNumbers";
     private static final String UNSATISFIABLE = "NothingFits";
     private static final String ABOVE_MAX_MEMORY = "AboveMaxMemory";
 
@@ -54,27 +54,39 @@ public final class Planner {
         }
     }
 
-    /** The server that the object asks for, or why there cannot be one. */
+    /** The server that the object asks for by itself, or why there cannot be one. */
     public Decision decide(WebServer webServer) {
+        return decide(webServer, ConfigMapReader.none());
+    }
+
+    /** The server that the object and the ConfigMap with its configuration ask for, or why there cannot be one. */
+    public Decision decide(WebServer webServer, ConfigMapReader configMaps) {
         try {
-            return new Decision.Accepted(plan(webServer));
+            return new Decision.Accepted(plan(webServer, configMaps));
         } catch (RefusedException e) {
             return new Decision.Refused(e.reason(), Objects.requireNonNullElse(e.getMessage(), e.reason()));
         }
     }
 
-    private PlannedServer plan(WebServer webServer) throws RefusedException {
+    private PlannedServer plan(WebServer webServer, ConfigMapReader configMaps) throws RefusedException {
         WebServerSpec spec = Optional.ofNullable(webServer.getSpec())
                 .filter(written -> written.mpm() != null)
                 .orElseThrow(() ->
                         new RefusedException("InvalidSpec", "spec.mpm.mode is missing: prefork, worker or event"));
         FlavorChoice choice = FlavorChoice.of(spec, defaultFlavor);
         Flavor flavor = choice.flavor();
-        MpmDirectives directives = Directives.of(spec.mpm());
+        String name = webServer.getMetadata().getName();
+        MpmDirectives ofFields = Directives.written(spec.mpm());
         Ambiguities.refuse(spec);
-        Ambiguities.refuseOwnName(webServer.getMetadata().getName(), spec);
-        refuseContradictions(directives);
-        WebServerConf conf = Confs.of(spec, directives, flavor);
+        Ambiguities.refuseOwnName(name, spec);
+        Configuration configuration = Configuration.of(name, spec, ofFields.mode(), configMaps);
+        MpmDirectives configured = configuration.alone().conf().mpm();
+        FieldConflicts.refuse(spec, ofFields, configuration);
+        MpmDirectives directives = Directives.of(spec.mpm(), configured);
+        FieldConflicts.refuseContradictions(directives, configured);
+        List<Adjustment> notes = new ArrayList<>(ConfigurationNotes.of(configuration));
+        WebServerConf conf = Confs.of(spec, directives, flavor, configuration, notes);
+        FieldConflicts.refuse(spec, configuration, conf);
         SizingPlan plan = size(request(spec, conf), flavor);
         refuseAboveMaximum(spec, conf, plan);
         Lifecycle lifecycle = Lifecycle.of(plan.settings());
@@ -91,14 +103,8 @@ public final class Planner {
                 PodLayout.CONF_KEY,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
-    }
-
-    private static void refuseContradictions(MpmDirectives directives) throws RefusedException {
-        List<String> contradictions = Contradictions.of(directives);
-        if (!contradictions.isEmpty()) {
-            throw new RefusedException(CONTRADICTION, "spec.mpm: " + String.join("; ", contradictions));
-        }
+                Optional.empty(),
+                notes);
     }
 
     private static SizingRequest request(WebServerSpec spec, WebServerConf conf) throws RefusedException {

@@ -11,6 +11,9 @@ public final class PodLayout {
     public static final String CONF_FILE = CONF_FOLDER + "/" + CONF_KEY;
     public static final String CONF_HASH = CONF_KEY + ".sha256";
     public static final String CONF_CANDIDATE = CONF_KEY + ".candidate";
+    public static final String CONFIGURATION_FOLDER = "/etc/webserver-configuration";
+    public static final String PASSWORD_FOLDER = "/etc/webserver-passwords";
+    public static final String PASSWORD_FILE = PASSWORD_FOLDER + "/htpasswd";
     public static final String TLS_FOLDER = "/etc/webserver-tls";
     public static final String CONTENT_FOLDER = "/srv/www";
     public static final String HANDLER_FOLDER = "/opt/webserver/handlers";

@@ -15,6 +15,8 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +85,15 @@ final class ReferencedObjects {
             missing.add(reference);
         }
         return object;
+    }
+
+    /** The texts of a ConfigMap by their keys; nothing where there is no such ConfigMap. */
+    Optional<Map<String, String>> configMap(String namespace, String name) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get())
+                .map(found -> Objects.requireNonNullElse(found.getData(), Map.of()));
     }
 
     /** The claims that are there; none of them where the operator may not read claims, as with the role of an older chart. */

@@ -121,7 +121,8 @@ public class WebServerReconciler implements Reconciler<WebServer> {
     }
 
     private UpdateControl<WebServer> look(WebServer webServer, Context<WebServer> context) {
-        Decision planned = planner.decide(webServer);
+        Decision planned = planner.decide(
+                webServer, name -> referenced.configMap(webServer.getMetadata().getNamespace(), name));
         Optional<PodTemplates.Merged> pods = planned instanceof Decision.Accepted(PlannedServer server)
                 ? Optional.of(PodTemplates.merged(server))
                 : Optional.empty();
@@ -129,10 +130,10 @@ public class WebServerReconciler implements Reconciler<WebServer> {
         boolean paused = webServer.getSpec() != null
                 && Boolean.TRUE.equals(webServer.getSpec().paused());
         ServerApplier.Result result = ServerApplier.Result.NOTHING_DONE;
-        boolean refers = false;
+        boolean refers = webServer.getSpec() != null && webServer.getSpec().configurationFrom() != null;
         if (decision instanceof Decision.Accepted(PlannedServer server) && pods.isPresent() && !paused) {
             PodTemplateSpec template = pods.get().template();
-            refers = !Reference.of(server, template).isEmpty()
+            refers |= !Reference.of(server, template).isEmpty()
                     || !Claims.of(template).isEmpty();
             result = apply(server, template, webServer.getMetadata().getGeneration(), context);
         }

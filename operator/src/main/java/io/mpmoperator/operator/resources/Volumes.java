@@ -5,11 +5,15 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.mpmoperator.api.v1alpha1.AccessLogSpec;
+import io.mpmoperator.api.v1alpha1.BasicAuthSpec;
 import io.mpmoperator.api.v1alpha1.ClaimVolume;
 import io.mpmoperator.api.v1alpha1.ConfigMapVolume;
+import io.mpmoperator.api.v1alpha1.ConfigurationConfigMap;
+import io.mpmoperator.api.v1alpha1.ConfigurationSource;
 import io.mpmoperator.api.v1alpha1.ContentSpec;
 import io.mpmoperator.api.v1alpha1.ImageVolume;
 import io.mpmoperator.api.v1alpha1.LoggingSpec;
+import io.mpmoperator.api.v1alpha1.SiteSpec;
 import io.mpmoperator.api.v1alpha1.TlsSpec;
 import io.mpmoperator.api.v1alpha1.VolumeSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
@@ -26,6 +30,9 @@ final class Volumes {
     private static final String CONTENT = "content";
     static final String HANDLERS = "handlers";
     static final String TLS = "tls";
+
+    private static final String CONFIGURATION = "configuration";
+    private static final String PASSWORDS = "passwords";
 
     private static final String LOGS = "access-log";
 
@@ -48,6 +55,8 @@ final class Volumes {
         handlerJars(server).ifPresent(jars -> volumes.add(handlers(server, jars)));
         tls(server).ifPresent(tls -> volumes.add(secret(TLS, tls.secretName())));
         logClaim(server).ifPresent(claim -> volumes.add(claim(LOGS, claim, false)));
+        configuration(server).ifPresent(source -> volumes.add(configMap(CONFIGURATION, source.name())));
+        passwords(server).ifPresent(auth -> volumes.add(secret(PASSWORDS, auth.secretName())));
         return volumes;
     }
 
@@ -77,6 +86,8 @@ final class Volumes {
         handlerJars(server).ifPresent(jars -> mounts.add(readOnly(HANDLERS, PodLayout.HANDLER_FOLDER, subPath(jars))));
         tls(server).ifPresent(tls -> mounts.add(readOnly(TLS, PodLayout.TLS_FOLDER, null)));
         logClaim(server).ifPresent(claim -> mounts.add(logs(claim)));
+        configuration(server).ifPresent(_ -> mounts.add(readOnly(CONFIGURATION, PodLayout.CONFIGURATION_FOLDER, null)));
+        passwords(server).ifPresent(_ -> mounts.add(readOnly(PASSWORDS, PodLayout.PASSWORD_FOLDER, null)));
         return mounts;
     }
 
@@ -90,6 +101,15 @@ final class Volumes {
 
     private static Optional<TlsSpec> tls(PlannedServer server) {
         return Optional.ofNullable(server.spec().tls());
+    }
+
+    /** The ConfigMap of the configuration, with the files that it names. */
+    private static Optional<ConfigurationConfigMap> configuration(PlannedServer server) {
+        return Optional.ofNullable(server.spec().configurationFrom()).map(ConfigurationSource::configMap);
+    }
+
+    private static Optional<BasicAuthSpec> passwords(PlannedServer server) {
+        return Optional.ofNullable(server.spec().site()).map(SiteSpec::basicAuth);
     }
 
     /** Where the access log goes, when it goes onto a claim. */

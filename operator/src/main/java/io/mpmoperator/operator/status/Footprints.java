@@ -41,7 +41,7 @@ final class Footprints {
     }
 
     private static List<Adjustment> adjustments(PlannedServer server, List<String> paths) {
-        Stream<Adjustment> planned = server.plan().adjustments().stream()
+        Stream<Adjustment> planned = Stream.concat(server.plan().adjustments().stream(), server.notes().stream())
                 .map(adjustment -> new Adjustment(adjustment.code(), adjustment.message()));
         Stream<Adjustment> overruled = paths.stream()
                 .map(path -> new Adjustment(

@@ -70,6 +70,21 @@ class CliTest {
     }
 
     @Test
+    void takesTheConfigurationOutOfAConfigMapOfTheSameFile() {
+        String both = """
+                kind: ConfigMap
+                metadata: {name: conf}
+                data: {httpd.conf: "Timeout 31"}
+                ---
+                kind: WebServer
+                metadata: {name: shop}
+                spec: {mpm: {mode: event}, configurationFrom: {configMap: {name: conf, key: httpd.conf}}}
+                """;
+        assertEquals(0, run(both, "render", "-f", "-"), () -> text(err));
+        assertTrue(text(out).contains("Timeout 31"), text(out));
+    }
+
+    @Test
     void refusesWhatTheOperatorWouldRefuse() {
         String contradiction = """
                 kind: WebServer

@@ -50,17 +50,51 @@ public final class ConfReader {
      * @throws ConfException for anything that is not understood, with file:line and what would be accepted
      */
     public static ReadConf read(String file, String text, Surroundings surroundings) throws ConfException {
+        return read(file, text, surroundings, Mode.EVENT);
+    }
+
+    /**
+     * The same, with the mode of a text that says none.
+     *
+     * @throws ConfException for anything that is not understood, with file:line and what would be accepted
+     */
+    public static ReadConf read(String file, String text, Surroundings surroundings, Mode otherwise)
+            throws ConfException {
         try {
-            Mode mode = Mode.EVENT;
-            TreeReader.Read read = tree(file, text, surroundings, mode);
-            Mode chosen = mode(read.tree().nodes());
-            if (chosen != mode) {
-                read = tree(file, text, surroundings, chosen);
-            }
-            return new ConfReader(chosen).read(read);
+            Chosen chosen = chosen(file, text, surroundings, otherwise);
+            return new ConfReader(chosen.mode()).read(chosen.read());
         } catch (SyntaxException e) {
             throw ConfException.at(e.at(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * All that a text and what it includes say, before any of it is understood.
+     *
+     * @throws ConfException for what cannot be taken apart, with file:line and what would be accepted
+     */
+    public static Tree asWritten(String file, String text, Surroundings surroundings, Mode otherwise)
+            throws ConfException {
+        try {
+            return chosen(file, text, surroundings, otherwise).read().tree();
+        } catch (SyntaxException e) {
+            throw ConfException.at(e.at(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What was read in the mode that it says itself. */
+    private record Chosen(Mode mode, TreeReader.Read read) {}
+
+    private static Chosen chosen(String file, String text, Surroundings surroundings, Mode otherwise)
+            throws SyntaxException, ConfException {
+        TreeReader.Read read = tree(file, text, surroundings, otherwise);
+        Mode mode = mode(read.tree().nodes(), otherwise);
+        return mode == otherwise ? new Chosen(mode, read) : new Chosen(mode, tree(file, text, surroundings, mode));
+    }
+
+    private static TreeReader.Read tree(String file, String text, Surroundings surroundings, Mode mode)
+            throws SyntaxException {
+        return TreeReader.read(file, text, new KnownSurroundings(surroundings, mode));
     }
 
     /**
@@ -100,14 +134,9 @@ public final class ConfReader {
         }
     }
 
-    private static TreeReader.Read tree(String file, String text, Surroundings surroundings, Mode mode)
-            throws SyntaxException {
-        return TreeReader.read(file, text, new KnownSurroundings(surroundings, mode));
-    }
-
     /** The mode must be known before the first of its numbers, wherever it is: the last that is named is in force. */
-    private static Mode mode(List<Node> nodes) throws ConfException {
-        Mode mode = Mode.EVENT;
+    private static Mode mode(List<Node> nodes, Mode otherwise) throws ConfException {
+        Mode mode = otherwise;
         for (Node node : nodes) {
             if (node instanceof Line line) {
                 mode = mode(line).orElse(mode);

@@ -79,7 +79,7 @@ final class ApiReference {
     }
 
     private static String type(String name, JsonNode property) {
-        if (OF_KUBERNETES.contains(name)) {
+        if (OF_KUBERNETES.contains(name) && !property.path("type").asText().equals("string")) {
             return "as in Kubernetes";
         }
         if (property.has("enum")) {

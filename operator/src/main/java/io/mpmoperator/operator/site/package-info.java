@@ -1,0 +1,5 @@
+/** {@code spec.site} as Apache's directives. */
+@NullMarked
+package io.mpmoperator.operator.site;
+
+import org.jspecify.annotations.NullMarked;
