@@ -12,14 +12,18 @@ import java.util.Optional;
  *
  * @param configuration the configuration file ({@code -c})
  * @param full whether {@code check --full} was said
- * @param json whether {@code plan -o json} was said
+ * @param json whether {@code -o json} was said
+ * @param strict whether {@code check --strict} was said
  * @param rest the words after a command that is a {@link Tool}'s
  */
-record CommandLine(Command command, Path configuration, boolean full, boolean json, List<String> rest) {
+record CommandLine(
+        Command command, Path configuration, boolean full, boolean json, boolean strict, List<String> rest) {
 
     static final String USAGE = """
             webserver run   -c webserver.conf             serve in the foreground
-            webserver check -c webserver.conf             print the settings in force and every adjustment
+            webserver check -c webserver.conf             print the settings in force and every adjustment; with -o json,
+                                                          what is adjusted or without effect; with --strict, end with 2 where
+                                                          anything is
             webserver check --full -c webserver.conf      the same, and try it by a process that does all a child does
             webserver plan  -c webserver.conf [-o json]   print processes, threads, connections and the memory they need
             webserver calibrate [-d LAYOUT] [-o FILE]     measure the memory of a build's processes on this machine
@@ -52,32 +56,37 @@ record CommandLine(Command command, Path configuration, boolean full, boolean js
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
         Command command = command(rest.poll());
         if (command == Command.CALIBRATE || command == Command.TRAIN) {
-            return new CommandLine(command, DEFAULT, false, false, List.copyOf(rest));
+            return new CommandLine(command, DEFAULT, false, false, false, List.copyOf(rest));
         }
         Path configuration = DEFAULT;
         Optional<String> output = Optional.empty();
         boolean full = false;
+        boolean strict = false;
         while (!rest.isEmpty()) {
             String word = rest.remove();
             switch (word) {
                 case "-c" -> configuration = Path.of(argument(word, rest));
                 case "-o" -> output = Optional.of(argument(word, rest));
                 case "--full" -> full = true;
+                case "--strict" -> strict = true;
                 default ->
                     throw new UsageException(
-                            "'" + word + "' is not an option of webserver; accepted are -c, -o and --full");
+                            "'" + word + "' is not an option of webserver; accepted are -c, -o, --full and --strict");
             }
         }
-        if (full && command != Command.CHECK) {
-            throw new UsageException("--full belongs to webserver check");
+        requireCheck(command, full, "--full");
+        requireCheck(command, strict, "--strict");
+        if (output.isPresent() && command != Command.PLAN && command != Command.CHECK) {
+            throw new UsageException("-o belongs to webserver plan, check and calibrate");
         }
-        if (command == Command.PLAN) {
-            return new CommandLine(command, configuration, false, isJson(output.orElse("table")), List.of());
+        String text = command == Command.CHECK ? "text" : "table";
+        return new CommandLine(command, configuration, full, isJson(output.orElse(text), text), strict, List.of());
+    }
+
+    private static void requireCheck(Command command, boolean said, String option) throws UsageException {
+        if (said && command != Command.CHECK) {
+            throw new UsageException(option + " belongs to webserver check");
         }
-        if (output.isPresent()) {
-            throw new UsageException("-o belongs to webserver plan and webserver calibrate");
-        }
-        return new CommandLine(command, configuration, full, false, List.of());
     }
 
     private static Command command(@org.jspecify.annotations.Nullable String word) throws UsageException {
@@ -104,11 +113,10 @@ record CommandLine(Command command, Path configuration, boolean full, boolean js
         return rest.remove();
     }
 
-    private static boolean isJson(String name) throws UsageException {
-        return switch (name) {
-            case "json" -> true;
-            case "table" -> false;
-            default -> throw new UsageException("-o " + name + " is not a format; accepted are table and json");
-        };
+    private static boolean isJson(String name, String text) throws UsageException {
+        if (!name.equals("json") && !name.equals(text)) {
+            throw new UsageException("-o " + name + " is not a format; accepted are " + text + " and json");
+        }
+        return name.equals("json");
     }
 }

@@ -1,8 +1,8 @@
 package io.mpmoperator.server;
 
-import io.mpmoperator.conf.tree.Remark;
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
+import io.mpmoperator.server.check.Findings;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.control.Checks;
 import io.mpmoperator.server.control.Configuration;
@@ -22,6 +22,9 @@ import java.util.Locale;
 
 /** {@code webserver run|check|plan|calibrate|train}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
 public final class Main {
+
+    /** The exit code of a check that is strict, where something is not in force as it is written. */
+    private static final int ADJUSTED = 2;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -100,25 +103,32 @@ public final class Main {
 
     private int check(CommandLine line) throws ConfigurationException {
         PlannedFlavor.check(new LinuxPosix()::variable, Installation.flavor());
-        Configuration.Read read = new Configuration(line.configuration()).readToServe();
-        Checks.requireHandlers(read.conf());
-        out.print(read.text());
+        try {
+            Configuration.Read read = new Configuration(line.configuration()).readToServe();
+            Checks.requireHandlers(read.conf());
+            Findings findings = new Findings(read.plan().adjustments(), read.remarks());
+            out.print(line.json() ? findings.json() : read.text());
+            if (!line.json()) {
+                tell(read, findings);
+            }
+            if (line.full()) {
+                PrintStream notes = line.json() ? err : out;
+                new Checks(new LinuxPosix(), Installation.current()).full(read).forEach(note -> notes.println("# " + note));
+            }
+            return line.strict() && !findings.isEmpty() ? ADJUSTED : 0;
+        } catch (ConfigurationException e) {
+            if (line.json()) {
+                out.print(Findings.refused(String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
+    }
+
+    private void tell(Configuration.Read read, Findings findings) {
         MachineMemory.here()
                 .flatMap(memory -> memory.tooLittleFor(read.plan().memoryLimitBytes()))
                 .ifPresent(warning -> out.println("# warning: " + warning));
-        read.plan().adjustments().forEach(a -> out.println("# adjusted " + a.code() + ": " + a.message()));
-        read.remarks().forEach(remark -> out.println("# " + words(remark.kind()) + " " + remark));
-        if (line.full()) {
-            new Checks(new LinuxPosix(), Installation.current()).full(read).forEach(note -> out.println("# " + note));
-        }
-        return 0;
-    }
-
-    private static String words(Remark.Kind kind) {
-        return switch (kind) {
-            case ADJUSTED -> "adjusted";
-            case WITHOUT_EFFECT -> "without effect";
-        };
+        out.print(findings.text());
     }
 
     private int plan(CommandLine line) throws ConfigurationException {

@@ -15,15 +15,17 @@ class CommandLineTest {
     @Test
     void understandsEachCommand() throws UsageException {
         assertEquals(
-                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, List.of()), parse("run", "-c", "a.conf"));
+                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, false, List.of()), parse("run", "-c", "a.conf"));
         assertEquals(
-                new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, List.of()),
+                new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, false, List.of()),
                 parse("plan", "-o", "json"));
         assertEquals(
                 List.of("-o", "x.properties"),
                 parse("calibrate", "-o", "x.properties").rest());
         assertEquals(Command.TRAIN, parse("train").command());
         assertTrue(parse("check", "--full").full());
+        assertTrue(parse("check", "--strict", "-o", "json").strict());
+        assertTrue(parse("check", "-o", "json").json());
         assertEquals(Command.HELP, parse("--help").command());
     }
 
@@ -32,8 +34,10 @@ class CommandLineTest {
         assertRefused("a command is missing; accepted are run, check, plan, calibrate and train");
         assertRefused("'serve' is not a command; accepted are run, check, plan, calibrate and train", "serve");
         assertRefused("-o yaml is not a format; accepted are table and json", "plan", "-o", "yaml");
-        assertRefused("-o belongs to webserver plan and webserver calibrate", "run", "-o", "json");
+        assertRefused("-o belongs to webserver plan, check and calibrate", "run", "-o", "json");
         assertRefused("--full belongs to webserver check", "run", "--full");
+        assertRefused("--strict belongs to webserver check", "plan", "--strict");
+        assertRefused("-o table is not a format; accepted are text and json", "check", "-o", "table");
         assertRefused("-c needs a value", "run", "-c");
     }
 
