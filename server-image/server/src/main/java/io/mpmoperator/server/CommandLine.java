@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param strict whether {@code check --strict} was said
  * @param rest the words after a command that is a {@link Tool}'s
  */
-record CommandLine(
-        Command command, Path configuration, boolean full, boolean json, boolean strict, List<String> rest) {
+record CommandLine(Command command, Path configuration, boolean full, boolean json, boolean strict, List<String> rest) {
 
     static final String USAGE = """
             webserver run   -c webserver.conf             serve in the foreground

@@ -113,7 +113,9 @@ public final class Main {
             }
             if (line.full()) {
                 PrintStream notes = line.json() ? err : out;
-                new Checks(new LinuxPosix(), Installation.current()).full(read).forEach(note -> notes.println("# " + note));
+                new Checks(new LinuxPosix(), Installation.current())
+                        .full(read)
+                        .forEach(note -> notes.println("# " + note));
             }
             return line.strict() && !findings.isEmpty() ? ADJUSTED : 0;
         } catch (ConfigurationException e) {

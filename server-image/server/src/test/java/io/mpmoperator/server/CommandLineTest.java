@@ -15,7 +15,8 @@ class CommandLineTest {
     @Test
     void understandsEachCommand() throws UsageException {
         assertEquals(
-                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, false, List.of()), parse("run", "-c", "a.conf"));
+                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, false, List.of()),
+                parse("run", "-c", "a.conf"));
         assertEquals(
                 new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, false, List.of()),
                 parse("plan", "-o", "json"));

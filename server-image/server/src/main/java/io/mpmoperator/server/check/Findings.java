@@ -42,8 +42,7 @@ public record Findings(List<Adjustment> adjustments, List<Remark> remarks) {
     /** A JSON object: {@code accepted}, {@code adjusted}, {@code withoutEffect}. */
     public String json() {
         Stream<String> numbers = adjustments.stream()
-                .map(adjustment ->
-                        Json.object("code", adjustment.code(), "message", adjustment.message()));
+                .map(adjustment -> Json.object("code", adjustment.code(), "message", adjustment.message()));
         Stream<String> adjusted = Stream.concat(numbers, remarks(Remark.Kind.ADJUSTED));
         return "{\"accepted\": true, \"adjusted\": %s, \"withoutEffect\": %s}%n"
                 .formatted(Json.array(adjusted), Json.array(remarks(Remark.Kind.WITHOUT_EFFECT)));
