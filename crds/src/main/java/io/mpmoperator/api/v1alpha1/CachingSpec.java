@@ -37,7 +37,7 @@ public record CachingSpec(
         @Nullable
         Boolean immutable,
 
-        @JsonPropertyDescription("Whether nobody may keep it. Default false.") @Nullable
+        @JsonPropertyDescription("Whether no cache may keep it. Default false.") @Nullable
         Boolean noStore) {
 
     public CachingSpec {

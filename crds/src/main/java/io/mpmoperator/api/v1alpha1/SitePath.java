@@ -11,7 +11,7 @@ final class SitePath {
 
     /** What is said of paths of several entries. */
     static final String PATHS =
-            "Each is about a path and all below it, as a section Location is; * and ? stand for characters"
+            "Each is about a path and all below it, as a section Location is; * and ? match characters"
                     + " other than a slash.";
 
     private SitePath() {}
