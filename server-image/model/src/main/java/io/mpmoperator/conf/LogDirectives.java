@@ -1,11 +1,14 @@
 package io.mpmoperator.conf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** Where the server logs, and what. */
 final class LogDirectives {
+
+    static final String CUSTOM_LOG = "CustomLog";
 
     private LogDirectives() {}
 
@@ -17,7 +20,7 @@ final class LogDirectives {
                         .otherwise("stderr")
                         .says("Where the server tells what happens.")
                         .use(logs((words, logs) -> logs.withErrorLog(target(words.getFirst())))),
-                Directive.named("CustomLog")
+                Directive.named(CUSTOM_LOG)
                         .in(Context.hosts())
                         .takes("path | stdout  combined | json", 2, 3)
                         .says("The access log: json, or the format combined, which every other name and format is too.")
@@ -30,10 +33,26 @@ final class LogDirectives {
                         .use(logs(LogDirectives::level)));
     }
 
+    /** What an access log does in another way than its directive says. */
+    static List<String> differences(List<String> words) {
+        List<String> differences = new ArrayList<>();
+        String format = words.get(1);
+        if (!isJson(format) && !format.equalsIgnoreCase("combined")) {
+            differences.add("the format combined is written, and not %s".formatted(ConfException.shortened(format)));
+        }
+        if (words.size() > 2) {
+            differences.add("every request is logged, whatever %s says".formatted(ConfException.shortened(words.get(2))));
+        }
+        return differences;
+    }
+
+    private static boolean isJson(String format) {
+        return format.equalsIgnoreCase("json") || format.startsWith("{");
+    }
+
     private static LogSettings accessLog(List<String> words, LogSettings logs) {
-        boolean json = words.get(1).equalsIgnoreCase("json") || words.get(1).startsWith("{");
         LogSettings.AccessLogFormat format =
-                json ? LogSettings.AccessLogFormat.JSON : LogSettings.AccessLogFormat.COMBINED;
+                isJson(words.get(1)) ? LogSettings.AccessLogFormat.JSON : LogSettings.AccessLogFormat.COMBINED;
         return logs.withAccessLog(target(words.getFirst()), format);
     }
 

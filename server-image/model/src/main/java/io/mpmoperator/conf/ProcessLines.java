@@ -75,6 +75,10 @@ final class ProcessLines {
             Directive directive, Line line, BiFunction<List<String>, WebServerConf, WebServerConf> effect) {
         directive.requireCount(line.arguments());
         conf = effect.apply(line.arguments(), conf);
+        if (directive.name().equals(LogDirectives.CUSTOM_LOG)) {
+            LogDirectives.differences(line.arguments())
+                    .forEach(difference -> adjusted(line, "%s: %s".formatted(directive.name(), difference)));
+        }
         return true;
     }
 

@@ -53,6 +53,16 @@ class RemarksTest {
     }
 
     @Test
+    void saysWhereAnAccessLogDiffersFromWhatItsDirectiveSays() throws ConfException {
+        assertEquals(
+                List.of(
+                        "x:1: CustomLog: the format combined is written, and not common",
+                        "x:1: CustomLog: every request is logged, whatever env=!dontlog says"),
+                remarks(read("CustomLog /dev/stdout common env=!dontlog\n")));
+        assertEquals(List.of(), remarks(read("CustomLog /dev/stdout combined\n")));
+    }
+
+    @Test
     void aLoadedMpmChoosesTheModeAndWhatIfModuleFinds() throws ConfException {
         ReadConf read = read("""
                 LoadModule mpm_prefork_module modules/mod_mpm_prefork.so
