@@ -41,7 +41,8 @@ final class LogDirectives {
             differences.add("the format combined is written, and not %s".formatted(ConfException.shortened(format)));
         }
         if (words.size() > 2) {
-            differences.add("every request is logged, whatever %s says".formatted(ConfException.shortened(words.get(2))));
+            differences.add(
+                    "every request is logged, whatever %s says".formatted(ConfException.shortened(words.get(2))));
         }
         return differences;
     }

@@ -3,7 +3,7 @@ package io.mpmoperator.conf;
 /**
  * How many clients may keep an event child waiting with a response at once: one for each thread. For the first few of them the
  * kernel keeps what it likes to; the socket of each further one gets small buffers before a large response is begun, so that it
- * goes on and costs little. Beyond all of them the client is closed that has taken nothing for longest.
+ * goes on and costs little. Beyond all of them the client is closed that has taken nothing for longest, once it has stalled.
  *
  * @param most all of them
  * @param unbounded those whose sockets have the usual buffers

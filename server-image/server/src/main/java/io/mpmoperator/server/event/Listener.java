@@ -393,8 +393,17 @@ final class Listener {
         if (watch(connection, SelectionKey.OP_WRITE)) {
             parked.awaitRoom(connection, connection.http.writeDeadline());
         }
-        closeIfAny(parked.pollTooSlow(connection, slowClients));
         crowded = parked.isCrowded(slowClients);
+    }
+
+    /** Closes those that keep more of the kernel's memory than was planned, and take nothing. */
+    private void closeStalled(long now) {
+        long latest = now + context.server().settings().timeout().toNanos();
+        EventConnection stalled = parked.pollStalled(latest, slowClients);
+        while (stalled != null) {
+            close(stalled);
+            stalled = parked.pollStalled(latest, slowClients);
+        }
     }
 
     /** Lets the selector watch a connection; false where it is gone, and closed. */
@@ -473,6 +482,7 @@ final class Listener {
             parked.expireIdle(idleUntil, this::close);
         }
         parked.expireEnding(now, this::close);
+        closeStalled(now);
         crowded = parked.isCrowded(slowClients);
         parked.expireHeads(now, connection -> expireHead(connection, codec));
         ParkedConnections.Counts counts = parked.counts();

@@ -19,6 +19,9 @@ final class ParkedConnections {
     /** No connection is closed for another one sooner after its request began to arrive. */
     private static final Duration INCOMPLETE_AT_LEAST = Duration.ofSeconds(1);
 
+    /** No client is closed for others sooner after it has taken something. */
+    private static final Duration STALLED_AT_LEAST = Duration.ofSeconds(5);
+
     private final ConnectionQueue heads = new ConnectionQueue(WaitsFor.REQUEST);
     private final ConnectionQueue keepAlives = new ConnectionQueue(WaitsFor.REQUEST);
 
@@ -84,19 +87,19 @@ final class ParkedConnections {
     }
 
     /**
-     * Takes out one that waits for room to write where they are more than was planned.
+     * Takes out one that has taken nothing for a while, where more wait for room to write than was planned: a client that goes on
+     * to read is kept.
      *
-     * @param newest the one that has come last
-     * @return the newest, where it should have small buffers and has none: it has asked for much in small pieces; the one that has
-     *     waited longest, where they are too many in all; else null
+     * @param latest until when one would wait that came now
      */
     @Nullable
-    EventConnection pollTooSlow(EventConnection newest, SlowClients planned) {
-        if (writes.equals(newest.queue) && writes.size() > planned.unbounded()) {
-            writes.remove(newest);
-            return newest;
+    EventConnection pollStalled(long latest, SlowClients planned) {
+        long longAgo = latest - STALLED_AT_LEAST.toNanos();
+        if (writes.size() > planned.unbounded() && writes.hasDueAt(longAgo)) {
+            return writes.poll();
         }
-        return writing() > planned.most() ? pollWriting() : null;
+        boolean stalled = writes.hasDueAt(longAgo) || boundedWrites.hasDueAt(longAgo);
+        return stalled && writing() > planned.most() ? pollWriting() : null;
     }
 
     private int writing() {

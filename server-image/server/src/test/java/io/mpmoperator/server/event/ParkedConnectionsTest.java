@@ -86,25 +86,33 @@ class ParkedConnectionsTest {
         List<EventConnection> slow = List.of(connection(), connection(), connection(), connection());
         for (int i = 0; i < 3; i++) {
             parked.awaitRoom(slow.get(i), i);
-            assertNull(parked.pollTooSlow(slow.get(i), planned));
         }
+        assertNull(parked.pollStalled(60 * SECOND, planned));
         parked.awaitRoom(slow.get(3), 3);
-        planned = new SlowClients(3, 4);
-        assertSame(slow.get(0), parked.pollTooSlow(slow.get(3), planned));
-        assertNull(parked.pollTooSlow(slow.get(3), planned));
+        assertSame(slow.get(0), parked.pollStalled(5 * SECOND, planned));
+        assertNull(parked.pollStalled(60 * SECOND, planned));
         assertEquals(new ParkedConnections.Counts(0, 3, 0, 0), parked.counts());
     }
 
     @Test
-    void closesTheOneThatFilledUsualBuffersWhereSmallOnesWereDue() throws IOException {
+    void keepsAClientThatHasTakenSomethingWithinFiveSeconds() throws IOException {
+        SlowClients planned = new SlowClients(1, 1);
+        parked.awaitRoom(connection(), 1);
+        parked.awaitRoom(connection(), 2);
+        assertNull(parked.pollStalled(5 * SECOND, planned));
+        assertEquals(new ParkedConnections.Counts(0, 2, 0, 0), parked.counts());
+    }
+
+    @Test
+    void closesTheOneThatFilledUsualBuffersAndStallsWhereSmallOnesWereDue() throws IOException {
         SlowClients planned = new SlowClients(3, 1);
         EventConnection first = connection();
-        EventConnection second = connection();
         assertFalse(parked.isCrowded(planned));
         parked.awaitRoom(first, 1);
         assertTrue(parked.isCrowded(planned));
-        parked.awaitRoom(second, 2);
-        assertSame(second, parked.pollTooSlow(second, planned));
+        parked.awaitRoom(connection(), 2);
+        assertSame(first, parked.pollStalled(6 * SECOND, planned));
+        assertNull(parked.pollStalled(6 * SECOND, planned));
         assertEquals(new ParkedConnections.Counts(0, 1, 0, 0), parked.counts());
     }
 
