@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -68,36 +67,7 @@ class DifferentialTest {
 
     private static WebServerConf conf(CaseFile file, Path root) throws ConfException {
         Map<String, String> variables = Map.of("PORT", "8080", "ROOT", root.toString(), "FROM", "the environment");
-        return ConfReader.read(file.toString(), file.text(), new Variables(variables))
+        return ConfReader.read(file.toString(), file.text(), Surroundings.variables(variables))
                 .conf();
-    }
-
-    /** The environment alone. */
-    private record Variables(Map<String, String> values) implements Surroundings {
-
-        @Override
-        public Optional<String> variable(String name) {
-            return Optional.ofNullable(values.get(name));
-        }
-
-        @Override
-        public boolean exists(String path) {
-            return false;
-        }
-
-        @Override
-        public String text(String path) throws IOException {
-            throw new IOException("no file is included");
-        }
-
-        @Override
-        public List<String> files(String path) {
-            return List.of();
-        }
-
-        @Override
-        public String folder() {
-            return "";
-        }
     }
 }

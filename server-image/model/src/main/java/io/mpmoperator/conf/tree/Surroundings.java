@@ -2,6 +2,7 @@ package io.mpmoperator.conf.tree;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a configuration can ask of the place where it is read. */
@@ -37,17 +38,20 @@ public interface Surroundings {
 
     /** The text by itself: no variables, no modules but those that are named, no other file. */
     static Surroundings none() {
-        return new None();
+        return variables(Map.of());
     }
 
-    /** Nothing but the text. */
-    final class None implements Surroundings {
+    /** The text by itself, and the values of variables. */
+    static Surroundings variables(Map<String, String> values) {
+        return new VariablesAlone(values);
+    }
 
-        private None() {}
+    /** No file but the text. */
+    record VariablesAlone(Map<String, String> values) implements Surroundings {
 
         @Override
         public Optional<String> variable(String name) {
-            return Optional.empty();
+            return Optional.ofNullable(values.get(name));
         }
 
         @Override

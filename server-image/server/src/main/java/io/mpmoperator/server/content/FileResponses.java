@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -18,6 +19,16 @@ import org.eclipse.jetty.http.HttpHeader;
 final class FileResponses {
 
     private FileResponses() {}
+
+    /** The same as {@link #to(Request, Resource, Instant, Supplier)}, with a boundary of random numbers. */
+    static Response to(Request request, Resource resource, Instant now) throws IOException {
+        return to(request, resource, now, FileResponses::boundary);
+    }
+
+    private static String boundary() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    }
 
     /**
      * Chooses the coding, evaluates the conditions, and cuts out the ranges.

@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by several threads.
  */
 public final class FileShelf {
-
-    /** A file that was changed this recently may change again without a new time of modification. */
-    private static final long SETTLING_SECONDS = 2;
 
     /** A file that was not asked for so long is not kept open, in nanoseconds. */
     private static final long UNUSED = 60_000_000_000L;
@@ -83,7 +79,7 @@ public final class FileShelf {
 
         /** The response to a GET or HEAD request, without what is added to it. */
         public Response respond(Request request) throws IOException {
-            return FileResponses.to(request, entry.resource(), clock.instant(), FileShelf::boundary);
+            return FileResponses.to(request, entry.resource(), clock.instant());
         }
 
         /** The whole of it, whatever conditions the request has: the page of an error. */
@@ -213,7 +209,7 @@ public final class FileShelf {
         }
         Instant now = clock.instant();
         Resource resource = Resource.of(wanted, traits, now, limits.largest());
-        FileCache.Entry entry = new FileCache.Entry(resource, root.place(target), settled(wanted, now), nanos);
+        FileCache.Entry entry = new FileCache.Entry(resource, root.place(target), wanted.isSettled(now), nanos);
         int before = files.size();
         files.keepAt(key, entry);
         if (files.size() <= before) {
@@ -222,20 +218,10 @@ public final class FileShelf {
         return entry;
     }
 
-    private static boolean settled(Lookup.Found found, Instant now) {
-        Instant recently = now.minusSeconds(SETTLING_SECONDS);
-        return found.files().values().stream().allMatch(file -> file.modified().isBefore(recently));
-    }
-
     private void closeUnused(long nanos) {
         if (nanos - closedUnusedAt >= UNUSED) {
             closedUnusedAt = nanos;
             files.closeUnusedSince(nanos - UNUSED);
         }
-    }
-
-    private static String boundary() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
     }
 }

@@ -2,6 +2,8 @@ package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.nativecalls.FileCalls;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ sealed interface Lookup {
      */
     record Found(String name, Map<ContentCoding, StoredFile> files) implements Lookup {
 
+        private static final Duration SETTLING = Duration.ofSeconds(2);
+
         /** The file itself. */
         StoredFile identity() {
             StoredFile file = files.get(ContentCoding.IDENTITY);
@@ -24,6 +28,12 @@ sealed interface Lookup {
                 throw new IllegalStateException(name + " without identity");
             }
             return file;
+        }
+
+        /** Whether none was changed so recently that it may change again without a new time of modification. */
+        boolean isSettled(Instant now) {
+            Instant recently = now.minus(SETTLING);
+            return files.values().stream().allMatch(file -> file.modified().isBefore(recently));
         }
 
         /**

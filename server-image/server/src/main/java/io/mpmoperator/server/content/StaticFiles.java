@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -45,9 +44,6 @@ public final class StaticFiles implements RequestHandler {
 
     /** A file that was not asked for so long is not kept open. */
     private static final Duration UNUSED = Duration.ofMinutes(1);
-
-    /** A file that was changed this recently may change again without a new time of modification. */
-    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private final DocumentRoot root;
     private final InstantSource clock;
@@ -114,7 +110,7 @@ public final class StaticFiles implements RequestHandler {
         Request request = exchange.request();
         Resource kept = inMemory(request);
         if (kept != null) {
-            exchange.respond(FileResponses.to(request, kept, clock.instant(), StaticFiles::boundary));
+            exchange.respond(FileResponses.to(request, kept, clock.instant()));
         } else {
             send(exchange, answer(request));
         }
@@ -175,12 +171,12 @@ public final class StaticFiles implements RequestHandler {
         String key = path.key();
         FileCache.Entry kept = cache.kept(PathBytes.of(key));
         if (kept != null && (kept.freshAt(nanos) || kept.stillThere(nanos))) {
-            return FileResponses.to(request, kept.resource(), now, StaticFiles::boundary);
+            return FileResponses.to(request, kept.resource(), now);
         }
         Lookup lookup = root.find(path);
         if (lookup instanceof Lookup.Found found) {
             return kept != null && kept.revalidate(found, nanos)
-                    ? FileResponses.to(request, kept.resource(), now, StaticFiles::boundary)
+                    ? FileResponses.to(request, kept.resource(), now)
                     : afresh(request, path, key, found, now, nanos);
         }
         cache.forget(PathBytes.of(key));
@@ -192,9 +188,9 @@ public final class StaticFiles implements RequestHandler {
             throws IOException {
         Resource resource = Resource.of(found, now, limits.largest());
         try {
-            return FileResponses.to(request, resource, now, StaticFiles::boundary);
+            return FileResponses.to(request, resource, now);
         } finally {
-            cache.keep(key, new FileCache.Entry(resource, root.place(path), settled(found, now), nanos));
+            cache.keep(key, new FileCache.Entry(resource, root.place(path), found.isSettled(now), nanos));
         }
     }
 
@@ -217,11 +213,6 @@ public final class StaticFiles implements RequestHandler {
         }
     }
 
-    private static boolean settled(Lookup.Found found, Instant now) {
-        Instant recently = now.minus(SETTLING);
-        return found.files().values().stream().allMatch(file -> file.modified().isBefore(recently));
-    }
-
     private Response forbidden(TargetPath path) {
         troubles.forbidden(path);
         return Response.error(403);
@@ -230,10 +221,5 @@ public final class StaticFiles implements RequestHandler {
     private Response unavailable(IOException cause) {
         troubles.unavailable(cause);
         return Response.error(503);
-    }
-
-    private static String boundary() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
     }
 }

@@ -95,12 +95,16 @@ final class Answer {
     }
 
     private Response file(Outcome.File file) throws IOException {
-        Place place = file.place();
-        FileTraits traits = Traits.of(place.name(), file.rules(), effects.type());
-        return switch (site.shelf().open(place.root(), place.below(), traits)) {
+        return switch (open(file)) {
             case FileShelf.Found.Absent(int status) -> status(status, file.rules());
             case FileShelf.Found.Here(FileShelf.Opened opened) -> opened(opened, file.rules());
         };
+    }
+
+    private FileShelf.Found open(Outcome.File file) throws IOException {
+        Place place = file.place();
+        FileTraits traits = Traits.of(place.name(), file.rules(), effects.type());
+        return site.shelf().open(place.root(), place.below(), traits);
     }
 
     private Response opened(FileShelf.Opened opened, Rules rules) throws IOException {
@@ -179,11 +183,8 @@ final class Answer {
         int query = path.indexOf('?');
         Url url = query < 0 ? Url.decoded(path, "") : Url.decoded(path.substring(0, query), path.substring(query + 1));
         Outcome outcome = new Walk(site, facts, probes, effects).of(url);
-        if (outcome instanceof Outcome.File(Place place, Rules ofPage)) {
-            FileTraits traits = Traits.of(place.name(), ofPage, effects.type());
-            if (site.shelf().open(place.root(), place.below(), traits) instanceof FileShelf.Found.Here(var opened)) {
-                return dressed(opened.respondWhole(status), ofPage, true);
-            }
+        if (outcome instanceof Outcome.File file && open(file) instanceof FileShelf.Found.Here(var opened)) {
+            return dressed(opened.respondWhole(status), file.rules(), true);
         }
         return dressed(Response.error(status), rules, false);
     }

@@ -56,8 +56,7 @@ final class HostSite {
                 .toList();
         this.maps = host.own().or(RewriteSettings.MAPS, Map.of()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
-        RewriteSettings said = RewriteSettings.of(host.own());
-        this.rewriting = new RewriteRules(said.isOn() ? said.rules() : List.of(), maps);
+        this.rewriting = Merged.rewriting(host.own(), maps);
         this.redirects = new Redirects(host.own().all(DressSettings.REDIRECTS));
         this.variables = new EnvironmentRules(host.own().all(DressSettings.BY_REQUEST));
     }

@@ -22,7 +22,8 @@ record Merged(Rules rules, RewriteRules rewriting, Probes probes, long madeAt) {
         return new Merged(rules, rewriting(rules, maps), probes, madeAt);
     }
 
-    private static RewriteRules rewriting(Rules rules, Map<String, RewriteMap> maps) {
+    /** The rules of rewriting that are said, ready to be applied; none where it is off. */
+    static RewriteRules rewriting(Rules rules, Map<String, RewriteMap> maps) {
         RewriteSettings said = RewriteSettings.of(rules);
         return new RewriteRules(said.isOn() ? said.rules() : List.of(), maps);
     }

@@ -71,7 +71,6 @@ final class Walk {
         boolean ofDisk = !through
                 && url.names().size() > 1
                 && probes.isFolder("/" + url.names().getFirst());
-        facts.url(url);
         return map(
                 url,
                 ofDisk ? Optional.of(Place.find("", url.names(), url.directory(), probes)) : site.place(url, probes),

@@ -79,7 +79,7 @@ public final class Accepting {
     /**
      * Accepts no more. Any thread may call it.
      *
-     * @param takesWaiting whether {@link #next} is to hand out first what waits to be accepted, which no other process will take take it
+     * @param takesWaiting whether {@link #next} is to hand out first what waits to be accepted, which no other process will take
      */
     public void stop(boolean takesWaiting) {
         if (takesWaiting && haveTurn()) {
