@@ -78,7 +78,11 @@ class SchemaRulesClusterTest {
 
     private static Stream<Path> files(String folder, String prefix) throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES.resolve(folder))) {
-            return files.filter(file -> name(file).startsWith(prefix)).sorted().toList().stream();
+            return files
+                    .filter(file -> name(file).startsWith(prefix) && name(file).endsWith(".yaml"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 

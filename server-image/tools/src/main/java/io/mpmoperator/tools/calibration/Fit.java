@@ -27,12 +27,14 @@ record Fit(Calibration calibration, List<Residual> residuals) {
      * What was measured and what the constants make of it, in bytes.
      *
      * @param what the trial and the quantity
+     * @param whole what the quantity is a part of: all that a child has for itself, for a limit has to be right for the sum; else
+     *     what was measured
      */
-    record Residual(String what, long measured, long predicted) {
+    record Residual(String what, long measured, long predicted, long whole) {
 
-        /** How far the prediction is off, as a part of what was measured. */
+        /** How far the prediction is off, as a part of the whole. */
         double relative() {
-            return (double) (predicted - measured) / measured;
+            return (double) (predicted - measured) / whole;
         }
     }
 
@@ -308,18 +310,34 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             each(
                     some,
                     (sample, child) -> residual(
-                            sample, "child", child.busy().otherBytes(), predicted.applyAsDouble(sample, child)));
+                            sample,
+                            "child",
+                            child.busy().otherBytes(),
+                            predicted.applyAsDouble(sample, child),
+                            ofItsOwn(child)));
         }
 
         private void heapResiduals(List<Sample> some, ToDoubleBiFunction<Sample, ChildSample> predicted) {
             each(
                     some,
                     (sample, child) -> residual(
-                            sample, "live heap", child.liveBusyBytes(), predicted.applyAsDouble(sample, child)));
+                            sample,
+                            "live heap",
+                            child.liveBusyBytes(),
+                            predicted.applyAsDouble(sample, child),
+                            ofItsOwn(child)));
+        }
+
+        private static long ofItsOwn(ChildSample child) {
+            return child.busy().otherBytes() + child.liveBusyBytes();
         }
 
         private void residual(Sample sample, String quantity, long measured, double predicted) {
-            residuals.add(new Residual(sample.trial() + ": " + quantity, measured, Math.round(predicted)));
+            residual(sample, quantity, measured, predicted, measured);
+        }
+
+        private void residual(Sample sample, String quantity, long measured, double predicted, long whole) {
+            residuals.add(new Residual(sample.trial() + ": " + quantity, measured, Math.round(predicted), whole));
         }
     }
 }
