@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.site;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.mpmoperator.api.v1alpha1.BasicAuthSpec;
 import io.mpmoperator.api.v1alpha1.CompressionSpec;
 import io.mpmoperator.api.v1alpha1.HeaderSpec;
@@ -121,7 +122,14 @@ public final class SiteDirectives {
             List<String> words = new ArrayList<>(List.of("DEFLATE"));
             words.addAll(Objects.requireNonNullElse(compression.types(), COMPRESSED));
             text.add("spec.site.compression", line("AddOutputFilterByType", words));
+            Optional.ofNullable(compression.minLength())
+                    .ifPresent(length -> text.add(
+                            "spec.site.compression.minLength", line("DeflateMinLength", List.of(bytes(length)))));
         }
+    }
+
+    private static String bytes(Quantity length) {
+        return Quantity.getAmountInBytes(length).toBigInteger().toString();
     }
 
     private void passwords(@Nullable BasicAuthSpec auth, String realm, String passwords) {

@@ -18,21 +18,28 @@ class SiteDirectivesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            fallback: /index.html                                          | FallbackResource /index.html
-            errorPages: {"404": /404.html}                                 | ErrorDocument 404 /404.html
-            errorPages: {"503": Back soon}                                 | ErrorDocument 503 "Back soon"
-            headers: [{name: X-A, value: b}]                               | Header set X-A b
-            headers: [{name: X-A, value: "a \\"b\\" 100%", always: true}]  | Header always set X-A "a \\"b\\" 100%%"
-            headers: [{name: X-A, action: Unset}]                          | Header unset X-A
-            headers: [{name: Vary, value: Origin, action: Append}]         | Header append Vary Origin
-            redirects: [{from: /a, to: /b}]                                | Redirect 302 /a /b
-            redirects: [{from: /a, status: 410}]                           | Redirect 410 /a
-            redirects: [{from: "^/a(.*)", to: "/b$1", status: 301, regex: true}] | RedirectMatch 301 ^/a(.*) /b$1
-            compression: {enabled: true, types: [text/html, text/css]}     | AddOutputFilterByType DEFLATE text/html text/css
-            compression: {enabled: false}                                  |
-            """)
+        fallback: /index.html                                          | FallbackResource /index.html
+        errorPages: {"404": /404.html}                                 | ErrorDocument 404 /404.html
+        errorPages: {"503": Back soon}                                 | ErrorDocument 503 "Back soon"
+        headers: [{name: X-A, value: b}]                               | Header set X-A b
+        headers: [{name: X-A, value: "a \\"b\\" 100%", always: true}]  | Header always set X-A "a \\"b\\" 100%%"
+        headers: [{name: X-A, action: Unset}]                          | Header unset X-A
+        headers: [{name: Vary, value: Origin, action: Append}]         | Header append Vary Origin
+        redirects: [{from: /a, to: /b}]                                | Redirect 302 /a /b
+        redirects: [{from: /a, status: 410}]                           | Redirect 410 /a
+        redirects: [{from: "^/a(.*)", to: "/b$1", status: 301, regex: true}] | RedirectMatch 301 ^/a(.*) /b$1
+        compression: {enabled: true, types: [text/html, text/css]}     | AddOutputFilterByType DEFLATE text/html text/css
+        compression: {enabled: false, minLength: 1Ki}                  |
+        """)
     void writesAFieldAsItsDirective(String field, String directive) {
         assertEquals(directive == null ? "" : directive, text(field).strip());
+    }
+
+    @Test
+    void compressesWhatIsLongEnough() {
+        assertEquals(
+                "AddOutputFilterByType DEFLATE text/html\nDeflateMinLength 1024\n",
+                text("compression: {enabled: true, types: [text/html], minLength: 1Ki}"));
     }
 
     @Test
@@ -52,16 +59,16 @@ class SiteDirectivesTest {
     @Test
     void keepsWhatIsImmutableForItsAgeAndStoresNothingElse() {
         assertEquals("""
-                <Location /assets>
-                    ExpiresActive On
-                    ExpiresDefault "access plus 31536000 seconds"
-                    Header set Cache-Control "max-age=31536000, immutable"
-                </Location>
-                <Location /index.html>
-                    ExpiresActive Off
-                    Header set Cache-Control no-store
-                </Location>
-                """, text("""
+            <Location /assets>
+                ExpiresActive On
+                ExpiresDefault "access plus 31536000 seconds"
+                Header set Cache-Control "max-age=31536000, immutable"
+            </Location>
+            <Location /index.html>
+                ExpiresActive Off
+                Header set Cache-Control no-store
+            </Location>
+            """, text("""
                 caching:
                   - {paths: [/assets], maxAge: 365d, immutable: true}
                   - {paths: [/index.html], noStore: true}
@@ -71,10 +78,10 @@ class SiteDirectivesTest {
     @Test
     void saysTheAgeOfAMediaTypeByExpiresAndMoreByItsCondition() {
         assertEquals("""
-                ExpiresActive On
-                ExpiresByType text/css "access plus 5400 seconds"
-                Header set Cache-Control no-store "expr=%{CONTENT_TYPE} =~ m#^(image/svg\\\\+xml)(;|$)#i"
-                """, text("""
+            ExpiresActive On
+            ExpiresByType text/css "access plus 5400 seconds"
+            Header set Cache-Control no-store "expr=%{CONTENT_TYPE} =~ m#^(image/svg\\\\+xml)(;|$)#i"
+            """, text("""
                 caching:
                   - {types: [text/css], maxAge: 1h30m}
                   - {types: [image/svg+xml], noStore: true}
@@ -84,13 +91,13 @@ class SiteDirectivesTest {
     @Test
     void asksForNamesAndPasswordsWhereItSays() {
         assertEquals("""
-                <Location /admin>
-                    AuthType Basic
-                    AuthName shop
-                    AuthUserFile /passwords
-                    Require valid-user
-                </Location>
-                """, text("basicAuth: {secretName: users, paths: [/admin]}"));
+            <Location /admin>
+                AuthType Basic
+                AuthName shop
+                AuthUserFile /passwords
+                Require valid-user
+            </Location>
+            """, text("basicAuth: {secretName: users, paths: [/admin]}"));
     }
 
     @Test

@@ -15,7 +15,7 @@ public record Admission(Optional<HostAccess> hosts, Optional<Requirement> requir
     /** Admits everybody. */
     public static final Admission OPEN = new Admission(Optional.empty(), Optional.empty(), Satisfy.ALL);
 
-    /** Whether both have to admit a visit: {@code Satisfy}. */
+    /** Whether both have to admit a visit: {@code Satisfy}. Without {@code Order}, {@code Allow} and {@code Deny} every host is admitted. */
     public enum Satisfy {
         ALL,
         ANY;
@@ -49,7 +49,7 @@ public record Admission(Optional<HostAccess> hosts, Optional<Requirement> requir
         if (satisfy == Satisfy.ALL && !hostAdmitted) {
             return Decision.FORBID;
         }
-        if (satisfy == Satisfy.ANY && hosts.isPresent() && hostAdmitted) {
+        if (satisfy == Satisfy.ANY && hostAdmitted) {
             return Decision.ADMIT;
         }
         return requirement

@@ -21,7 +21,8 @@ final class AccessDirectives {
                 Directive.named("Require")
                         .inSections(OverrideClass.AUTH_CONFIG)
                         .takes(
-                                "[not] all granted | all denied | ip ... | local | env ... | method ... | expr ...",
+                                "[not] all granted | all denied | ip ... | local | env ... | method ... | expr ... |"
+                                        + " valid-user | user ... | group ...",
                                 1,
                                 Directive.ANY)
                         .repeatedly()

@@ -28,8 +28,8 @@ public final class ConfReader {
     private final ProcessLines process;
     private final SiteLines site;
 
-    private ConfReader(Mode mode) {
-        this.process = new ProcessLines(mode, remarks);
+    private ConfReader(Mode mode, String folder) {
+        this.process = new ProcessLines(mode, folder, remarks);
         this.site = new SiteLines(process, remarks, Optional.empty());
     }
 
@@ -62,7 +62,7 @@ public final class ConfReader {
             throws ConfException {
         try {
             Chosen chosen = chosen(file, text, surroundings, otherwise);
-            return new ConfReader(chosen.mode()).read(chosen.read());
+            return new ConfReader(chosen.mode(), surroundings.folder()).read(chosen.read());
         } catch (SyntaxException e) {
             throw ConfException.at(e.at(), String.valueOf(e.getMessage()));
         }
@@ -119,7 +119,7 @@ public final class ConfReader {
     public static Tree readFolderFile(String file, String text, Set<OverrideClass> allowed) throws ConfException {
         try {
             List<Remark> remarks = new ArrayList<>();
-            SiteLines lines = new SiteLines(new ProcessLines(Mode.EVENT, remarks), remarks, Optional.of(allowed));
+            SiteLines lines = new SiteLines(new ProcessLines(Mode.EVENT, "", remarks), remarks, Optional.of(allowed));
             List<Node> ofSite = new ArrayList<>();
             for (Node node :
                     tree(file, text, Surroundings.none(), Mode.EVENT).tree().nodes()) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param documentation what it does, a sentence
  * @param raw whether backslashes are left in its arguments
  * @param repeats whether each one that is written counts, and not the last alone
+ * @param ofPath whether its argument is a path of the disk, relative to ServerRoot
  */
 public record Directive(
         String name,
@@ -34,6 +35,7 @@ public record Directive(
         String documentation,
         boolean repeats,
         boolean raw,
+        boolean ofPath,
         Use use) {
 
     /** No bound. */
@@ -57,6 +59,24 @@ public record Directive(
         return raw ? RewriteArguments.split(line.raw()) : line.arguments();
     }
 
+    /**
+     * The line with its path from the root on.
+     *
+     * @param serverRoot what relative paths begin at; empty where nothing says it
+     * @throws IllegalArgumentException for a relative path where nothing says what it begins at
+     */
+    Line absolute(Line line, String serverRoot) {
+        if (!ofPath || line.arguments().isEmpty() || line.arguments().getFirst().startsWith("/")) {
+            return line;
+        }
+        String path = line.arguments().getFirst();
+        if (serverRoot.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no absolute path: one that begins with / is accepted".formatted(path));
+        }
+        return new Line(line.at(), line.name(), List.of(serverRoot + "/" + path));
+    }
+
     static Entry named(String name, String... oldNames) {
         return new Entry(name, List.of(oldNames));
     }
@@ -75,6 +95,7 @@ public record Directive(
         private String documentation = "";
         private boolean repeats;
         private boolean raw;
+        private boolean ofPath;
 
         private Entry(String name, List<String> oldNames) {
             this.name = name;
@@ -126,6 +147,12 @@ public record Directive(
             return this;
         }
 
+        /** Its only argument is a path of the disk, relative to ServerRoot. */
+        Entry ofPath() {
+            ofPath = true;
+            return this;
+        }
+
         Entry says(String sentence) {
             documentation = sentence;
             return this;
@@ -144,6 +171,7 @@ public record Directive(
                     documentation,
                     repeats,
                     raw,
+                    ofPath,
                     use);
         }
     }

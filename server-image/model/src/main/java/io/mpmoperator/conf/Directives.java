@@ -23,8 +23,10 @@ public final class Directives {
         all.addAll(LogDirectives.all());
         all.addAll(SiteDirectives.all());
         all.addAll(AccessDirectives.all());
+        all.addAll(PasswordDirectives.all());
         all.addAll(RewriteDirectives.all());
         all.addAll(DressDirectives.all());
+        all.addAll(CompressionDirectives.all());
         all.addAll(IdleDirectives.all());
         return all;
     }

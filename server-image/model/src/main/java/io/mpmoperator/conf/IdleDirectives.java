@@ -52,7 +52,7 @@ final class IdleDirectives {
                 idle("ForceLanguagePriority", "no language is negotiated"),
                 idle("DefaultLanguage", "no language is negotiated"),
                 idle("AddHandler", "no programs are run and no type maps are read"),
-                idle("AddOutputFilter", "no filter but DEFLATE is there"),
+                idle("AuthBasicAuthoritative", "AuthUserFile alone says who a user is"),
                 idle("AddDescription", "listings show no descriptions"),
                 idle("AddIcon", "listings show no icons"),
                 idle("AddIconByType", "listings show no icons"),
@@ -66,19 +66,18 @@ final class IdleDirectives {
                 idle("Protocols", "HTTP/1.1 alone is spoken"),
                 idle("ProtocolsHonorOrder", "HTTP/1.1 alone is spoken"),
                 idle("RequestHeader", "files and handlers see requests as they came"),
-                idle(
-                        "AddOutputFilterByType",
-                        "nothing is compressed on the way; files are sent as .br and .gz where they lie beside"),
-                idle(
-                        "SetOutputFilter",
-                        "nothing is compressed on the way; files are sent as .br and .gz where they lie beside"),
-                idle("DeflateCompressionLevel", "nothing is compressed on the way"),
+                idle("DeflateMemLevel", "the footprint counts a compressor as it is"),
+                idle("DeflateWindowSize", "the footprint counts a compressor as it is"),
+                idle("DeflateBufferSize", "the footprint counts a compressor as it is"),
+                idle("DeflateFilterNote", "the access log has no notes of the compressor"),
+                idle("DeflateInflateLimitRequestBody", "bodies of requests are not decoded"),
+                idle("DeflateInflateRatioLimit", "bodies of requests are not decoded"),
+                idle("DeflateInflateRatioBurst", "bodies of requests are not decoded"),
                 idle("LogFormat", "the access log has the formats combined and json"),
                 idle("IndexOptions", "listings are plain"),
                 idle("IndexIgnore", "listings leave out what begins with a dot"),
                 idle("ReadmeName", "listings are plain"),
                 idle("HeaderName", "listings are plain"),
-                idle("TypesConfig", "the types of mime.types are built in"),
                 Directive.named("ProxyRequests")
                         .in(Context.hosts())
                         .takes("Off")
@@ -95,14 +94,17 @@ final class IdleDirectives {
     private static List<Directive> absent() {
         return List.of(
                 absent("BrotliCompressionQuality", "DEFLATE compresses; files are sent as .br where they lie beside"),
+                absent("FilterDeclare", "AddOutputFilterByType DEFLATE is accepted"),
+                absent("FilterProvider", "AddOutputFilterByType DEFLATE is accepted"),
+                absent("FilterChain", "AddOutputFilterByType DEFLATE is accepted"),
+                absent("FilterProtocol", "AddOutputFilterByType DEFLATE is accepted"),
                 absent("PHPIniDir", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("php_value", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("php_flag", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("php_admin_value", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("php_admin_flag", "PHP is not run: a FastCGI server of its own runs it"),
-                absent("AuthType", "users are not asked for passwords"),
-                absent("AuthName", "users are not asked for passwords"),
-                absent("AuthUserFile", "users are not asked for passwords"),
+                absent("AuthDigestProvider", "AuthType Basic is accepted, with AuthUserFile"),
+                absent("AuthLDAPURL", "AuthType Basic is accepted, with AuthUserFile"),
                 absent(
                         "SSLEngine",
                         "SSLCertificateFile and SSLCertificateKeyFile outside of <VirtualHost> are accepted"),

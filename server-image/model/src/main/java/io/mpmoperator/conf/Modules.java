@@ -26,6 +26,13 @@ public final class Modules {
             "rewrite",
             "authz_core",
             "authz_host",
+            "authz_user",
+            "authz_groupfile",
+            "authn_core",
+            "authn_file",
+            "auth_basic",
+            "deflate",
+            "filter",
             "access_compat",
             "autoindex",
             "reqtimeout");

@@ -23,10 +23,22 @@ final class ProcessLines {
     private final List<HandlerMount> handlers = new ArrayList<>();
     private final List<Remark> remarks;
     private WebServerConf conf;
+    private String serverRoot;
 
-    ProcessLines(Mode mode, List<Remark> remarks) {
+    /**
+     * Begins with the defaults.
+     *
+     * @param folder that relative paths begin at as long as no ServerRoot is given
+     */
+    ProcessLines(Mode mode, String folder, List<Remark> remarks) {
         this.conf = WebServerConf.defaults(mode);
+        this.serverRoot = folder;
         this.remarks = remarks;
+    }
+
+    /** The folder that relative paths begin at, without a slash at its end; empty where nothing says it. */
+    String serverRoot() {
+        return serverRoot;
     }
 
     /** Takes up a line of the server; false where it is none of the process's. */
@@ -88,6 +100,7 @@ final class ProcessLines {
         switch (directive.name()) {
             case ServerDirectives.HANDLER -> mount(line);
             case ServerDirectives.LOAD_MODULE -> loadModule(line);
+            case ServerDirectives.SERVER_ROOT -> serverRoot = line.arguments().getFirst();
             default -> {}
         }
         return true;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class ServerDirectives {
 
     static final String SERVER_MPM = "ServerMPM";
+    static final String SERVER_ROOT = "ServerRoot";
     static final String LOAD_MODULE = "LoadModule";
     static final String HANDLER = "Handler";
     static final String CERTIFICATE = "SSLCertificateFile";
@@ -61,7 +62,7 @@ final class ServerDirectives {
                         .repeatedly()
                         .says("That of an mpm chooses the mode. What this server has of other modules, it has always.")
                         .use(new Use.Read("the mode")),
-                Directive.named("ServerRoot")
+                Directive.named(SERVER_ROOT)
                         .takes("path")
                         .says("The folder that relative paths begin at.")
                         .use(new Use.Read("where paths begin")),

@@ -107,8 +107,8 @@ final class SiteDirectives {
                         .anywhere(OPTIONS)
                         .takes("[+|-]option ...", 1, Directive.ANY)
                         .otherwise("FollowSymLinks")
-                        .says(
-                                "Indexes lists folders. FollowSymLinks has no effect: links are followed below DocumentRoot.")
+                        .says("Indexes lists folders. FollowSymLinks has no effect: links are followed below"
+                                + " DocumentRoot.")
                         .use(rule(Options.SETTING, Options::parse)),
                 Directive.named("AllowOverride")
                         .in(Set.of(Context.DIRECTORY))
@@ -139,6 +139,11 @@ final class SiteDirectives {
                         .use(rule(SiteSettings.DEFAULT_CHARSET, SiteDirectives::charset)),
                 byExtension("AddType", "type extension ...", "The media type of files with these extensions.")
                         .use(rule(SiteSettings.TYPES, SiteSettings::byExtension)),
+                Directive.named("TypesConfig")
+                        .takes("path")
+                        .ofPath()
+                        .says("Media types by extension, beside those of httpd's mime.types, which are built in.")
+                        .use(one(SiteSettings.TYPES_FILE)),
                 byExtension("AddEncoding", "coding extension ...", "The content coding of files with these extensions.")
                         .use(rule(SiteSettings.ENCODINGS, SiteSettings::byExtension)),
                 byExtension("AddCharset", "charset extension ...", "The charset of files with these extensions.")

@@ -43,7 +43,15 @@ final class SiteLines {
             return;
         }
         if (check(line, directive)) {
-            into.add(line);
+            into.add(absolute(line, directive));
+        }
+    }
+
+    private Line absolute(Line line, Directive directive) throws ConfException {
+        try {
+            return directive.absolute(line, process.serverRoot());
+        } catch (IllegalArgumentException e) {
+            throw ConfException.of(line.at(), directive.name(), e);
         }
     }
 

@@ -42,7 +42,7 @@ public record WebServerConf(
         directoryIndex = List.copyOf(directoryIndex);
         handlers = List.copyOf(handlers);
         requireOneHandlerForEachPath(handlers);
-        workload = workload.withHandlers(!handlers.isEmpty());
+        workload = workload.withHandlers(!handlers.isEmpty()).withCompression(Compression.isIn(site));
     }
 
     private static void requireOneHandlerForEachPath(List<HandlerMount> handlers) {

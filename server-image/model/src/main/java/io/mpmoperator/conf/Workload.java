@@ -1,5 +1,7 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.mpm.Mode;
+
 /**
  * What the footprint must know of the work and Apache has no directive for: directives {@code IdleConnections},
  * {@code HandlerHeap}, {@code HandlerHeapPerRequest} and {@code RequestMemoryLimit}; and the one of Apache's that decides what
@@ -14,6 +16,7 @@ package io.mpmoperator.conf;
  *     the kernel
  * @param handlers whether handlers respond: a thread that streams waits for its client, where a file is sent on by the listener
  *     of event
+ * @param compression whether responses are compressed on the way
  */
 public record Workload(
         int idleConnections,
@@ -21,7 +24,8 @@ public record Workload(
         long heapPerRequestBytes,
         long requestMemoryLimitBytes,
         int receiveBufferBytes,
-        boolean handlers) {
+        boolean handlers,
+        boolean compression) {
 
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
@@ -60,7 +64,7 @@ public record Workload(
 
     /** With what clients may make a process hold derived, and the receive buffer that Linux begins with. */
     public Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
-        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false);
+        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false, false);
     }
 
     /** No idle connections to hold and no handlers that need heap. */
@@ -86,7 +90,8 @@ public record Workload(
                 heapPerRequestBytes,
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
-                handlers);
+                handlers,
+                compression);
     }
 
     public Workload withHandlerHeapBytes(long handlerHeapBytes) {
@@ -96,7 +101,8 @@ public record Workload(
                 heapPerRequestBytes,
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
-                handlers);
+                handlers,
+                compression);
     }
 
     public Workload withHeapPerRequestBytes(long heapPerRequestBytes) {
@@ -106,7 +112,8 @@ public record Workload(
                 heapPerRequestBytes,
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
-                handlers);
+                handlers,
+                compression);
     }
 
     public Workload withRequestMemoryLimitBytes(long requestMemoryLimitBytes) {
@@ -116,7 +123,8 @@ public record Workload(
                 heapPerRequestBytes,
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
-                handlers);
+                handlers,
+                compression);
     }
 
     public Workload withReceiveBufferBytes(int receiveBufferBytes) {
@@ -126,7 +134,8 @@ public record Workload(
                 heapPerRequestBytes,
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
-                handlers);
+                handlers,
+                compression);
     }
 
     public Workload withHandlers(boolean handlers) {
@@ -136,7 +145,29 @@ public record Workload(
                 heapPerRequestBytes,
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
-                handlers);
+                handlers,
+                compression);
+    }
+
+    public Workload withCompression(boolean compression) {
+        return new Workload(
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers,
+                compression);
+    }
+
+    /** Bytes outside the heap that a process needs for its compressors. */
+    public long compressorBytes(long threads) {
+        return compression ? Math.multiplyExact(Compression.compressors(threads), Compression.COMPRESSOR_BYTES) : 0;
+    }
+
+    /** Heap that a process needs for the compressed forms of files that it keeps. */
+    public long formsBytes(Mode mode) {
+        return compression ? Compression.formsBytes(mode) : 0;
     }
 
     /**

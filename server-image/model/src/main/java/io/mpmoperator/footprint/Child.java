@@ -89,6 +89,11 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
         return Math.addExact(calibration.get(Constant.KERNEL_SLOW_CLIENT), workload.receivedBytes());
     }
 
+    /** What its compressors need outside the heap. */
+    long compressorBytes() {
+        return workload.compressorBytes(threads);
+    }
+
     /** A collector that has the heap in pieces never has all of them in use. */
     private long inMemory(long maximumHeap) {
         return Percent.of(maximumHeap, calibration.get(Constant.HEAP_FILLED));
@@ -147,7 +152,8 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
                 Math.addExact(
                         calibration.get(Constant.HEAP_PER_THREAD), calibration.get(Constant.heapPerConnection(mode))),
                 workload.heapPerRequestBytes());
-        long base = Math.addExact(calibration.get(Constant.heapBase(mode)), workload.handlerHeapBytes());
+        long kept = Math.addExact(workload.handlerHeapBytes(), workload.formsBytes(mode));
+        long base = Math.addExact(calibration.get(Constant.heapBase(mode)), kept);
         return grown(base, perThread, calibration.get(Constant.HEAP_PER_CONNECTION_PARKED));
     }
 

@@ -49,6 +49,14 @@ public record Footprint(List<Component> components) {
     }
 
     private static List<Component> parts(MpmSettings settings, long processes, long trials, Child child) {
+        List<Component> parts = new ArrayList<>(always(settings, processes, trials, child));
+        if (child.compressorBytes() > 0) {
+            parts.add(new Component("compression", Math.multiplyExact(processes, child.compressorBytes())));
+        }
+        return parts;
+    }
+
+    private static List<Component> always(MpmSettings settings, long processes, long trials, Child child) {
         Calibration calibration = child.calibration();
         long threads = Math.multiplyExact(processes, child.threads());
         long parked = Math.multiplyExact((long) settings.processes(), child.parked());

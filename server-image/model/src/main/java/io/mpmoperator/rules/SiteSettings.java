@@ -46,6 +46,10 @@ public final class SiteSettings {
     /** Media types by extension, in lower case, without the dot. */
     public static final Setting<Map<String, String>> TYPES = Setting.map("AddType");
 
+    /** A file with media types beside those that are built in, an absolute path. */
+    public static final Setting<String> TYPES_FILE =
+            Setting.<String>last("TypesConfig").ofServer();
+
     /** Content codings by extension. */
     public static final Setting<Map<String, String>> ENCODINGS = Setting.map("AddEncoding");
 

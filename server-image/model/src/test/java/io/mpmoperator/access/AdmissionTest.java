@@ -191,6 +191,12 @@ class AdmissionTest {
     }
 
     @Test
+    void satisfyAnyAdmitsEverybodyWhereNoHostIsRefused() {
+        Admission any = new Admission(Optional.empty(), Optional.of(require("valid-user")), Admission.Satisfy.ANY);
+        assertEquals(Admission.Decision.ADMIT, any.decide(visit("10.2.2.3", Optional.empty())));
+    }
+
+    @Test
     void readsTheGroupsOfUsers() {
         GroupFile groups = GroupFile.ofLines(List.of("# c", "", "staff: ann bob", "boss:ann"));
         assertEquals(Set.of("staff", "boss"), groups.groupsOf("ann"));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mpmoperator.conf.tree.Line;
+import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
@@ -26,24 +28,24 @@ class ConfReaderTest {
     @Test
     void readsApachesSyntax() throws ConfException {
         WebServerConf conf = ConfReader.read("webserver.conf", """
-                # a comment that goes on \\
-                Listen 1
-                LISTEN [::1]:8443\r
-                \tmaxrequestworkers 40
-                Servermpm PREFORK
-                DocumentRoot "/srv/my \\"site\\""
-                DirectoryIndex index.html \\
-                    index.htm
-                keepalive off
-                KeepAliveTimeout 500ms
-                Timeout 2min
-                GracefulShutdownTimeout 90s
-                RequestReadTimeout body=30 header=10-15,MinRate=100
-                Handler /api com.acme.Api
-                Handler /old 'com.acme.Old'
-                HandlerHeap 32m
-                CustomLog stdout JSON
-                """);
+            # a comment that goes on \\
+            Listen 1
+            LISTEN [::1]:8443\r
+            \tmaxrequestworkers 40
+            Servermpm PREFORK
+            DocumentRoot "/srv/my \\"site\\""
+            DirectoryIndex index.html \\
+                index.htm
+            keepalive off
+            KeepAliveTimeout 500ms
+            Timeout 2min
+            GracefulShutdownTimeout 90s
+            RequestReadTimeout body=30 header=10-15,MinRate=100
+            Handler /api com.acme.Api
+            Handler /old 'com.acme.Old'
+            HandlerHeap 32m
+            CustomLog stdout JSON
+            """);
 
         WebServerConf expected = WebServerConf.defaults(Mode.PREFORK)
                 .withListen(new ListenAddress("::1", 8443))
@@ -93,30 +95,37 @@ class ConfReaderTest {
                 refused("ProxyRequests On", "1: ProxyRequests: the server is no forward proxy: Off is accepted"),
                 refused(
                         "Handler /a b.C\nHandler /a b.D",
-                        "2: Handler /a is on the same path as Handler /a of line 1: one handler for each path is accepted"),
+                        "2: Handler /a is on the same path as Handler /a of line 1: one handler for each path is"
+                                + " accepted"),
                 refused(
                         "Handler /a b.C\n\nHandler /a/ b.D",
-                        "3: Handler /a/ is on the same path as Handler /a of line 1: one handler for each path is accepted"),
+                        "3: Handler /a/ is on the same path as Handler /a of line 1: one handler for each path is"
+                                + " accepted"),
                 refused(
                         "Handler /a/b b.C\nHandler /a//b b.C",
-                        "2: Handler /a//b is on the same path as Handler /a/b of line 1: one handler for each path is accepted"),
+                        "2: Handler /a//b is on the same path as Handler /a/b of line 1: one handler for each path is"
+                                + " accepted"),
                 refused(
                         "Handler / b.C\nHandler // b.D",
-                        "2: Handler // is on the same path as Handler / of line 1: one handler for each path is accepted"),
+                        "2: Handler // is on the same path as Handler / of line 1: one handler for each path is"
+                                + " accepted"),
                 refused(
                         "Handler /a/../b b.C",
-                        "1: Handler: '/a/../b' has a segment . or .., which no request's path has when it is resolved: a path without is accepted"),
+                        "1: Handler: '/a/../b' has a segment . or .., which no request's path has when it is resolved:"
+                                + " a path without is accepted"),
                 refused(
                         "Listen 9000",
                         "1: Listen 9000 and ManagementListen 9000 are the same port: two different ones are accepted"),
                 refused(
                         "ManagementListen 8080\nListen [::1]:8080",
-                        "1: Listen [::1]:8080 and ManagementListen 8080 are the same port: two different ones are accepted"),
+                        "1: Listen [::1]:8080 and ManagementListen 8080 are the same port: two different ones are"
+                                + " accepted"),
                 refused("Listen", "1: Listen has 0 arguments: accepted is Listen [address:]port [protocol]"),
                 refused("Listen 80 # http", "1: Listen has 3 arguments: accepted is Listen [address:]port [protocol]"),
                 refused(
                         "Listen ::1:80",
-                        "1: Listen: '::1:80' has an IPv6 address without brackets: accepted are a port, address:port and [IPv6 address]:port"),
+                        "1: Listen: '::1:80' has an IPv6 address without brackets: accepted are a port, address:port"
+                                + " and [IPv6 address]:port"),
                 refused("Listen 65536", "1: Listen: port 65536 is outside 0 to 65535"),
                 refused(
                         "ServerMPM itk",
@@ -160,8 +169,23 @@ class ConfReaderTest {
                         "CustomLog stdout",
                         "1: CustomLog has 1 arguments: accepted is CustomLog path | stdout  combined | json"),
                 refused(
+                        "<Location />\nAuthUserFile users\n</Location>",
+                        "2: AuthUserFile: 'users' is no absolute path: one that begins with / is accepted"),
+                refused(
+                        "<Location />\nAuthType Digest\n</Location>",
+                        "2: AuthType: 'Digest' is not supported: Basic and None are accepted"),
+                refused(
                         "\nSSLCertificateFile a",
                         "2: SSLCertificateFile and SSLCertificateKeyFile belong together: one of them is missing"));
+    }
+
+    @Test
+    void readsPathsOfSectionsFromServerRootOn() throws ConfException {
+        String text = "ServerRoot /etc/apache2\n<Location />\nAuthUserFile \"my users\"\n</Location>\n";
+        Section location =
+                (Section) ConfReader.read("webserver.conf", text).site().nodes().getFirst();
+        assertEquals(
+                List.of("/etc/apache2/my users"), ((Line) location.children().getFirst()).arguments());
     }
 
     @ParameterizedTest

@@ -107,6 +107,7 @@ class ConfRoundTripTest {
                         anySize(),
                         random.nextInt(2) * (65_536 + random.nextLong(1L << 40)),
                         random.nextInt(2) * (512 + random.nextInt(1 << 30)),
+                        random.nextBoolean(),
                         random.nextBoolean()),
                 new LogSettings(
                         text(),

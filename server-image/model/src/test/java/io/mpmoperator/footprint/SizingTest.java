@@ -323,10 +323,12 @@ class SizingTest {
     void refusesIdleConnectionsThatWrittenNumbersCannotHold() {
         Workload workload = NONE.withIdleConnections(5000);
         assertRefused(
-                "IdleConnections 5000 were asked and 800 connections can be parked beside MaxRequestWorkers 400: an AsyncRequestWorkerFactor of 12.50 would hold them",
+                "IdleConnections 5000 were asked and 800 connections can be parked beside MaxRequestWorkers 400: an"
+                        + " AsyncRequestWorkerFactor of 12.50 would hold them",
                 new OfDirectives(MpmDirectives.of(Mode.EVENT), workload, false, false));
         assertRefused(
-                "IdleConnections 5000 hold a thread each under worker and MaxRequestWorkers 400 leaves none to serve: 5001 or more, or mode event, would carry them",
+                "IdleConnections 5000 hold a thread each under worker and MaxRequestWorkers 400 leaves none to serve:"
+                        + " 5001 or more, or mode event, would carry them",
                 new OfDirectives(MpmDirectives.of(Mode.WORKER), workload, false, false));
     }
 
@@ -344,7 +346,8 @@ class SizingTest {
     void refusesNumbersOfSizeBesideAConcurrency() {
         MpmDirectives base = MpmDirectives.of(Mode.EVENT).with(MpmDirective.MAX_REQUEST_WORKERS, 400);
         assertRefused(
-                "MaxRequestWorkers 400 is given beside a concurrency or a memory budget, from which it follows: leave one of them out",
+                "MaxRequestWorkers 400 is given beside a concurrency or a memory budget, from which it follows: leave"
+                        + " one of them out",
                 new OfConcurrency(Mode.EVENT, 5, base, NONE, false));
         assertRefused(
                 "the directives are those of event and the size is asked for worker",
@@ -359,6 +362,19 @@ class SizingTest {
         SizingPlan plan = Sizing.plan(new OfConcurrency(Mode.WORKER, 5, base, NONE, false), SHIPPED);
         assertEquals(1000, plan.settings().maxConnectionsPerChild());
         assertEquals(30, plan.settings().gracefulShutdownTimeout().toSeconds());
+    }
+
+    @Test
+    void countsCompressorsAndFormsWhereResponsesAreCompressed() throws SizingException {
+        MpmDirectives directives = MpmDirectives.of(Mode.EVENT);
+        SizingPlan plain = Sizing.plan(new OfConcurrency(Mode.EVENT, 100, directives, NONE, false), SHIPPED);
+        SizingPlan compressing =
+                Sizing.plan(new OfConcurrency(Mode.EVENT, 100, directives, NONE.withCompression(true), false), SHIPPED);
+        long processes = compressing.settings().serverLimit();
+        assertEquals(processes * 8 * (272 << 10), component(compressing, "compression"));
+        assertTrue(component(compressing, "child-heap") >= component(plain, "child-heap") + processes * 2 * MIB);
+        assertTrue(plain.components().stream()
+                .noneMatch(part -> part.name().equals("compression")));
     }
 
     @Test

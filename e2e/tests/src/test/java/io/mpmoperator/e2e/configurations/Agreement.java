@@ -1,12 +1,17 @@
 package io.mpmoperator.e2e.configurations;
 
 import io.mpmoperator.e2e.server.RawHttp;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What of a response two servers have to agree in. Pages that a server makes itself, of errors and of folders, are each server's
@@ -34,8 +39,20 @@ final class Agreement {
         String head = fields.entrySet().stream()
                 .map(field -> field.getKey() + ": " + field.getValue() + "\n")
                 .collect(Collectors.joining());
-        String body = own ? ANY + "\n" : response.text();
+        String body = own ? ANY + "\n" : text(response);
         return response.status() + "\n" + head + (body.isEmpty() ? "" : "\n" + body);
+    }
+
+    /** The body as text, decoded: two compressors need not write the same. */
+    private static String text(RawHttp.Response response) {
+        if (response.body().length == 0 || !"gzip".equals(response.fields().get("content-encoding"))) {
+            return response.text();
+        }
+        try (GZIPInputStream decoded = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            return new String(decoded.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isOwnPage(RawHttp.Response response) {

@@ -32,7 +32,13 @@ final class ApacheProcess implements AutoCloseable {
             "env",
             "setenvif",
             "autoindex",
-            "authn_core");
+            "authn_core",
+            "auth_basic",
+            "authn_file",
+            "authz_user",
+            "authz_groupfile",
+            "filter",
+            "deflate");
 
     private final Process process;
     private final int port;

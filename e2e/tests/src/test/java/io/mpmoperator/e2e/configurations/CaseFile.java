@@ -16,23 +16,28 @@ record CaseFile(Path file) {
 
     private static final Path FOLDER =
             Path.of(System.getProperty("local.root", "../.."), "e2e/tests/src/test/resources/configurations");
+
+    /** The beginning of the names of those that are asked; empty for all. */
+    private static final String ONLY = System.getProperty("configurations.only", "");
+
     private static final String REQUEST = "#? ";
 
     /** What both servers are told before it. */
     private static final String BEFORE = """
-            ServerName shop.example
-            Listen 127.0.0.1:${PORT}
-            StartServers 1
-            MinSpareThreads 1
-            MaxSpareThreads 50
-            MaxRequestWorkers 25
-            DocumentRoot ${ROOT}
-            """;
+        ServerName shop.example
+        Listen 127.0.0.1:${PORT}
+        StartServers 1
+        MinSpareThreads 1
+        MaxSpareThreads 50
+        MaxRequestWorkers 25
+        DocumentRoot ${ROOT}
+        """;
 
     static Stream<CaseFile> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .filter(file -> file.toString().endsWith(".conf"))
+                    .filter(file -> file.getFileName().toString().startsWith(ONLY))
                     .sorted()
                     .map(CaseFile::new)
                     .toList()

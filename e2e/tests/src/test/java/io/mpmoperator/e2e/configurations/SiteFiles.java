@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/** The files of a site, written out with a time of modification that is always the same. */
+/** The files of a site, written out with a time of modification that is always the same; ROOT/ in them is their folder. */
 final class SiteFiles {
 
     private static final String NAME = "== ";
@@ -22,7 +22,7 @@ final class SiteFiles {
                 int end = parts[i].indexOf('\n');
                 Path file = folder.resolve(parts[i].substring(0, end));
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, parts[i].substring(end + 1));
+                Files.writeString(file, parts[i].substring(end + 1).replace("ROOT/", folder + "/"));
                 Files.setLastModifiedTime(file, MODIFIED);
             }
             return folder;

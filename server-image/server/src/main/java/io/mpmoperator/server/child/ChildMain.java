@@ -1,9 +1,11 @@
 package io.mpmoperator.server.child;
 
+import io.mpmoperator.conf.Compression;
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildContext;
@@ -273,7 +275,12 @@ public final class ChildMain {
                 .with(SiteSettings.DIRECTORY_INDEX, settings.directoryIndex());
         try {
             return new SiteHandler(
-                    SiteReader.read(settings.site(), base), limits, InstantSource.system(), System::nanoTime, log);
+                    SiteReader.read(settings.site(), base),
+                    limits,
+                    new Compressors((int) Compression.compressors(settings.threadsPerChild())),
+                    InstantSource.system(),
+                    System::nanoTime,
+                    log);
         } catch (IllegalArgumentException e) {
             throw fatal(String.valueOf(e.getMessage()), log);
         }

@@ -33,17 +33,28 @@ public final class CompressedForms {
         return Optional.ofNullable(forms.get(key));
     }
 
-    /** Keeps a form; one that is larger than a quarter of the cache is not kept. */
-    public synchronized void put(Key key, byte[] form) {
+    /** Whether a form is kept; unlike {@link #get} it is not asking for it. */
+    public synchronized boolean has(Key key) {
+        return forms.containsKey(key);
+    }
+
+    /**
+     * Keeps a form; one that is larger than a quarter of the cache is not kept.
+     *
+     * @return whether others had to go for it
+     */
+    public synchronized boolean put(Key key, byte[] form) {
         long size = size(form);
         if (size > mostBytes / 4) {
-            return;
+            return false;
         }
         byte[] before = forms.put(key, form);
         bytes += size - (before == null ? 0 : size(before));
+        boolean full = bytes > mostBytes;
         while (bytes > mostBytes) {
             bytes -= size(forms.pollFirstEntry().getValue());
         }
+        return full;
     }
 
     private static long size(byte[] form) {

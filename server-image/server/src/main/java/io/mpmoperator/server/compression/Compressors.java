@@ -19,31 +19,27 @@ public final class Compressors implements AutoCloseable {
     private static final int BUFFER = 8096;
 
     private final int most;
-    private final int level;
     private final Deque<Deflater> idle = new ArrayDeque<>();
     private int lent;
     private boolean closed;
 
-    /**
-     * So many compressors, made when they are needed.
-     *
-     * @param level {@code DeflateCompressionLevel}: 1 to 9, or -1 for the library's own
-     */
-    public Compressors(int most, int level) {
-        if (level != Deflater.DEFAULT_COMPRESSION && (level < 1 || level > 9)) {
-            throw new IllegalArgumentException("level " + level + " is outside 1 to 9");
-        }
+    /** So many compressors, made when they are needed. */
+    public Compressors(int most) {
         this.most = most;
-        this.level = level;
     }
 
-    /** Lends a compressor, to be given back by closing it; empty where all are lent. */
-    public synchronized Optional<Lent> lend() {
+    /**
+     * Lends a compressor, to be given back by closing it; empty where all are lent.
+     *
+     * @param level {@code DeflateCompressionLevel}, 1 to 9
+     */
+    public synchronized Optional<Lent> lend(int level) {
         if (closed || lent == most) {
             return Optional.empty();
         }
         lent++;
         Deflater deflater = idle.isEmpty() ? new Deflater(level, true) : idle.pop();
+        deflater.setLevel(level);
         return Optional.of(new Lent(deflater));
     }
 

@@ -67,7 +67,7 @@ final class FileResponses {
                 && range.size() == 1
                 && Preconditions.rangeApplies(
                         request.fields(), selected.tag(), selected.file().modifiedSecond(), now);
-        return applies ? Ranges.parse(range.getFirst(), selected.file().size()) : new Ranges.Whole();
+        return applies ? Ranges.parse(range.getFirst(), selected.size()) : new Ranges.Whole();
     }
 
     private static Response error(int status, Resource resource) {
@@ -87,17 +87,14 @@ final class FileResponses {
     }
 
     private static Response unsatisfiable(Representation selected) {
-        return Response.error(
-                416,
-                new HttpField(
-                        HttpHeader.CONTENT_RANGE, "bytes */" + selected.file().size()));
+        return Response.error(416, new HttpField(HttpHeader.CONTENT_RANGE, "bytes */" + selected.size()));
     }
 
     private static Response partial(Representation selected, List<Ranges.ByteRange> ranges, Supplier<String> boundaries)
             throws IOException {
         HttpFields.Mutable fields = HttpFields.build(selected.fields());
         List<Content> parts = selected.parts(ranges);
-        long length = selected.file().size();
+        long length = selected.size();
         if (parts.size() == 1) {
             fields.put(HttpHeader.CONTENT_RANGE, ranges.getFirst().contentRange(length));
             return Response.of(206, fields.asImmutable(), parts.getFirst());

@@ -1,5 +1,7 @@
 package io.mpmoperator.server.content;
 
+import io.mpmoperator.server.compression.Compressors;
+import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.ReadyResponse;
@@ -9,11 +11,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +35,22 @@ public final class FileShelf {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final FileCache files;
+    private final Forms forms;
     private final Map<PathBytes, Kept> ready = new ConcurrentHashMap<>();
     private final AcceptedCodings accepted = new AcceptedCodings();
     private volatile long closedUnusedAt;
 
-    /** An empty one. */
-    public FileShelf(CacheLimits limits, InstantSource clock, LongSupplier nanoTime) {
+    /**
+     * An empty one.
+     *
+     * @param compressors for files that are compressed on the way
+     */
+    public FileShelf(CacheLimits limits, Compressors compressors, InstantSource clock, LongSupplier nanoTime) {
         this.limits = limits;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.files = new FileCache(limits);
+        this.forms = new Forms(compressors, limits.forms());
         this.closedUnusedAt = nanoTime.getAsLong();
     }
 
@@ -79,7 +91,32 @@ public final class FileShelf {
 
         /** The response to a GET or HEAD request, without what is added to it. */
         public Response respond(Request request) throws IOException {
-            return FileResponses.to(request, entry.resource(), clock.instant());
+            Resource resource = entry.resource();
+            if (!isCompressed(request, resource)) {
+                return FileResponses.to(request, resource, clock.instant());
+            }
+            return forms.isMadeAnew(resource)
+                    ? anew(request, resource)
+                    : FileResponses.to(request, withForm(resource), clock.instant());
+        }
+
+        /** With its compressed form, where one can be made. */
+        private Resource withForm(Resource resource) throws IOException {
+            Optional<Forms.Made> made = forms.make(resource);
+            if (made.isPresent() && made.get().othersGone()) {
+                ready.values().removeIf(Kept::lacksForm);
+            }
+            return made.map(found -> resource.with(found.form())).orElse(resource);
+        }
+
+        private Response anew(Request request, Resource resource) throws IOException {
+            Response response = FileResponses.to(request, resource.with(forms.outline(resource)), clock.instant());
+            Optional<Content> content = response.status() == 200 ? forms.anew(resource) : Optional.empty();
+            if (response.status() == 200 && content.isEmpty()) {
+                return FileResponses.to(request, resource, clock.instant());
+            }
+            return content.map(found -> Response.of(200, response.fields(), found))
+                    .orElse(response);
         }
 
         /** The whole of it, whatever conditions the request has: the page of an error. */
@@ -100,6 +137,18 @@ public final class FileShelf {
         }
     }
 
+    /** Whether a request gets a file compressed on the way: not for one that asks for ranges, which are those of the file. */
+    private static boolean isCompressed(Request request, Resource resource) {
+        if (!resource.compresses() || request.fields().contains(HttpHeader.RANGE)) {
+            return false;
+        }
+        Set<ContentCoding> offered = EnumSet.copyOf(resource.codings());
+        offered.add(ContentCoding.GZIP);
+        return ContentCoding.choose(FieldValues.of(request.fields(), HttpHeader.ACCEPT_ENCODING), offered)
+                .filter(ContentCoding.GZIP::equals)
+                .isPresent();
+    }
+
     /** Responses that are ready. */
     private final class Kept {
 
@@ -107,6 +156,7 @@ public final class FileShelf {
         private final FileCache.Entry entry;
         private final Dressing dressing;
         private final Ties ties;
+        private volatile boolean compressed;
         private volatile ReadyFile dressed;
         private volatile long checkedAt;
 
@@ -121,7 +171,23 @@ public final class FileShelf {
 
         private ReadyFile dressed() {
             Instant now = clock.instant();
-            return new ReadyFile(entry.resource(), response -> dressing.dress(response, now));
+            Resource resource = entry.resource();
+            Representation form = resource.compresses() ? forms.known(resource) : null;
+            compressed = form != null;
+            return new ReadyFile(
+                    form == null ? resource : resource.with(form),
+                    resource.compresses(),
+                    response -> dressing.dress(response, now));
+        }
+
+        /** Whether it holds a compressed form that had to go. */
+        boolean lacksForm() {
+            return compressed && !forms.has(entry.resource());
+        }
+
+        /** Whether its compressed form had to go; asked for, so that the form is one of those that are asked for. */
+        private boolean isFormGone() {
+            return compressed && forms.known(entry.resource()) == null;
         }
 
         /** Whether it may still be sent; looked at once a second. */
@@ -129,7 +195,7 @@ public final class FileShelf {
             if (now - checkedAt < FileCache.VALIDITY.toNanos()) {
                 return entry.freshAt(now) || entry.stillThere(now);
             }
-            if (!entry.stillThere(now) || !ties.hold()) {
+            if (!entry.stillThere(now) || !ties.hold() || isFormGone()) {
                 return false;
             }
             checkedAt = now;

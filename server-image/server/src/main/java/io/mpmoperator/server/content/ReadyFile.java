@@ -21,11 +21,16 @@ final class ReadyFile {
 
     /** The responses with a file. */
     ReadyFile(Resource resource) {
-        this(resource, UnaryOperator.identity());
+        this(resource, false, UnaryOperator.identity());
     }
 
-    /** The responses with a file, with something done to each before it is sent. */
-    ReadyFile(Resource resource, UnaryOperator<Response> dressing) {
+    /**
+     * The responses with a file, with something done to each before it is sent.
+     *
+     * @param compresses whether it is compressed for clients that take gzip, whose response may not be ready yet
+     */
+    ReadyFile(Resource resource, boolean compresses, UnaryOperator<Response> dressing) {
+        available = compresses ? ContentCoding.GZIP.bit() : 0;
         for (ContentCoding coding : resource.codings()) {
             Representation representation = resource.in(coding);
             available |= coding.bit();

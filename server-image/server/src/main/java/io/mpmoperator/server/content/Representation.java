@@ -1,5 +1,6 @@
 package io.mpmoperator.server.content;
 
+import io.mpmoperator.dress.EtagChange;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.OpenFile;
 import io.mpmoperator.server.jdk.FileAccess;
@@ -7,6 +8,7 @@ import io.mpmoperator.server.nativecalls.FileCalls;
 import io.mpmoperator.server.nativecalls.FileStatus;
 import io.mpmoperator.server.nativecalls.Linking;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
@@ -52,6 +54,9 @@ record Representation(
             ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
             : Set.of(StandardOpenOption.READ);
 
+    /** Bytes that are read at once of a file that is compressed. */
+    private static final int PIECE = 8 * 1024;
+
     private static final HttpField ACCEPT_RANGES = new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
 
     /**
@@ -76,6 +81,49 @@ record Representation(
                 varies,
                 small ? new Content.Memory(read(file)) : null,
                 small ? null : new OpenFile(open(file)));
+    }
+
+    /** The same, compressed. */
+    Representation compressed(byte[] form, EtagChange change) {
+        return new Representation(
+                file,
+                ContentCoding.GZIP,
+                change == EtagChange.NO_CHANGE ? tag : file.tag(ContentCoding.GZIP),
+                change == EtagChange.REMOVE ? traits.untagged() : traits,
+                modified,
+                true,
+                new Content.Memory(form),
+                null);
+    }
+
+    /** Its length in bytes. */
+    long size() {
+        return memory == null ? file.size() : memory.length();
+    }
+
+    /** Writes all of it. */
+    void copyTo(OutputStream out) throws IOException {
+        if (memory != null) {
+            out.write(memory.bytes());
+            return;
+        }
+        OpenFile held = hold();
+        try {
+            copy(held.channel(), out);
+        } finally {
+            held.release();
+        }
+    }
+
+    private void copy(FileChannel channel, OutputStream out) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        for (long at = 0; at < file.size(); at += piece.position()) {
+            piece.clear();
+            if (channel.read(piece, at) < 0) {
+                throw new FileChangedException(file);
+            }
+            out.write(piece.array(), 0, (int) Math.min(piece.position(), file.size() - at));
+        }
     }
 
     /** The fields of the whole of it, without Content-Length. Made each time: a process has many files and few such responses. */

@@ -34,7 +34,7 @@ record Resource(Lookup.Found found, Map<ContentCoding, Representation> represent
      * @throws IOException when a file cannot be read, or changes meanwhile
      */
     static Resource of(Lookup.Found found, FileTraits traits, Instant now, int largest) throws IOException {
-        boolean varies = found.files().size() > 1;
+        boolean varies = found.files().size() > 1 || compresses(found, traits);
         Map<ContentCoding, Representation> representations = new EnumMap<>(ContentCoding.class);
         boolean inMemory = true;
         try {
@@ -66,7 +66,27 @@ record Resource(Lookup.Found found, Map<ContentCoding, Representation> represent
 
     /** Whether the response depends on Accept-Encoding. */
     boolean varies() {
-        return representations.size() > 1;
+        return representations.size() > 1 || compresses();
+    }
+
+    /** Whether it is compressed on the way for a client that takes gzip. */
+    boolean compresses() {
+        return !representations.containsKey(ContentCoding.GZIP)
+                && compresses(found, in(ContentCoding.IDENTITY).traits());
+    }
+
+    private static boolean compresses(Lookup.Found found, FileTraits traits) {
+        StoredFile plain = found.files().get(ContentCoding.IDENTITY);
+        return traits.compressing() != null
+                && plain != null
+                && plain.size() >= traits.compressing().leastBytes();
+    }
+
+    /** The same with a compressed form, which is not its own to close. */
+    Resource with(Representation form) {
+        Map<ContentCoding, Representation> more = new EnumMap<>(representations);
+        more.put(form.coding(), form);
+        return new Resource(found, more, inMemory);
     }
 
     /** The codings there are. */

@@ -205,6 +205,7 @@ final class ExchangeAdapter extends HttpExchange {
 
     @Override
     public @Nullable HttpPrincipal getPrincipal() {
-        return null;
+        String user = exchange.user();
+        return user == null ? null : new HttpPrincipal(user, "");
     }
 }

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /** The body of a prepared response. */
@@ -40,6 +41,29 @@ public sealed interface Content {
         public void release() throws IOException {
             file.release();
         }
+    }
+
+    /** A body that is made while it is sent, of a length that is not known before: -1. */
+    record Written(Writing writing) implements Content {
+        @Override
+        public long length() {
+            return -1;
+        }
+
+        @Override
+        public void release() {
+            writing.release();
+        }
+    }
+
+    /** Makes a body. */
+    interface Writing {
+
+        /** Writes all of it. */
+        void to(OutputStream out) throws IOException;
+
+        /** Gives back what it was lent for that. */
+        void release();
     }
 
     /** Several contents one after the other, as multipart/byteranges needs them. Each holds its file. */

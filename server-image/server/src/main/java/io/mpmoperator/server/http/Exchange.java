@@ -25,6 +25,14 @@ public interface Exchange {
     /** Whether the request came over TLS. */
     boolean secure();
 
+    /** Notes the user whose password was right: for handlers and for the access log. */
+    default void user(String name) {}
+
+    /** That user; null where there is none. */
+    default @Nullable String user() {
+        return null;
+    }
+
     /**
      * The body, decoded from its chunks. Reading waits, at most for Timeout and as RequestReadTimeout allows; the first
      * read sends 100 Continue to a client that expects it.

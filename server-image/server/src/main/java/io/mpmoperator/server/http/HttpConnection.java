@@ -407,7 +407,7 @@ public final class HttpConnection {
     }
 
     private SentResponse how(ReadyResponse ready, boolean persists) {
-        return new SentResponse(ready.status(), bytesOf(ready), persists);
+        return new SentResponse(ready.status(), bytesOf(ready), persists, null);
     }
 
     private long bytesOf(ReadyResponse ready) {
@@ -591,7 +591,7 @@ public final class HttpConnection {
     }
 
     private void logBroken(@Nullable Request request, SentResponse broken, long sent) {
-        SentResponse how = new SentResponse(broken.status(), sent, false);
+        SentResponse how = new SentResponse(broken.status(), sent, false, broken.user());
         long micros = (System.nanoTime() - headBegan) / 1000;
         context.requests().writer().answered(client(), request, how, receivedMillis, micros);
     }

@@ -25,6 +25,7 @@ final class HttpExchange implements Exchange {
     private @Nullable Output output;
     private @Nullable StreamedBody streamed;
     private boolean persistent;
+    private @Nullable String user;
     private int status;
     private long preparedBytes;
 
@@ -74,6 +75,16 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public void user(String name) {
+        user = name;
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user;
+    }
+
+    @Override
     public InputStream body() {
         return body;
     }
@@ -85,11 +96,34 @@ final class HttpExchange implements Exchange {
 
     /** How the request was answered, once it was. */
     SentResponse how() {
-        return new SentResponse(status, streamed == null ? preparedBytes : streamed.sent(), persistent);
+        return new SentResponse(status, streamed == null ? preparedBytes : streamed.sent(), persistent, user);
     }
 
     @Override
     public void respond(Response response) throws IOException {
+        if (response.content() instanceof Content.Written written) {
+            try {
+                write(response, written.writing());
+            } finally {
+                written.release();
+            }
+        } else {
+            respondWhole(response);
+        }
+    }
+
+    /** One that is broken off is not closed, so that no client takes its end for the body's. */
+    private void write(Response response, Content.Writing writing) throws IOException {
+        if (request().head()) {
+            complete(response.status(), response.fields(), -1);
+            return;
+        }
+        OutputStream out = stream(response.status(), response.fields(), -1);
+        writing.to(out);
+        out.close();
+    }
+
+    private void respondWhole(Response response) throws IOException {
         boolean head = request != null && request.head();
         boolean begun = false;
         Content content = response.content();

@@ -107,7 +107,8 @@ public final class ReadyResponse implements Stage {
                 yield null;
             }
             case Content.FilePart part -> layFile(part, output);
-            case Content.Sequence _ -> throw new IllegalStateException("several parts are never ready");
+            case Content.Sequence _, Content.Written _ ->
+                throw new IllegalStateException("several parts, and what is made anew, are never ready");
         };
     }
 

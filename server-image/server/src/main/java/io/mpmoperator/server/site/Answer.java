@@ -70,7 +70,7 @@ final class Answer {
         return switch (outcome) {
             case Outcome.File file -> isRead(file.rules()) ? file(file) : method(file.rules());
             case Outcome.Listing(Place place, Url url, Rules rules) ->
-                dressed(Listings.of(url, Path.of(place.folder())), rules, true);
+                dressed(deflated(Listings.of(url, Path.of(place.folder())), rules), rules, true);
             case Outcome.Known(Response known, Rules rules) -> dressed(known, rules, false);
             case Outcome.Status(int status, Rules rules) -> status(status, rules);
             case Outcome.ServerStatus(Rules rules) -> status(404, rules);
@@ -103,8 +103,8 @@ final class Answer {
 
     private FileShelf.Found open(Outcome.File file) throws IOException {
         Place place = file.place();
-        FileTraits traits = Traits.of(place.name(), file.rules(), effects.type());
-        return site.shelf().open(place.root(), place.below(), traits);
+        FileTraits traits = Traits.of(place.name(), file.rules(), site.types(), facts, effects.type());
+        return site.shelf().open(place.root(), place.below(), erring ? traits.uncompressed() : traits);
     }
 
     private Response opened(FileShelf.Opened opened, Rules rules) throws IOException {
@@ -143,6 +143,11 @@ final class Answer {
         public boolean isFor(PlainHead head) {
             return host == null || host.equals(head.host());
         }
+    }
+
+    private Response deflated(Response response, Rules rules) {
+        String accepted = request.fields().get(HttpHeader.ACCEPT_ENCODING);
+        return new Deflating(site.compressors(), rules, facts, accepted == null ? "" : accepted).of(response);
     }
 
     private Response dressed(Response response, Rules rules, boolean succeeds) {

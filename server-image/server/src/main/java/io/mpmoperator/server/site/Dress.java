@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds)
             own.add(field.getName(), field.getValue() == null ? "" : field.getValue());
         }
         effects.cookies().forEach(cookie -> always.add("Set-Cookie", cookie));
+        if (response.status() == HttpStatus.UNAUTHORIZED_401) {
+            effects.challenge().ifPresent(challenge -> always.add("WWW-Authenticate", challenge));
+        }
         facts.response(response.status(), response.fields());
         HeaderRules headers = new HeaderRules(rules.all(DressSettings.HEADERS));
         if (succeeds) {

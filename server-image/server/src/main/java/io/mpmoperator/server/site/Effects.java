@@ -16,6 +16,7 @@ final class Effects {
     private final Set<String> vary = new LinkedHashSet<>();
     private Optional<String> type = Optional.empty();
     private Optional<String> handler = Optional.empty();
+    private Optional<String> challenge = Optional.empty();
     private boolean ended;
 
     void add(RewriteEffects effects, RequestFacts facts) {
@@ -57,6 +58,16 @@ final class Effects {
     /** The handler that rules have given it. */
     Optional<String> handler() {
         return handler;
+    }
+
+    /** What a client is asked for. */
+    void challenge(String value) {
+        challenge = Optional.of(value);
+    }
+
+    /** What a client is asked for, a value of WWW-Authenticate; empty where nothing is. */
+    Optional<String> challenge() {
+        return challenge;
     }
 
     /** Whether no rules are to be applied any more. */

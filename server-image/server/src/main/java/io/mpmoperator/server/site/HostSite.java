@@ -1,6 +1,7 @@
 package io.mpmoperator.server.site;
 
 import io.mpmoperator.environment.EnvironmentRules;
+import io.mpmoperator.mediatype.TypeTable;
 import io.mpmoperator.redirect.Redirects;
 import io.mpmoperator.rewrite.MapSource;
 import io.mpmoperator.rewrite.RewriteMap;
@@ -9,6 +10,8 @@ import io.mpmoperator.rules.DressSettings;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.access.Passwords;
+import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.FileShelf;
 import io.mpmoperator.site.FolderWalk;
 import io.mpmoperator.site.Host;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** A virtual host, ready to be walked: what follows from its rules for a path is made once and kept for a second. */
@@ -32,9 +34,8 @@ final class HostSite {
 
     private final Host host;
     private final FolderWalk walk;
-    private final FolderFiles folderFiles;
+    private final Shared shared;
     private final FileShelf shelf;
-    private final LongSupplier nanoTime;
     private final String documentRoot;
     private final List<MappedAlias> aliases;
     private final Map<String, RewriteMap> maps;
@@ -43,12 +44,11 @@ final class HostSite {
     private final EnvironmentRules variables;
     private final Map<MergedKey, Merged> merged = new ConcurrentHashMap<>();
 
-    HostSite(Host host, FolderFiles folderFiles, FileShelf shelf, LongSupplier nanoTime) {
+    HostSite(Host host, Shared shared, FileShelf shelf) {
         this.host = host;
         this.walk = new FolderWalk(host);
-        this.folderFiles = folderFiles;
+        this.shared = shared;
         this.shelf = shelf;
-        this.nanoTime = nanoTime;
         this.documentRoot = withoutSlash(
                 Path.of(host.documentRoot()).toAbsolutePath().normalize().toString());
         this.aliases = host.own().all(SiteSettings.ALIASES).stream()
@@ -85,6 +85,21 @@ final class HostSite {
 
     Host host() {
         return host;
+    }
+
+    /** Media types by extension, where no rule says another. */
+    TypeTable types() {
+        return shared.types();
+    }
+
+    /** The compressors of the process. */
+    Compressors compressors() {
+        return shared.compressors();
+    }
+
+    /** The users and groups of the process. */
+    Passwords passwords() {
+        return shared.passwords();
     }
 
     FileShelf shelf() {
@@ -163,7 +178,7 @@ final class HostSite {
     Merged merged(Place place, Url url, Probes probes) {
         MergedKey key = new MergedKey(place.folder(), place.name(), url.path());
         Merged known = merged.get(key);
-        long now = nanoTime.getAsLong();
+        long now = shared.nanoTime().getAsLong();
         if (known == null || now - known.madeAt() > VALIDITY) {
             known = merge(key, now);
             if (merged.size() >= MOST_MERGED) {
@@ -177,7 +192,8 @@ final class HostSite {
 
     private Merged merge(MergedKey key, long now) {
         Probes looked = new Probes();
-        Rules rules = walk.rules(key.folder, key.name, (folder, before) -> folderFiles.of(folder, before, looked));
+        Rules rules = walk.rules(
+                key.folder, key.name, (folder, before) -> shared.folderFiles().of(folder, before, looked));
         return Merged.of(walk.urls(key.url, rules), looked, maps, now);
     }
 }

@@ -3,6 +3,7 @@ package io.mpmoperator.server.site;
 import io.mpmoperator.dress.HeaderFacts;
 import io.mpmoperator.expression.FileFacts;
 import io.mpmoperator.expression.ServerVariable;
+import io.mpmoperator.server.access.BasicCredentials;
 import io.mpmoperator.server.http.AddressText;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.Request;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class RequestFacts implements HeaderFacts {
     private final Map<String, String> notes = new HashMap<>();
     private @Nullable Instant time;
     private @Nullable HttpFields response;
+    private String user = "";
     private Url url;
     private String file = "";
     private String pathInfo = "";
@@ -90,6 +93,18 @@ final class RequestFacts implements HeaderFacts {
     /** The method, GET for one that is answered as GET is. */
     String method() {
         return request.head() ? "GET" : request.method();
+    }
+
+    /** The name and the password that came with the request; empty where none did. */
+    Optional<BasicCredentials> credentials() {
+        String field = request.fields().get(HttpHeader.AUTHORIZATION);
+        return field == null ? Optional.empty() : BasicCredentials.parse(field);
+    }
+
+    /** Notes who the client says it is, as Apache does before it looks at the password. */
+    void user(String name) {
+        user = name;
+        exchange.user(name);
     }
 
     byte[] client() {
@@ -183,8 +198,8 @@ final class RequestFacts implements HeaderFacts {
             case QUERY_STRING -> depending(url.query());
             case REMOTE_ADDR, REMOTE_HOST, CONN_REMOTE_ADDR -> depending(address(exchange.remoteAddress()));
             case REMOTE_PORT -> depending(remotePort());
-            case REMOTE_USER -> depending(notes.getOrDefault("user", ""));
-            case AUTH_TYPE -> depending(notes.containsKey("user") ? "Basic" : "");
+            case REMOTE_USER -> depending(user);
+            case AUTH_TYPE -> depending(user.isEmpty() ? "" : "Basic");
             case REQUEST_STATUS -> Integer.toString(status);
             case CONTENT_TYPE -> responseOr("Content-Type");
             case IS_SUBREQ -> "false";

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.site;
 
 import io.mpmoperator.pattern.StepLimitException;
+import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.FileShelf;
 import io.mpmoperator.server.http.AddressText;
@@ -48,17 +49,24 @@ public final class SiteHandler implements RequestHandler {
      * A handler.
      *
      * @param limits how many files are kept at hand, of all virtual hosts together
+     * @param compressors of the process
      */
-    public SiteHandler(Site site, CacheLimits limits, InstantSource clock, LongSupplier nanoTime, Log log) {
+    public SiteHandler(
+            Site site,
+            CacheLimits limits,
+            Compressors compressors,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Log log) {
         this.site = site;
         this.clock = clock;
         this.log = log;
         this.failures = new LogThrottle(Duration.ofSeconds(1), nanoTime);
-        FolderFiles folderFiles = new FolderFiles(log, nanoTime);
+        Shared shared = Shared.of(site.server(), compressors, nanoTime, log);
         CacheLimits share = limits.dividedBy(site.hosts().size() + 1);
-        this.server = new HostSite(site.server(), folderFiles, new FileShelf(share, clock, nanoTime), nanoTime);
+        this.server = new HostSite(site.server(), shared, new FileShelf(share, compressors, clock, nanoTime));
         for (Host host : site.hosts()) {
-            hosts.put(host, new HostSite(host, folderFiles, new FileShelf(share, clock, nanoTime), nanoTime));
+            hosts.put(host, new HostSite(host, shared, new FileShelf(share, compressors, clock, nanoTime)));
         }
         this.byNameAlone = site.hosts().stream()
                 .flatMap(host -> host.addresses().stream())
@@ -93,7 +101,7 @@ public final class SiteHandler implements RequestHandler {
         }
         try {
             new Answer(exchange, chosen, facts(exchange, chosen, url, probes), probes, clock).respond(url);
-        } catch (StepLimitException | FolderFiles.RefusedException e) {
+        } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "request-failed", "request", request.line(), "reason", e.getMessage());
             refuse(exchange, chosen, probes, 500);
         }

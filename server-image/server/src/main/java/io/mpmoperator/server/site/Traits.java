@@ -1,5 +1,6 @@
 package io.mpmoperator.server.site;
 
+import io.mpmoperator.mediatype.TypeTable;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.Setting;
 import io.mpmoperator.rules.SiteSettings;
@@ -17,30 +18,36 @@ final class Traits {
 
     private static final String UNSAID = "";
 
+    /** For names that say nothing. A browser saves such a file, and does not guess that it is a page with scripts. */
+    private static final String UNKNOWN = "application/octet-stream";
+
     private final Rules rules;
+    private final TypeTable known;
     private String type = UNSAID;
     private String charset = UNSAID;
     private final List<String> encodings = new ArrayList<>();
     private final List<String> languages = new ArrayList<>();
 
-    private Traits(Rules rules) {
+    private Traits(Rules rules, TypeTable known) {
         this.rules = rules;
+        this.known = known;
     }
 
     /**
      * Those of a file.
      *
+     * @param known media types by extension, where no rule says another
      * @param forced the media type that rules have given to the response
      */
-    static FileTraits of(String name, Rules rules, Optional<String> forced) {
-        Traits traits = new Traits(rules);
+    static FileTraits of(String name, Rules rules, TypeTable known, RequestFacts facts, Optional<String> forced) {
+        Traits traits = new Traits(rules, known);
         String[] parts = name.split("\\.", -1);
         for (int i = 1; i < parts.length; i++) {
             traits.take(parts[i].toLowerCase(Locale.ROOT));
         }
         forced.or(() -> rules.get(SiteSettings.FORCE_TYPE).filter(said -> !said.equalsIgnoreCase("none")))
                 .ifPresent(said -> traits.type = said);
-        return traits.made(name);
+        return traits.made(name, facts);
     }
 
     private void take(String extension) {
@@ -48,8 +55,7 @@ final class Traits {
         if (!said.isEmpty()) {
             type = said;
         } else if (!rules.or(SiteSettings.TYPES, Map.of()).containsKey(extension)) {
-            String known = FileTraits.typeOf("x." + extension);
-            type = known.equals("application/octet-stream") ? type : known;
+            type = known.of(extension).orElse(type);
         }
         charset = value(SiteSettings.CHARSETS, extension).isEmpty() ? charset : value(SiteSettings.CHARSETS, extension);
         add(encodings, value(SiteSettings.ENCODINGS, extension));
@@ -66,15 +72,16 @@ final class Traits {
         }
     }
 
-    private FileTraits made(String name) {
+    private FileTraits made(String name, RequestFacts facts) {
         Set<TagPart> tag = rules.or(SiteSettings.FILE_ETAG, Set.of(TagPart.MTIME, TagPart.SIZE));
-        boolean nothingSaid = type.equals(UNSAID);
+        String whole = withCharset(type.equals(UNSAID) ? UNKNOWN : type);
         return new FileTraits(
-                withCharset(nothingSaid ? FileTraits.typeOf(name) : type),
+                whole,
                 encodings.isEmpty() ? null : String.join(", ", encodings),
                 languages.isEmpty() ? null : String.join(", ", languages),
                 !tag.isEmpty(),
-                encodings.isEmpty());
+                encodings.isEmpty(),
+                encodings.isEmpty() ? Filters.of(name, whole, rules, facts) : null);
     }
 
     private String withCharset(String plain) {

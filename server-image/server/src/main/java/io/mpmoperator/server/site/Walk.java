@@ -94,7 +94,7 @@ final class Walk {
             return new Outcome.Status(404, rules);
         }
         facts.change(new EnvironmentRules(rules.all(DressSettings.BY_REQUEST)).changes(facts));
-        Optional<Outcome> refused = Admitting.refuse(rules, facts, effects);
+        Optional<Outcome> refused = Admitting.refuse(site.passwords(), rules, facts, effects);
         if (refused.isPresent()) {
             return refused.get();
         }

@@ -52,7 +52,8 @@ class AccessLoggingTest {
             RequestLog.Writer writer = log.writer();
             for (PlainHead head : heads) {
                 writer.answered("127.0.0.1", head, 304, 17, RECEIVED, 1500);
-                writer.answered("127.0.0.1", PlainHeads.request(head), new SentResponse(304, 17, true), RECEIVED, 1500);
+                writer.answered(
+                        "127.0.0.1", PlainHeads.request(head), new SentResponse(304, 17, true, null), RECEIVED, 1500);
             }
         }
         List<String> lines = lines();

@@ -132,7 +132,7 @@ class FileCacheTest {
 
     @Test
     void keepsNoMoreFilesOpenThanItsBoundAndClosesWhatItLetsGoOf() throws Exception {
-        FileCache cache = new FileCache(new CacheLimits(1000, 1000, LARGEST, 3));
+        FileCache cache = new FileCache(new CacheLimits(1000, 1000, LARGEST, 3, 0));
         for (int i = 0; i < 50; i++) {
             cache.keep("/" + i, largeEntry(i));
             assertTrue(cache.openFiles() <= 3);
@@ -147,7 +147,7 @@ class FileCacheTest {
 
     @Test
     void closesTheFilesOfWhatIsReplacedForgottenOrNeverKept() throws Exception {
-        FileCache cache = new FileCache(new CacheLimits(10, 1000, LARGEST, 3));
+        FileCache cache = new FileCache(new CacheLimits(10, 1000, LARGEST, 3, 0));
         cache.keep("/a", largeEntry(0));
         cache.keep("/a", largeEntry(1));
         assertEquals(1, descriptors());
@@ -158,7 +158,7 @@ class FileCacheTest {
         cache.keep("/a b", largeEntry(2));
         assertEquals(0, descriptors());
 
-        FileCache none = new FileCache(new CacheLimits(10, 1000, LARGEST, 0));
+        FileCache none = new FileCache(new CacheLimits(10, 1000, LARGEST, 0, 0));
         none.keep("/a", largeEntry(3));
         assertEquals(0, none.size());
         assertEquals(0, descriptors());
@@ -167,7 +167,7 @@ class FileCacheTest {
     /** Threads that keep, find and forget the same few paths: nothing is counted twice, and nothing stays open. */
     @Test
     void keepsItsBoundsWhoeverUsesItMeanwhile() throws Exception {
-        FileCache cache = new FileCache(new CacheLimits(4, 1000, LARGEST, 2));
+        FileCache cache = new FileCache(new CacheLimits(4, 1000, LARGEST, 2, 0));
         Path large = Files.writeString(directory.resolve("file"), "x".repeat(LARGEST + 1));
         List<Callable<Object>> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
@@ -201,7 +201,7 @@ class FileCacheTest {
     }
 
     private static FileCache cache(int entries, long bytes) {
-        return new FileCache(new CacheLimits(entries, bytes, LARGEST, 100));
+        return new FileCache(new CacheLimits(entries, bytes, LARGEST, 100, 0));
     }
 
     private static PathBytes path(String text) {

@@ -2,18 +2,10 @@ package io.mpmoperator.server.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MediaTypesTest {
-
-    private static final Path DEBIANS = Path.of("/etc/mime.types");
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
@@ -33,24 +25,5 @@ class MediaTypesTest {
     })
     void areFoundByTheExtensionWhateverItsCase(String name, String type) {
         assertEquals(type, MediaTypes.of(name));
-    }
-
-    /** Debian's types-package, which Apache reads there; where it is installed. */
-    @Test
-    @EnabledIf("isDebian")
-    void areKnownOfEveryExtensionThatDebianKnows() throws IOException {
-        List<String> unknown = Files.readAllLines(DEBIANS).stream()
-                .map(line -> line.replaceFirst("#.*", "").strip().split("\\s+", -1))
-                .filter(words -> words.length > 1 && !words[0].equals("application/octet-stream"))
-                .flatMap(words -> List.of(words).subList(1, words.length).stream())
-                .filter(extension -> MediaTypes.of("x." + extension).equals("application/octet-stream"))
-                .filter(extension -> extension.indexOf('.') < 0) // several in one: the last one decides
-                .filter(extension -> !List.of("dms", "exe", "lha", "lzh", "msi").contains(extension))
-                .toList();
-        assertEquals(List.of(), unknown);
-    }
-
-    static boolean isDebian() {
-        return Files.isReadable(DEBIANS);
     }
 }

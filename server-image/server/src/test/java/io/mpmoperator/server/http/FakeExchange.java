@@ -158,6 +158,10 @@ public final class FakeExchange implements Exchange {
                     receive(part);
                 }
             }
+            case Content.Written written -> {
+                written.writing().to(received);
+                written.release();
+            }
         }
     }
 

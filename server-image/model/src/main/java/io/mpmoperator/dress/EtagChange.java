@@ -1,4 +1,4 @@
-package io.mpmoperator.server.compression;
+package io.mpmoperator.dress;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +35,5 @@ public enum EtagChange {
             case REMOVE -> Optional.empty();
             case ADD_SUFFIX -> Optional.of(etag.endsWith("\"") ? etag.substring(0, etag.length() - 1) + SUFFIX : etag);
         };
-    }
-
-    /** A client's entity tag of the compressed form as that of the form it was made of: of {@code If-None-Match}. */
-    public String undo(String etag) {
-        return this == ADD_SUFFIX && etag.endsWith(SUFFIX)
-                ? etag.substring(0, etag.length() - SUFFIX.length()) + "\""
-                : etag;
     }
 }
