@@ -1,5 +1,6 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.rewrite.MapSource;
 import io.mpmoperator.rewrite.RewriteDirectory;
 import io.mpmoperator.rewrite.RewriteOption;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 
 /** Rewriting. */
 final class RewriteDirectives {
+
+    /** Fewer would refuse a plain pattern on a long URL. */
+    private static final int LEAST_STEPS = 1000;
 
     private RewriteDirectives() {}
 
@@ -40,6 +44,12 @@ final class RewriteDirectives {
                         .repeatedly()
                         .says("Whether the rules of the section around are applied too.")
                         .use(said(words -> RewriteSettings.options(RewriteOption.parse(words)))),
+                Directive.named("RegexStepLimit")
+                        .in(Context.hosts())
+                        .takes("number")
+                        .otherwise(Integer.toString(ApachePattern.DEFAULT_STEP_LIMIT))
+                        .says("Steps that one match of a pattern may take; a request that needs more is 500.")
+                        .use(SiteDirectives.rule(RewriteSettings.REGEX_STEPS, words -> steps(words.getFirst()))),
                 Directive.named("RewriteMap")
                         .in(Context.hosts())
                         .takes("name txt:path | int:function", 2, 2)
@@ -48,6 +58,14 @@ final class RewriteDirectives {
                         .use(SiteDirectives.rule(
                                 RewriteSettings.MAPS,
                                 words -> Map.of(words.getFirst(), MapSource.parse(words.get(1))))));
+    }
+
+    private static int steps(String text) {
+        int steps = Integers.parse(text);
+        if (steps < LEAST_STEPS) {
+            throw new IllegalArgumentException("%d is too few: %d and more are accepted".formatted(steps, LEAST_STEPS));
+        }
+        return steps;
     }
 
     private static Directive.Entry rewrite(String name, String syntax, int least, int most) {

@@ -35,6 +35,9 @@ public record RewriteSettings(
     /** Maps by name. */
     public static final Setting<Map<String, MapSource>> MAPS = Setting.<String, MapSource>map("RewriteMap");
 
+    /** Steps that one match of a pattern may take. */
+    public static final Setting<Integer> REGEX_STEPS = Setting.last("RegexStepLimit");
+
     private static final RewriteSettings NOTHING =
             new RewriteSettings(Optional.empty(), List.of(), Optional.empty(), Set.of(), "");
 

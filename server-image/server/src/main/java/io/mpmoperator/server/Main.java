@@ -1,8 +1,10 @@
 package io.mpmoperator.server;
 
+import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.footprint.PlanJson;
 import io.mpmoperator.footprint.PlanTable;
 import io.mpmoperator.server.check.Findings;
+import io.mpmoperator.server.check.UrlReport;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.control.Checks;
 import io.mpmoperator.server.control.Configuration;
@@ -10,6 +12,7 @@ import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
 import io.mpmoperator.server.control.MachineMemory;
 import io.mpmoperator.server.control.PlannedFlavor;
+import io.mpmoperator.server.control.UrlCheck;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.StandardStreams;
@@ -18,6 +21,8 @@ import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 
 /** {@code webserver run|check|plan|calibrate|train}: exit code 0, or 1 with a sentence on standard error for what its user can mend. */
@@ -106,6 +111,9 @@ public final class Main {
         try {
             Configuration.Read read = new Configuration(line.configuration()).readToServe();
             Checks.requireHandlers(read.conf());
+            if (line.url().isPresent()) {
+                return checkUrl(line, read);
+            }
             Findings findings = new Findings(read.plan().adjustments(), read.remarks());
             out.print(line.json() ? findings.json() : read.text());
             if (!line.json()) {
@@ -124,6 +132,14 @@ public final class Main {
             }
             throw e;
         }
+    }
+
+    private int checkUrl(CommandLine line, Configuration.Read read) throws ConfigurationException {
+        Path files = Installation.current().htdocs();
+        UrlReport report = UrlCheck.of(
+                line.url().orElseThrow(), read.conf(), files, new Log(err, LogLevel.WARN, Clock.systemUTC()));
+        out.print(line.json() ? report.json() : report.text());
+        return 0;
     }
 
     private void tell(Configuration.Read read, Findings findings) {

@@ -8,6 +8,7 @@ import io.mpmoperator.server.CommandLine.Command;
 import io.mpmoperator.server.CommandLine.UsageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
@@ -15,10 +16,11 @@ class CommandLineTest {
     @Test
     void understandsEachCommand() throws UsageException {
         assertEquals(
-                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, false, List.of()),
+                new CommandLine(Command.RUN, Path.of("a.conf"), false, false, false, Optional.empty(), List.of()),
                 parse("run", "-c", "a.conf"));
         assertEquals(
-                new CommandLine(Command.PLAN, Path.of("webserver.conf"), false, true, false, List.of()),
+                new CommandLine(
+                        Command.PLAN, Path.of("webserver.conf"), false, true, false, Optional.empty(), List.of()),
                 parse("plan", "-o", "json"));
         assertEquals(
                 List.of("-o", "x.properties"),

@@ -2,6 +2,7 @@ package io.mpmoperator.server.site;
 
 import io.mpmoperator.conf.ConfException;
 import io.mpmoperator.conf.ConfReader;
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.rules.OverrideClass;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -66,6 +68,27 @@ final class FolderFiles {
         return Rules.none();
     }
 
+    /**
+     * What a folder's own file says, where there may be one and there is.
+     *
+     * @throws ConfException where it cannot be followed
+     */
+    static Optional<Tree> find(String folder, Rules before) throws IOException, ConfException {
+        Set<OverrideClass> allowed = before.or(OverrideClass.ALLOWED, Set.of());
+        if (!allowed.isEmpty()) {
+            for (String name : before.or(SiteSettings.ACCESS_FILE_NAME, DEFAULT_NAMES)) {
+                if (Probes.Stamp.of(folder + name).isThere()) {
+                    return Optional.of(tree(folder + name, allowed));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Tree tree(String path, Set<OverrideClass> allowed) throws IOException, ConfException {
+        return ConfReader.readFolderFile(path, OutsideFile.text(Path.of(path), StandardCharsets.UTF_8), allowed);
+    }
+
     private Rules read(Key key) {
         Rules rules = known.get(key);
         if (rules == null) {
@@ -80,8 +103,7 @@ final class FolderFiles {
 
     private Rules readAnew(Key key) {
         try {
-            String text = OutsideFile.text(Path.of(key.path), StandardCharsets.UTF_8);
-            return SiteReader.rules(ConfReader.readFolderFile(key.path, text, key.allowed));
+            return SiteReader.rules(tree(key.path, key.allowed));
         } catch (IOException e) {
             throw refused(key.path + ": " + OutsideFile.reason(e), e);
         } catch (ConfException e) {

@@ -3,6 +3,8 @@ package io.mpmoperator.server.site;
 import io.mpmoperator.dress.HeaderFacts;
 import io.mpmoperator.expression.FileFacts;
 import io.mpmoperator.expression.ServerVariable;
+import io.mpmoperator.pattern.ApachePattern;
+import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.server.access.BasicCredentials;
 import io.mpmoperator.server.http.AddressText;
 import io.mpmoperator.server.http.Exchange;
@@ -37,6 +39,7 @@ final class RequestFacts implements HeaderFacts {
     private @Nullable Instant time;
     private @Nullable HttpFields response;
     private String user = "";
+    private Trace trace = Trace.NONE;
     private Url url;
     private String file = "";
     private String pathInfo = "";
@@ -51,6 +54,16 @@ final class RequestFacts implements HeaderFacts {
         this.url = url;
         this.probes = probes;
         this.clock = clock;
+    }
+
+    /** Has the steps of the walk told. */
+    void trace(Trace listener) {
+        trace = listener;
+    }
+
+    /** Whoever hears of the steps of the walk. */
+    Trace trace() {
+        return trace;
     }
 
     /** Whether only the path was asked for, and perhaps the host. */
@@ -283,6 +296,11 @@ final class RequestFacts implements HeaderFacts {
     @Override
     public long elapsedMicros() {
         return depending(0L);
+    }
+
+    @Override
+    public int regexStepLimit() {
+        return host.own().or(RewriteSettings.REGEX_STEPS, ApachePattern.DEFAULT_STEP_LIMIT);
     }
 
     @Override

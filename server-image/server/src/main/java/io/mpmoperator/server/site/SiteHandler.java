@@ -12,6 +12,7 @@ import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.site.Host;
@@ -86,6 +87,16 @@ public final class SiteHandler implements RequestHandler {
 
     @Override
     public void handle(Exchange exchange) throws IOException, BadRequestException {
+        handle(exchange, Trace.NONE);
+    }
+
+    /** The virtual host of a request. */
+    Host hostOf(Exchange exchange) {
+        return choose(exchange).host();
+    }
+
+    /** Responds, and has the steps told. */
+    void handle(Exchange exchange, Trace trace) throws IOException, BadRequestException {
         HostSite chosen = choose(exchange);
         Probes probes = new Probes();
         Request request = exchange.request();
@@ -100,7 +111,9 @@ public final class SiteHandler implements RequestHandler {
             return;
         }
         try {
-            new Answer(exchange, chosen, facts(exchange, chosen, url, probes), probes, clock).respond(url);
+            RequestFacts facts = facts(exchange, chosen, url, probes);
+            facts.trace(trace);
+            new Answer(exchange, chosen, facts, probes, clock).respond(url);
         } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "request-failed", "request", request.line(), "reason", e.getMessage());
             refuse(exchange, chosen, probes, 500);
@@ -111,9 +124,15 @@ public final class SiteHandler implements RequestHandler {
         return new RequestFacts(exchange, chosen.host(), url, probes, clock);
     }
 
+    /** With what is said of errors, unless that is what could not be followed. */
     private void refuse(Exchange exchange, HostSite chosen, Probes probes, int status) throws IOException {
         Url root = Url.decoded("/", "");
-        new Answer(exchange, chosen, facts(exchange, chosen, root, probes), probes, clock).refuse(status);
+        try {
+            new Answer(exchange, chosen, facts(exchange, chosen, root, probes), probes, clock).refuse(status);
+        } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
+            failures.error(log, "error-page-failed", "reason", e.getMessage());
+            exchange.respond(Response.error(status));
+        }
     }
 
     private HostSite choose(Exchange exchange) {

@@ -51,6 +51,7 @@ final class Walk {
         RewriteOutcome outcome =
                 site.rewriting().inServer(new RewriteInput(url.path(), "", url.query(), facts.origin(), asked, facts));
         effects.add(outcome.effects(), facts);
+        facts.trace().step(() -> "rewriting of the server: " + Steps.of(url, outcome));
         return switch (outcome) {
             case RewriteOutcome.Unchanged(String query, RewriteEffects _) -> {
                 Url same = new Url(url.names(), url.directory(), query);
@@ -88,6 +89,7 @@ final class Walk {
         }
         Place place = mapped.get();
         facts.file(place.file(), place.info());
+        facts.trace().at(place, url);
         Merged merged = site.merged(place, url, probes).on(facts, effects, site.maps());
         Rules rules = merged.rules();
         if (url.hidden() && rules.or(SiteSettings.HIDDEN_FILES_DENIED, true)) {
@@ -96,6 +98,7 @@ final class Walk {
         facts.change(new EnvironmentRules(rules.all(DressSettings.BY_REQUEST)).changes(facts));
         Optional<Outcome> refused = Admitting.refuse(site.passwords(), rules, facts, effects);
         if (refused.isPresent()) {
+            facts.trace().step(() -> "refused: who may have it is said by Require, Order, Allow and Deny");
             return refused.get();
         }
         Optional<Outcome> elsewhere = inFolder(merged, place, url, asked);
@@ -113,6 +116,12 @@ final class Walk {
         }
         return redirects
                 .of(url.path(), url.query(), facts.origin(), facts)
+                .map(to -> {
+                    facts.trace()
+                            .step(() -> "redirect: " + to.status()
+                                    + to.location().map(" "::concat).orElse(""));
+                    return to;
+                })
                 .map(to -> to.location()
                         .<Outcome>map(location -> new Outcome.Known(Locations.to(to.status(), location), rules))
                         .orElseGet(() -> new Outcome.Status(to.status(), rules)));
@@ -135,6 +144,7 @@ final class Walk {
                         new RewriteInput(place.file(), place.info(), url.query(), facts.origin(), asked, facts),
                         directory);
         effects.add(outcome.effects(), facts);
+        facts.trace().step(() -> "rewriting of " + said.directory() + ": " + Steps.of(url, outcome));
         return switch (outcome) {
             case RewriteOutcome.Unchanged _ -> Optional.empty();
             case RewriteOutcome.Rewritten(String path, String query, boolean _, RewriteEffects _) ->
@@ -175,6 +185,7 @@ final class Walk {
         Outcome worst = new Outcome.Status(404, rules);
         for (String name : rules.or(SiteSettings.DIRECTORY_INDEX, List.of("index.html"))) {
             String path = name.startsWith("/") ? name : url.path() + name;
+            facts.trace().step(() -> "DirectoryIndex: " + path);
             Outcome found = of(Url.decoded(path, url.query()), true);
             if (!isMissing(found)) {
                 if (!(found instanceof Outcome.Status)) {
@@ -206,6 +217,7 @@ final class Walk {
         if (path.isEmpty()) {
             return new Outcome.Status(404, rules);
         }
+        facts.trace().step(() -> "FallbackResource: " + path);
         Outcome found = of(Url.decoded(path, url.query()), true);
         return isMissing(found) ? new Outcome.Status(404, rules) : found;
     }

@@ -1,0 +1,63 @@
+package io.mpmoperator.server.control;
+
+import io.mpmoperator.conf.HandlerMount;
+import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.check.UrlReport;
+import io.mpmoperator.server.compression.Compressors;
+import io.mpmoperator.server.content.CacheLimits;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.site.Inspection;
+import io.mpmoperator.server.site.SiteHandler;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What {@code webserver check --url} finds out, by the way that a child would go. */
+public final class UrlCheck {
+
+    private UrlCheck() {}
+
+    /**
+     * What is in force for a URL.
+     *
+     * @param files the folder of files where the configuration names none
+     * @param log told what a child would log
+     * @throws ConfigurationException for a URL that no request can be for, and where a file cannot be read
+     */
+    public static UrlReport of(URI url, WebServerConf conf, Path files, Log log) throws ConfigurationException {
+        Rules base = Rules.none()
+                .with(SiteSettings.DOCUMENT_ROOT, conf.documentRoot().orElse(files.toString()))
+                .with(SiteSettings.DIRECTORY_INDEX, conf.directoryIndex());
+        Inspection inspection = new Inspection(
+                conf.site(),
+                base,
+                site -> new SiteHandler(
+                        site,
+                        CacheLimits.OF_ONE_CONNECTION,
+                        new Compressors(1),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        log));
+        try {
+            return new UrlReport(url, handler(url, conf), inspection.of(url));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<HandlerMount> handler(URI url, WebServerConf conf) {
+        String path = url.getPath() == null ? "/" : url.getPath();
+        return conf.handlers().stream()
+                .filter(mount -> isBelow(path, "/" + String.join("/", mount.segments())))
+                .max(Comparator.comparingInt(mount -> mount.segments().size()));
+    }
+
+    private static boolean isBelow(String path, String mount) {
+        return mount.equals("/") || path.equals(mount) || path.startsWith(mount + "/");
+    }
+}
