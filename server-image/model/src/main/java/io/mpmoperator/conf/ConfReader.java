@@ -226,7 +226,11 @@ public final class ConfReader {
         }
         return ConfException.at(
                 at,
-                "unknown directive %s: the nearest that is known is %s"
-                        .formatted(ConfException.shortened(node.name()), Directives.nearest(node.name())));
+                "unknown directive %s: %s"
+                        .formatted(
+                                ConfException.shortened(node.name()),
+                                Directives.nearest(node.name())
+                                        .map("the nearest that is known is %s"::formatted)
+                                        .orElse("none of the directives of this server has a name like it")));
     }
 }

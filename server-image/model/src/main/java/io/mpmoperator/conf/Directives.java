@@ -60,11 +60,11 @@ public final class Directives {
         return Optional.ofNullable(BY_NAME.get(key(name)));
     }
 
-    /** The name that is the fewest typing mistakes away. */
-    static String nearest(String name) {
+    /** The name that is the fewest typing mistakes away, of those that it may have been meant for. */
+    static Optional<String> nearest(String name) {
         return ALL.stream()
                 .map(Directive::name)
                 .min(Comparator.comparingInt(known -> TypingDistance.between(known, name)))
-                .orElseThrow();
+                .filter(known -> TypingDistance.between(known, name) <= Math.max(2, name.length() / 3));
     }
 }

@@ -162,8 +162,9 @@ final class SiteDirectives {
                         .use(rule(SiteSettings.FILE_ETAG, SiteSettings::tagParts)),
                 Directive.named("SetHandler")
                         .anywhere(FILE_INFO)
-                        .takes("server-status | None")
-                        .says("What responds in place of the files.")
+                        .takes("server-status | name | None")
+                        .says(
+                                "What responds in place of the files; a handler that is not there leaves it to the files.")
                         .use(rule(SiteSettings.HANDLER, SiteDirectives::handler)));
     }
 
@@ -214,12 +215,12 @@ final class SiteDirectives {
         if (handler.equalsIgnoreCase("none") || handler.equalsIgnoreCase("default-handler")) {
             return "";
         }
-        if (!handler.equalsIgnoreCase("server-status")) {
+        if (handler.regionMatches(true, 0, "proxy:", 0, "proxy:".length()) || handler.contains("php")) {
             throw new IllegalArgumentException(
-                    "'%s' is no handler of this server: server-status, default-handler and None are accepted; Java handlers are mounted by Handler"
+                    "'%s' is no handler of this server, and files would be sent as they are: server-status, default-handler and None are accepted; Java handlers are mounted by Handler"
                             .formatted(handler));
         }
-        return "server-status";
+        return handler.equalsIgnoreCase("server-status") ? "server-status" : "";
     }
 
     private static Use.Rule<List<Alias>> alias(Function<List<String>, Alias> parse) {

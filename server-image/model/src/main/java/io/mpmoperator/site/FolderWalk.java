@@ -49,7 +49,7 @@ public final class FolderWalk {
             String at = folder.substring(0, slash + 1);
             rules = RewriteSettings.in(at, own.of(at, rules)).over(rules);
         }
-        return files(name, patterns(folder, rules));
+        return files(name, patterns(folder, name, rules));
     }
 
     private Rules named(String folder, int depth, Rules rules) {
@@ -63,12 +63,15 @@ public final class FolderWalk {
         return merged;
     }
 
-    private Rules patterns(String folder, Rules rules) {
+    /** Patterns are for the path of the file itself; for a folder, with a slash at its end or without. */
+    private Rules patterns(String folder, String name, Rules rules) {
         String plain = folder.length() > 1 ? folder.substring(0, folder.length() - 1) : folder;
         Rules merged = rules;
         for (FolderSection section : host.folders()) {
             if (section.isPattern()
-                    && (section.where().matches(folder) || section.where().matches(plain))) {
+                    && (name.isEmpty()
+                            ? section.where().matches(folder) || section.where().matches(plain)
+                            : section.where().matches(folder + name))) {
                 merged = RewriteSettings.in(folder, section.rules()).over(merged);
             }
         }

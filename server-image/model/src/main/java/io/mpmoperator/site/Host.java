@@ -8,6 +8,7 @@ import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.rules.UrlSection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A virtual host, or the server itself where none is chosen: what is said of its URLs.
@@ -49,6 +50,26 @@ public record Host(
     public static String withoutPort(String host) {
         int colon = host.startsWith("[") ? host.indexOf(':', host.indexOf(']') + 1) : host.indexOf(':');
         return colon < 0 ? host : host.substring(0, colon);
+    }
+
+    /** The port of a host, empty where it has none. */
+    public static String port(String host) {
+        String rest = host.substring(withoutPort(host).length());
+        return rest.isEmpty() ? "" : rest.substring(1);
+    }
+
+    /** The port that ServerName has; empty where it has none. */
+    public String port() {
+        String named = own.or(SiteSettings.SERVER_NAME, "");
+        int scheme = named.indexOf("://");
+        return port(scheme < 0 ? named : named.substring(scheme + 3));
+    }
+
+    /** The scheme that ServerName has, as that of a server behind another that speaks TLS. */
+    public Optional<String> scheme() {
+        String named = own.or(SiteSettings.SERVER_NAME, "");
+        int end = named.indexOf("://");
+        return end < 0 ? Optional.empty() : Optional.of(named.substring(0, end).toLowerCase(Locale.ROOT));
     }
 
     /** The folder of its files, as it is written. */

@@ -76,6 +76,12 @@ class ConfReaderTest {
                 refused(
                         "\n\nmaxrequestworker 5",
                         "3: unknown directive maxrequestworker: the nearest that is known is MaxRequestWorkers"),
+                refused(
+                        "JkMount /* csld",
+                        "1: unknown directive JkMount: none of the directives of this server has a name like it"),
+                refused(
+                        "SetHandler \"proxy:fcgi://php:9000\"",
+                        "1: SetHandler: 'proxy:fcgi://php:9000' is no handler of this server, and files would be sent as they are: server-status, default-handler and None are accepted; Java handlers are mounted by Handler"),
                 refused("\n<VirtualHost *:80>", "2: <VirtualHost> is not closed: </VirtualHost> is missing"),
                 refused("</Directory>", "1: </Directory> closes a section that is not open"),
                 refused(
@@ -157,7 +163,6 @@ class ConfReaderTest {
                 refused("RequestReadTimeout header=1 header=2", "1: RequestReadTimeout: header is given twice"),
                 refused("Handler api b.C", "1: Handler: 'api' is no path: one that begins with / is accepted"),
                 refused("Handler /api b..C", "1: Handler: 'b..C' is no class: a name such as com.acme.Api is accepted"),
-                refused("DocumentRoot \"/srv", "1: a quote \" is not closed on its line"),
                 refused("DocumentRoot \"\"", "1: DocumentRoot is empty"),
                 refused(
                         "Timeout 60 " + "x".repeat(16 * 1024),

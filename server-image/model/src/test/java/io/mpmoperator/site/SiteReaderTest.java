@@ -79,7 +79,8 @@ class SiteReaderTest {
     @CsvSource({
         "/srv/, '', /, /server",
         "/srv/a/, y, /, /glob",
-        "/srv/a/b/, y, /, /pattern",
+        "/srv/a/b/, '', /, /pattern",
+        "/srv/a/b/, y, /, /deep",
         "/srv/a/b/c/, y, /, /deep",
         "/srv/a/b/, x.txt, /, /file",
         "/srv/a/b/, x.txt, /url/x, /url",

@@ -3,7 +3,10 @@ package io.mpmoperator.conf.tree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Apache's words: separated by blanks, or in quotes, where a backslash keeps a quote or a backslash. */
+/**
+ * Apache's words: separated by blanks, or in quotes, where a backslash keeps a quote or a backslash. A quote that is not closed goes
+ * on to the end of the line.
+ */
 public final class Words {
 
     private Words() {}
@@ -12,11 +15,7 @@ public final class Words {
         return character == ' ' || character == '\t';
     }
 
-    /**
-     * The words of a line.
-     *
-     * @throws IllegalArgumentException for a quote that is not closed
-     */
+    /** The words of a line. */
     public static List<String> split(String line) {
         var words = new ArrayList<String>();
         int at = 0;
@@ -58,7 +57,8 @@ public final class Words {
             boolean escape = character == '\\' && at + 1 < line.length() && isEscapable(line.charAt(at + 1), quote);
             word.append(escape ? line.charAt(++at) : character);
         }
-        throw new IllegalArgumentException("a quote %c is not closed on its line".formatted(quote));
+        words.add(word.toString());
+        return line.length();
     }
 
     private static boolean isEscapable(char character, char quote) {

@@ -74,9 +74,10 @@ final class FileResponses {
         return resource.varies() ? Response.error(status, Representation.VARY) : Response.error(status);
     }
 
-    /** RFC 9110, section 15.4.5: what guides caches, and nothing about a body that is not sent. */
+    /** RFC 9110, section 15.4.5: what guides caches, as Apache, and nothing about a body that is not sent. */
     static Response notModified(Representation selected, boolean varies) {
         HttpFields.Mutable fields = HttpFields.build();
+        fields.add(selected.lastModified());
         if (selected.traits().tagged()) {
             fields.add(new HttpField(HttpHeader.ETAG, selected.tag().asString()));
         }

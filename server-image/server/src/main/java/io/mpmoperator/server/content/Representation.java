@@ -132,7 +132,7 @@ record Representation(
         if (!traits.type().isEmpty()) {
             fields.add(new HttpField(HttpHeader.CONTENT_TYPE, traits.type()));
         }
-        fields.add(new HttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified)));
+        fields.add(lastModified());
         if (traits.tagged()) {
             fields.add(new HttpField(HttpHeader.ETAG, tag.asString()));
         }
@@ -145,6 +145,10 @@ record Representation(
             fields.add(VARY);
         }
         return fields.asImmutable();
+    }
+
+    HttpField lastModified() {
+        return new HttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified));
     }
 
     private static Instant noLaterThan(Instant now, Instant modified) {

@@ -28,6 +28,8 @@ final class Answer {
     private static final HttpField STRICT = new HttpField(HttpHeader.ALLOW, "GET, HEAD, OPTIONS");
     private static final HttpField AS_APACHE = new HttpField(HttpHeader.ALLOW, "GET,POST,OPTIONS,HEAD");
 
+    private static final String FOLDER_TYPE = "httpd/unix-directory";
+
     private final Exchange exchange;
     private final Request request;
     private final HostSite site;
@@ -68,9 +70,15 @@ final class Answer {
 
     private Response response(Outcome outcome) throws IOException {
         return switch (outcome) {
-            case Outcome.File file -> isRead(file.rules()) ? file(file) : method(file.rules());
+            case Outcome.File file ->
+                isRead(file.rules())
+                        ? file(file)
+                        : method(file.rules(), traits(file).type());
             case Outcome.Listing(Place place, Url url, Rules rules) ->
-                dressed(deflated(Listings.of(url, Path.of(place.folder())), rules), rules, true);
+                facts.method().equals("GET")
+                        ? dressed(deflated(Listings.of(url, Path.of(place.folder())), rules), rules, true)
+                        : nothing(403, rules);
+            case Outcome.Nothing(int status, Rules rules) -> nothing(status, rules);
             case Outcome.Known(Response known, Rules rules) -> dressed(known, rules, false);
             case Outcome.Status(int status, Rules rules) -> status(status, rules);
             case Outcome.ServerStatus(Rules rules) -> status(404, rules);
@@ -84,32 +92,54 @@ final class Answer {
                 || (method.equals("POST") && !rules.or(SiteSettings.STRICT_METHODS, true));
     }
 
-    private Response method(Rules rules) {
+    /** Apache looks at the method before it looks whether there is a file. */
+    private Response nothing(int status, Rules rules) throws IOException {
+        boolean strict = rules.or(SiteSettings.STRICT_METHODS, true);
+        if (strict || facts.method().equals("GET")) {
+            return status(status, rules);
+        }
+        return isRead(rules) ? status(404, rules) : method(rules, status == 403 ? FOLDER_TYPE : "");
+    }
+
+    private Response method(Rules rules, String type) {
         boolean strict = rules.or(SiteSettings.STRICT_METHODS, true);
         HttpField allow = strict ? STRICT : AS_APACHE;
         if (request.method().equals("OPTIONS")) {
-            return dressed(Response.of(strict ? 204 : 200, HttpFields.from(allow), new Content.None()), rules, true);
+            return dressed(options(allow, strict, type), rules, true);
         }
         int status = HttpMethod.CACHE.get(request.method()) == null ? 501 : 405;
         return dressed(Response.error(status, allow), rules, false);
     }
 
+    private static Response options(HttpField allow, boolean strict, String type) {
+        HttpFields.Mutable fields = HttpFields.build().add(allow);
+        if (!strict && !type.isEmpty()) {
+            fields.add(HttpHeader.CONTENT_TYPE, type);
+        }
+        return Response.of(strict ? 204 : 200, fields.asImmutable(), new Content.None());
+    }
+
     private Response file(Outcome.File file) throws IOException {
         return switch (open(file)) {
             case FileShelf.Found.Absent(int status) -> status(status, file.rules());
-            case FileShelf.Found.Here(FileShelf.Opened opened) -> opened(opened, file.rules());
+            case FileShelf.Found.Here(FileShelf.Opened opened) ->
+                opened(opened, file.rules(), traits(file).type());
         };
     }
 
     private FileShelf.Found open(Outcome.File file) throws IOException {
         Place place = file.place();
-        FileTraits traits = Traits.of(place.name(), file.rules(), site.types(), facts, effects.type());
-        return site.shelf().open(place.root(), place.below(), erring ? traits.uncompressed() : traits);
+        return site.shelf().open(place.root(), place.below(), traits(file));
     }
 
-    private Response opened(FileShelf.Opened opened, Rules rules) throws IOException {
-        Dress dress = new Dress(rules, facts, effects, true);
+    private FileTraits traits(Outcome.File file) {
+        FileTraits traits = Traits.of(file.place().name(), file.rules(), site.types(), facts, effects.type());
+        return erring ? traits.uncompressed() : traits;
+    }
+
+    private Response opened(FileShelf.Opened opened, Rules rules, String type) throws IOException {
         Response response = opened.respond(request);
+        Dress dress = new Dress(rules, facts, effects, response.status() < 400, type);
         if (response.status() == 200 && !request.hasBody() && facts.followFromPath()) {
             Runnable keep = opened.prepare(path(), dress, ties());
             if (facts.followFromPath()) {
@@ -151,7 +181,7 @@ final class Answer {
     }
 
     private Response dressed(Response response, Rules rules, boolean succeeds) {
-        return new Dress(rules, facts, effects, succeeds).dress(response, clock.instant());
+        return new Dress(rules, facts, effects, succeeds, "").dress(response, clock.instant());
     }
 
     /** An error, with the page that is said to go with it. */

@@ -7,6 +7,7 @@ import io.mpmoperator.rules.DressSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.server.content.Dressing;
 import io.mpmoperator.server.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What rules add to a response.
  *
- * @param succeeds whether it is what was asked for, and not an error or a redirect: only some fields are added to those
+ * @param succeeds whether it is what was asked for, or a page of the site, and not an error or a redirect that the server has
+ *     made: only some fields are added to those
+ * @param type the media type of the file that it is of, also where it says none; empty where there is no file
  */
-record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds) implements Dressing {
+record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, String type) implements Dressing {
+
+    private static final String TYPE = "Content-Type";
 
     @Override
     public boolean isTimed() {
@@ -46,23 +51,21 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds)
             expire(own, always, response, now);
             effects.vary().forEach(name -> own.append("Vary", name));
             headers.dress(always, own, facts, facts.notes()::put);
-        } else {
-            HeaderTable both = own;
-            always.fields().forEach(field -> both.add(field.name(), field.value()));
-            headers.dressError(both, facts, facts.notes()::put);
-            return with(response, both, new HeaderTable());
+            return with(response, own, always);
         }
+        headers.dressError(always, facts, facts.notes()::put);
+        expire(own, always, response, now);
         return with(response, own, always);
     }
 
     private void expire(HeaderTable own, HeaderTable always, Response response, Instant now) {
-        if (isTimed()) {
-            String type = response.fields().get(HttpHeader.CONTENT_TYPE);
+        if (isTimed() && response.status() < 400) {
+            String said = response.fields().get(HttpHeader.CONTENT_TYPE);
             Expiry expiry = new Expiry(
                     true,
                     rules.or(DressSettings.EXPIRES_BY_TYPE, Map.of()),
                     rules.get(DressSettings.EXPIRES_OTHERWISE));
-            expiry.dress(always, own, type == null ? "" : type, now, modified(response));
+            expiry.dress(always, own, said == null ? type : said, now, modified(response));
         }
     }
 
@@ -71,10 +74,19 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds)
         return Optional.ofNullable(text).map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
     }
 
+    /** A text as UTF-8, a character for each byte, as fields are written. */
+    private static String octets(String value) {
+        return value.chars().allMatch(c -> c < 0x80)
+                ? value
+                : new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     private static Response with(Response response, HeaderTable own, HeaderTable always) {
         HttpFields.Mutable fields = HttpFields.build();
-        own.fields().forEach(field -> fields.add(field.name(), field.value()));
-        always.fields().forEach(field -> fields.add(field.name(), field.value()));
+        always.fields().forEach(field -> fields.add(field.name(), octets(field.value())));
+        own.fields().stream()
+                .filter(field -> !field.name().equalsIgnoreCase(TYPE) || always.get(TYPE) == null)
+                .forEach(field -> fields.add(field.name(), octets(field.value())));
         return new Response(response.status(), fields.asImmutable(), response.content(), response.close());
     }
 }

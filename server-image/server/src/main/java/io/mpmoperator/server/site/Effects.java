@@ -33,11 +33,12 @@ final class Effects {
         vary.add(name);
     }
 
-    /** After an internal redirect variables have the names of those before it. */
+    /** After an internal redirect variables have the names of those before it, and REDIRECT_STATUS tells that there was one. */
     void redirected(RequestFacts facts) {
         Map<String, String> before = new HashMap<>(facts.environment());
         facts.environment().clear();
         before.forEach((name, value) -> facts.environment().put("REDIRECT_" + name, value));
+        facts.environment().put("REDIRECT_STATUS", "200");
     }
 
     /** Values of Set-Cookie. */

@@ -170,8 +170,7 @@ final class HostSite {
                 .filter(name -> !name.isEmpty())
                 .toList();
         String folder = withoutSlash(Path.of(base).toAbsolutePath().normalize().toString());
-        boolean directory = rest.endsWith("/") || (rest.isEmpty() && base.endsWith("/"));
-        return Optional.of(Place.find(folder, names, directory, probes));
+        return Optional.of(Place.find(folder, names, url.directory(), probes));
     }
 
     /** What is said of a file and a URL. */

@@ -21,6 +21,13 @@ sealed interface Outcome {
     /** An error, or another status that has a page. */
     record Status(int status, Rules rules) implements Outcome {}
 
+    /**
+     * Nothing that can be sent, for one who would have been admitted.
+     *
+     * @param status 404, or 403 for a folder that is not listed
+     */
+    record Nothing(int status, Rules rules) implements Outcome {}
+
     /** The status of the server. */
     record ServerStatus(Rules rules) implements Outcome {}
 }

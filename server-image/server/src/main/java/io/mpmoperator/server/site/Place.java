@@ -30,7 +30,7 @@ record Place(String base, List<String> names, String info, Probes.Kind kind, boo
                 return new Place(
                         base,
                         names.subList(0, length + 1),
-                        length + 1 == names.size() ? "" : rest(names, length + 1, directory),
+                        rest(names, length + 1, directory),
                         Probes.Kind.NOTHING,
                         directory);
             }
@@ -39,7 +39,7 @@ record Place(String base, List<String> names, String info, Probes.Kind kind, boo
     }
 
     private static String rest(List<String> names, int from, boolean directory) {
-        String rest = "/" + String.join("/", names.subList(from, names.size()));
+        String rest = from == names.size() ? "" : "/" + String.join("/", names.subList(from, names.size()));
         return directory ? rest + "/" : rest;
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
@@ -151,17 +152,17 @@ final class RequestFacts implements HeaderFacts {
     }
 
     private String scheme() {
-        return exchange.secure() ? "https" : "http";
+        return host.scheme().orElse(exchange.secure() ? "https" : "http");
     }
 
     /** The host that the client has named, and the port where it is not the scheme's own. */
     private String authority() {
-        String named = hostField();
-        if (!named.isEmpty()) {
-            return named;
-        }
-        int port = port();
-        return port == (exchange.secure() ? 443 : 80) ? serverName() : serverName() + ":" + port;
+        String port = serverPort();
+        return port.equals(defaultPort()) ? serverName() : serverName() + ":" + port;
+    }
+
+    private String defaultPort() {
+        return scheme().equals("https") ? "443" : "80";
     }
 
     private String hostField() {
@@ -173,14 +174,9 @@ final class RequestFacts implements HeaderFacts {
     private String serverName() {
         String named = Host.withoutPort(hostField());
         if (!named.isEmpty()) {
-            return named;
+            return named.toLowerCase(Locale.ROOT);
         }
         return host.name().isEmpty() ? address(exchange.localAddress()) : host.name();
-    }
-
-    private int port() {
-        InetSocketAddress local = exchange.localAddress();
-        return local == null ? 0 : local.getPort();
     }
 
     private static String address(@Nullable InetSocketAddress address) {
@@ -222,10 +218,11 @@ final class RequestFacts implements HeaderFacts {
         };
     }
 
+    /** The port that the client has named, or ServerName, or that of the scheme: the port that is listened on may be another. */
     private String serverPort() {
-        String named = hostField();
-        String digits = named.substring(Host.withoutPort(named).length()).replace(":", "");
-        return digits.isEmpty() ? Integer.toString(port()) : digits;
+        String named = Host.port(hostField());
+        String said = named.isEmpty() ? host.port() : named;
+        return said.isEmpty() ? defaultPort() : said;
     }
 
     private String remotePort() {

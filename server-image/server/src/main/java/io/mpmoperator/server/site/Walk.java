@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Walk {
 
     private static final int MOST_REDIRECTS = 10;
+    private static final List<String> DEFAULT_INDEX = List.of("index.html");
 
     private final HostSite site;
     private final RequestFacts facts;
@@ -130,7 +131,9 @@ final class Walk {
     /** What the rules of the folder make of it; empty where it goes on as it is. */
     private Optional<Outcome> inFolder(Merged merged, Place place, Url url, boolean asked) {
         RewriteSettings said = RewriteSettings.of(merged.rules());
-        boolean folderItself = place.kind() == Probes.Kind.FOLDER && !place.directory();
+        boolean folderItself = place.kind() == Probes.Kind.FOLDER
+                && !place.directory()
+                && said.directory().equals(place.folder());
         if (merged.rewriting().isEmpty()
                 || effects.ended()
                 || folderItself
@@ -148,7 +151,10 @@ final class Walk {
         return switch (outcome) {
             case RewriteOutcome.Unchanged _ -> Optional.empty();
             case RewriteOutcome.Rewritten(String path, String query, boolean _, RewriteEffects _) ->
-                Optional.of(again(Url.decoded(path, query), asked));
+                Optional.of(
+                        asked && place.kind() != Probes.Kind.FILE
+                                ? new Outcome.Nothing(404, merged.rules())
+                                : again(Url.decoded(path, query), merged.rules()));
             case RewriteOutcome.Redirect(int status, String location, RewriteEffects _) ->
                 Optional.of(new Outcome.Known(Locations.to(status, location), merged.rules()));
             case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
@@ -157,12 +163,12 @@ final class Walk {
         };
     }
 
-    private Outcome again(Url url, boolean asked) {
+    private Outcome again(Url url, Rules rules) {
         if (++redirects > MOST_REDIRECTS) {
-            return new Outcome.Status(500, site.own());
+            return new Outcome.Status(500, rules);
         }
         effects.redirected(facts);
-        return of(url, asked);
+        return of(url, false);
     }
 
     private Outcome arrive(Place place, Url url, Rules rules, boolean asked) {
@@ -170,9 +176,9 @@ final class Walk {
             return new Outcome.ServerStatus(rules);
         }
         return switch (place.kind()) {
-            case FILE -> place.info().isEmpty() ? new Outcome.File(place, rules) : new Outcome.Status(404, rules);
-            case FOLDER -> asked ? new Outcome.Status(404, rules) : folder(place, url, rules);
-            case NOTHING -> asked ? new Outcome.Status(404, rules) : fallback(url, rules);
+            case FILE -> place.info().isEmpty() ? new Outcome.File(place, rules) : new Outcome.Nothing(404, rules);
+            case FOLDER -> asked ? new Outcome.Nothing(404, rules) : folder(place, url, rules);
+            case NOTHING -> asked ? new Outcome.Nothing(404, rules) : fallback(url, rules);
         };
     }
 
@@ -182,8 +188,8 @@ final class Walk {
                     ? new Outcome.Known(Locations.toFolder(url, facts), rules)
                     : new Outcome.Status(403, rules);
         }
-        Outcome worst = new Outcome.Status(404, rules);
-        for (String name : rules.or(SiteSettings.DIRECTORY_INDEX, List.of("index.html"))) {
+        Outcome worst = new Outcome.Nothing(404, rules);
+        for (String name : rules.or(SiteSettings.DIRECTORY_INDEX, DEFAULT_INDEX)) {
             String path = name.startsWith("/") ? name : url.path() + name;
             facts.trace().step(() -> "DirectoryIndex: " + path);
             Outcome found = of(Url.decoded(path, url.query()), true);
@@ -198,27 +204,30 @@ final class Walk {
     }
 
     private static boolean isMissing(Outcome outcome) {
-        return outcome instanceof Outcome.Status(int status, Rules _) && status == 404;
+        return outcome instanceof Outcome.Nothing
+                || (outcome instanceof Outcome.Status(int status, Rules _) && status == 404);
     }
 
     private Outcome withoutIndex(Place place, Url url, Rules rules) {
         facts.url(url);
-        Outcome other = fallback(url, rules);
-        if (!isMissing(other)) {
-            return other;
+        if (!rules.or(SiteSettings.DIRECTORY_INDEX, DEFAULT_INDEX).isEmpty()) {
+            Outcome other = fallback(url, rules);
+            if (!isMissing(other)) {
+                return other;
+            }
         }
         return Options.has(rules, Options.Option.INDEXES)
                 ? new Outcome.Listing(place, url, rules)
-                : new Outcome.Status(403, rules);
+                : new Outcome.Nothing(403, rules);
     }
 
     private Outcome fallback(Url url, Rules rules) {
         String path = rules.or(SiteSettings.FALLBACK_RESOURCE, "");
         if (path.isEmpty()) {
-            return new Outcome.Status(404, rules);
+            return new Outcome.Nothing(404, rules);
         }
         facts.trace().step(() -> "FallbackResource: " + path);
         Outcome found = of(Url.decoded(path, url.query()), true);
-        return isMissing(found) ? new Outcome.Status(404, rules) : found;
+        return isMissing(found) ? new Outcome.Nothing(404, rules) : found;
     }
 }
