@@ -64,7 +64,7 @@ final class Agreement {
         return switch (name) {
             case "expires" -> ANY;
             case "content-type" -> type(value, status);
-            case "vary", "cache-control" ->
+            case "vary", "cache-control", "allow" ->
                 Arrays.stream(value.split(",", -1)).map(String::strip).sorted().collect(Collectors.joining(", "));
             default -> value;
         };

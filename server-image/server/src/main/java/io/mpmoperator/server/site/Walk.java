@@ -151,16 +151,23 @@ final class Walk {
         return switch (outcome) {
             case RewriteOutcome.Unchanged _ -> Optional.empty();
             case RewriteOutcome.Rewritten(String path, String query, boolean _, RewriteEffects _) ->
-                Optional.of(
-                        asked && place.kind() != Probes.Kind.FILE
-                                ? new Outcome.Nothing(404, merged.rules())
-                                : again(Url.decoded(path, query), merged.rules()));
+                Optional.of(rewritten(Url.decoded(path, query), place, url, merged.rules(), asked));
             case RewriteOutcome.Redirect(int status, String location, RewriteEffects _) ->
                 Optional.of(new Outcome.Known(Locations.to(status, location), merged.rules()));
             case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
                 Optional.of(new Outcome.Status(status, merged.rules()));
             case RewriteOutcome.Proxy _ -> Optional.of(new Outcome.Status(502, merged.rules()));
         };
+    }
+
+    /** A folder without its slash is redirected to it all the same, and an index file that is not there is not made by rules. */
+    private Outcome rewritten(Url to, Place place, Url url, Rules rules, boolean asked) {
+        boolean withoutSlash = place.kind() == Probes.Kind.FOLDER && !place.directory();
+        if (withoutSlash && rules.or(SiteSettings.DIRECTORY_SLASH, true)) {
+            return new Outcome.Known(
+                    Locations.toFolder(new Url(url.names(), url.directory(), to.query()), facts), rules);
+        }
+        return asked && place.kind() != Probes.Kind.FILE ? new Outcome.Nothing(404, rules) : again(to, rules);
     }
 
     private Outcome again(Url url, Rules rules) {
