@@ -13,8 +13,8 @@ import java.util.Set;
 /** What compressing responses takes of each process that does: its compressors, and the compressed forms of files that it keeps. */
 public final class Compression {
 
-    /** What a compressor takes outside the heap: zlib's state of 32 KiB windows with a level of memory of 8, and its output. */
-    public static final long COMPRESSOR_BYTES = 272 << 10;
+    /** What a compressor takes outside the heap: zlib's state of 32 KiB windows with a level of memory of 8, and two buffers. */
+    public static final long COMPRESSOR_BYTES = 288 << 10;
 
     /** More would share the processors of a machine of that size; who gets none sends its response as it is. */
     private static final long MOST_COMPRESSORS = 8;

@@ -371,10 +371,9 @@ class SizingTest {
         SizingPlan compressing =
                 Sizing.plan(new OfConcurrency(Mode.EVENT, 100, directives, NONE.withCompression(true), false), SHIPPED);
         long processes = compressing.settings().serverLimit();
-        assertEquals(processes * 8 * (272 << 10), component(compressing, "compression"));
+        assertEquals(processes * 8 * (288 << 10), component(compressing, "compression"));
         assertTrue(component(compressing, "child-heap") >= component(plain, "child-heap") + processes * 2 * MIB);
-        assertTrue(plain.components().stream()
-                .noneMatch(part -> part.name().equals("compression")));
+        assertTrue(plain.components().stream().noneMatch(part -> part.name().equals("compression")));
     }
 
     @Test

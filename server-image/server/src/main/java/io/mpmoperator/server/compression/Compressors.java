@@ -7,19 +7,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.zip.Deflater;
 
 /**
- * The compressors of a process, at most so many as its footprint counts: each holds some 260 KiB outside the heap. Who gets none
+ * The compressors of a process, at most so many as its footprint counts: each holds some 280 KiB outside the heap. Who gets none
  * sends its response as it is. Safe for use by several threads.
  */
 public final class Compressors implements AutoCloseable {
 
-    /** Apache's default: {@code DeflateBufferSize}. */
-    private static final int BUFFER = 8096;
-
     private final int most;
-    private final Deque<Deflater> idle = new ArrayDeque<>();
+    private final Deque<Workplace> idle = new ArrayDeque<>();
     private int lent;
     private boolean closed;
 
@@ -38,19 +34,19 @@ public final class Compressors implements AutoCloseable {
             return Optional.empty();
         }
         lent++;
-        Deflater deflater = idle.isEmpty() ? new Deflater(level, true) : idle.pop();
-        deflater.setLevel(level);
-        return Optional.of(new Lent(deflater));
+        Workplace workplace = idle.isEmpty() ? new Workplace(level) : idle.pop();
+        workplace.setLevel(level);
+        return Optional.of(new Lent(workplace));
     }
 
-    private synchronized void giveBack(Deflater deflater) {
+    private synchronized void giveBack(Workplace workplace) {
         lent--;
         if (closed) {
-            deflater.end();
+            workplace.end();
             return;
         }
-        deflater.reset();
-        idle.push(deflater);
+        workplace.reset();
+        idle.push(workplace);
     }
 
     /** How many are lent now. */
@@ -62,23 +58,23 @@ public final class Compressors implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(Deflater::end);
+        idle.forEach(Workplace::end);
         idle.clear();
     }
 
     /** A compressor that is lent. */
     public final class Lent implements AutoCloseable {
 
-        private final Deflater deflater;
+        private final Workplace workplace;
         private boolean given;
 
-        private Lent(Deflater deflater) {
-            this.deflater = deflater;
+        private Lent(Workplace workplace) {
+            this.workplace = workplace;
         }
 
         /** A gzip stream, of which each compressor writes one. */
         public GzipEncoder encoder(OutputStream out) {
-            return new GzipEncoder(deflater, new byte[BUFFER], out);
+            return new GzipEncoder(workplace, out);
         }
 
         /** The bytes as a gzip stream. */
@@ -98,7 +94,7 @@ public final class Compressors implements AutoCloseable {
         public void close() {
             if (!given) {
                 given = true;
-                giveBack(deflater);
+                giveBack(workplace);
             }
         }
     }

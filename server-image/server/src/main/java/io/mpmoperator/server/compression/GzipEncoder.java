@@ -13,16 +13,14 @@ public final class GzipEncoder extends OutputStream {
 
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, 3};
 
-    private final Deflater deflater;
+    private final Workplace workplace;
     private final OutputStream out;
-    private final byte[] buffer;
     private final CRC32 checksum = new CRC32();
     private boolean begun;
     private boolean finished;
 
-    GzipEncoder(Deflater deflater, byte[] buffer, OutputStream out) {
-        this.deflater = deflater;
-        this.buffer = buffer;
+    GzipEncoder(Workplace workplace, OutputStream out) {
+        this.workplace = workplace;
         this.out = out;
     }
 
@@ -35,20 +33,14 @@ public final class GzipEncoder extends OutputStream {
     public void write(byte[] octets, int offset, int length) throws IOException {
         begin();
         checksum.update(octets, offset, length);
-        deflater.setInput(octets, offset, length);
-        while (!deflater.needsInput()) {
-            drain(Deflater.NO_FLUSH);
-        }
+        workplace.write(octets, offset, length, out);
     }
 
     /** Makes what was written so far readable for the client. */
     @Override
     public void flush() throws IOException {
         begin();
-        int written = buffer.length;
-        while (written == buffer.length) {
-            written = drain(Deflater.SYNC_FLUSH);
-        }
+        workplace.flush(out);
         out.flush();
     }
 
@@ -59,12 +51,9 @@ public final class GzipEncoder extends OutputStream {
         }
         finished = true;
         begin();
-        deflater.finish();
-        while (!deflater.finished()) {
-            drain(Deflater.NO_FLUSH);
-        }
+        workplace.finish(out);
         littleEndian(checksum.getValue());
-        littleEndian(deflater.getBytesRead());
+        littleEndian(workplace.bytesRead());
     }
 
     @Override
@@ -80,15 +69,11 @@ public final class GzipEncoder extends OutputStream {
         }
     }
 
-    private int drain(int flush) throws IOException {
-        int length = deflater.deflate(buffer, 0, buffer.length, flush);
-        out.write(buffer, 0, length);
-        return length;
-    }
-
     private void littleEndian(long value) throws IOException {
-        for (int shift = 0; shift < 32; shift += 8) {
-            out.write((int) (value >> shift) & 255);
+        byte[] four = new byte[4];
+        for (int i = 0; i < 4; i++) {
+            four[i] = (byte) (value >> (8 * i));
         }
+        out.write(four);
     }
 }
