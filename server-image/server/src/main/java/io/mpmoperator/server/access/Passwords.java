@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The users and groups of a process: the files that AuthUserFile and AuthGroupFile name. Safe for use by several threads. */
 public final class Passwords {
@@ -20,7 +21,7 @@ public final class Passwords {
     private final LongSupplier nanoTime;
     private final Map<String, WatchedFile<PasswordFile>> users = new ConcurrentHashMap<>();
     private final Map<String, WatchedFile<GroupFile>> groups = new ConcurrentHashMap<>();
-    private final VerifiedCredentials verified = new VerifiedCredentials();
+    private @Nullable VerifiedCredentials verified;
 
     /** None are read yet. */
     public Passwords(LongSupplier nanoTime) {
@@ -35,7 +36,17 @@ public final class Passwords {
     public boolean accept(String userFile, BasicCredentials credentials) throws IOException {
         Optional<String> hash =
                 file(users, userFile, PasswordFile::ofLines).value().hashOf(credentials.user());
-        return hash.isPresent() && verified.matches(credentials, hash.get());
+        return hash.isPresent() && verified().matches(credentials, hash.get());
+    }
+
+    /** Made when the first user is asked for: a process that asks for none has no digests and no random numbers. */
+    private synchronized VerifiedCredentials verified() {
+        VerifiedCredentials known = verified;
+        if (known == null) {
+            known = new VerifiedCredentials();
+            verified = known;
+        }
+        return known;
     }
 
     /**
