@@ -28,15 +28,19 @@ final class CompressionDirectives {
                         .use(SiteDirectives.rule(CompressionSettings.BY_TYPE, CompressionDirectives::types)),
                 Directive.named("SetOutputFilter")
                         .anywhere(FILE_INFO)
-                        .takes("DEFLATE")
+                        .takes("DEFLATE | INCLUDES")
                         .says("All responses are compressed with gzip for clients that take it, but those that are"
                                 + " already.")
-                        .use(SiteDirectives.rule(CompressionSettings.ALL, words -> isFilter(words.getFirst()))),
+                        .use(SiteDirectives.rule(
+                                CompressionSettings.ALL,
+                                words -> !isIncludes(words.getFirst()) && isFilter(words.getFirst()))),
                 Directive.named("AddOutputFilter")
                         .anywhere(FILE_INFO)
-                        .takes("DEFLATE extension ...", 2, Directive.ANY)
+                        .takes("DEFLATE | INCLUDES extension ...", 2, Directive.ANY)
                         .repeatedly()
-                        .says("Files with these extensions are compressed with gzip for clients that take it.")
+                        .says(
+                                "Files with these extensions are compressed with gzip for clients that take it. INCLUDES has no"
+                                        + " effect: no pages are put together.")
                         .use(SiteDirectives.rule(CompressionSettings.BY_EXTENSION, CompressionDirectives::extensions)),
                 Directive.named("RemoveOutputFilter")
                         .anywhere(FILE_INFO)
@@ -80,8 +84,14 @@ final class CompressionDirectives {
     }
 
     private static Map<String, String> extensions(List<String> words) {
-        isFilter(words.getFirst());
-        return SiteSettings.byExtension(words);
+        return isIncludes(words.getFirst()) || !isFilter(words.getFirst())
+                ? SiteSettings.without(words.subList(1, words.size()))
+                : SiteSettings.byExtension(words);
+    }
+
+    /** The filter of server-side includes, which httpd.conf has in many distributions. */
+    private static boolean isIncludes(String name) {
+        return name.equalsIgnoreCase("INCLUDES");
     }
 
     private static boolean isFilter(String name) {

@@ -127,7 +127,7 @@ final class SiteDirectives {
     private static List<Directive> types() {
         return List.of(
                 Directive.named("ForceType")
-                        .inSections(FILE_INFO)
+                        .anywhere(FILE_INFO)
                         .takes("type | None")
                         .says("The media type of all files.")
                         .use(one(SiteSettings.FORCE_TYPE)),
