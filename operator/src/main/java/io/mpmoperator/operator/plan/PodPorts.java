@@ -33,7 +33,8 @@ final class PodPorts {
     static Tree mapped(Tree site, WrittenLines written, boolean tls, List<Adjustment> adjustments) {
         PodPorts ports = new PodPorts(tls, adjustments);
         written.named("Listen").forEach(ports::listen);
-        return new Tree(site.nodes().stream().map(ports::mapped).toList());
+        return new Tree(
+                Certificates.without(site.nodes()).stream().map(ports::mapped).toList());
     }
 
     private void listen(Line line) {
@@ -79,7 +80,7 @@ final class PodPorts {
             }
             addresses.add(port > 0 ? host(address) + ":" + mapped(port) : address);
         }
-        return new Section(section.at(), section.name(), addresses, section.children());
+        return new Section(section.at(), section.name(), addresses, Certificates.without(section.children()));
     }
 
     private static String host(String address) {

@@ -1,6 +1,7 @@
 package io.mpmoperator.operator.resources;
 
 import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The part of a configuration that a running server cannot take up: it stays as it is across a graceful restart. */
 final class FixedConf {
@@ -25,11 +27,15 @@ final class FixedConf {
                 "ServerMPM",
                 before.mpm().mode().directiveValue(),
                 after.mpm().mode().directiveValue());
-        add(changes, "Listen", before.listen(), after.listen());
+        add(changes, "Listen", text(before.listens()), text(after.listens()));
         for (MpmDirective directive : FIXED) {
             add(changes, directive.directiveName(), text(before, directive), text(after, directive));
         }
         return changes;
+    }
+
+    private static String text(List<Listen> listens) {
+        return listens.stream().map(Listen::toString).collect(Collectors.joining(", "));
     }
 
     private static void add(List<String> changes, String directive, Object before, Object after) {
@@ -52,7 +58,7 @@ final class FixedConf {
             }
         }
         return ConfWriter.write(WebServerConf.defaults(conf.mpm().mode())
-                .withListen(conf.listen())
+                .withListens(conf.listens())
                 .withManagementListen(conf.managementListen())
                 .withMpm(fixed));
     }

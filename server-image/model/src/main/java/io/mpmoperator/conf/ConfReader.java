@@ -175,7 +175,9 @@ public final class ConfReader {
                 case Section section -> site.take(section, Context.SERVER, ofSite);
             }
         }
-        return new ReadConf(process.conf().withSite(new Tree(ofSite)), remarks);
+        WebServerConf conf = process.conf().withSite(new Tree(ofSite));
+        CertificateCheck.require(ofSite, conf.tls().isPresent());
+        return new ReadConf(conf, remarks);
     }
 
     /** What surrounds a text, and what this server has. */

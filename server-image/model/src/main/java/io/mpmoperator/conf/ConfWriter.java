@@ -25,7 +25,7 @@ public final class ConfWriter {
     }
 
     private void server(WebServerConf conf) {
-        line("Listen", conf.listen());
+        conf.listens().forEach(listen -> line("Listen", listen));
         line("ManagementListen", conf.managementListen());
         conf.documentRoot().ifPresent(path -> line("DocumentRoot", Words.written(path)));
         line(

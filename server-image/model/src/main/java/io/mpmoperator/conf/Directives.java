@@ -20,6 +20,7 @@ public final class Directives {
     private static List<Directive> collected() {
         List<Directive> all = new ArrayList<>(ServerDirectives.all());
         all.addAll(TlsDirectives.all());
+        all.addAll(RemoteIpDirectives.all());
         all.addAll(LogDirectives.all());
         all.addAll(SiteDirectives.all());
         all.addAll(AccessDirectives.all());

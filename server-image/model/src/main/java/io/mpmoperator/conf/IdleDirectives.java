@@ -36,15 +36,6 @@ final class IdleDirectives {
                 idle("TraceEnable", "TRACE is always refused"),
                 idle("HttpProtocolOptions", "requests are always read strictly"),
                 idle("MIMEMagicFile", "media types follow from names"),
-                idle("SSLRandomSeed", "the JDK has its own"),
-                idle("SSLSessionCache", "the JDK has its own"),
-                idle("SSLSessionCacheTimeout", "the JDK has its own"),
-                idle("SSLPassPhraseDialog", "keys are read without a pass phrase"),
-                idle("SSLCompression", "TLS never compresses"),
-                idle("SSLHonorCipherOrder", "the server's order decides"),
-                idle("SSLUseStapling", "no OCSP responses are stapled"),
-                idle("SSLStaplingCache", "no OCSP responses are stapled"),
-                idle("SSLSessionTickets", "the JDK has its own"),
                 idle("ThreadStackSize", "the footprint decides the stacks"),
                 idle("MaxMemFree", "the footprint decides the heaps"),
                 idle("BufferedLogs", "the access log is always buffered"),
@@ -139,16 +130,12 @@ final class IdleDirectives {
                 absent("php_admin_flag", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("AuthDigestProvider", "AuthType Basic is accepted, with AuthUserFile"),
                 absent("AuthLDAPURL", "AuthType Basic is accepted, with AuthUserFile"),
-                absent(
-                        "SSLEngine",
-                        "SSLCertificateFile and SSLCertificateKeyFile outside of <VirtualHost> are accepted"),
                 absent("ProxyPass", "the server is no proxy"),
                 absent("ProxyPassMatch", "the server is no proxy"),
-                absent("SSLProxyEngine", "use a Service of the cluster over HTTP"),
                 absent("H2Push", "HTTP/1.1 alone is spoken"));
     }
 
-    private static Directive idle(String name, String reason) {
+    static Directive idle(String name, String reason) {
         return Directive.named(name)
                 .in(Context.anywhere())
                 .takes("...", 0, Directive.ANY)
@@ -157,7 +144,7 @@ final class IdleDirectives {
                 .use(new Use.Idle(reason, words -> {}));
     }
 
-    private static Directive absent(String name, String instead) {
+    static Directive absent(String name, String instead) {
         return Directive.named(name)
                 .in(Set.of(Context.values()))
                 .takes("...", 0, Directive.ANY)

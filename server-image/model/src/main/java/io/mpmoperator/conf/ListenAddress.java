@@ -53,7 +53,7 @@ public record ListenAddress(String host, int port) {
         return port != 0 && port == other.port && (isAny() || other.isAny() || host.equalsIgnoreCase(other.host));
     }
 
-    private boolean isAny() {
+    boolean isAny() {
         return host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
     }
 

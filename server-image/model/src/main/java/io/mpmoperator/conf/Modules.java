@@ -35,6 +35,9 @@ public final class Modules {
             "filter",
             "access_compat",
             "autoindex",
+            "remoteip",
+            "ssl",
+            "socache_shmcb",
             "reqtimeout");
 
     private Modules() {}

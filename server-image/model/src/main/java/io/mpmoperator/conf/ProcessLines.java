@@ -22,6 +22,7 @@ final class ProcessLines {
     private final List<Line> mounted = new ArrayList<>();
     private final List<HandlerMount> handlers = new ArrayList<>();
     private final List<Remark> remarks;
+    private final PortLines ports;
     private WebServerConf conf;
     private String serverRoot;
 
@@ -34,6 +35,7 @@ final class ProcessLines {
         this.conf = WebServerConf.defaults(mode);
         this.serverRoot = folder;
         this.remarks = remarks;
+        this.ports = new PortLines(remarks);
     }
 
     /** The folder that relative paths begin at, without a slash at its end; empty where nothing says it. */
@@ -98,6 +100,7 @@ final class ProcessLines {
         directive.requireCount(line.arguments());
         line.arguments().forEach(argument -> Texts.requireOneLine("an argument", argument));
         switch (directive.name()) {
+            case ServerDirectives.LISTEN -> ports.take(line);
             case ServerDirectives.HANDLER -> mount(line);
             case ServerDirectives.LOAD_MODULE -> loadModule(line);
             case ServerDirectives.SERVER_ROOT -> serverRoot = line.arguments().getFirst();
@@ -178,21 +181,10 @@ final class ProcessLines {
 
     /** What was taken up, with what several directives say together. */
     WebServerConf conf() throws ConfException {
-        conf = conf.withHandlers(handlers);
-        requireTwoPorts();
+        conf = ports.over(conf.withHandlers(handlers));
+        ports.requireNone(conf.managementListen(), line("ManagementListen"));
         Optional<TlsSettings> tls = tls();
         return tls.isPresent() ? conf.withTls(tls.get()) : conf;
-    }
-
-    /** Two directives for one port, which only whoever binds them would find. */
-    private void requireTwoPorts() throws ConfException {
-        if (conf.listen().collidesWith(conf.managementListen())) {
-            Line line = line("ManagementListen").or(() -> line("Listen")).orElseThrow();
-            throw ConfException.at(
-                    line.at(),
-                    "Listen %s and ManagementListen %s are the same port: two different ones are accepted"
-                            .formatted(conf.listen(), conf.managementListen()));
-        }
     }
 
     private Optional<TlsSettings> tls() throws ConfException {

@@ -15,6 +15,7 @@ final class ServerDirectives {
     static final String SERVER_MPM = "ServerMPM";
     static final String SERVER_ROOT = "ServerRoot";
     static final String LOAD_MODULE = "LoadModule";
+    static final String LISTEN = "Listen";
     static final String HANDLER = "Handler";
     static final String CERTIFICATE = "SSLCertificateFile";
     static final String CERTIFICATE_KEY = "SSLCertificateKeyFile";
@@ -66,12 +67,12 @@ final class ServerDirectives {
                         .takes("path")
                         .says("The folder that relative paths begin at.")
                         .use(new Use.Read("where paths begin")),
-                Directive.named("Listen")
+                Directive.named(LISTEN)
                         .takes("[address:]port [protocol]", 1, 2)
                         .otherwise("8080")
-                        .says("The port that requests arrive on.")
-                        .use(new Use.OfProcess(
-                                (words, conf) -> conf.withListen(ListenAddress.parse(words.getFirst())))),
+                        .repeatedly()
+                        .says("A port that requests arrive on; the protocol is http or https, by itself https on 443.")
+                        .use(new Use.Read("the ports")),
                 Directive.named("ManagementListen")
                         .takes("[address:]port")
                         .otherwise("9000")

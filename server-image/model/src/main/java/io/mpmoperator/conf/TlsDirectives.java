@@ -1,5 +1,8 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.rules.Setting;
+import io.mpmoperator.rules.TlsRules;
+import java.util.ArrayList;
 import java.util.List;
 
 /** HTTPS. */
@@ -8,14 +11,116 @@ final class TlsDirectives {
     private TlsDirectives() {}
 
     static List<Directive> all() {
+        List<Directive> all = new ArrayList<>(inForce());
+        all.addAll(idle());
+        all.addAll(absent());
+        return all;
+    }
+
+    private static List<Directive> inForce() {
         return List.of(
-                Directive.named(ServerDirectives.CERTIFICATE)
-                        .takes("path")
-                        .says("The certificate chain in PEM; with it, HTTPS is spoken in place of HTTP.")
-                        .use(new Use.Read("the certificate")),
-                Directive.named(ServerDirectives.CERTIFICATE_KEY)
-                        .takes("path")
-                        .says("The private key in PEM.")
-                        .use(new Use.Read("the certificate")));
+                Directive.named("SSLEngine")
+                        .in(Context.hosts())
+                        .takes("On | Off")
+                        .says("Whether HTTPS is spoken; by itself where Listen says https and there is a"
+                                + " certificate, and where a certificate is said outside of <VirtualHost> and"
+                                + " nothing else says where.")
+                        .use(new Use.Rule<>(TlsRules.ENGINE, TlsDirectives::isOn)),
+                file(ServerDirectives.CERTIFICATE)
+                        .says("The certificate chain in PEM; in <VirtualHost> that of the names that it is for.")
+                        .use(both(TlsRules.CERTIFICATE)),
+                file(ServerDirectives.CERTIFICATE_KEY)
+                        .says("The private key in PEM; without it, that in the file of the certificate.")
+                        .use(both(TlsRules.KEY)),
+                file("SSLCertificateChainFile")
+                        .says("More certificates of the chain, in PEM.")
+                        .use(new Use.Rule<>(TlsRules.CHAIN, TlsDirectives::path)),
+                words("SSLProtocol", "[+|-]version ...", Directive.ANY)
+                        .otherwise("TLSv1.2 TLSv1.3")
+                        .says("The versions that are spoken; older ones than 1.2 never are.")
+                        .use(new Use.Rule<>(TlsRules.PROTOCOLS, TlsVersions::parse)),
+                words("SSLCipherSuite", "[version] suites", 2)
+                        .says("The suites of TLS 1.2, in OpenSSL's words, of those with forward secrecy and"
+                                + " authenticated encryption.")
+                        .use(new Use.Rule<>(TlsRules.SUITES, CipherSuites::parse)));
+    }
+
+    private static Directive.Entry file(String name) {
+        return Directive.named(name).in(Context.hosts()).takes("path");
+    }
+
+    private static Directive.Entry words(String name, String syntax, int most) {
+        return Directive.named(name).in(Context.hosts()).takes(syntax, 1, most);
+    }
+
+    private static Use both(Setting<String> setting) {
+        return new Use.Both(new Use.OfProcess((words, conf) -> conf), new Use.Rule<>(setting, TlsDirectives::path));
+    }
+
+    private static String path(List<String> words) {
+        Texts.requireOneLine("a path", words.getFirst());
+        return words.getFirst();
+    }
+
+    private static boolean isOn(List<String> words) {
+        return Choices.parse(ServerDirectives.OnOff.class, words.getFirst()).isOn();
+    }
+
+    private static List<Directive> idle() {
+        return List.of(
+                idle("SSLRandomSeed", "the JDK has its own"),
+                idle("SSLSessionCache", "the JDK has its own"),
+                idle("SSLSessionCacheTimeout", "the JDK has its own"),
+                idle("SSLSessionTickets", "the JDK has its own"),
+                idle("SSLSessionTicketKeyFile", "the JDK makes keys of its own"),
+                idle("SSLPassPhraseDialog", "keys are read without a pass phrase"),
+                idle("SSLCryptoDevice", "the JDK computes"),
+                idle("SSLOpenSSLConfCmd", "the JDK computes, and not OpenSSL"),
+                idle("SSLCompression", "TLS never compresses"),
+                idle("SSLHonorCipherOrder", "the server's order decides"),
+                idle("SSLUseStapling", "no OCSP responses are stapled"),
+                idle("SSLStaplingCache", "no OCSP responses are stapled"),
+                idle("SSLStaplingResponderTimeout", "no OCSP responses are stapled"),
+                idle("SSLStaplingReturnResponderErrors", "no OCSP responses are stapled"),
+                idle("SSLStrictSNIVHostCheck", "a client without a name is given the first virtual host of the port"),
+                idle("SSLOptions", "variables of TLS are there where they are asked for"),
+                idle("SSLVerifyDepth", "no client is asked for a certificate"),
+                idle("SSLCACertificateFile", "no client is asked for a certificate"),
+                idle("SSLCACertificatePath", "no client is asked for a certificate"),
+                idle("SSLCARevocationFile", "no client is asked for a certificate"),
+                idle("SSLCADNRequestFile", "no client is asked for a certificate"),
+                only("SSLVerifyClient", "none", "no client is asked for a certificate"),
+                only("SSLInsecureRenegotiation", "off", "renegotiation is refused"));
+    }
+
+    private static List<Directive> absent() {
+        return List.of(
+                absent("SSLRequire", "Require expr is accepted"),
+                absent("SSLRequireSSL", "Require expr \"%{HTTPS} == 'on'\" is accepted"),
+                absent("SSLUserName", "no client is asked for a certificate"),
+                absent("SSLFIPS", "what the JDK offers is what there is"),
+                absent("SSLProxyEngine", "use a Service of the cluster over HTTP"));
+    }
+
+    private static Directive idle(String name, String reason) {
+        return IdleDirectives.idle(name, reason);
+    }
+
+    /** What is accepted where it says what is so anyway. */
+    private static Directive only(String name, String accepted, String reason) {
+        return Directive.named(name)
+                .in(Context.anywhere())
+                .takes(accepted)
+                .repeatedly()
+                .says("Without effect: " + reason + ".")
+                .use(new Use.Idle(reason, words -> {
+                    if (!words.getFirst().equalsIgnoreCase(accepted)) {
+                        throw new IllegalArgumentException("%s: %s is accepted".formatted(reason, accepted));
+                    }
+                }));
+    }
+
+    private static Directive absent(String name, String instead) {
+        return IdleDirectives.absent(name, instead);
     }
 }

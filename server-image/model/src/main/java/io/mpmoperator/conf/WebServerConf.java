@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * All that {@code webserver.conf} says.
  *
- * @param listen where requests arrive
+ * @param listens where requests arrive, at least one port
  * @param managementListen where probes, metrics and status are answered
  * @param documentRoot folder of the static files; empty for the htdocs of the installation
  * @param directoryIndex files that answer for a folder, the first that exists; empty for none
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param site what is said of URLs: the directives and sections that are no settings of the process
  */
 public record WebServerConf(
-        ListenAddress listen,
+        List<Listen> listens,
         ListenAddress managementListen,
         Optional<String> documentRoot,
         List<String> directoryIndex,
@@ -35,14 +35,34 @@ public record WebServerConf(
         LogSettings logs,
         Tree site) {
 
+    /** Where requests arrive when no port is named. */
+    static final Listen DEFAULT_PORT = Listen.of(ListenAddress.port(8080));
+
     public WebServerConf {
         documentRoot.ifPresent(path -> Texts.requireOneLine("DocumentRoot", path));
         handlerPath.ifPresent(path -> Texts.requireOneLine("HandlerPath", path));
+        listens = List.copyOf(listens);
+        requirePorts(listens);
         directoryIndex.forEach(name -> Texts.requireOneLine("DirectoryIndex", name));
         directoryIndex = List.copyOf(directoryIndex);
         handlers = List.copyOf(handlers);
         requireOneHandlerForEachPath(handlers);
         workload = workload.withHandlers(!handlers.isEmpty()).withCompression(Compression.isIn(site));
+    }
+
+    private static void requirePorts(List<Listen> listens) {
+        if (listens.isEmpty()) {
+            throw new IllegalArgumentException("no port to listen on: at least one is accepted");
+        }
+        for (int i = 0; i < listens.size(); i++) {
+            for (Listen other : listens.subList(0, i)) {
+                if (listens.get(i).address().collidesWith(other.address())) {
+                    throw new IllegalArgumentException(
+                            "Listen %s and Listen %s are the same port: each port once is accepted"
+                                    .formatted(other, listens.get(i)));
+                }
+            }
+        }
     }
 
     private static void requireOneHandlerForEachPath(List<HandlerMount> handlers) {
@@ -65,7 +85,7 @@ public record WebServerConf(
     /** What an empty file says, but for the mode. */
     public static WebServerConf defaults(Mode mode) {
         return new WebServerConf(
-                ListenAddress.port(8080),
+                List.of(DEFAULT_PORT),
                 ListenAddress.port(9000),
                 Optional.empty(),
                 List.of("index.html"),
@@ -79,9 +99,24 @@ public record WebServerConf(
                 Tree.empty());
     }
 
+    /** The first port. */
+    public ListenAddress listen() {
+        return listens.getFirst().address();
+    }
+
+    /** The addresses of all ports. */
+    public List<ListenAddress> addresses() {
+        return listens.stream().map(Listen::address).toList();
+    }
+
+    /** The same with one port alone. */
     public WebServerConf withListen(ListenAddress listen) {
+        return withListens(List.of(Listen.of(listen)));
+    }
+
+    public WebServerConf withListens(List<Listen> listens) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -97,7 +132,7 @@ public record WebServerConf(
 
     public WebServerConf withManagementListen(ListenAddress managementListen) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -113,7 +148,7 @@ public record WebServerConf(
 
     public WebServerConf withDocumentRoot(String documentRoot) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 Optional.of(documentRoot),
                 directoryIndex,
@@ -129,7 +164,7 @@ public record WebServerConf(
 
     public WebServerConf withDirectoryIndex(List<String> directoryIndex) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -145,7 +180,7 @@ public record WebServerConf(
 
     public WebServerConf withMpm(MpmDirectives mpm) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -161,7 +196,7 @@ public record WebServerConf(
 
     public WebServerConf withHttp(HttpSettings http) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -177,7 +212,7 @@ public record WebServerConf(
 
     public WebServerConf withTls(TlsSettings tls) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -193,7 +228,7 @@ public record WebServerConf(
 
     public WebServerConf withHandlerPath(String handlerPath) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -209,7 +244,7 @@ public record WebServerConf(
 
     public WebServerConf withHandlers(List<HandlerMount> handlers) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -225,7 +260,7 @@ public record WebServerConf(
 
     public WebServerConf withWorkload(Workload workload) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -241,7 +276,7 @@ public record WebServerConf(
 
     public WebServerConf withLogs(LogSettings logs) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,
@@ -258,7 +293,7 @@ public record WebServerConf(
     /** The same with what is said of URLs. */
     public WebServerConf withSite(Tree site) {
         return new WebServerConf(
-                listen,
+                listens,
                 managementListen,
                 documentRoot,
                 directoryIndex,

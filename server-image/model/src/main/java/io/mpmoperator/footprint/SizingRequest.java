@@ -4,6 +4,7 @@ import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirectives;
+import io.mpmoperator.site.TlsHosts;
 
 /** One of the three questions that {@link Sizing} answers. */
 public sealed interface SizingRequest {
@@ -43,6 +44,7 @@ public sealed interface SizingRequest {
 
     /** The question that a {@code webserver.conf} asks: Apache's defaults hold. */
     static SizingRequest forConf(WebServerConf conf) {
-        return new OfDirectives(conf.mpm(), conf.workload(), conf.tls().isPresent(), false);
+        return new OfDirectives(
+                conf.mpm(), conf.workload(), !TlsHosts.certificates(conf).isEmpty(), false);
     }
 }

@@ -31,14 +31,17 @@ public record HostAddress(String host, int port) {
         return new HostAddress(any ? "" : host, port == null || port.equals("*") ? 0 : Integer.parseInt(port));
     }
 
-    /** How closely it is meant for a connection to an address: -1 not at all, 0 for any address, 1 for this one. */
+    /**
+     * How closely it is meant for a connection to an address: below 0 not at all; the address counts for more than the port, and each
+     * for more than any.
+     */
     public int closeness(String address, int localPort) {
         if (port != 0 && localPort != 0 && port != localPort) {
             return -1;
         }
-        if (host.isEmpty()) {
-            return 0;
+        if (!host.isEmpty() && !host.equals(address)) {
+            return -1;
         }
-        return host.equals(address) ? 1 : -1;
+        return (host.isEmpty() ? 0 : 2) + (port == 0 ? 0 : 1);
     }
 }

@@ -72,6 +72,16 @@ public record Host(
         return end < 0 ? Optional.empty() : Optional.of(named.substring(0, end).toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it is for requests at every port. */
+    boolean isForEveryPort() {
+        return addresses.stream().anyMatch(address -> address.port() == 0);
+    }
+
+    /** Whether it is for requests at a port; at 0, which is any, every one is. */
+    boolean isForPort(int port) {
+        return port == 0 || addresses.stream().anyMatch(address -> address.port() == 0 || address.port() == port);
+    }
+
     /** The folder of its files, as it is written. */
     public String documentRoot() {
         return own.or(SiteSettings.DOCUMENT_ROOT, "");

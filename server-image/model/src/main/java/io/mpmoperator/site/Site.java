@@ -44,6 +44,24 @@ public record Site(Host server, List<Host> hosts) {
         return first == null ? server : first;
     }
 
+    /** Whether virtual hosts are for some ports alone. */
+    public boolean isDividedByPorts() {
+        return hosts.stream().anyMatch(host -> !host.isForEveryPort());
+    }
+
+    /**
+     * The part of it that is for a port. Where it is divided by no port, it is the same part for each.
+     *
+     * @param port 0 for any
+     */
+    public Site at(int port) {
+        return isDividedByPorts()
+                ? new Site(
+                        server,
+                        hosts.stream().filter(host -> host.isForPort(port)).toList())
+                : this;
+    }
+
     private static String withoutDot(String name) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }

@@ -68,6 +68,27 @@ class ConfReaderTest {
         assertEquals(Optional.empty(), conf.tls());
     }
 
+    @Test
+    void readsSeveralPorts() throws ConfException {
+        WebServerConf conf = ConfReader.read("webserver.conf", """
+            Listen 80
+            Listen 443
+            Listen 8443 https
+            Listen [::1]:9443 HTTPS
+            Listen 127.0.0.1:9444 http
+            """);
+
+        assertEquals(
+                List.of(
+                        new Listen(ListenAddress.port(80), false),
+                        new Listen(ListenAddress.port(443), true),
+                        new Listen(ListenAddress.port(8443), true),
+                        new Listen(new ListenAddress("::1", 9443), true),
+                        new Listen(new ListenAddress("127.0.0.1", 9444), false)),
+                conf.listens());
+        assertEquals(ListenAddress.port(80), conf.listen());
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 refused(
@@ -126,6 +147,11 @@ class ConfReaderTest {
                         "ManagementListen 8080\nListen [::1]:8080",
                         "1: Listen [::1]:8080 and ManagementListen 8080 are the same port: two different ones are"
                                 + " accepted"),
+                refused(
+                        "Listen 80\nListen 81\nListen 127.0.0.1:80",
+                        "3: Listen 127.0.0.1:80 is the same port as Listen 80 of webserver.conf:1: each port once is"
+                                + " accepted"),
+                refused("Listen 80 spdy", "1: Listen: 'spdy' is no protocol: http and https are accepted"),
                 refused("Listen", "1: Listen has 0 arguments: accepted is Listen [address:]port [protocol]"),
                 refused("Listen 80 # http", "1: Listen has 3 arguments: accepted is Listen [address:]port [protocol]"),
                 refused(

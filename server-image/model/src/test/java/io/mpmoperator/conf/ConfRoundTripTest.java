@@ -92,7 +92,7 @@ class ConfRoundTripTest {
     private WebServerConf anyConf() {
         Optional<String> accessLog = maybe(text());
         return new WebServerConf(
-                anyAddress(),
+                anyPorts(),
                 anyAddress(),
                 maybe(text()),
                 texts(),
@@ -127,6 +127,17 @@ class ConfRoundTripTest {
                             : new Section(at, "Limit", List.of(text()), anyNodes(depth - 1)));
         }
         return nodes;
+    }
+
+    private List<Listen> anyPorts() {
+        var ports = new ArrayList<Listen>();
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+            Listen port = new Listen(anyAddress(), random.nextBoolean());
+            if (ports.stream().noneMatch(other -> other.address().collidesWith(port.address()))) {
+                ports.add(port);
+            }
+        }
+        return ports;
     }
 
     private ListenAddress anyAddress() {

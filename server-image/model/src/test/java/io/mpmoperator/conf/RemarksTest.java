@@ -65,18 +65,18 @@ class RemarksTest {
     @Test
     void aLoadedMpmChoosesTheModeAndWhatIfModuleFinds() throws ConfException {
         ReadConf read = read("""
-                LoadModule mpm_prefork_module modules/mod_mpm_prefork.so
-                LoadModule php_module modules/libphp.so
-                <IfModule mpm_prefork_module>
-                  MaxRequestWorkers 7
-                </IfModule>
-                <IfModule event.c>
-                  ThreadsPerChild 9
-                </IfModule>
-                <IfModule mod_headers.c>
-                  Timeout 7
-                </IfModule>
-                """);
+            LoadModule mpm_prefork_module modules/mod_mpm_prefork.so
+            LoadModule php_module modules/libphp.so
+            <IfModule mpm_prefork_module>
+              MaxRequestWorkers 7
+            </IfModule>
+            <IfModule event.c>
+              ThreadsPerChild 9
+            </IfModule>
+            <IfModule mod_headers.c>
+              Timeout 7
+            </IfModule>
+            """);
         assertEquals(Mode.PREFORK, read.conf().mpm().mode());
         assertEquals(
                 7,
@@ -92,14 +92,14 @@ class RemarksTest {
     @Test
     void whatAVirtualHostSaysOfTheProcessIsInForceForTheWholeServer() throws ConfException {
         ReadConf read = read("""
-                Timeout 7
-                <VirtualHost *:8080>
-                  Timeout 9
-                  ErrorLog /proc/self/fd/2
-                  CustomLog /dev/stdout combined
-                  DocumentRoot /srv/a
-                </VirtualHost>
-                """);
+            Timeout 7
+            <VirtualHost *:8080>
+              Timeout 9
+              ErrorLog /proc/self/fd/2
+              CustomLog /dev/stdout combined
+              DocumentRoot /srv/a
+            </VirtualHost>
+            """);
         assertEquals(7, read.conf().http().timeout().toSeconds());
         assertEquals("stderr", read.conf().logs().errorLog());
         assertEquals(Optional.of("stdout"), read.conf().logs().accessLog());
@@ -115,5 +115,16 @@ class RemarksTest {
         assertEquals(10, read.conf().http().requestReadTimeout().headerInitial().toSeconds());
         assertEquals(30, read.conf().http().requestReadTimeout().bodyInitial().toSeconds());
         assertEquals(List.of(), remarks(read));
+    }
+
+    @Test
+    void namesAPortThatTheSocketOfAnotherOneServes() throws ConfException {
+        ReadConf read = read("Listen 0.0.0.0:80\nListen [::]:80\n");
+
+        assertEquals(
+                List.of("x:2: Listen [::]:80: the socket of Listen 0.0.0.0:80 of x:1 takes connections over IPv4 and"
+                        + " IPv6"),
+                remarks(read));
+        assertEquals(1, read.conf().listens().size());
     }
 }

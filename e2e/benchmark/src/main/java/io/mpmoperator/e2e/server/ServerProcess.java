@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.server;
 
 import io.mpmoperator.conf.ConfWriter;
+import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.e2e.local.Layout;
@@ -38,6 +39,7 @@ public final class ServerProcess implements AutoCloseable {
     public static final String DIST_PROPERTY = "webserver.dist";
 
     private static final Pattern LISTENING = Pattern.compile("event=listening .* port=(\\d+) managementPort=(\\d+)");
+    private static final Pattern FURTHER = Pattern.compile("event=listening-too .* port=(\\d+)");
     private static final Pattern PROCESS_ROW = Pattern.compile("<tr><td>\\d+<td>(\\d+)<td class=c>");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -108,7 +110,7 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server and waits until it is ready.
      *
-     * @param conf what it is to do; where it listens is replaced by free ports of the loopback address
+     * @param conf what it is to do; each port that it listens on is replaced by a free one of the loopback address
      * @param folder for its configuration and its log
      */
     public static ServerProcess start(WebServerConf conf, Path folder) {
@@ -121,9 +123,20 @@ public final class ServerProcess implements AutoCloseable {
      * @param limit a command of the shell, such as {@code ulimit -n 64}; nothing when it is empty
      */
     public static ServerProcess startLimited(WebServerConf conf, Path folder, String limit) {
-        WebServerConf local = conf.withListen(new ListenAddress("127.0.0.1", 0))
-                .withManagementListen(new ListenAddress("127.0.0.1", 0));
-        ServerProcess server = launch(local, folder, limit);
+        ListenAddress free = new ListenAddress("127.0.0.1", 0);
+        WebServerConf local = conf.withListens(conf.listens().stream()
+                        .map(listen -> new Listen(free, listen.https()))
+                        .toList())
+                .withManagementListen(free);
+        return started(launch(local, folder, limit));
+    }
+
+    /** The same at the ports that the configuration names. */
+    public static ServerProcess startAtItsPorts(WebServerConf conf, Path folder) {
+        return started(launch(conf.withManagementListen(new ListenAddress("127.0.0.1", 0)), folder, ""));
+    }
+
+    private static ServerProcess started(ServerProcess server) {
         try {
             server.awaitPorts();
             server.awaitReady();
@@ -199,6 +212,15 @@ public final class ServerProcess implements AutoCloseable {
     /** The port that requests are answered at. */
     public int port() {
         return port;
+    }
+
+    /** The second port, and those after it. */
+    public List<Integer> furtherPorts() {
+        return FURTHER.matcher(log())
+                .results()
+                .map(line -> Integer.parseInt(line.group(1)))
+                .limit(conf.listens().size() - 1L)
+                .toList();
     }
 
     /** The management port. */

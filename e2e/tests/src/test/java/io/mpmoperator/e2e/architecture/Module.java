@@ -23,6 +23,7 @@ enum Module {
             "io.mpmoperator.mediatype..",
             "io.mpmoperator.logformat..",
             "io.mpmoperator.listing..",
+            "io.mpmoperator.remoteip..",
             "io.mpmoperator.rules..",
             "io.mpmoperator.site.."),
     SERVER("server-image/server", "io.mpmoperator.server.."),

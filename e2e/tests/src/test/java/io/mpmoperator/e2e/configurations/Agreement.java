@@ -25,12 +25,12 @@ final class Agreement {
 
     private Agreement() {}
 
-    static String of(RawHttp.Response response, int port) {
+    static String of(RawHttp.Response response, CasePorts ports) {
         Map<String, String> fields = new TreeMap<>();
         boolean own = isOwnPage(response);
         response.fields().forEach((name, value) -> {
             if (!OF_A_SERVER.contains(name)) {
-                fields.put(name, comparable(name, value.replace(":" + port, ":PORT"), response.status()));
+                fields.put(name, comparable(name, ports.named(value), response.status()));
             }
         });
         if (own) {

@@ -5,7 +5,6 @@ import io.mpmoperator.e2e.server.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +31,7 @@ final class ApacheProcess implements AutoCloseable {
             "env",
             "setenvif",
             "autoindex",
+            "remoteip",
             "authn_core",
             "auth_basic",
             "authn_file",
@@ -52,19 +52,18 @@ final class ApacheProcess implements AutoCloseable {
         return Files.isExecutable(Apache.PROGRAM);
     }
 
-    static ApacheProcess start(String configuration, Path root, Path folder) {
+    static ApacheProcess start(String configuration, Path root, Path folder, CasePorts ports) {
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            int port = freePort();
             Path file = Files.writeString(folder.resolve("apache2.conf"), before(folder) + configuration);
             ProcessBuilder builder = new ProcessBuilder(
                             Apache.PROGRAM.toString(), "-f", file.toString(), "-D", "FOREGROUND")
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("apache2.log").toFile());
-            builder.environment().put("PORT", Integer.toString(port));
+            builder.environment().putAll(ports.variables());
             builder.environment().put("ROOT", root.toString());
             builder.environment().put("FROM", "the environment");
-            ApacheProcess apache = new ApacheProcess(builder.start(), port);
+            ApacheProcess apache = new ApacheProcess(builder.start(), ports.first());
             Await.until("apache2 listens", SOON, apache::listens);
             return apache;
         } catch (IOException e) {
@@ -81,12 +80,6 @@ final class ApacheProcess implements AutoCloseable {
                 + "\nPidFile " + folder + "/pid\nErrorLog " + folder + "/error.log\n";
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private boolean listens() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
@@ -96,10 +89,6 @@ final class ApacheProcess implements AutoCloseable {
             }
             return false;
         }
-    }
-
-    int port() {
-        return port;
     }
 
     @Override

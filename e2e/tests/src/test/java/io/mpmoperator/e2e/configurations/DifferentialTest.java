@@ -11,6 +11,7 @@ import io.mpmoperator.e2e.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,9 +39,10 @@ class DifferentialTest {
     void answersAsApacheDoes(CaseFile file) throws IOException, ConfException {
         Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
         String recorded = Files.readString(file.recorded());
-        try (ServerProcess server = ServerProcess.start(conf(file, root), folder)) {
-            assertEquals(recorded, answers(file, server.port(), root), "at first");
-            assertEquals(recorded, answers(file, server.port(), root), "once responses are ready");
+        CasePorts ports = CasePorts.free();
+        try (ServerProcess _ = ServerProcess.startAtItsPorts(conf(file, root, ports), folder)) {
+            assertEquals(recorded, answers(file, ports, root), "at first");
+            assertEquals(recorded, answers(file, ports, root), "once responses are ready");
         }
     }
 
@@ -49,8 +51,9 @@ class DifferentialTest {
     void recordedAnswersAreThoseOfApache(CaseFile file) throws IOException {
         assumeTrue(ApacheProcess.isInstalled(), "apache2 is not installed");
         Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
-        try (ApacheProcess apache = ApacheProcess.start(file.text(), root, folder)) {
-            String answers = answers(file, apache.port(), root);
+        CasePorts ports = CasePorts.free();
+        try (ApacheProcess _ = ApacheProcess.start(file.text(), root, folder, ports)) {
+            String answers = answers(file, ports, root);
             if (RECORDS) {
                 Files.writeString(file.recorded(), answers);
             }
@@ -58,15 +61,16 @@ class DifferentialTest {
         }
     }
 
-    private static String answers(CaseFile file, int port, Path root) {
+    private static String answers(CaseFile file, CasePorts ports, Path root) {
         List<Question> questions = file.questions();
         return questions.stream()
-                .map(question -> "> " + question.line() + "\n" + question.ask(port, root) + "\n")
+                .map(question -> "> " + question.line() + "\n" + question.ask(ports, root) + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static WebServerConf conf(CaseFile file, Path root) throws ConfException {
-        Map<String, String> variables = Map.of("PORT", "8080", "ROOT", root.toString(), "FROM", "the environment");
+    private static WebServerConf conf(CaseFile file, Path root, CasePorts ports) throws ConfException {
+        Map<String, String> variables = new HashMap<>(ports.variables());
+        variables.putAll(Map.of("ROOT", root.toString(), "FROM", "the environment"));
         return ConfReader.read(file.toString(), file.text(), Surroundings.variables(variables))
                 .conf();
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the control process tells a child on its command line, and where it leaves the rest: the listening socket at
- * descriptor 0, standard output and standard error at 1 and 2, and the files below. A trial has no listening socket, and a
+ * What the control process tells a child on its command line, and where it leaves the rest: the first listening socket at
+ * descriptor 0, standard output and standard error at 1 and 2, and the files below. A trial has no listening sockets, and a
  * scoreboard of its own.
  *
  * @param slot its place in the scoreboard, from 0
@@ -36,8 +36,11 @@ public record ChildArguments(int slot, int generation, boolean trial) {
     /** The descriptor of the {@link ChildSettings}. */
     public static final int SETTINGS = 8;
 
-    /** The descriptor of the certificate and its key in PEM, as the control process has read them; only with TLS. */
+    /** The descriptor of the certificate and its key in PEM, as the control process has read them; empty without TLS. */
     public static final int CERTIFICATE = 9;
+
+    /** The descriptor of the second listening socket; further ones follow it. */
+    public static final int FURTHER_SOCKETS = 10;
 
     /** The arguments as words. */
     public List<String> words() {

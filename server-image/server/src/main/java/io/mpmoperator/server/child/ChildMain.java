@@ -1,13 +1,8 @@
 package io.mpmoperator.server.child;
 
-import io.mpmoperator.conf.Compression;
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.mpm.Mode;
-import io.mpmoperator.rules.Rules;
-import io.mpmoperator.rules.SiteSettings;
-import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.CacheLimits;
-import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
 import io.mpmoperator.server.engine.Engine;
@@ -17,29 +12,23 @@ import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestMemory;
 import io.mpmoperator.server.http.ServerContext;
-import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.jdk.JdkParts;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerState;
-import io.mpmoperator.server.site.SiteHandler;
-import io.mpmoperator.server.tls.TlsEndpoint;
+import io.mpmoperator.server.tls.StoredIdentities;
 import io.mpmoperator.server.tls.TlsException;
-import io.mpmoperator.site.SiteReader;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
@@ -76,22 +65,26 @@ public final class ChildMain {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
             ProcessSlot slot = scoreboard.process(arguments.slot());
             log.dropped().tell(slot::countLogLinesDropped);
-            Optional<TlsEndpoint> tls = tls(settings, slot, log);
-            RequestHandler files = files(settings, limits(settings), log);
+            Certificates certificates = new Certificates(settings, inheritedCertificates(), slot::certificate, log);
+            Ports ports = arguments.trial()
+                    ? Ports.ofTrial(settings.https().size())
+                    : Ports.inherited(settings.https().size());
+            Responders responders = new Responders(settings, certificates, log);
+            List<PortTraits> traits = traits(responders, ports.numbers(), limits(settings), log);
             ServerContext server = new ServerContext(
-                    settings.http(),
-                    handler(files, settings, log),
-                    access,
-                    log,
-                    stopping::get,
-                    encryption(tls),
-                    new RequestMemory(settings.requestMemoryLimit(), System::nanoTime));
+                            settings.http(),
+                            handler(traits.getFirst().files(), settings, log),
+                            access,
+                            log,
+                            stopping::get,
+                            traits.getFirst().around(),
+                            new RequestMemory(settings.requestMemoryLimit(), System::nanoTime))
+                    .behind(traits.getFirst().proxies());
             Runnable retire = () -> {
                 stopping.set(true);
                 slot.markQuiescing();
             };
-            ServerSocketChannel listener = arguments.trial() ? ServerSocketChannel.open() : listeningSocket();
-            ChildContext context = new ChildContext(settings, slot, listener, server, log, retire);
+            ChildContext context = new ChildContext(settings, slot, ports.listening(server, traits), log, retire);
             Engine engine = Engines.of(context);
             if (arguments.trial()) {
                 rehearse(settings, slot);
@@ -100,9 +93,8 @@ public final class ChildMain {
                 stopping.set(true);
                 engine.quiesce(last);
             };
-            line.obey(new ControlLine.Commands(
-                    () -> reopen(log, access), () -> tls.ifPresent(TlsEndpoint::renew), quiesce));
-            warmUp(settings, server, files, scoreboard);
+            line.obey(new ControlLine.Commands(() -> reopen(log, access), () -> certificates.renew(), quiesce));
+            warmUp(settings, server, traits.getFirst().files(), scoreboard, responders);
             engine.serve();
         }
         log.end();
@@ -114,11 +106,15 @@ public final class ChildMain {
      * no other has an idle worker.
      */
     private static void warmUp(
-            ChildSettings settings, ServerContext server, RequestHandler files, Scoreboard scoreboard) {
+            ChildSettings settings,
+            ServerContext server,
+            RequestHandler files,
+            Scoreboard scoreboard,
+            Responders responders) {
         boolean compiled = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
         if (!compiled && !clientsWait(scoreboard)) {
             Supplier<RequestHandler> afresh =
-                    () -> files(settings, limits(settings).withoutOpenFiles(), server.log());
+                    () -> responders.files(limits(settings).withoutOpenFiles());
             new WarmUp(server, files, afresh, settings.mode() != Mode.EVENT)
                     .run(Path.of(settings.documentRoot()), WarmUp.budget(settings.maxConnectionsPerChild()));
         }
@@ -244,14 +240,6 @@ public final class ChildMain {
         }
     }
 
-    private static ServerSocketChannel listeningSocket() throws IOException {
-        if (System.inheritedChannel() instanceof ServerSocketChannel listener) {
-            return listener;
-        }
-        throw new IllegalStateException(
-                "there is no listening socket at descriptor 0: children are started by webserver run");
-    }
-
     private static RequestHandler handler(RequestHandler files, ChildSettings settings, Log log) {
         try {
             return HandlerMounts.over(files, settings.handlerPath(), settings.handlers(), log);
@@ -264,54 +252,16 @@ public final class ChildMain {
         return settings.mode() == Mode.PREFORK ? CacheLimits.OF_ONE_CONNECTION : CacheLimits.SHARED;
     }
 
-    /** Without a directive for URLs, what follows them is left out. */
-    private static RequestHandler files(ChildSettings settings, CacheLimits limits, Log log) {
-        return settings.site().isEmpty() ? staticFiles(settings, limits, log) : site(settings, limits, log);
-    }
-
-    private static RequestHandler site(ChildSettings settings, CacheLimits limits, Log log) {
-        Rules base = Rules.none()
-                .with(SiteSettings.DOCUMENT_ROOT, settings.documentRoot())
-                .with(SiteSettings.DIRECTORY_INDEX, settings.directoryIndex());
+    private static List<PortTraits> traits(Responders responders, List<Integer> ports, CacheLimits limits, Log log) {
         try {
-            return new SiteHandler(
-                    SiteReader.read(settings.site(), base),
-                    limits,
-                    new Compressors((int) Compression.compressors(settings.threadsPerChild())),
-                    InstantSource.system(),
-                    System::nanoTime,
-                    log);
-        } catch (IllegalArgumentException e) {
+            return responders.at(ports, limits);
+        } catch (IllegalArgumentException | TlsException e) {
             throw fatal(String.valueOf(e.getMessage()), log);
         }
     }
 
-    private static RequestHandler staticFiles(ChildSettings settings, CacheLimits limits, Log log) {
-        return new StaticFiles(
-                Path.of(settings.documentRoot()),
-                settings.directoryIndex(),
-                limits,
-                InstantSource.system(),
-                System::nanoTime,
-                log);
-    }
-
-    /** TLS where it is configured; with what the control process has read when the files cannot be used just now. */
-    private static Optional<TlsEndpoint> tls(ChildSettings settings, ProcessSlot slot, Log log) throws IOException {
-        if (settings.tls().isEmpty()) {
-            return Optional.empty();
-        }
-        String inherited = Files.readString(Path.of(ChildArguments.path(ChildArguments.CERTIFICATE)));
-        try {
-            return Optional.of(
-                    TlsEndpoint.open(settings.tls().get(), inherited, log, System::nanoTime, slot::certificate));
-        } catch (TlsException e) {
-            throw fatal(String.valueOf(e.getMessage()), log);
-        }
-    }
-
-    private static UnaryOperator<Transport> encryption(Optional<TlsEndpoint> tls) {
-        return tls.<UnaryOperator<Transport>>map(endpoint -> endpoint::encrypt).orElse(UnaryOperator.identity());
+    private static StoredIdentities inheritedCertificates() throws IOException {
+        return StoredIdentities.parse(Files.readString(Path.of(ChildArguments.path(ChildArguments.CERTIFICATE))));
     }
 
     /** A thread of its own that dies of an unexpected exception leaves a process that is not whole: it ends and is replaced. */

@@ -1,11 +1,13 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.server.child.ControlLine;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.CertificateWatch;
 import io.mpmoperator.server.tls.CertificateWatch.Change;
+import io.mpmoperator.site.TlsHosts;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a renewed certificate to the children: each looks for itself when a client connects, but one without connections
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificateRenewal {
 
     private final Log log;
-    private volatile @Nullable CertificateWatch watch;
+    private volatile List<CertificateWatch> watches = List.of();
 
     CertificateRenewal(Log log) {
         this.log = log;
@@ -27,26 +29,32 @@ final class CertificateRenewal {
         void tell(byte command);
     }
 
-    /** Watches the certificate of another generation from now on. */
+    /** Watches the certificates of another generation from now on. */
     void watch(Serving serving) {
-        watch = serving.generation().conf().tls().map(CertificateWatch::new).orElse(null);
+        watches = TlsHosts.certificates(serving.generation().conf()).stream()
+                .map(CertificateWatch::new)
+                .toList();
     }
 
     /** Why the files cannot be used as they are, when they cannot, on one line; any thread may ask. */
     Optional<String> refused() {
-        return Optional.ofNullable(watch).flatMap(CertificateWatch::refused).map(Refusal::oneLine);
+        return watches.stream()
+                .flatMap(watch -> watch.refused().stream())
+                .findFirst()
+                .map(Refusal::oneLine);
     }
 
     /** To be called every second. */
     void look(Serving serving, Children children) {
-        CertificateWatch watched = watch;
-        Optional<Change> change = watched == null ? Optional.empty() : watched.look();
-        if (change.isEmpty()) {
-            return;
+        for (CertificateWatch watch : watches) {
+            watch.look().ifPresent(change -> handOn(change, watch.settings(), serving, children));
         }
-        switch (change.get()) {
+    }
+
+    private void handOn(Change change, TlsSettings settings, Serving serving, Children children) {
+        switch (change) {
             case Change.Renewed(var identity) -> {
-                serving.launcher().renewCertificate(identity.pem());
+                serving.launcher().renewCertificate(settings, identity.pem());
                 children.tell(ControlLine.RENEW_CERTIFICATE);
                 log.info("certificate-handed-on", "sha256", identity.sha256());
             }

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
@@ -9,6 +10,7 @@ import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.nativecalls.SocketQueues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** What {@code webserver check} finds out beyond reading: no server runs with the configuration meanwhile. */
@@ -48,7 +50,7 @@ public final class Checks {
      */
     public List<String> full(Configuration.Read read) throws ConfigurationException {
         List<String> notes = new ArrayList<>(portNotes(read));
-        ChildLauncher launcher = new ChildLauncher(posix, installation, 0, 0, Generation.of(0, read));
+        ChildLauncher launcher = new ChildLauncher(posix, installation, List.of(), 0, Generation.of(0, read));
         try {
             await(launcher, read);
         } catch (PosixException e) {
@@ -61,12 +63,20 @@ public final class Checks {
     }
 
     private List<String> portNotes(Configuration.Read read) throws ConfigurationException {
+        List<String> notes = new ArrayList<>();
+        for (ListenAddress address : read.conf().addresses()) {
+            portNote(address).ifPresent(notes::add);
+        }
+        return notes;
+    }
+
+    private Optional<String> portNote(ListenAddress address) throws ConfigurationException {
         try {
-            posix.close(Binding.listen(posix, read.conf().listen(), new SocketQueues(1, 0)));
-            return List.of();
+            posix.close(Binding.listen(posix, address, new SocketQueues(1, 0)));
+            return Optional.empty();
         } catch (ConfigurationException e) {
             if (e.getCause() instanceof PosixException cause && cause.errno() == PosixException.EADDRINUSE) {
-                return List.of("note: " + e.getMessage());
+                return Optional.of("note: " + e.getMessage());
             }
             throw e;
         }

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.control;
 
+import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.child.ChildArguments;
@@ -12,6 +13,7 @@ import io.mpmoperator.server.log.StandardStreams;
 import io.mpmoperator.server.nativecalls.Linking;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.Posix.Environment;
+import io.mpmoperator.server.tls.StoredIdentities;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Starts children: a JVM each, with the options of the plan and the descriptors that {@link ChildArguments} names. */
 final class ChildLauncher implements AutoCloseable {
@@ -49,7 +50,7 @@ final class ChildLauncher implements AutoCloseable {
 
     private final Posix posix;
     private final Installation installation;
-    private final int listeningSocket;
+    private final List<Integer> ports;
     private final int scoreboard;
     private final Environment environment;
     private final int output;
@@ -57,13 +58,18 @@ final class ChildLauncher implements AutoCloseable {
     private final Generation generation;
     private final int report;
     private final int childSettings;
-    private Optional<Integer> certificate;
+    private StoredIdentities certificates;
+    private int certificate;
 
-    /** A launcher for the children of one generation. */
-    ChildLauncher(Posix posix, Installation installation, int listeningSocket, int scoreboard, Generation generation) {
+    /**
+     * A launcher for the children of one generation.
+     *
+     * @param ports the descriptors of the sockets that they take connections at; a trial needs none
+     */
+    ChildLauncher(Posix posix, Installation installation, List<Integer> ports, int scoreboard, Generation generation) {
         this.posix = posix;
         this.installation = installation;
-        this.listeningSocket = listeningSocket;
+        this.ports = List.copyOf(ports);
         this.scoreboard = scoreboard;
         this.environment = ForeignOptions.of(posix::variable).childEnvironment(Map.of("MALLOC_ARENA_MAX", "1"));
         this.output = writable(posix, StandardStreams.OWN.output());
@@ -71,7 +77,8 @@ final class ChildLauncher implements AutoCloseable {
         this.generation = generation;
         this.report = posix.memoryFile("report", 0);
         this.childSettings = memoryFile("child-settings", settings(generation, installation));
-        this.certificate = generation.pem().map(this::certificateFile);
+        this.certificates = generation.certificates();
+        this.certificate = certificateFile(generation.certificates().text());
     }
 
     /** What is not open for writing is not what it should be: a file of the JVM's own that has got its number. */
@@ -79,14 +86,15 @@ final class ChildLauncher implements AutoCloseable {
         return StandardStreams.isWritable(descriptor) ? descriptor : posix.nowhere();
     }
 
-    private int certificateFile(String pem) {
-        return memoryFile("certificate", pem.getBytes(StandardCharsets.UTF_8));
+    private int certificateFile(String text) {
+        return memoryFile("certificate", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Later children fall back to this certificate when its files cannot be used. */
-    void renewCertificate(String pem) {
-        certificate.ifPresent(posix::close);
-        certificate = Optional.of(certificateFile(pem));
+    void renewCertificate(TlsSettings settings, String pem) {
+        certificates = certificates.with(settings, pem);
+        posix.close(certificate);
+        certificate = certificateFile(certificates.text());
     }
 
     /** What a child of the generation has said last about why it cannot become ready; empty when none has. */
@@ -117,7 +125,12 @@ final class ChildLauncher implements AutoCloseable {
     /** Starts a child. */
     Child start(int slot, long nowNanos) {
         ChildArguments arguments = new ChildArguments(slot, generation.number(), false);
-        return start(arguments, List.of(listeningSocket, output, error), scoreboard, nowNanos);
+        return start(
+                arguments,
+                List.of(ports.getFirst(), output, error),
+                scoreboard,
+                ports.subList(1, ports.size()),
+                nowNanos);
     }
 
     /**
@@ -130,25 +143,30 @@ final class ChildLauncher implements AutoCloseable {
         int input = posix.memoryFile("trial-input", 0);
         try {
             ChildArguments arguments = new ChildArguments(0, generation.number(), true);
-            return start(arguments, List.of(input, output, output), ownScoreboard, nowNanos);
+            return start(arguments, List.of(input, output, output), ownScoreboard, List.of(), nowNanos);
         } finally {
             posix.close(input);
         }
     }
 
-    private Child start(ChildArguments arguments, List<Integer> standard, int itsScoreboard, long nowNanos) {
+    private Child start(
+            ChildArguments arguments,
+            List<Integer> standard,
+            int itsScoreboard,
+            List<Integer> furtherPorts,
+            long nowNanos) {
         Posix.Pipe line = posix.pipe();
         try {
             List<Integer> descriptors = new ArrayList<>(standard);
             descriptors.addAll(List.of(line.readEnd(), itsScoreboard, standard.get(1), standard.get(2)));
-            descriptors.addAll(List.of(report, childSettings));
-            certificate.ifPresent(descriptors::add);
+            descriptors.addAll(List.of(report, childSettings, certificate));
+            descriptors.addAll(furtherPorts);
             int pid = posix.spawn(command(arguments), environment, descriptors);
             return new Child(
                     arguments.slot(),
                     pid,
                     generation.number(),
-                    generation.conf().listen(),
+                    generation.conf().addresses(),
                     line.writeEnd(),
                     nowNanos);
         } catch (RuntimeException e) {
@@ -194,6 +212,6 @@ final class ChildLauncher implements AutoCloseable {
     public void close() {
         posix.close(report);
         posix.close(childSettings);
-        certificate.ifPresent(posix::close);
+        posix.close(certificate);
     }
 }

@@ -102,7 +102,7 @@ final class ChildPool {
     void quiesce(int slot, Generation goesOn) {
         Child child = children.get(slot);
         if (child != null) {
-            boolean last = !child.listen().equals(goesOn.conf().listen());
+            boolean last = !goesOn.conf().addresses().containsAll(child.listens());
             quiesce(child, last ? ControlLine.QUIESCE_LAST : ControlLine.QUIESCE);
         }
     }
@@ -120,7 +120,7 @@ final class ChildPool {
         List.copyOf(children.values()).forEach(child -> quiesce(child, ControlLine.QUIESCE_LAST));
     }
 
-    /** Whether all that were ever ready have given up their listening socket. */
+    /** Whether all that were ever ready have given up their listening sockets. */
     boolean portGivenUp() {
         return children.keySet().stream()
                 .map(scoreboard::process)

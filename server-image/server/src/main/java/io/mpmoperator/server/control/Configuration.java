@@ -4,6 +4,7 @@ import io.mpmoperator.conf.ConfException;
 import io.mpmoperator.conf.ConfReader;
 import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ReadConf;
+import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.tree.Remark;
 import io.mpmoperator.footprint.Calibration;
@@ -23,8 +24,9 @@ import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.scoreboard.Scoreboard;
-import io.mpmoperator.server.tls.ServerIdentity;
+import io.mpmoperator.server.tls.StoredIdentities;
 import io.mpmoperator.server.tls.TlsException;
+import io.mpmoperator.site.TlsHosts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -187,9 +189,10 @@ public final class Configuration {
      * @param conf with every number that is in force written out
      * @param remarks what is not in force as it is written
      * @param sha256 the hash of the file's text
-     * @param pem the certificate and its key, where there is TLS and they were read
+     * @param certificates with their keys, where there is TLS and they were read
      */
-    public record Read(WebServerConf conf, List<Remark> remarks, Sha256 sha256, Optional<String> pem, SizingPlan plan) {
+    public record Read(
+            WebServerConf conf, List<Remark> remarks, Sha256 sha256, StoredIdentities certificates, SizingPlan plan) {
 
         /** The configuration as text, for the children to read the same. */
         public String text() {
@@ -219,8 +222,8 @@ public final class Configuration {
         try {
             if (ConfReader.isEmpty(source.file().toString(), source.text())) {
                 throw new ConfigurationException(source.file()
-                        + ": there is no directive in it, as in a file that is half written; a running server takes up one"
-                        + " with a directive at least");
+                        + ": there is no directive in it, as in a file that is half written; a running server takes up"
+                        + " one with a directive at least");
             }
         } catch (ConfException e) {
             throw new ConfigurationException(e.getMessage(), e);
@@ -228,12 +231,13 @@ public final class Configuration {
     }
 
     private static Read certified(Read read) throws ConfigurationException {
-        if (read.conf().tls().isEmpty()) {
+        List<TlsSettings> certificates = TlsHosts.certificates(read.conf());
+        if (certificates.isEmpty()) {
             return read;
         }
         try {
-            String pem = ServerIdentity.read(read.conf().tls().get()).pem();
-            return new Read(read.conf(), read.remarks(), read.sha256(), Optional.of(pem), read.plan());
+            StoredIdentities stored = StoredIdentities.read(certificates);
+            return new Read(read.conf(), read.remarks(), read.sha256(), stored, read.plan());
         } catch (TlsException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -264,7 +268,11 @@ public final class Configuration {
             SizingPlan plan = Sizing.plan(SizingRequest.forConf(conf), Calibration.shipped(Installation.flavor()));
             requireScoreboard(plan.settings());
             return new Read(
-                    conf.withMpm(plan.settings().toDirectives()), written.remarks(), sha256, Optional.empty(), plan);
+                    conf.withMpm(plan.settings().toDirectives()),
+                    written.remarks(),
+                    sha256,
+                    StoredIdentities.none(),
+                    plan);
         } catch (SizingException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

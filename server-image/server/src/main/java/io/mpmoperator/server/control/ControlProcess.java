@@ -18,6 +18,7 @@ import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Process 1: binds the port, starts children, replaces those that end, keeps enough of them idle, restarts and stops them.
+ * Process 1: binds the ports, starts children, replaces those that end, keeps enough of them idle, restarts and stops them.
  * It handles no request. Everything that decides is a pure function beside it ({@link IdleMaintenance}, {@link Rollover},
  * {@link Change}, {@link Backoff}, {@link SchedulingPolicy}); here is the loop that carries out what they say.
  */
@@ -45,7 +46,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private final Provisions provisions;
     private final Restarts restarts;
     private final CertificateRenewal certificates;
-    private final int firstSocket;
+    private final BoundPorts firstPorts;
     private final Moment started = Moment.now();
     private volatile Moment restarted = started;
     private volatile Generation generation;
@@ -63,9 +64,9 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private boolean stopWanted;
 
     /**
-     * Binds the port and lays out the scoreboard; starts nothing yet.
+     * Binds the ports and lays out the scoreboard; starts nothing yet.
      *
-     * @throws ConfigurationException when the port cannot be had
+     * @throws ConfigurationException when a port cannot be had
      */
     public ControlProcess(
             Configuration configuration, Configuration.Read read, Installation installation, Posix posix, Log log)
@@ -81,7 +82,11 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         }
         MpmSettings settings = generation.settings();
         int threadLimit = settings.threadLimit();
-        this.firstSocket = Binding.listen(posix, read.conf().listen(), generation.queues());
+        this.firstPorts = BoundPorts.of(
+                read.conf().addresses(),
+                BoundPorts.none(),
+                address -> Binding.listen(posix, address, generation.queues()),
+                posix);
         int memory;
         try {
             memory = posix.memoryFile("scoreboard", Scoreboard.bytes(settings.serverLimit(), threadLimit));
@@ -119,7 +124,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
      */
     public int run() throws ConfigurationException {
         signals.install(posix).ifPresent(part -> log.warn("jdk-part-missing", "reason", part));
-        Serving first = provisions.first(generation, firstSocket);
+        Serving first = provisions.first(generation, firstPorts);
         serving = first;
         certificates.watch(first);
         first.management().start();
@@ -193,12 +198,14 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 .adjustments()
                 .forEach(
                         adjustment -> log.warn("adjusted", "code", adjustment.code(), "message", adjustment.message()));
+        List<BoundPort> ports = serving().ports().ports();
+        ports.stream().skip(1).forEach(this::announceFurther);
         log.info(
                 "listening",
                 "address",
-                generation.conf().listen(),
+                ports.getFirst().address(),
                 "port",
-                posix.localPort(serving().listeningSocket()),
+                posix.localPort(ports.getFirst().descriptor()),
                 "managementPort",
                 managementPort,
                 "mpm",
@@ -209,6 +216,10 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 settings.threads(),
                 "memoryLimitBytes",
                 generation.plan().memoryLimitBytes());
+    }
+
+    private void announceFurther(BoundPort port) {
+        log.info("listening-too", "address", port.address(), "port", posix.localPort(port.descriptor()));
     }
 
     /** Lines that a FIFO has no room for are dropped: whoever forgot to start its reader hears of it at once. */
@@ -277,8 +288,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
             next.management().start();
         }
         switchTo(next);
-        if (next.listeningSocket() != before.listeningSocket()
-                || !next.management().equals(before.management())) {
+        if (!next.ports().equals(before.ports()) || !next.management().equals(before.management())) {
             announce(next.management().port());
         }
         warnOfLittleMemory();
@@ -291,7 +301,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     private void switchTo(Serving next) {
-        posix.queues(next.listeningSocket(), next.generation().queues());
+        next.ports().queues(next.generation().queues(), posix);
         serving = next;
         generation = next.generation();
         certificates.watch(next);
@@ -352,15 +362,14 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         children.quiesceAll();
         if (bound) {
             bound = false;
-            int socket = serving().listeningSocket();
+            BoundPorts ports = serving().ports();
             letChildrenTakeWhatWaits();
-            posix.stopListening(socket); // a child that is just starting, or was stopped, has it open too
-            posix.close(socket);
+            ports.stop(posix); // a child that is just starting, or was stopped, has them open too
             children.endUnready();
         }
     }
 
-    /** As long as the port is open it is not refused: whoever does not hear at once, a stopped process, is not waited for. */
+    /** As long as a port is open it is not refused: whoever does not hear at once, a stopped process, is not waited for. */
     private void letChildrenTakeWhatWaits() {
         long end = System.nanoTime() + PORT_OPEN_AT_MOST.toNanos();
         while (!children.portGivenUp() && System.nanoTime() - end < 0) {

@@ -3,6 +3,7 @@ package io.mpmoperator.server.control;
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.server.files.OutsideFile;
+import io.mpmoperator.site.TlsHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class OwnFiles {
     OwnFiles(Path configuration, WebServerConf conf) {
         this.configuration = configuration;
         files.put(configuration, "the configuration");
-        conf.tls().ifPresent(tls -> {
+        TlsHosts.certificates(conf).forEach(tls -> {
             files.put(Path.of(tls.certificateFile()), "the file of SSLCertificateFile");
             files.put(Path.of(tls.certificateKeyFile()), "the file of SSLCertificateKeyFile");
         });

@@ -7,6 +7,8 @@ import io.mpmoperator.server.management.ManagementServer;
 import io.mpmoperator.server.management.ServerFacts;
 import io.mpmoperator.server.nativecalls.Posix;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gets a generation what it serves with, and gives back what is needed no longer. */
 final class Provisions {
@@ -35,9 +37,8 @@ final class Provisions {
      *
      * @throws ConfigurationException when the management port cannot be had
      */
-    Serving first(Generation generation, int listeningSocket) throws ConfigurationException {
-        return new Serving(
-                generation, launcher(generation, listeningSocket), listeningSocket, management(generation, log));
+    Serving first(Generation generation, BoundPorts ports) throws ConfigurationException {
+        return new Serving(generation, launcher(generation, ports), ports, management(generation, log));
     }
 
     /**
@@ -46,23 +47,19 @@ final class Provisions {
      * @throws ConfigurationException when an address cannot be had; everything is then as it was
      */
     Serving next(Generation next, Serving running) throws ConfigurationException {
-        ListenAddress address = next.conf().listen();
-        ListenAddress bound = running.generation().conf().listen();
-        boolean same = address.equals(bound);
-        int socket = same ? running.listeningSocket() : listen(next, running);
+        BoundPorts ports = BoundPorts.of(
+                next.conf().addresses(), running.ports(), address -> listen(address, next, running), posix);
         try {
-            return withManagement(next, socket, managementOf(next, running), running);
+            return withManagement(next, ports, managementOf(next, running), running);
         } catch (ConfigurationException | RuntimeException e) {
-            if (!same) {
-                posix.close(socket);
-            }
+            ports.closeAllBut(running.ports(), posix);
             throw e;
         }
     }
 
-    private Serving withManagement(Generation next, int socket, ManagementServer management, Serving running) {
+    private Serving withManagement(Generation next, BoundPorts ports, ManagementServer management, Serving running) {
         try {
-            return new Serving(next, launcher(next, socket), socket, management);
+            return new Serving(next, launcher(next, ports), ports, management);
         } catch (RuntimeException e) {
             if (!management.equals(running.management())) {
                 management.close();
@@ -71,9 +68,9 @@ final class Provisions {
         }
     }
 
-    private int listen(Generation next, Serving running) throws ConfigurationException {
-        refuseOwn("Listen", next.conf().listen(), running);
-        return Binding.listen(posix, next.conf().listen(), next.queues());
+    private int listen(ListenAddress address, Generation next, Serving running) throws ConfigurationException {
+        refuseOwn("Listen", address, running);
+        return Binding.listen(posix, address, next.queues());
     }
 
     private ManagementServer managementOf(Generation next, Serving running) throws ConfigurationException {
@@ -87,9 +84,9 @@ final class Provisions {
     /** The kernel would say that the port is in use, and not by whom. */
     private static void refuseOwn(String directive, ListenAddress wanted, Serving running)
             throws ConfigurationException {
-        for (ListenAddress own : new ListenAddress[] {
-            running.generation().conf().listen(), running.generation().conf().managementListen()
-        }) {
+        List<ListenAddress> all = new ArrayList<>(running.generation().conf().addresses());
+        all.add(running.generation().conf().managementListen());
+        for (ListenAddress own : all) {
             if (wanted.collidesWith(own)) {
                 throw new ConfigurationException(directive + " " + wanted + ": this server has the port itself, as "
                         + own + ", and cannot have it twice: another port is accepted, or stop and start it");
@@ -111,16 +108,14 @@ final class Provisions {
         }
     }
 
-    private ChildLauncher launcher(Generation generation, int listeningSocket) {
-        return new ChildLauncher(posix, installation, listeningSocket, scoreboard, generation);
+    private ChildLauncher launcher(Generation generation, BoundPorts ports) {
+        return new ChildLauncher(posix, installation, ports.descriptors(), scoreboard, generation);
     }
 
     /** Gives back what a generation serves with, but for what another one needs. */
     void drop(Serving dropped, Serving kept) {
         dropped.launcher().close();
-        if (dropped.listeningSocket() != kept.listeningSocket()) {
-            posix.close(dropped.listeningSocket());
-        }
+        dropped.ports().closeAllBut(kept.ports(), posix);
         if (!dropped.management().equals(kept.management())) {
             dropped.management().close();
         }

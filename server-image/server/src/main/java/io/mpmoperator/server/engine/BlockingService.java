@@ -38,6 +38,7 @@ public final class BlockingService {
      * A service.
      *
      * @param worker the number under which the watchdog knows the thread
+     * @param context what is the same at all ports
      * @param outputs shared by all threads of the process
      */
     public BlockingService(
@@ -49,10 +50,14 @@ public final class BlockingService {
         this.codec = new Codec(context, outputs);
     }
 
-    /** Serves a connection until it is closed. Whatever happens to it stays with it. */
-    public void serve(SocketChannel channel) {
+    /**
+     * Serves a connection until it is closed. Whatever happens to it stays with it.
+     *
+     * @param port what is in force where it has arrived
+     */
+    public void serve(SocketChannel channel, ServerContext port) {
         BlockingTransport transport = new BlockingTransport(channel, watchdog, received);
-        HttpConnection connection = new HttpConnection(context.encryption().apply(transport), context).attach(codec);
+        HttpConnection connection = new HttpConnection(port.encryption().apply(transport), port).attach(codec);
         watchdog.watch(worker, transport);
         try {
             converse(connection);

@@ -2,6 +2,7 @@ package io.mpmoperator.server.engine;
 
 import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.HttpSettings;
+import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.LogSettings.LogLevel;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param documentRoot always a path, the layout's own where the configuration names none
  * @param requestMemoryLimit bytes that clients may make the child hold in all
  * @param handlerPath empty where no handler is mounted
+ * @param https for each port that it takes connections at whether it is one of https
  * @param site what is said of URLs
  */
 public record ChildSettings(
@@ -46,6 +48,7 @@ public record ChildSettings(
         Optional<String> handlerPath,
         List<HandlerMount> handlers,
         LogSettings logs,
+        List<Boolean> https,
         Tree site) {
 
     /**
@@ -67,6 +70,7 @@ public record ChildSettings(
                 conf.handlerPath(),
                 conf.handlers(),
                 conf.logs(),
+                conf.listens().stream().map(Listen::https).toList(),
                 conf.site());
     }
 
@@ -92,6 +96,10 @@ public record ChildSettings(
         out.writeUTF(logs.accessLog().orElse(""));
         out.writeUTF(logs.accessLogFormat().name());
         out.writeUTF(logs.logLevel().name());
+        out.writeInt(https.size());
+        for (boolean port : https) {
+            out.writeBoolean(port);
+        }
         TreeCodec.write(site, out);
     }
 
@@ -114,6 +122,7 @@ public record ChildSettings(
                         optional(in.readUTF()),
                         AccessLogFormat.valueOf(in.readUTF()),
                         LogLevel.valueOf(in.readUTF())),
+                readFlags(in),
                 TreeCodec.read(in));
     }
 
@@ -177,6 +186,14 @@ public record ChildSettings(
             texts.add(in.readUTF());
         }
         return texts;
+    }
+
+    private static List<Boolean> readFlags(DataInputStream in) throws IOException {
+        List<Boolean> flags = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            flags.add(in.readBoolean());
+        }
+        return flags;
     }
 
     private static Optional<String> optional(String text) {

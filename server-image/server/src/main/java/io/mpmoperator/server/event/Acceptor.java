@@ -1,6 +1,7 @@
 package io.mpmoperator.server.event;
 
 import io.mpmoperator.server.engine.ChildContext;
+import io.mpmoperator.server.engine.Listening;
 import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.WaitingConnections;
@@ -9,12 +10,15 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listening socket under event: whether a connection may be accepted, when it is tried again after it has failed, and how the
- * socket is given up. The thread that leads alone uses it, but for {@link #takeWaitingFirst}.
+ * The listening sockets under event: whether a connection may be accepted, when it is tried again after it has failed, and how the
+ * sockets are given up. The thread that leads alone uses it, but for {@link #takeWaitingFirst}.
  */
 final class Acceptor {
 
@@ -22,7 +26,7 @@ final class Acceptor {
 
     private final ChildContext context;
     private final AcceptLimit limit;
-    private final SelectionKey key;
+    private final List<SelectionKey> keys = new ArrayList<>();
     private final LogThrottle failing = new LogThrottle(Accepting.TOLD_EVERY, System::nanoTime);
     private volatile boolean takesWaiting;
     private boolean closed;
@@ -31,12 +35,14 @@ final class Acceptor {
     private long acceptsAgain = NO_PAUSE;
     private @Nullable String failure;
 
-    /** Accepts from the child's socket, which a selector watches from now on. */
+    /** Accepts from the child's sockets, which a selector watches from now on. */
     Acceptor(ChildContext context, AcceptLimit limit, Selector selector) throws IOException {
         this.context = context;
         this.limit = limit;
-        context.listener().configureBlocking(false);
-        this.key = context.listener().register(selector, SelectionKey.OP_ACCEPT);
+        for (Listening port : context.ports()) {
+            port.socket().configureBlocking(false);
+            keys.add(port.socket().register(selector, SelectionKey.OP_ACCEPT, port));
+        }
     }
 
     /** How many connections are open. */
@@ -64,7 +70,7 @@ final class Acceptor {
         return limit.worn(acceptedInAll);
     }
 
-    /** Whether the socket was given up. */
+    /** Whether the sockets were given up. */
     boolean isClosed() {
         return closed;
     }
@@ -80,15 +86,15 @@ final class Acceptor {
     }
 
     /**
-     * Accepts a connection, which is then to be {@link #connectionOpened}.
+     * Accepts a connection at a port, which is then to be {@link #connectionOpened}.
      *
      * @return null where none waits, or where it fails: then there is a pause
      * @throws ClosedChannelException when the socket was closed by anything else
      */
     @Nullable
-    SocketChannel accept() throws IOException {
+    SocketChannel accept(Listening port) throws IOException {
         try {
-            SocketChannel channel = context.listener().accept();
+            SocketChannel channel = port.socket().accept();
             if (channel != null) {
                 channel.configureBlocking(false);
             }
@@ -117,7 +123,7 @@ final class Acceptor {
 
     /** Lets the selector look for connections, or not. */
     void accepts(boolean now) {
-        key.interestOps(now ? SelectionKey.OP_ACCEPT : 0);
+        keys.forEach(key -> key.interestOps(now ? SelectionKey.OP_ACCEPT : 0));
         context.slot().notAccepting(!now);
     }
 
@@ -127,23 +133,29 @@ final class Acceptor {
     }
 
     /**
-     * Gives up this process's own descriptors of the listening socket: its siblings take what comes, and when all have, the
-     * port is refused. The selector lets go of it when it is asked the next time.
+     * Gives up this process's own descriptors of the listening sockets: its siblings take what comes, and when all have, the
+     * ports are refused. The selector lets go of it when it is asked the next time.
      *
      * @param taker takes what waited to be accepted
      */
-    void giveUp(Consumer<SocketChannel> taker) {
+    void giveUp(BiConsumer<SocketChannel, Listening> taker) {
         closed = true;
         acceptsAgain = NO_PAUSE;
-        try {
+        for (Listening port : context.ports()) {
             if (takesWaiting) {
-                WaitingConnections.take(context.listener(), waiting -> take(waiting, taker));
+                takeWaiting(port, taker);
             }
+            close(port);
+        }
+        context.slot().markPortGivenUp();
+    }
+
+    private void takeWaiting(Listening port, BiConsumer<SocketChannel, Listening> taker) {
+        try {
+            WaitingConnections.take(port.socket(), waiting -> take(waiting, channel -> taker.accept(channel, port)));
         } catch (IOException e) {
             context.log().debug("waiting-not-taken", "reason", e);
         }
-        close();
-        context.slot().markPortGivenUp();
     }
 
     private void take(SocketChannel channel, Consumer<SocketChannel> taker) {
@@ -156,9 +168,9 @@ final class Acceptor {
         }
     }
 
-    private void close() {
+    private void close(Listening port) {
         try {
-            context.listener().close();
+            port.socket().close();
         } catch (IOException e) {
             context.log().warn("listener-not-closed", "reason", e);
         }

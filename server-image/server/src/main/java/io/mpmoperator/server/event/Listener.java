@@ -2,6 +2,7 @@ package io.mpmoperator.server.event;
 
 import io.mpmoperator.conf.SlowClients;
 import io.mpmoperator.server.engine.ChildContext;
+import io.mpmoperator.server.engine.Listening;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
@@ -160,8 +161,8 @@ final class Listener {
                 if (key.isValid()) {
                     readyForIo(connection, codec);
                 }
-            } else if (key.isValid()) {
-                accept(codec);
+            } else if (key.isValid() && key.attachment() instanceof Listening port) {
+                accept(port, codec);
             }
         }
     }
@@ -206,24 +207,24 @@ final class Listener {
         }
     }
 
-    private void accept(Codec codec) throws IOException {
+    private void accept(Listening port, Codec codec) throws IOException {
         for (int i = 0; i < ACCEPTS_AT_ONCE && assigned == null && mayAcceptNow(); i++) {
-            SocketChannel channel = acceptor.accept();
+            SocketChannel channel = acceptor.accept(port);
             if (channel == null) {
                 return;
             }
             makeRoom();
             acceptor.connectionOpened();
-            EventConnection connection = connection(channel);
+            EventConnection connection = connection(channel, port);
             connection.http.attach(codec);
             receive(connection);
         }
     }
 
-    private EventConnection connection(SocketChannel channel) {
+    private EventConnection connection(SocketChannel channel, Listening port) {
         NonBlockingTransport transport = new NonBlockingTransport(channel, () -> crowded);
         return new EventConnection(
-                transport, new HttpConnection(context.server().encryption().apply(transport), context.server()));
+                transport, new HttpConnection(port.server().encryption().apply(transport), port.server()));
     }
 
     /** Whether there is room for one more connection, or one to close for it that is idle indeed. */
@@ -507,7 +508,8 @@ final class Listener {
                 context.retire().run();
             }
             handBack.quiesce();
-            acceptor.giveUp(waiting -> yielded.add(connection(waiting))); // after all others have been looked at
+            acceptor.giveUp(
+                    (waiting, port) -> yielded.add(connection(waiting, port))); // after all others have been looked at
             nextSweep = System.nanoTime();
             return;
         }

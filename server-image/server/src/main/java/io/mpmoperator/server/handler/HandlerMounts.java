@@ -72,6 +72,15 @@ public final class HandlerMounts implements RequestHandler {
     }
 
     /**
+     * The handlers that are mounted over some files, over others.
+     *
+     * @param mounted what {@link #over} has given before
+     */
+    public static RequestHandler over(RequestHandler files, RequestHandler mounted) {
+        return mounted instanceof HandlerMounts known ? new HandlerMounts(known.mounts, files) : files;
+    }
+
+    /**
      * Refuses HandlerPath where the server is an executable, which loads no classes; whoever reads a configuration asks, for a
      * directive that is accepted has an effect.
      *

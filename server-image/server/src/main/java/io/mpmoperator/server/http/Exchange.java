@@ -13,7 +13,7 @@ public interface Exchange {
     /** The head of the request. */
     Request request();
 
-    /** The client's address; null when it is gone already. */
+    /** The client's address, as a proxy says that is believed; null when it is gone already. */
     @Nullable
     InetSocketAddress remoteAddress();
 
@@ -22,7 +22,12 @@ public interface Exchange {
         return null;
     }
 
-    /** Whether the request came over TLS. */
+    /** The other end of the connection, a proxy where one is in front; null when it is gone already. */
+    default @Nullable InetSocketAddress peerAddress() {
+        return remoteAddress();
+    }
+
+    /** Whether the request came over TLS, to this server or to a proxy that is believed. */
     boolean secure();
 
     /** Notes the user whose password was right: for handlers and for the access log. */
@@ -31,6 +36,16 @@ public interface Exchange {
     /** That user; null where there is none. */
     default @Nullable String user() {
         return null;
+    }
+
+    /** What was agreed to when TLS began; null where this server speaks none to the other end. */
+    default @Nullable TlsFacts tls() {
+        return null;
+    }
+
+    /** Whether a proxy may say for each request whom it comes from, and over what. */
+    default boolean behindProxies() {
+        return false;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ public final class HttpConnection {
     private @Nullable Codec codec;
     private @Nullable RequestReader reader;
     private @Nullable String client;
+    private @Nullable ForwardedClient forwarded;
     private RequestMemory.@Nullable Share share;
 
     /** A connection that was just accepted. */
@@ -374,6 +376,7 @@ public final class HttpConnection {
     public Next respond(WorkerSlot slot) throws IOException {
         requests++;
         receivedMillis = System.currentTimeMillis();
+        findClient();
         if (stage instanceof ReadyResponse ready) {
             PlainHead plain = codec().plain;
             slot.request(client(), plain.bytes(), plain.lineFrom(), plain.lineTo());
@@ -388,6 +391,23 @@ public final class HttpConnection {
             throw brokenOff(e);
         }
         return flush(slot);
+    }
+
+    private void findClient() {
+        InetSocketAddress peer = context.proxies().believesAny() ? transport.remoteAddress() : null;
+        forwarded = peer == null ? null : context.proxies().client(peer, transport.localAddress(), this::field);
+        if (forwarded != null && stage instanceof Stage.Received(Request request)) {
+            stage = new Stage.Received(forwarded.changed(request));
+        }
+    }
+
+    private @Nullable String field(String name) {
+        if (stage instanceof ReadyResponse) {
+            return codec().plain.field(name);
+        }
+        Request request = requestOf(stage);
+        List<String> values = request == null ? List.of() : request.fields().getValuesList(name);
+        return values.isEmpty() ? null : String.join(", ", values);
     }
 
     /** Puts a response that is ready into the buffer; where it turns out that it is not, its request is handled as others are. */
@@ -450,7 +470,8 @@ public final class HttpConnection {
         Stage received = stage;
         Request request = requestOf(received);
         slot.request(client(), request == null ? "-" : request.line());
-        HttpExchange exchange = new HttpExchange(transport, context, codec(), reader(), request, this::persistsAfter);
+        HttpExchange exchange =
+                new HttpExchange(transport, context, codec(), reader(), request, forwarded, this::persistsAfter);
         try {
             Output output = handle(exchange, received);
             stage = new Stage.Sending(output, exchange.how(), received);
@@ -597,6 +618,10 @@ public final class HttpConnection {
     }
 
     private String client() {
+        ForwardedClient named = forwarded;
+        if (named != null) {
+            return AddressText.of(named.address().getAddress());
+        }
         String known = client;
         if (known == null) {
             InetSocketAddress address = transport.remoteAddress();

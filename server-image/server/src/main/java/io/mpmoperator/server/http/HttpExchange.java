@@ -20,6 +20,7 @@ final class HttpExchange implements Exchange {
     private final ServerContext context;
     private final Codec codec;
     private final @Nullable Request request;
+    private final @Nullable ForwardedClient client;
     private final Predicate<Request> persists;
     private final RequestBody body;
     private @Nullable Output output;
@@ -33,6 +34,7 @@ final class HttpExchange implements Exchange {
      * An exchange.
      *
      * @param request null when no request could be made of what was received
+     * @param client whom it comes from, where a proxy says it
      * @param persists whether the connection may go on after a request
      */
     HttpExchange(
@@ -41,11 +43,13 @@ final class HttpExchange implements Exchange {
             Codec codec,
             RequestReader reader,
             @Nullable Request request,
+            @Nullable ForwardedClient client,
             Predicate<Request> persists) {
         this.transport = transport;
         this.context = context;
         this.codec = codec;
         this.request = request;
+        this.client = client;
         this.persists = persists;
         this.body = new RequestBody(
                 transport, codec, reader, context.deadlines(), request != null && request.expectsContinue());
@@ -61,6 +65,11 @@ final class HttpExchange implements Exchange {
 
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
+        return client == null ? transport.remoteAddress() : client.address();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress peerAddress() {
         return transport.remoteAddress();
     }
 
@@ -71,7 +80,17 @@ final class HttpExchange implements Exchange {
 
     @Override
     public boolean secure() {
-        return transport.secure();
+        return client == null ? transport.secure() : client.secure().orElseGet(transport::secure);
+    }
+
+    @Override
+    public @Nullable TlsFacts tls() {
+        return transport.tls();
+    }
+
+    @Override
+    public boolean behindProxies() {
+        return context.proxies().believesAny();
     }
 
     @Override

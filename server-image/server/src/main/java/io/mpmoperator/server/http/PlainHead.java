@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -521,6 +522,20 @@ public final class PlainHead {
     /** Where it ends. */
     public int lineTo() {
         return targetTo + 1 + Long.BYTES;
+    }
+
+    /** The value of a field, those of several lines joined by commas; null where it is absent. */
+    @Nullable
+    String field(String name) {
+        byte[] lower = lower(name.toLowerCase(Locale.ROOT));
+        String joined = null;
+        for (int i = 0; i < count; i++) {
+            if (nameTo[i] - nameFrom[i] == lower.length && isNamed(i, lower)) {
+                String value = text(valueFrom[i], valueTo[i]);
+                joined = joined == null ? value : joined + ", " + value;
+            }
+        }
+        return joined;
     }
 
     private @Nullable String value(int field) {

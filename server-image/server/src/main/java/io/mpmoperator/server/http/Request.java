@@ -48,6 +48,11 @@ public final class Request {
         };
     }
 
+    /** The same with other header fields, which frame it in the same way. */
+    Request withFields(HttpFields other) {
+        return new Request(new RequestLine(method, target, protocol), version, other, contentLength);
+    }
+
     /** As sent, upper or lower case kept. */
     public String method() {
         return method;

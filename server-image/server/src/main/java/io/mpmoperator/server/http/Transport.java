@@ -109,6 +109,11 @@ public interface Transport extends AutoCloseable {
         return false;
     }
 
+    /** What was agreed to when TLS began; null without TLS, and before that. */
+    default @Nullable TlsFacts tls() {
+        return null;
+    }
+
     /** Closes the connection at once; never fails. */
     @Override
     void close();

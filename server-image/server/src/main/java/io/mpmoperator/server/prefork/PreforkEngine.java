@@ -6,14 +6,14 @@ import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.http.OutputBuffers;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.Accepted;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.Watchdog;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 
 /**
- * Accept, serve the whole session, accept again: one connection at a time. All children wait in accept on one socket; the
- * kernel wakes one of them for each connection.
+ * Accept, serve the whole session, accept again: one connection at a time. All children wait in accept on one socket, and
+ * the kernel wakes one of them for each connection; with several ports they wait for all of them.
  */
 public final class PreforkEngine implements Engine {
 
@@ -23,10 +23,14 @@ public final class PreforkEngine implements Engine {
     private final Watchdog watchdog = new Watchdog(1);
     private final BlockingService service;
 
-    /** An engine that has yet to {@link #serve}. */
-    public PreforkEngine(ChildContext context) {
+    /**
+     * An engine that has yet to {@link #serve}.
+     *
+     * @throws IOException when several ports cannot be watched
+     */
+    public PreforkEngine(ChildContext context) throws IOException {
         this.context = context;
-        this.accepting = new Accepting(context.listener(), context.log());
+        this.accepting = new Accepting(context.sockets(), context.log());
         this.worker = context.slot().worker(0);
         this.service = new BlockingService(0, worker, watchdog, context.server(), new OutputBuffers(1));
     }
@@ -41,13 +45,14 @@ public final class PreforkEngine implements Engine {
             if (most > 0 && served > most) {
                 accepting.stop(false);
             }
-            SocketChannel connection = accepting.next();
+            Accepted connection = accepting.next();
             if (connection == null) {
                 break;
             }
             context.slot().countAccepted(1);
             context.slot().connections(1, 0, 0, 0, 0);
-            service.serve(connection);
+            service.serve(
+                    connection.channel(), context.ports().get(connection.port()).server());
             context.slot().connections(0, 0, 0, 0, 0);
             worker.state(accepting.stopped() ? WorkerState.GRACEFUL : WorkerState.READY);
         }

@@ -9,6 +9,7 @@ import io.mpmoperator.server.access.BasicCredentials;
 import io.mpmoperator.server.http.AddressText;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.TlsFacts;
 import io.mpmoperator.site.Host;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -152,7 +154,13 @@ final class RequestFacts implements HeaderFacts {
     }
 
     private String scheme() {
-        return host.scheme().orElse(exchange.secure() ? "https" : "http");
+        return host.scheme().orElseGet(() -> isSecure() ? "https" : "http");
+    }
+
+    /** Behind proxies it is of the request; else it is of the port. */
+    private boolean isSecure() {
+        dependent |= exchange.behindProxies();
+        return exchange.secure();
     }
 
     /** The host that the client has named, and the port where it is not the scheme's own. */
@@ -201,11 +209,12 @@ final class RequestFacts implements HeaderFacts {
             case SERVER_SOFTWARE -> "mpm-server";
             case SERVER_ADDR -> depending(address(exchange.localAddress()));
             case REQUEST_SCHEME -> scheme();
-            case HTTPS -> exchange.secure() ? "on" : "off";
+            case HTTPS -> isSecure() ? "on" : "off";
             case REQUEST_METHOD -> depending(request.method());
             case THE_REQUEST -> depending(request.line());
             case QUERY_STRING -> depending(url.query());
-            case REMOTE_ADDR, REMOTE_HOST, CONN_REMOTE_ADDR -> depending(address(exchange.remoteAddress()));
+            case REMOTE_ADDR, REMOTE_HOST -> depending(address(exchange.remoteAddress()));
+            case CONN_REMOTE_ADDR -> depending(address(exchange.peerAddress()));
             case REMOTE_PORT -> depending(remotePort());
             case REMOTE_USER -> depending(user);
             case AUTH_TYPE -> depending(user.isEmpty() ? "" : "Basic");
@@ -213,9 +222,18 @@ final class RequestFacts implements HeaderFacts {
             case CONTENT_TYPE -> responseOr("Content-Type");
             case IS_SUBREQ -> "false";
             case IPV6, HTTP2 -> depending("off");
+            case SSL_PROTOCOL -> ofTls(TlsFacts::protocol);
+            case SSL_CIPHER -> ofTls(TlsFacts::cipher);
+            case SSL_TLS_SNI -> ofTls(TlsFacts::serverName);
             case API_VERSION -> "20120211:141";
             default -> "";
         };
+    }
+
+    private String ofTls(Function<TlsFacts, String> fact) {
+        dependent = true;
+        TlsFacts agreed = exchange.tls();
+        return agreed == null ? "" : fact.apply(agreed);
     }
 
     /** The port that the client has named, or ServerName, or that of the scheme: the port that is listened on may be another. */

@@ -9,15 +9,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
-/** The two files of a certificate as they were looked at: when they look otherwise, there is something new in them. */
+/** The files of a certificate as they were looked at: when they look otherwise, there is something new in them. */
 record CertificateFiles(
-        @Nullable Stamp certificate, @Nullable Stamp key) {
+        @Nullable Stamp certificate,
+        @Nullable Stamp key,
+        @Nullable Stamp chain) {
 
     /** Files that are to be read as soon as they can be looked at. */
-    static final CertificateFiles UNKNOWN = new CertificateFiles(null, null);
+    static final CertificateFiles UNKNOWN = new CertificateFiles(null, null, null);
 
     static CertificateFiles look(TlsSettings settings) {
-        return new CertificateFiles(Stamp.of(settings.certificateFile()), Stamp.of(settings.certificateKeyFile()));
+        return new CertificateFiles(
+                Stamp.of(settings.certificateFile()),
+                Stamp.of(settings.certificateKeyFile()),
+                settings.chainFile().map(Stamp::of).orElse(null));
     }
 
     /** By which a file that was replaced or written to is recognised. */

@@ -40,8 +40,13 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String
         String certificates = text("SSLCertificateFile", settings.certificateFile());
         String key = text("SSLCertificateKeyFile", settings.certificateKeyFile());
         String hash = hash(certificates);
-        String both = certificates.equals(key) ? key : certificates + "\n" + key;
-        return of(settings, certificates, key, hash, HASH + hash + "\n" + both);
+        String chained = settings.chainFile().isEmpty()
+                ? certificates
+                : certificates
+                        + "\n"
+                        + text("SSLCertificateChainFile", settings.chainFile().get());
+        String all = chained.equals(key) ? key : chained + "\n" + key;
+        return of(settings, chained, key, hash, HASH + hash + "\n" + all);
     }
 
     private static String hash(String certificates) throws TlsException {

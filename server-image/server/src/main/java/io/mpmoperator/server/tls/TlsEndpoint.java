@@ -4,7 +4,7 @@ import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,13 +15,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The server's end of TLS in one process: TLS 1.2 and 1.3, cipher suites with forward secrecy and authenticated encryption
- * only, ALPN {@code http/1.1}.
- *
- * <p>The name that a client asks for (SNI) is not looked at, as there is one certificate: {@link ServerNames}.
+ * The server's end of TLS in one process, with one certificate: TLS 1.2 and 1.3, cipher suites with forward secrecy and
+ * authenticated encryption only, ALPN {@code http/1.1}. Where there are several certificates, {@link NamedEndpoints} chooses.
  *
  * <p>A renewed certificate is taken up without a restart: when a handshake begins, at most once a second, and whenever
  * {@link #renew} is called, the two files are looked at. Files that cannot be used are logged once, and the certificate stays
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsEndpoint {
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final String[] APPLICATION_PROTOCOLS = {"http/1.1"};
     private static final long LOOK_INTERVAL = TimeUnit.SECONDS.toNanos(1);
     private static final int SESSIONS_WITHOUT_TICKETS = 256;
@@ -65,14 +61,15 @@ public final class TlsEndpoint {
     /**
      * Begins with what the files hold.
      *
-     * @param otherwise {@link ServerIdentity#pem} of files that could be used before, for when they no longer can
+     * @param inherited of files that could be used before, for when they no longer can
      * @param nanoTime as {@link System#nanoTime}
      * @param inForce told of {@link ServerIdentity#sha256} of the certificate that is in force from now on
      * @throws TlsException when neither can be used
      */
     public static TlsEndpoint open(
-            TlsSettings settings, @Nullable String otherwise, Log log, LongSupplier nanoTime, Consumer<String> inForce)
+            TlsSettings settings, StoredIdentities inherited, Log log, LongSupplier nanoTime, Consumer<String> inForce)
             throws TlsException {
+        String otherwise = inherited.pem(settings);
         CertificateFiles seen = CertificateFiles.look(settings);
         ServerIdentity identity;
         try {
@@ -85,10 +82,11 @@ public final class TlsEndpoint {
             identity = ServerIdentity.of(settings, otherwise);
         }
         inForce.accept(identity.sha256());
-        return new TlsEndpoint(settings, log, nanoTime, inForce, certified(identity, seen));
+        return new TlsEndpoint(settings, log, nanoTime, inForce, certified(identity, settings, seen));
     }
 
-    private static Certified certified(ServerIdentity identity, CertificateFiles seen) throws TlsException {
+    private static Certified certified(ServerIdentity identity, TlsSettings settings, CertificateFiles seen)
+            throws TlsException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
@@ -96,32 +94,44 @@ public final class TlsEndpoint {
                     new TrustManager[] {new RefusingTrustManager()},
                     null);
             context.getServerSessionContext().setSessionCacheSize(SESSIONS_WITHOUT_TICKETS);
-            List<String> suites = Arrays.stream(
-                            context.getDefaultSSLParameters().getCipherSuites())
-                    .filter(TlsEndpoint::accepted)
-                    .toList();
+            List<String> offered = List.of(context.getDefaultSSLParameters().getCipherSuites());
+            List<String> suites = new ArrayList<>(
+                    offered.stream().filter(TlsEndpoint::isOfVersion13).toList());
+            settings.suites().stream().filter(offered::contains).forEach(suites::add);
             return new Certified(context, suites, seen);
         } catch (GeneralSecurityException e) {
             throw new TlsException("this JDK offers no TLS: " + e.getMessage(), e);
         }
     }
 
-    private static boolean accepted(String suite) {
-        boolean secret = !suite.contains("_WITH_") || suite.startsWith("TLS_ECDHE_");
-        return secret && (suite.contains("_GCM_") || suite.contains("_CHACHA20_POLY1305_"));
+    private static boolean isOfVersion13(String suite) {
+        return !suite.contains("_WITH_") && (suite.contains("_GCM_") || suite.contains("_CHACHA20_POLY1305_"));
     }
 
-    /** The encrypted side of a connection that was just accepted. */
+    /** The encrypted side of a connection that was just accepted, whatever name its client asks for. */
     public Transport encrypt(Transport raw) {
-        return new TlsTransport(raw, this::newEngine);
+        return new TlsTransport(raw, new Engines() {
+            @Override
+            public boolean dependOnName() {
+                return false;
+            }
+
+            @Override
+            public SSLEngine engine(String name) {
+                return newEngine();
+            }
+        });
     }
 
-    private SSLEngine newEngine() {
+    /** An engine with the certificate that is in force. */
+    SSLEngine newEngine() {
         lookForRenewal();
         Certified certified = current;
         SSLEngine engine = certified.context().createSSLEngine();
         engine.setUseClientMode(false);
-        SSLParameters parameters = new SSLParameters(certified.cipherSuites().toArray(String[]::new), PROTOCOLS);
+        SSLParameters parameters = new SSLParameters(
+                certified.cipherSuites().toArray(String[]::new),
+                settings.protocols().toArray(String[]::new));
         parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
         parameters.setUseCipherSuitesOrder(true);
         engine.setSSLParameters(parameters);
@@ -146,7 +156,7 @@ public final class TlsEndpoint {
         }
         try {
             ServerIdentity renewed = ServerIdentity.read(settings);
-            current = certified(renewed, seen);
+            current = certified(renewed, settings, seen);
             inForce.accept(renewed.sha256());
             log.info(
                     "certificate-renewed",

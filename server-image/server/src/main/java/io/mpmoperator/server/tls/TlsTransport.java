@@ -1,5 +1,7 @@
 package io.mpmoperator.server.tls;
 
+import io.mpmoperator.conf.CipherSuites;
+import io.mpmoperator.server.http.TlsFacts;
 import io.mpmoperator.server.http.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -44,8 +45,9 @@ final class TlsTransport implements Transport {
     private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
 
     private final Transport raw;
-    private final Supplier<SSLEngine> engines;
+    private final Engines engines;
     private @Nullable SSLEngine engine;
+    private String serverName = "";
     private boolean established;
     private boolean broken;
     private boolean discarding;
@@ -67,7 +69,7 @@ final class TlsTransport implements Transport {
      *
      * @param engines called when the client's first byte is there: one that sends nothing costs no engine
      */
-    TlsTransport(Transport raw, Supplier<SSLEngine> engines) {
+    TlsTransport(Transport raw, Engines engines) {
         this.raw = raw;
         this.engines = engines;
     }
@@ -166,16 +168,33 @@ final class TlsTransport implements Transport {
     }
 
     private Progress begin(TlsBuffers buffers) throws IOException {
-        Progress received = receive(buffers);
+        Progress received = buffers.received.hasRemaining() ? Progress.DONE : receive(buffers);
         if (received == Progress.DONE) {
             if (buffers.received.get(buffers.received.position()) != HANDSHAKE_RECORD) {
                 throw new EOFException("the client does not speak TLS");
             }
-            SSLEngine begun = engines.get();
-            begun.beginHandshake();
-            engine = begun;
+            return begin(engines, buffers);
         }
         return received;
+    }
+
+    /** Where the engine follows from the name, the first message has to be there. */
+    private Progress begin(Engines engines, TlsBuffers buffers) throws IOException {
+        String name = null;
+        if (engines.dependOnName()) {
+            while (!ClientHello.isWhole(buffers.received)) {
+                Progress received = receive(buffers);
+                if (received != Progress.DONE) {
+                    return received;
+                }
+            }
+            name = ClientHello.serverName(buffers.received);
+        }
+        serverName = name == null ? "" : name;
+        SSLEngine begun = engines.engine(serverName);
+        begun.beginHandshake();
+        engine = begun;
+        return Progress.DONE;
     }
 
     private Progress step(SSLEngine engine, TlsBuffers buffers) throws IOException {
@@ -446,6 +465,17 @@ final class TlsTransport implements Transport {
         ByteBuffer out = TlsBuffers.ofThisThread().sent.clear();
         closing.wrap(NO_CONTENT, out);
         send(out.flip());
+    }
+
+    @Override
+    public @Nullable TlsFacts tls() {
+        SSLEngine known = engine;
+        return known == null || !established
+                ? null
+                : new TlsFacts(
+                        known.getSession().getProtocol(),
+                        CipherSuites.openSslName(known.getSession().getCipherSuite()),
+                        serverName);
     }
 
     @Override

@@ -5,9 +5,9 @@ import io.mpmoperator.server.log.LogThrottle;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Taking connections from the shared listening socket, one after the other, by a thread that waits. Stopping closes this
- * process's own descriptor of it: a connection that was accepted in that very moment is still handed out.
+ * Taking connections from the shared listening sockets, one after the other, by a thread that waits. Stopping closes this
+ * process's own descriptors of them: a connection that was accepted in that very moment is still handed out.
  */
 public final class Accepting {
 
@@ -28,19 +28,19 @@ public final class Accepting {
 
     private static final Duration NOBODY_WAITS = Duration.ofMillis(50);
 
-    private final ServerSocketChannel listener;
+    private final ListeningSockets sockets;
     private final Log log;
     private final LogThrottle failing = new LogThrottle(TOLD_EVERY, System::nanoTime);
-    private final Queue<SocketChannel> waiting = new ArrayDeque<>();
+    private final Queue<Accepted> waiting = new ArrayDeque<>();
 
     /** Held by whoever accepts. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile boolean stopped;
 
-    /** Accepts from a channel in blocking mode. */
-    public Accepting(ServerSocketChannel listener, Log log) {
-        this.listener = listener;
+    /** Accepts from channels in blocking mode. */
+    public Accepting(List<ServerSocketChannel> listeners, Log log) throws IOException {
+        this.sockets = new ListeningSockets(listeners);
         this.log = log;
     }
 
@@ -49,13 +49,13 @@ public final class Accepting {
      * again.
      *
      * @return the connection; null after {@link #stop}, when those are handed out that waited then
-     * @throws ClosedChannelException when the listening socket was closed by anything else
+     * @throws ClosedChannelException when a listening socket was closed by anything else
      */
-    public @Nullable SocketChannel next() throws ClosedChannelException {
+    public @Nullable Accepted next() throws ClosedChannelException {
         while (true) {
             turn.lock();
             try {
-                return stopped ? waiting.poll() : listener.accept();
+                return stopped ? waiting.poll() : sockets.accept();
             } catch (ClosedChannelException e) {
                 if (!stopped) {
                     throw e;
@@ -91,7 +91,7 @@ public final class Accepting {
             }
         }
         stopped = true;
-        Closing.quietly(listener);
+        sockets.close();
     }
 
     /** A thread that has waited for so long in accept has shown that no client waits to be accepted. */
@@ -106,7 +106,7 @@ public final class Accepting {
 
     private void takeWaiting() {
         try {
-            WaitingConnections.take(listener, waiting::add);
+            sockets.takeWaiting(waiting::add);
         } catch (IOException e) {
             log.debug("waiting-not-taken", "reason", e);
         }

@@ -1,8 +1,8 @@
 package io.mpmoperator.server.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
-import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 
 /** Closing what is not needed any more. */
@@ -31,7 +31,7 @@ final class Closing {
     }
 
     /** Closes; that a peer had reset the connection first makes no difference to anybody. */
-    static void quietly(Channel channel) {
+    static void quietly(Closeable channel) {
         try {
             channel.close();
         } catch (IOException ignored) {

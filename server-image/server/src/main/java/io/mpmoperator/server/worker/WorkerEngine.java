@@ -6,10 +6,10 @@ import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.http.OutputBuffers;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.transport.Accepted;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.Watchdog;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +25,14 @@ public final class WorkerEngine implements Engine {
     private final List<WorkerThread> threads = new ArrayList<>();
     private final Watchdog watchdog;
 
-    /** An engine that has yet to {@link #serve}. */
-    public WorkerEngine(ChildContext context) {
+    /**
+     * An engine that has yet to {@link #serve}.
+     *
+     * @throws IOException when several ports cannot be watched
+     */
+    public WorkerEngine(ChildContext context) throws IOException {
         this.context = context;
-        this.accepting = new Accepting(context.listener(), context.log());
+        this.accepting = new Accepting(context.sockets(), context.log());
         this.watchdog = new Watchdog(context.settings().threadsPerChild());
         OutputBuffers outputs = new OutputBuffers(context.settings().threadsPerChild());
         for (int i = 0; i < context.settings().threadsPerChild(); i++) {
@@ -37,6 +41,7 @@ public final class WorkerEngine implements Engine {
                     i,
                     slot,
                     new BlockingService(i, slot, watchdog, context.server(), outputs),
+                    context.ports(),
                     idle,
                     accepting::stopped));
         }
@@ -64,7 +69,7 @@ public final class WorkerEngine implements Engine {
             }
             WorkerThread reserved = idle.reserve(this::saturated);
             context.slot().notAccepting(false);
-            SocketChannel connection = accepting.next();
+            Accepted connection = accepting.next();
             if (connection == null) {
                 idle.release(reserved);
                 return;

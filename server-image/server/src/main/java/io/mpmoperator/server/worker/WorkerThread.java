@@ -1,10 +1,12 @@
 package io.mpmoperator.server.worker;
 
 import io.mpmoperator.server.engine.BlockingService;
+import io.mpmoperator.server.engine.Listening;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.threads.OwnThread;
-import java.nio.channels.SocketChannel;
+import io.mpmoperator.server.transport.Accepted;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A thread that serves one connection after the other, as the listener hands them over. */
@@ -12,19 +14,22 @@ final class WorkerThread {
 
     private final WorkerSlot slot;
     private final BlockingService service;
+    private final List<Listening> ports;
     private final IdleWorkers<WorkerThread> idle;
     private final BooleanSupplier stopping;
     private final Thread thread;
-    private final HandOver<SocketChannel> handOver = new HandOver<>();
+    private final HandOver<Accepted> handOver = new HandOver<>();
 
     WorkerThread(
             int number,
             WorkerSlot slot,
             BlockingService service,
+            List<Listening> ports,
             IdleWorkers<WorkerThread> idle,
             BooleanSupplier stopping) {
         this.slot = slot;
         this.service = service;
+        this.ports = ports;
         this.idle = idle;
         this.stopping = stopping;
         this.thread = OwnThread.unstarted("worker-" + number, this::run);
@@ -35,7 +40,7 @@ final class WorkerThread {
     }
 
     /** Hands over a connection; the thread was reserved before. */
-    void serve(SocketChannel connection) {
+    void serve(Accepted connection) {
         handOver.put(connection);
     }
 
@@ -57,12 +62,12 @@ final class WorkerThread {
         while (true) {
             slot.state(stopping.getAsBoolean() ? WorkerState.GRACEFUL : WorkerState.READY);
             idle.release(this);
-            SocketChannel connection = handOver.take();
+            Accepted connection = handOver.take();
             if (connection == null) {
                 slot.state(WorkerState.DEAD);
                 return;
             }
-            service.serve(connection);
+            service.serve(connection.channel(), ports.get(connection.port()).server());
         }
     }
 }

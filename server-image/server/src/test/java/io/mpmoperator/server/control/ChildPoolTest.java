@@ -15,6 +15,7 @@ import io.mpmoperator.server.scoreboard.Scoreboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ChildPoolTest {
     private static final Reaped BY_ITSELF = new Reaped(7, 1, 0);
     private static final Reaped BY_A_SIGNAL = new Reaped(7, 0, Posix.SIGKILL);
 
-    private final Child child = new Child(0, 7, 0, new ListenAddress("127.0.0.1", 0), -1, 0);
+    private final Child child = new Child(0, 7, 0, List.of(new ListenAddress("127.0.0.1", 0)), -1, 0);
     private ChildPool pool;
 
     @BeforeEach

@@ -23,7 +23,7 @@ class ChildSchedulingTest {
             new ChildScheduling(scoreboard, 1, now, (pid, policy) -> orders.add(pid + " " + policy));
 
     private void start(int slot, int pid) {
-        children.add(new Child(slot, pid, 0, new ListenAddress("", 80), 0, now));
+        children.add(new Child(slot, pid, 0, List.of(new ListenAddress("", 80)), 0, now));
     }
 
     private void become(int slot) {

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +102,9 @@ class RefusedOffersTest {
         configuration = new Configuration(Files.writeString(folder.resolve("webserver.conf"), text));
         server = new FakeServer();
         Provisions provisions = new Provisions(posix, new Installation(folder), server, log, 0);
-        server.serving = provisions.first(Generation.of(0, configuration.read()), -1);
+        Generation first = Generation.of(0, configuration.read());
+        server.serving = provisions.first(
+                first, new BoundPorts(List.of(new BoundPort(first.conf().listen(), -1))));
         server.serving.management().start();
         restarts = new Restarts(configuration, provisions, posix, log, counters, server);
     }

@@ -16,6 +16,7 @@ import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
+import io.mpmoperator.server.engine.Listening;
 import io.mpmoperator.server.http.RequestLog;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.log.Log;
@@ -49,6 +50,7 @@ class AcceptorTest {
     private final List<SocketChannel> accepted = new ArrayList<>();
     private Selector selector;
     private ServerSocketChannel socket;
+    private Listening port;
     private Acceptor acceptor;
 
     @BeforeEach
@@ -68,13 +70,15 @@ class AcceptorTest {
                 Optional.empty(),
                 List.of(),
                 LogSettings.defaults(),
+                List.of(false),
                 Tree.empty());
         Log log = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
         StaticFiles files = new StaticFiles(
                 Path.of("/nowhere"), List.of(), CacheLimits.SHARED, Clock.systemUTC(), System::nanoTime, log);
         ServerContext server = new ServerContext(
                 HttpSettings.defaults(), files, RequestLog.NONE, log, () -> false, UnaryOperator.identity());
-        ChildContext context = new ChildContext(settings, slot, socket, server, log, () -> {});
+        port = new Listening(socket, server);
+        ChildContext context = new ChildContext(settings, slot, List.of(port), log, () -> {});
         acceptor = new Acceptor(context, new AcceptLimit(settings), selector);
     }
 
@@ -94,7 +98,7 @@ class AcceptorTest {
     private void acceptOne() throws IOException {
         selector.select();
         selector.selectedKeys().clear();
-        SocketChannel channel = acceptor.accept();
+        SocketChannel channel = acceptor.accept(port);
         assertNotNull(channel);
         assertFalse(channel.isBlocking());
         accepted.add(channel);
@@ -103,7 +107,7 @@ class AcceptorTest {
 
     @Test
     void waitsForNoConnection() throws IOException {
-        assertNull(acceptor.accept());
+        assertNull(acceptor.accept(port));
         assertFalse(acceptor.pauses());
         assertEquals(0, acceptor.open());
     }
@@ -146,7 +150,7 @@ class AcceptorTest {
         int port = socket.socket().getLocalPort();
         try (Socket waits = connect()) {
             acceptor.takeWaitingFirst(true);
-            acceptor.giveUp(accepted::add);
+            acceptor.giveUp((channel, _) -> accepted.add(channel));
             assertEquals(1, accepted.size());
             assertEquals(1, acceptor.open());
             assertTrue(waits.isConnected());
@@ -159,7 +163,7 @@ class AcceptorTest {
     @Test
     void leavesWhatWaitsToItsSiblings() throws IOException {
         try (Socket waits = connect()) {
-            acceptor.giveUp(accepted::add);
+            acceptor.giveUp((channel, _) -> accepted.add(channel));
             assertEquals(List.of(), accepted);
             assertTrue(waits.isConnected());
         }

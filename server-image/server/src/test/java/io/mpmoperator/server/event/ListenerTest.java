@@ -12,6 +12,7 @@ import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
+import io.mpmoperator.server.engine.Listening;
 import io.mpmoperator.server.http.Codec;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
@@ -109,10 +110,11 @@ class ListenerTest {
                 Optional.empty(),
                 List.of(),
                 LogSettings.defaults(),
+                List.of(false),
                 Tree.empty());
         ServerContext server =
                 new ServerContext(http, new Handler(), RequestLog.NONE, log, () -> false, UnaryOperator.identity());
-        ChildContext context = new ChildContext(settings, slot, socket, server, log, () -> {});
+        ChildContext context = new ChildContext(settings, slot, List.of(new Listening(socket, server)), log, () -> {});
         return new Leader(new Listener(context, workers), new Codec(server), log);
     }
 

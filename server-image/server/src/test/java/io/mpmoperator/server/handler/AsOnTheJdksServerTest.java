@@ -262,7 +262,7 @@ class AsOnTheJdksServerTest {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread serving = Thread.ofPlatform().daemon().start(() -> {
                 try {
-                    service.serve(listener.accept());
+                    service.serve(listener.accept(), context);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

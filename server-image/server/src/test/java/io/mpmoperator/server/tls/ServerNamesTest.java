@@ -46,7 +46,8 @@ class ServerNamesTest {
                 "\u0000"
             })
     void areReadOver(String name) throws Exception {
-        TlsEndpoint endpoint = TlsEndpoint.open(TestCertificates.EC, null, silent, System::nanoTime, sha256 -> {});
+        TlsEndpoint endpoint =
+                TlsEndpoint.open(TestCertificates.EC, StoredIdentities.none(), silent, System::nanoTime, sha256 -> {});
         assertArrayEquals(new byte[] {1}, received(endpoint, name));
     }
 

@@ -50,7 +50,10 @@ class TlsEndpointTest {
     }
 
     private TlsEndpoint open(@Nullable String otherwise) throws TlsException {
-        return TlsEndpoint.open(settings, otherwise, log, now::get, inForce::add);
+        StoredIdentities inherited = otherwise == null
+                ? StoredIdentities.none()
+                : StoredIdentities.none().with(settings, otherwise);
+        return TlsEndpoint.open(settings, StoredIdentities.parse(inherited.text()), log, now::get, inForce::add);
     }
 
     @Test

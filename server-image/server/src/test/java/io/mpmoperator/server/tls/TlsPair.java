@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSocket;
 
 /** A server's transport and a client's socket that are connected to each other. */
@@ -40,10 +41,16 @@ final class TlsPair implements AutoCloseable {
 
     static TlsPair connect(Kind kind) throws IOException, TlsException {
         Log silent = new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC());
-        return connect(kind, TlsEndpoint.open(TestCertificates.EC, null, silent, System::nanoTime, sha256 -> {}));
+        return connect(
+                kind,
+                TlsEndpoint.open(TestCertificates.EC, StoredIdentities.none(), silent, System::nanoTime, sha256 -> {}));
     }
 
     static TlsPair connect(Kind kind, TlsEndpoint endpoint) throws IOException {
+        return connect(kind, endpoint::encrypt);
+    }
+
+    static TlsPair connect(Kind kind, UnaryOperator<Transport> encryption) throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
@@ -53,7 +60,7 @@ final class TlsPair implements AutoCloseable {
             SSLSocket client = (SSLSocket) TestCertificates.client()
                     .getSocketFactory()
                     .createSocket(plain, "localhost", address.getPort(), true);
-            return new TlsPair(endpoint.encrypt(raw(kind, accepted)), plain, client);
+            return new TlsPair(encryption.apply(raw(kind, accepted)), plain, client);
         }
     }
 

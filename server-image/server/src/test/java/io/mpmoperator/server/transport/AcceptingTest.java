@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,8 @@ class AcceptingTest {
     @BeforeEach
     void bind() throws IOException {
         socket = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        accepting = new Accepting(socket, new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC()));
+        accepting = new Accepting(
+                List.of(socket), new Log(OutputStream.nullOutputStream(), LogLevel.ERROR, Clock.systemUTC()));
     }
 
     @AfterEach
@@ -57,9 +57,9 @@ class AcceptingTest {
 
     private int handedOut() throws IOException {
         int count = 0;
-        for (SocketChannel next = accepting.next(); next != null; next = accepting.next()) {
-            assertTrue(next.isBlocking());
-            next.close();
+        for (Accepted next = accepting.next(); next != null; next = accepting.next()) {
+            assertTrue(next.channel().isBlocking());
+            next.channel().close();
             count++;
         }
         return count;
@@ -97,11 +97,11 @@ class AcceptingTest {
 
     @Test
     void stopsThoughAThreadWaitsForAConnectionThatDoesNotCome() throws Exception {
-        FutureTask<SocketChannel> waiting = new FutureTask<>(accepting::next);
+        FutureTask<Accepted> waiting = new FutureTask<>(accepting::next);
         Thread thread = Thread.ofPlatform().daemon().start(waiting);
         connect(1);
         assertNotNull(waiting.get());
-        FutureTask<SocketChannel> another = new FutureTask<>(accepting::next);
+        FutureTask<Accepted> another = new FutureTask<>(accepting::next);
         Thread.ofPlatform().daemon().start(another);
         thread.join();
 

@@ -1,5 +1,6 @@
 package io.mpmoperator.e2e.local.node;
 
+import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
@@ -12,7 +13,10 @@ final class ConfOnThisMachine {
 
     static WebServerConf of(WebServerConf inContainer, String podIp, ContainerPaths paths) {
         WebServerConf conf = inContainer
-                .withListen(new ListenAddress(podIp, inContainer.listen().port()))
+                .withListens(inContainer.listens().stream()
+                        .map(listen -> new Listen(
+                                new ListenAddress(podIp, listen.address().port()), listen.https()))
+                        .toList())
                 .withManagementListen(
                         new ListenAddress(podIp, inContainer.managementListen().port()));
         if (conf.documentRoot().isPresent()) {

@@ -1,4 +1,4 @@
-package io.mpmoperator.server.remoteip;
+package io.mpmoperator.remoteip;
 
 import io.mpmoperator.address.IpAddress;
 

@@ -1,4 +1,4 @@
-package io.mpmoperator.server.remoteip;
+package io.mpmoperator.remoteip;
 
 import io.mpmoperator.address.IpAddress;
 import java.util.ArrayList;
@@ -10,11 +10,17 @@ import java.util.Optional;
  * of a trusted proxy. Where no proxy is named, none is trusted; Apache would believe everybody then.
  *
  * @param headerName {@code RemoteIPHeader}
+ * @param proxiesHeader {@code RemoteIPProxiesHeader}
  */
-public record RemoteIp(String headerName, List<TrustedProxy> proxies) {
+public record RemoteIp(String headerName, List<TrustedProxy> proxies, Optional<String> proxiesHeader) {
 
     public RemoteIp {
         proxies = List.copyOf(proxies);
+    }
+
+    /** Without a field in which proxies are passed on. */
+    public RemoteIp(String headerName, List<TrustedProxy> proxies) {
+        this(headerName, proxies, Optional.empty());
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.mpmoperator.server.remoteip;
+package io.mpmoperator.remoteip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -3,6 +3,6 @@
  * trusted is believed.
  */
 @NullMarked
-package io.mpmoperator.server.remoteip;
+package io.mpmoperator.remoteip;
 
 import org.jspecify.annotations.NullMarked;

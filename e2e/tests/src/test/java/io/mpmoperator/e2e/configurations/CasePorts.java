@@ -1,0 +1,66 @@
+package io.mpmoperator.e2e.configurations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ports of a case.
+ *
+ * @param numbers by the names that the case has for them, {@code PORT} and {@code PORT2}
+ */
+record CasePorts(Map<String, Integer> numbers) {
+
+    /** What the first port is called; the names of others begin with it. */
+    static final String NAME = "PORT";
+
+    private static final int MOST = 3;
+
+    /** Ports that are free now. */
+    static CasePorts free() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (int i = 1; i <= MOST; i++) {
+            numbers.put(i == 1 ? NAME : NAME + i, freePort());
+        }
+        return new CasePorts(numbers);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int first() {
+        return number(NAME);
+    }
+
+    int number(String name) {
+        Integer number = numbers.get(name);
+        if (number == null) {
+            throw new IllegalArgumentException(name + " is no port: " + numbers.keySet() + " are");
+        }
+        return number;
+    }
+
+    /** For a configuration. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        numbers.forEach((name, number) -> variables.put(name, number.toString()));
+        return variables;
+    }
+
+    /** A text with the names in place of the numbers. */
+    String named(String text) {
+        String named = text;
+        for (Map.Entry<String, Integer> port : numbers.entrySet()) {
+            named = named.replace(":" + port.getValue(), ":" + port.getKey());
+        }
+        return named;
+    }
+}

@@ -1,0 +1,115 @@
+package io.mpmoperator.server.child;
+
+import io.mpmoperator.conf.Compression;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.compression.Compressors;
+import io.mpmoperator.server.content.CacheLimits;
+import io.mpmoperator.server.content.StaticFiles;
+import io.mpmoperator.server.engine.ChildSettings;
+import io.mpmoperator.server.http.ProxiesInFront;
+import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.http.Transport;
+import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.site.Proxies;
+import io.mpmoperator.server.site.ProxyProtocolPorts;
+import io.mpmoperator.server.site.SiteHandler;
+import io.mpmoperator.server.tls.TlsException;
+import io.mpmoperator.site.Site;
+import io.mpmoperator.site.SiteReader;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What responds for the files of a configuration, at each port. Where virtual hosts are for some ports alone, or TLS is spoken at some
+ * alone, each port has responses of its own that are ready, for they follow from the path and the name of the host alone.
+ */
+final class Responders {
+
+    private final ChildSettings settings;
+    private final Certificates certificates;
+    private final Compressors compressors;
+    private final Log log;
+
+    /**
+     * What responds in a child.
+     *
+     * @param certificates those that TLS is spoken with
+     */
+    Responders(ChildSettings settings, Certificates certificates, Log log) {
+        this.settings = settings;
+        this.certificates = certificates;
+        this.compressors = new Compressors((int) Compression.compressors(settings.threadsPerChild()));
+        this.log = log;
+    }
+
+    /**
+     * For each port what responds there; without a directive for URLs, what follows them is left out.
+     *
+     * @throws IllegalArgumentException for directives that were not checked, and files that cannot be read
+     * @throws TlsException when a certificate cannot be used
+     */
+    List<PortTraits> at(List<Integer> ports, CacheLimits limits) throws TlsException {
+        if (settings.site().isEmpty()) {
+            return ofFiles(ports.size(), staticFiles(limits));
+        }
+        Site site = SiteReader.read(settings.site(), base());
+        boolean apart = site.isDividedByPorts() || certificates.differ(site);
+        CacheLimits share = limits.dividedBy(apart ? ports.size() : 1);
+        List<PortTraits> traits = new ArrayList<>();
+        SiteHandler handler = handler(site.at(ports.getFirst()), share);
+        for (int i = 0; i < ports.size(); i++) {
+            Site part = site.at(ports.get(i));
+            handler = apart && i > 0 ? handler(part, share) : handler;
+            traits.add(traits(site, part, settings.https().get(i), handler));
+        }
+        return traits;
+    }
+
+    /** What responds at any port, having seen no file yet. */
+    RequestHandler files(CacheLimits limits) {
+        return settings.site().isEmpty()
+                ? staticFiles(limits)
+                : handler(SiteReader.read(settings.site(), base()), limits);
+    }
+
+    private List<PortTraits> ofFiles(int ports, RequestHandler files) throws TlsException {
+        List<PortTraits> traits = new ArrayList<>();
+        for (int i = 0; i < ports; i++) {
+            traits.add(new PortTraits(
+                    files,
+                    ProxiesInFront.NONE,
+                    certificates.around(settings.https().get(i))));
+        }
+        return traits;
+    }
+
+    private PortTraits traits(Site whole, Site part, boolean https, SiteHandler handler) throws TlsException {
+        UnaryOperator<Transport> header = ProxyProtocolPorts.of(part);
+        UnaryOperator<Transport> encryption = certificates.around(whole, part, https);
+        return new PortTraits(handler, Proxies.of(part), raw -> encryption.apply(header.apply(raw)));
+    }
+
+    private Rules base() {
+        return Rules.none()
+                .with(SiteSettings.DOCUMENT_ROOT, settings.documentRoot())
+                .with(SiteSettings.DIRECTORY_INDEX, settings.directoryIndex());
+    }
+
+    private SiteHandler handler(Site site, CacheLimits limits) {
+        return new SiteHandler(site, limits, compressors, InstantSource.system(), System::nanoTime, log);
+    }
+
+    private RequestHandler staticFiles(CacheLimits limits) {
+        return new StaticFiles(
+                Path.of(settings.documentRoot()),
+                settings.directoryIndex(),
+                limits,
+                InstantSource.system(),
+                System::nanoTime,
+                log);
+    }
+}

@@ -1,0 +1,34 @@
+package io.mpmoperator.server.http;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+
+/**
+ * Whom a request comes from, as a proxy says that is believed.
+ *
+ * @param address of the client, in figures; its port is not known
+ * @param secure whether the client speaks TLS; empty where the proxy does not say it
+ * @param fields of the request that change, empty for one that goes
+ */
+public record ForwardedClient(
+        InetSocketAddress address, Optional<Boolean> secure, Map<String, Optional<String>> fields) {
+
+    public ForwardedClient {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The request with the fields as those who come after see them. */
+    Request changed(Request request) {
+        if (fields.isEmpty()) {
+            return request;
+        }
+        HttpFields.Mutable changed = HttpFields.build(request.fields());
+        fields.forEach((name, value) -> {
+            changed.remove(name);
+            value.ifPresent(text -> changed.add(name, text));
+        });
+        return request.withFields(changed.asImmutable());
+    }
+}
