@@ -116,13 +116,13 @@ final class ServerFields {
         return true;
     }
 
+    /** A log of every request in a format that has a name here; all others stay directives. */
     private boolean accessLog(Line line) {
-        boolean conditional = line.arguments().size() > 2;
-        String format = line.arguments().getLast();
-        if (conditional || format.indexOf('%') >= 0) {
+        String format = line.arguments().getLast().toLowerCase(Locale.ROOT);
+        if (line.arguments().size() != 2 || !List.of("combined", "json").contains(format)) {
             return false;
         }
-        draft.part("logging", "accessLog").put("format", format.equalsIgnoreCase("json") ? "json" : "combined");
+        draft.part("logging", "accessLog").put("format", format);
         report.inForce(line, "spec.logging.accessLog, on the pod's standard output");
         return true;
     }

@@ -175,6 +175,7 @@ public final class ConfReader {
                 case Section section -> site.take(section, Context.SERVER, ofSite);
             }
         }
+        remarks.addAll(LogRemarks.of(read.tree().nodes()));
         WebServerConf conf = process.conf().withSite(new Tree(ofSite));
         CertificateCheck.require(ofSite, conf.tls().isPresent());
         return new ReadConf(conf, remarks);

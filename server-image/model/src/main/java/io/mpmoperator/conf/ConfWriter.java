@@ -1,8 +1,13 @@
 package io.mpmoperator.conf;
 
 import io.mpmoperator.conf.tree.Words;
+import io.mpmoperator.logformat.CustomLog;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code webserver.conf}; {@link ConfReader} reads back an equal value. */
 public final class ConfWriter {
@@ -75,10 +80,20 @@ public final class ConfWriter {
 
     private void logs(LogSettings logs) {
         line("ErrorLog", Words.written(logs.errorLog()));
-        logs.accessLog()
-                .ifPresent(target ->
-                        line("CustomLog", Words.written(target) + " " + Choices.written(logs.accessLogFormat())));
+        new TreeMap<>(logs.formats().named())
+                .forEach((name, text) -> line("LogFormat", Words.written(text) + " " + Words.written(name)));
+        logs.formats().unnamed().ifPresent(text -> line("LogFormat", Words.written(text)));
+        logs.accessLogs().forEach(this::accessLog);
         line("LogLevel", Choices.written(logs.logLevel()));
+    }
+
+    private void accessLog(CustomLog log) {
+        List<String> words = Stream.of(log.format(), log.condition())
+                .flatMap(Optional::stream)
+                .map(Words::written)
+                .toList();
+        String name = log.format().isEmpty() ? LogDirectives.TRANSFER_LOG : LogDirectives.CUSTOM_LOG;
+        line(name, Words.written(log.file()) + (words.isEmpty() ? "" : " " + String.join(" ", words)));
     }
 
     /** Plain digits for what {@link ConfReader} accepts, and never a text of a million zeros for what it refuses. */

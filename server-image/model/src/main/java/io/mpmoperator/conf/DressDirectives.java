@@ -103,6 +103,13 @@ final class DressDirectives {
                         .repeatedly()
                         .says("Sets, adds to, changes and takes away fields of responses.")
                         .use(SiteDirectives.rule(DressSettings.HEADERS, words -> List.of(HeaderRule.header(words)))),
+                Directive.named("RequestHeader")
+                        .anywhere(OverrideClass.FILE_INFO)
+                        .takes("action field [value] [early | env=name | expr=expression]", 2, 5)
+                        .repeatedly()
+                        .says("Sets, adds to, changes and takes away fields of requests before they are responded to.")
+                        .use(SiteDirectives.rule(
+                                DressSettings.REQUEST_HEADERS, words -> List.of(HeaderRule.requestHeader(words)))),
                 Directive.named("ExpiresActive")
                         .anywhere(OverrideClass.INDEXES)
                         .takes("On | Off")

@@ -1,14 +1,19 @@
 package io.mpmoperator.conf;
 
-import java.util.ArrayList;
+import io.mpmoperator.logformat.CustomLog;
+import io.mpmoperator.logformat.LogFormats;
+import io.mpmoperator.rules.LogRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Where the server logs, and what. */
 final class LogDirectives {
 
     static final String CUSTOM_LOG = "CustomLog";
+    static final String TRANSFER_LOG = "TransferLog";
+    static final String LOG_LEVEL = "LogLevel";
 
     private LogDirectives() {}
 
@@ -19,13 +24,31 @@ final class LogDirectives {
                         .takes("path | stderr")
                         .otherwise("stderr")
                         .says("Where the server tells what happens.")
-                        .use(logs((words, logs) -> logs.withErrorLog(target(words.getFirst())))),
+                        .use(logs((words, logs) -> logs.withErrorLog(CustomLog.target(words.getFirst())))),
                 Directive.named(CUSTOM_LOG)
                         .in(Context.hosts())
-                        .takes("path | stdout  combined | json", 2, 3)
-                        .says("The access log: json, or the format combined, which every other name and format is too.")
-                        .use(logs(LogDirectives::accessLog)),
-                Directive.named("LogLevel")
+                        .takes("path | stdout  name | format  [env=[!]variable | expr=expression]", 2, 3)
+                        .repeatedly()
+                        .says(
+                                "A log of requests, in a format of LogFormat, in combined, common or json, or in one that is"
+                                        + " written here. A virtual host with logs of its own is not in the server's.")
+                        .use(log(CustomLog::parse)),
+                Directive.named(TRANSFER_LOG)
+                        .in(Context.hosts())
+                        .takes("path | stdout")
+                        .repeatedly()
+                        .says("A log of requests, in the format of the LogFormat without a name.")
+                        .use(log(CustomLog::parse)),
+                Directive.named("LogFormat")
+                        .in(Context.hosts())
+                        .takes("format | name  [name]", 1, 2)
+                        .repeatedly()
+                        .otherwise("common")
+                        .says("A format of lines for logs of requests, with Apache's directives, and the name of it.")
+                        .use(new Use.Both(
+                                logs((words, logs) -> logs.and(LogFormats.parse(words))),
+                                new Use.Rule<>(LogRules.FORMATS, LogFormats::parse))),
+                Directive.named(LOG_LEVEL)
                         .in(Context.hostsAndSections())
                         .takes("error | warn | info | debug", 1, Directive.ANY)
                         .otherwise("info")
@@ -33,42 +56,15 @@ final class LogDirectives {
                         .use(logs(LogDirectives::level)));
     }
 
-    /** What an access log does in another way than its directive says. */
-    static List<String> differences(List<String> words) {
-        List<String> differences = new ArrayList<>();
-        String format = words.get(1);
-        if (!isJson(format) && !format.equalsIgnoreCase("combined")) {
-            differences.add("the format combined is written, and not %s".formatted(ConfException.shortened(format)));
-        }
-        if (words.size() > 2) {
-            differences.add(
-                    "every request is logged, whatever %s says".formatted(ConfException.shortened(words.get(2))));
-        }
-        return differences;
+    /** Whether a directive is one for a log of requests. */
+    static boolean isAccessLog(String name) {
+        return name.equalsIgnoreCase(CUSTOM_LOG) || name.equalsIgnoreCase(TRANSFER_LOG);
     }
 
-    private static boolean isJson(String format) {
-        return format.equalsIgnoreCase("json") || format.startsWith("{");
-    }
-
-    private static LogSettings accessLog(List<String> words, LogSettings logs) {
-        LogSettings.AccessLogFormat format =
-                isJson(words.get(1)) ? LogSettings.AccessLogFormat.JSON : LogSettings.AccessLogFormat.COMBINED;
-        return logs.withAccessLog(target(words.getFirst()), format);
-    }
-
-    /** The server's own streams have names of their own: they stay open when they cannot be opened as files. */
-    private static String target(String text) {
-        if (text.startsWith("|")) {
-            throw new IllegalArgumentException(
-                    "'%s' is a program: a path, stdout and stderr are accepted, and another container reads them"
-                            .formatted(text));
-        }
-        return switch (text) {
-            case "/dev/stdout", "/proc/self/fd/1", "/dev/fd/1" -> "stdout";
-            case "/dev/stderr", "/proc/self/fd/2", "/dev/fd/2" -> "stderr";
-            default -> text;
-        };
+    private static Use.Both log(Function<List<String>, CustomLog> parse) {
+        return new Use.Both(
+                logs((words, logs) -> logs.and(parse.apply(words))),
+                new Use.Rule<>(LogRules.LOGS, words -> List.of(parse.apply(words))));
     }
 
     private static LogSettings level(List<String> words, LogSettings logs) {

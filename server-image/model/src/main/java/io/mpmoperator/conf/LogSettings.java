@@ -1,18 +1,24 @@
 package io.mpmoperator.conf;
 
-import java.util.Optional;
+import io.mpmoperator.logformat.CustomLog;
+import io.mpmoperator.logformat.LogFormats;
+import io.mpmoperator.rules.LogRules;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.Setting;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * Where the server logs: directives {@code ErrorLog}, {@code CustomLog} and {@code LogLevel}.
+ * Where the server logs: directives {@code ErrorLog}, {@code CustomLog}, {@code LogFormat} and {@code LogLevel}. Virtual hosts may
+ * have access logs of their own, which are among what is said of URLs.
  *
  * @param errorLog a path, or {@code stderr}
- * @param accessLog a path, or {@code stdout}; empty for no access log
- * @param accessLogFormat COMBINED where there is no access log
+ * @param accessLogs those of all requests for which no virtual host has its own
+ * @param formats what {@code LogFormat} says
  */
-public record LogSettings(
-        String errorLog, Optional<String> accessLog, AccessLogFormat accessLogFormat, LogLevel logLevel) {
+public record LogSettings(String errorLog, List<CustomLog> accessLogs, LogFormats formats, LogLevel logLevel) {
 
-    /** A line of the access log: Apache's combined format, or a JSON object. */
+    /** A format that has a name without a directive: Apache's combined format, or a JSON object. */
     public enum AccessLogFormat {
         COMBINED,
         JSON
@@ -28,24 +34,49 @@ public record LogSettings(
 
     public LogSettings {
         Texts.requireOneLine("ErrorLog", errorLog);
-        accessLog.ifPresent(target -> Texts.requireOneLine("CustomLog", target));
-        accessLogFormat = accessLog.isPresent() ? accessLogFormat : AccessLogFormat.COMBINED;
+        accessLogs.forEach(LogSettings::requireOneLine);
+        formats.named().forEach((name, text) -> Texts.requireOneLine("LogFormat", text + name));
+        formats.unnamed().ifPresent(text -> Texts.requireOneLine("LogFormat", text));
+        accessLogs = List.copyOf(accessLogs);
+    }
+
+    private static void requireOneLine(CustomLog log) {
+        Texts.requireOneLine("CustomLog", log.file());
+        log.format().ifPresent(text -> Texts.requireOneLine("CustomLog", text));
+        log.condition().ifPresent(text -> Texts.requireOneLine("CustomLog", text));
     }
 
     /** Events from info on standard error, no access log. */
     public static LogSettings defaults() {
-        return new LogSettings("stderr", Optional.empty(), AccessLogFormat.COMBINED, LogLevel.INFO);
+        return new LogSettings("stderr", List.of(), LogFormats.NONE, LogLevel.INFO);
     }
 
     public LogSettings withErrorLog(String errorLog) {
-        return new LogSettings(errorLog, accessLog, accessLogFormat, logLevel);
+        return new LogSettings(errorLog, accessLogs, formats, logLevel);
     }
 
+    /** The same with one access log in the place of all. */
     public LogSettings withAccessLog(String target, AccessLogFormat format) {
-        return new LogSettings(errorLog, Optional.of(target), format, logLevel);
+        CustomLog log = CustomLog.of(target, format.name().toLowerCase(Locale.ROOT));
+        return new LogSettings(errorLog, List.of(log), formats, logLevel);
+    }
+
+    /** The same with one access log more. */
+    public LogSettings and(CustomLog log) {
+        return new LogSettings(errorLog, Setting.appended(accessLogs, List.of(log)), formats, logLevel);
+    }
+
+    /** The same with more formats. */
+    public LogSettings and(LogFormats more) {
+        return new LogSettings(errorLog, accessLogs, formats.and(more), logLevel);
     }
 
     public LogSettings withLogLevel(LogLevel logLevel) {
-        return new LogSettings(errorLog, accessLog, accessLogFormat, logLevel);
+        return new LogSettings(errorLog, accessLogs, formats, logLevel);
+    }
+
+    /** The logs of the server, as what is in force where a virtual host says nothing. */
+    public Rules rules() {
+        return Rules.none().with(LogRules.LOGS, accessLogs).with(LogRules.FORMATS, formats);
     }
 }

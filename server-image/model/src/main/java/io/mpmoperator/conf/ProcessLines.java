@@ -63,7 +63,7 @@ final class ProcessLines {
             apply(line, directive);
             seen.put(directive, line);
             adjusted(line, "%s of a virtual host is in force for the whole server".formatted(directive.name()));
-        } else {
+        } else if (!earlier.arguments().equals(line.arguments())) {
             adjusted(
                     line,
                     "%s is in force as %s says it, for the whole server".formatted(directive.name(), earlier.at()));
@@ -89,10 +89,6 @@ final class ProcessLines {
             Directive directive, Line line, BiFunction<List<String>, WebServerConf, WebServerConf> effect) {
         directive.requireCount(line.arguments());
         conf = effect.apply(line.arguments(), conf);
-        if (directive.name().equals(LogDirectives.CUSTOM_LOG)) {
-            LogDirectives.differences(line.arguments())
-                    .forEach(difference -> adjusted(line, "%s: %s".formatted(directive.name(), difference)));
-        }
         return true;
     }
 

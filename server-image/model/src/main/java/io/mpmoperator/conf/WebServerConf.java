@@ -1,12 +1,17 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.conf.tree.Line;
+import io.mpmoperator.conf.tree.Node;
+import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.conf.tree.Tree;
+import io.mpmoperator.logformat.CustomLog;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirectives;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that {@code webserver.conf} says.
@@ -107,6 +112,25 @@ public record WebServerConf(
     /** The addresses of all ports. */
     public List<ListenAddress> addresses() {
         return listens.stream().map(Listen::address).toList();
+    }
+
+    /** The targets of all access logs, those of virtual hosts too, each once. */
+    public List<String> accessLogFiles() {
+        return Stream.concat(
+                        logs.accessLogs().stream().map(CustomLog::file),
+                        site.nodes().stream().flatMap(WebServerConf::accessLogFiles))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> accessLogFiles(Node node) {
+        return switch (node) {
+            case Section section -> section.children().stream().flatMap(WebServerConf::accessLogFiles);
+            case Line line ->
+                LogDirectives.isAccessLog(line.name())
+                        ? Stream.of(CustomLog.target(line.arguments().getFirst()))
+                        : Stream.of();
+        };
     }
 
     /** The same with one port alone. */

@@ -1,6 +1,7 @@
 package io.mpmoperator.dress;
 
 import io.mpmoperator.dress.HeaderAction.NoteKeeper;
+import io.mpmoperator.expression.Facts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,20 +26,24 @@ public record HeaderRules(List<HeaderRule> rules) {
         return new HeaderRules(all);
     }
 
-    /** Dresses a response that is no error: the fields of both tables. */
-    public void dress(HeaderTable always, HeaderTable onSuccess, HeaderFacts facts, NoteKeeper notes) {
-        dressError(always, facts, notes);
-        apply(false, onSuccess, facts, notes);
+    /**
+     * Dresses a response that is no error: the fields of both tables.
+     *
+     * @param asked what conditions ask, which are the same facts: Apache names in Vary what they look at, and not what values do
+     */
+    public void dress(HeaderTable always, HeaderTable onSuccess, HeaderFacts facts, Facts asked, NoteKeeper notes) {
+        dressError(always, facts, asked, notes);
+        apply(false, onSuccess, facts, asked, notes);
     }
 
     /** Dresses an error response, or a redirect, which the server made itself. */
-    public void dressError(HeaderTable always, HeaderFacts facts, NoteKeeper notes) {
-        apply(true, always, facts, notes);
+    public void dressError(HeaderTable always, HeaderFacts facts, Facts asked, NoteKeeper notes) {
+        apply(true, always, facts, asked, notes);
     }
 
     /** Changes the header of a request. */
-    public void change(HeaderTable request, HeaderFacts facts, NoteKeeper notes) {
-        apply(false, request, facts, notes);
+    public void change(HeaderTable request, HeaderFacts facts, Facts asked, NoteKeeper notes) {
+        apply(false, request, facts, asked, notes);
     }
 
     /** Does what is to be done when the request was read: {@code early}. */
@@ -48,9 +53,9 @@ public record HeaderRules(List<HeaderRule> rules) {
                 .forEach(rule -> rule.action().apply(header, facts, notes));
     }
 
-    private void apply(boolean always, HeaderTable header, HeaderFacts facts, NoteKeeper notes) {
+    private void apply(boolean always, HeaderTable header, HeaderFacts facts, Facts asked, NoteKeeper notes) {
         for (HeaderRule rule : rules) {
-            if (rule.always() == always && rule.condition().holds(facts)) {
+            if (rule.always() == always && rule.condition().holds(asked)) {
                 rule.action().apply(header, facts, notes);
             }
         }

@@ -1,6 +1,6 @@
 /**
- * What dresses a response: {@code Header} and {@code RequestHeader} in all their actions and conditions, {@code Expires*},
- * {@code FileETag} and {@code ErrorDocument}.
+ * What dresses a response: {@code Header} and {@code RequestHeader} in all their actions and conditions, {@code Expires*} and
+ * {@code FileETag}.
  */
 @NullMarked
 package io.mpmoperator.dress;

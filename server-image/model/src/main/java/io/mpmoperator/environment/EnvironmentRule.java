@@ -86,6 +86,18 @@ public sealed interface EnvironmentRule {
         return words.stream().map(Assignment::parse).toList();
     }
 
+    /** The names of the variables that it may set or unset. */
+    default List<String> names() {
+        return switch (this) {
+            case IfMatches rule ->
+                rule.assignments().stream().map(Assignment::name).toList();
+            case IfHolds rule ->
+                rule.assignments().stream().map(Assignment::name).toList();
+            case Always rule -> List.of(rule.name());
+            case Pass rule -> List.of(rule.name());
+        };
+    }
+
     /** Applies the rule to what is set so far. */
     default void apply(Facts facts, Map<String, Optional<String>> environment) {
         switch (this) {

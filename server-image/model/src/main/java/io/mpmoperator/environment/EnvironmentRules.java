@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rules in their order. Apache applies {@code SetEnvIf} and the like when the head was read, and {@code SetEnv},
@@ -25,6 +27,16 @@ public record EnvironmentRules(List<EnvironmentRule> rules) {
         List<EnvironmentRule> all = new ArrayList<>(rules);
         all.addAll(inner.rules);
         return new EnvironmentRules(all);
+    }
+
+    /** The names of all variables that may be set or unset. */
+    public Set<String> names() {
+        return rules.stream().flatMap(rule -> rule.names().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether no rule asks an expression: the path, the connection and the request's fields are all that they look at. */
+    public boolean arePlain() {
+        return rules.stream().noneMatch(EnvironmentRule.IfHolds.class::isInstance);
     }
 
     /** The variables that are set, and empty ones that are unset; a rule sees what those before it changed. */

@@ -12,18 +12,23 @@ final class LogEscape {
     private LogEscape() {}
 
     static void append(StringBuilder out, String text) {
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 127 && c != '"' && c != '\\') {
-                out.append(c);
-            } else if (c < 128) {
+                continue;
+            }
+            out.append(text, plain, i);
+            if (c < 128) {
                 escape(out, c);
             } else {
                 int end = Character.isHighSurrogate(c) && i + 1 < text.length() ? i + 2 : i + 1;
                 octets(out, text.substring(i, end));
                 i = end - 1;
             }
+            plain = i + 1;
         }
+        out.append(text, plain, text.length());
     }
 
     private static void escape(StringBuilder out, char c) {

@@ -41,6 +41,16 @@ public interface LogFacts extends Facts {
         return ServerVariable.CONN_REMOTE_ADDR.of(this);
     }
 
+    /** The name that the server has in its configuration: {@code %v}. */
+    default String canonicalName() {
+        return ServerVariable.SERVER_NAME.of(this);
+    }
+
+    /** The port that the server has in its configuration, or its scheme's: {@code %p}. */
+    default String canonicalPort() {
+        return ServerVariable.SERVER_PORT.of(this);
+    }
+
     /** The port of the socket: {@code %{local}p}. */
     default int localPort() {
         return 0;

@@ -92,20 +92,30 @@ enum LogField {
                 variable(argument.equals("c") ? ServerVariable.CONN_LOG_ID : ServerVariable.REQUEST_LOG_ID, facts);
             case METHOD -> variable(ServerVariable.REQUEST_METHOD, facts);
             case NOTE -> facts.note(argument);
-            case RESPONSE_FIELD -> facts.responseHeader(argument);
+            case RESPONSE_FIELD -> responseField(facts, argument);
             case QUERY -> query(facts);
             case REQUEST_LINE -> variable(ServerVariable.THE_REQUEST, facts);
             case HANDLER -> variable(ServerVariable.HANDLER, facts);
             case TIME -> LogTime.parse(argument).of(facts);
             case USER -> variable(ServerVariable.REMOTE_USER, facts);
             case PATH -> variable(ServerVariable.REQUEST_URI, facts);
-            case SERVER_NAME, SERVER_NAME_OF_REQUEST -> variable(ServerVariable.SERVER_NAME, facts);
+            case SERVER_NAME -> facts.canonicalName();
+            case SERVER_NAME_OF_REQUEST -> variable(ServerVariable.SERVER_NAME, facts);
             case TLS ->
                 ServerVariable.of(argument).map(name -> variable(name, facts)).orElse(null);
             case REQUEST_TRAILER -> facts.requestTrailer(argument);
             case RESPONSE_TRAILER -> facts.responseTrailer(argument);
             default -> number(facts, argument);
         };
+    }
+
+    /** A media type is logged without its parameters. */
+    private static @Nullable String responseField(LogFacts facts, String name) {
+        String value = facts.responseHeader(name);
+        int parameters = value != null && name.equalsIgnoreCase("Content-Type") ? value.indexOf(';') : -1;
+        return value == null || parameters < 0
+                ? value
+                : value.substring(0, parameters).strip();
     }
 
     private @Nullable String number(LogFacts facts, String argument) {
@@ -146,7 +156,7 @@ enum LogField {
         return switch (argument) {
             case "local" -> Integer.toString(facts.localPort());
             case "remote" -> variable(ServerVariable.REMOTE_PORT, facts);
-            default -> variable(ServerVariable.SERVER_PORT, facts);
+            default -> facts.canonicalPort();
         };
     }
 

@@ -35,6 +35,17 @@ public final class LogFormat {
         }
     }
 
+    /** The same; in a line of more characters than a limit, the values that clients have a say in are cut, and end in three dots. */
+    public void append(StringBuilder out, LogFacts facts, int limit) {
+        int from = out.length();
+        append(out, facts);
+        if (out.length() - from > limit) {
+            out.setLength(from);
+            int share = limit / items.size();
+            items.forEach(item -> item.append(out, facts, share));
+        }
+    }
+
     /** The line of a request, without its end. */
     public String line(LogFacts facts) {
         StringBuilder out = new StringBuilder(160);

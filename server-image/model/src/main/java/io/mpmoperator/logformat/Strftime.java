@@ -9,8 +9,22 @@ import java.util.Locale;
 /** Formats a time as {@code strftime} does in the C locale. */
 final class Strftime {
 
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("xx", Locale.ROOT);
-    private static final DateTimeFormatter NAMES_OF_ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+    private static final String[] MONTHS = {
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December"
+    };
+    private static final String[] DAYS = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+    private static final int SHORT = 3;
 
     private Strftime() {}
 
@@ -42,14 +56,14 @@ final class Strftime {
 
     private static String single(char letter, ZonedDateTime time) {
         return switch (letter) {
-            case 'a' -> name("EEE", time);
-            case 'A' -> name("EEEE", time);
-            case 'b', 'h' -> name("MMM", time);
-            case 'B' -> name("MMMM", time);
+            case 'a' -> DAYS[weekday(time)].substring(0, SHORT);
+            case 'A' -> DAYS[weekday(time)];
+            case 'b', 'h' -> MONTHS[time.getMonthValue() - 1].substring(0, SHORT);
+            case 'B' -> MONTHS[time.getMonthValue() - 1];
             case 'p' -> time.getHour() < 12 ? "AM" : "PM";
             case 'P' -> time.getHour() < 12 ? "am" : "pm";
-            case 'z' -> ZONE.format(time);
-            case 'Z' -> NAMES_OF_ZONE.format(time);
+            case 'z' -> offset(time.getOffset().getTotalSeconds() / 60);
+            case 'Z' -> DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
             case 'n' -> "\n";
             case 't' -> "\t";
             case '%' -> "%";
@@ -57,8 +71,9 @@ final class Strftime {
         };
     }
 
-    private static String name(String pattern, ZonedDateTime time) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(time);
+    private static String offset(int minutes) {
+        int size = Math.abs(minutes);
+        return (minutes < 0 ? "-" : "+") + padded(size / 60, 2, '0') + padded(size % 60, 2, '0');
     }
 
     private static String number(char letter, ZonedDateTime time) {

@@ -24,6 +24,9 @@ public final class DressSettings {
     /** Fields of responses. */
     public static final Setting<List<HeaderRule>> HEADERS = Setting.list("Header");
 
+    /** Changes of the fields of requests. */
+    public static final Setting<List<HeaderRule>> REQUEST_HEADERS = Setting.list("RequestHeader");
+
     /** Whether responses say when they expire. */
     public static final Setting<Boolean> EXPIRES = Setting.last("ExpiresActive");
 

@@ -52,6 +52,11 @@ public record Host(
         return colon < 0 ? host : host.substring(0, colon);
     }
 
+    /** The name that it has, or the server where it has none; empty where neither is said. */
+    public String canonicalName() {
+        return plain(own.or(SiteSettings.SERVER_NAME, ""));
+    }
+
     /** The port of a host, empty where it has none. */
     public static String port(String host) {
         String rest = host.substring(withoutPort(host).length());

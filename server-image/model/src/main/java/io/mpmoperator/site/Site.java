@@ -1,5 +1,6 @@
 package io.mpmoperator.site;
 
+import io.mpmoperator.rules.Rules;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,11 @@ public record Site(Host server, List<Host> hosts) {
 
     public Site {
         hosts = List.copyOf(hosts);
+    }
+
+    /** A site of which nothing is said but by the process's own settings. */
+    public static Site of(Rules own) {
+        return new Site(new Host(List.of(), "", List.of(), own, List.of(), List.of()), List.of());
     }
 
     /**

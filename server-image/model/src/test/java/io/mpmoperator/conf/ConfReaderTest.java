@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Section;
+import io.mpmoperator.logformat.CustomLog;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmDirective;
 import io.mpmoperator.mpm.MpmDirectives;
@@ -63,7 +64,7 @@ class ConfReaderTest {
                 .withHandlers(
                         List.of(new HandlerMount("/api", "com.acme.Api"), new HandlerMount("/old", "com.acme.Old")))
                 .withWorkload(Workload.none().withHandlerHeapBytes(32 << 20))
-                .withLogs(LogSettings.defaults().withAccessLog("stdout", LogSettings.AccessLogFormat.JSON));
+                .withLogs(LogSettings.defaults().and(CustomLog.of("stdout", "JSON")));
         assertEquals(expected, conf);
         assertEquals(Optional.empty(), conf.tls());
     }
@@ -198,7 +199,8 @@ class ConfReaderTest {
                 refused("LogLevel \\\nloud", "1: LogLevel: 'loud' is not known: accepted are error, warn, info, debug"),
                 refused(
                         "CustomLog stdout",
-                        "1: CustomLog has 1 arguments: accepted is CustomLog path | stdout  combined | json"),
+                        "1: CustomLog has 1 arguments: accepted is CustomLog path | stdout  name | format "
+                                + " [env=[!]variable | expr=expression]"),
                 refused(
                         "<Location />\nAuthUserFile users\n</Location>",
                         "2: AuthUserFile: 'users' is no absolute path: one that begins with / is accepted"),

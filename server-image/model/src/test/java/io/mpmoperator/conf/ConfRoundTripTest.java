@@ -8,6 +8,8 @@ import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Position;
 import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.conf.tree.Tree;
+import io.mpmoperator.logformat.CustomLog;
+import io.mpmoperator.logformat.LogFormats;
 import io.mpmoperator.mpm.MpmNumbers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +92,6 @@ class ConfRoundTripTest {
     }
 
     private WebServerConf anyConf() {
-        Optional<String> accessLog = maybe(text());
         return new WebServerConf(
                 anyPorts(),
                 anyAddress(),
@@ -109,12 +110,24 @@ class ConfRoundTripTest {
                         random.nextInt(2) * (512 + random.nextInt(1 << 30)),
                         random.nextBoolean(),
                         random.nextBoolean()),
-                new LogSettings(
-                        text(),
-                        accessLog,
-                        any(LogSettings.AccessLogFormat.values()),
-                        any(LogSettings.LogLevel.values())),
+                new LogSettings(text(), anyAccessLogs(), anyFormats(), any(LogSettings.LogLevel.values())),
                 new Tree(anyNodes(2)));
+    }
+
+    private List<CustomLog> anyAccessLogs() {
+        var logs = new ArrayList<CustomLog>();
+        for (int left = random.nextInt(3); left > 0; left--) {
+            Optional<String> format = maybe(any(new String[] {"combined", "%h \"%r\" %>s", "json"}));
+            Optional<String> condition =
+                    format.isPresent() ? maybe(any(new String[] {"env=!quiet", "env=\u00e9"})) : Optional.empty();
+            logs.add(new CustomLog("/" + text().replace("|", ""), format, condition));
+        }
+        return logs;
+    }
+
+    private LogFormats anyFormats() {
+        LogFormats formats = LogFormats.parse(List.of("%h \\n '%{a b}i' " + text().replace("%", ""), text()));
+        return random.nextBoolean() ? LogFormats.NONE : formats.and(LogFormats.parse(List.of("%U")));
     }
 
     private List<Node> anyNodes(int depth) {

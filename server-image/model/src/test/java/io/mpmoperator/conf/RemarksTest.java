@@ -53,13 +53,25 @@ class RemarksTest {
     }
 
     @Test
-    void saysWhereAnAccessLogDiffersFromWhatItsDirectiveSays() throws ConfException {
+    void namesAFormatThatNoLogFormatHas() throws ConfException {
+        assertEquals(
+                List.of("x:1: CustomLog: no LogFormat is named mine: each line is the text mine"),
+                remarks(read("CustomLog /dev/stdout mine env=!dontlog\n")));
+        assertEquals(List.of(), remarks(read("CustomLog /dev/stdout mine\nLogFormat %h mine\n")));
+        assertEquals(
+                List.of(),
+                remarks(read(
+                        "LogFormat %h mine\n<VirtualHost *>\nCustomLog /a mine\nTransferLog /b\n</VirtualHost>\n")));
+        assertEquals(List.of(), remarks(read("CustomLog a combined\nCustomLog b common\nCustomLog c json\n")));
+    }
+
+    @Test
+    void saysWhichPartOfLogLevelIsWithoutEffect() throws ConfException {
         assertEquals(
                 List.of(
-                        "x:1: CustomLog: the format combined is written, and not common",
-                        "x:1: CustomLog: every request is logged, whatever env=!dontlog says"),
-                remarks(read("CustomLog /dev/stdout common env=!dontlog\n")));
-        assertEquals(List.of(), remarks(read("CustomLog /dev/stdout combined\n")));
+                        "x:1: LogLevel rewrite:trace3 is without effect: there are no events of single modules",
+                        "x:3: LogLevel of a section is without effect: one level is in force for the whole server"),
+                remarks(read("LogLevel warn rewrite:trace3\n<Location /a>\nLogLevel debug\n</Location>\n")));
     }
 
     @Test
@@ -102,10 +114,11 @@ class RemarksTest {
             """);
         assertEquals(7, read.conf().http().timeout().toSeconds());
         assertEquals("stderr", read.conf().logs().errorLog());
-        assertEquals(Optional.of("stdout"), read.conf().logs().accessLog());
+        assertEquals(List.of(), read.conf().logs().accessLogs());
+        assertEquals(List.of("stdout"), read.conf().accessLogFiles());
         assertEquals(Optional.empty(), read.conf().documentRoot());
         assertEquals(
-                "<VirtualHost *:8080>\n    DocumentRoot /srv/a\n</VirtualHost>\n",
+                "<VirtualHost *:8080>\n    CustomLog /dev/stdout combined\n    DocumentRoot /srv/a\n</VirtualHost>\n",
                 read.conf().site().text());
     }
 

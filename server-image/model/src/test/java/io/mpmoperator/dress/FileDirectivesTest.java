@@ -1,7 +1,6 @@
 package io.mpmoperator.dress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mpmoperator.dress.EtagParts.Part;
@@ -24,20 +23,5 @@ class FileDirectivesTest {
     void writesATagInApachesOrder() {
         assertEquals("a-2-6616c9651c7c2", EtagParts.tag(Set.of(Part.values()), 10, 2, 0x6616c9651c7c2L));
         assertEquals("2-6616c9651c7c2", EtagParts.tag(EtagParts.DEFAULT, 10, 2, 0x6616c9651c7c2L));
-    }
-
-    @Test
-    void readsTextsPathsAndUrlsOfErrors() {
-        assertEquals(new ErrorDocument.Message(404, "Gone fishing"), document("404", "Gone fishing"));
-        assertInstanceOf(ErrorDocument.LocalPath.class, document("404", "/404.html"));
-        assertInstanceOf(ErrorDocument.OtherUrl.class, document("500", "https://example.com/sorry"));
-        assertEquals(new ErrorDocument.Standard(403), document("403", "default"));
-        assertEquals(new ErrorDocument.Standard(401), document("401", "http://example.com/"));
-        assertThrows(IllegalArgumentException.class, () -> document("200", "/x"));
-        assertThrows(IllegalArgumentException.class, () -> document("404"));
-    }
-
-    private static ErrorDocument document(String... arguments) {
-        return ErrorDocument.parse(List.of(arguments));
     }
 }

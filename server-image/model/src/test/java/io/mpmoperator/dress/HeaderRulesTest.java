@@ -32,7 +32,7 @@ class HeaderRulesTest {
                 .add("Cache-Control", "private, max-age=5")
                 .add("Content-Type", "text/html");
         HeaderTable always = new HeaderTable();
-        rules(directives).dress(always, header, FACTS, (name, value) -> always.add("note " + name, value));
+        rules(directives).dress(always, header, FACTS, FACTS, (name, value) -> always.add("note " + name, value));
         header.unset("Content-Type");
         return String.join("; ", (always.toString() + header).lines().toList())
                 .replace("Set-Cookie: a=1; Set-Cookie: b=1; path=/; Cache-Control: private, max-age=5", "-");
@@ -86,7 +86,7 @@ class HeaderRulesTest {
     @Test
     void anErrorHasTheFieldsThatAreForAllResponsesAlone() {
         HeaderTable always = new HeaderTable();
-        rules("set X-A b ; always set X-B c").dressError(always, FACTS, (name, value) -> {});
+        rules("set X-A b ; always set X-B c").dressError(always, FACTS, FACTS, (name, value) -> {});
         assertEquals("X-B: c\n", always.toString());
     }
 
@@ -98,7 +98,7 @@ class HeaderRulesTest {
         HeaderTable request = new HeaderTable().add("Proxy", "x").add("Host", "h");
         rules.early(request, FACTS, (name, value) -> {});
         assertEquals("Host: h\n", request.toString());
-        rules.change(request, FACTS, (name, value) -> {});
+        rules.change(request, FACTS, FACTS, (name, value) -> {});
         assertEquals("Host: h\nX-Forwarded-Proto: https\n", request.toString());
     }
 

@@ -140,11 +140,11 @@ class LogFormatTest {
     @Test
     void readsTheArgumentsOfALog() {
         CustomLog log = CustomLog.parse(List.of("/dev/stdout", "combined", "env=!quiet"));
-        assertEquals("/dev/stdout", log.file());
-        assertTrue(log.condition().holds(new AnyFacts()));
-        assertFalse(log.condition().holds(new AnyFacts().withEnvironment("quiet", "")));
+        assertEquals("stdout", log.file());
+        assertTrue(log.when().holds(new AnyFacts()));
+        assertFalse(log.when().holds(new AnyFacts().withEnvironment("quiet", "")));
         assertTrue(CustomLog.parse(List.of("logs/a", "common", "expr=%{REQUEST_URI} == '/x'"))
-                .condition()
+                .when()
                 .holds(new AnyFacts().with(ServerVariable.REQUEST_URI, "/x")));
         assertThrows(IllegalArgumentException.class, () -> CustomLog.parse(List.of("|/bin/x", "common")));
         assertThrows(IllegalArgumentException.class, () -> CustomLog.parse(List.of("a", "common", "env=")));

@@ -62,6 +62,7 @@ final class ApacheProcess implements AutoCloseable {
                     .redirectOutput(folder.resolve("apache2.log").toFile());
             builder.environment().putAll(ports.variables());
             builder.environment().put("ROOT", root.toString());
+            builder.environment().put("LOGS", folder.resolve("logs").toString());
             builder.environment().put("FROM", "the environment");
             ApacheProcess apache = new ApacheProcess(builder.start(), ports.first());
             Await.until("apache2 listens", SOON, apache::listens);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A configuration, and what is asked of it: lines that begin with {@code #?} are a method, a path and fields.
+ * A configuration, and what is asked of it: lines that begin with {@code #?} are a method, a path and fields. Lines that begin
+ * with {@code #=} are a log in the folder {@code LOGS} and how many lines it has after all requests.
  *
  * @param file {@code F01-document-root.conf}
  */
@@ -21,6 +22,7 @@ record CaseFile(Path file) {
     private static final String ONLY = System.getProperty("configurations.only", "");
 
     private static final String REQUEST = "#? ";
+    private static final String LOG = "#= ";
 
     /** What both servers are told before it. */
     private static final String BEFORE = """
@@ -64,6 +66,14 @@ record CaseFile(Path file) {
         return text().lines()
                 .filter(line -> line.startsWith(REQUEST))
                 .map(line -> Question.parse(line.substring(REQUEST.length())))
+                .toList();
+    }
+
+    /** The logs that are written. */
+    List<WrittenLog> logs() {
+        return text().lines()
+                .filter(line -> line.startsWith(LOG))
+                .map(line -> WrittenLog.parse(line.substring(LOG.length())))
                 .toList();
     }
 

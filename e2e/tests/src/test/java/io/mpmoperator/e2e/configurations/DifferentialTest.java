@@ -40,9 +40,10 @@ class DifferentialTest {
         Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
         String recorded = Files.readString(file.recorded());
         CasePorts ports = CasePorts.free();
-        try (ServerProcess _ = ServerProcess.startAtItsPorts(conf(file, root, ports), folder)) {
-            assertEquals(recorded, answers(file, ports, root), "at first");
-            assertEquals(recorded, answers(file, ports, root), "once responses are ready");
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        try (ServerProcess _ = ServerProcess.startAtItsPorts(conf(file, root, logs, ports), folder)) {
+            assertEquals(recorded, answers(file, ports, root, logs), "at first");
+            assertEquals(recorded, answers(file, ports, root, logs), "once responses are ready");
         }
     }
 
@@ -52,8 +53,9 @@ class DifferentialTest {
         assumeTrue(ApacheProcess.isInstalled(), "apache2 is not installed");
         Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
         CasePorts ports = CasePorts.free();
+        Path logs = Files.createDirectory(folder.resolve("logs"));
         try (ApacheProcess _ = ApacheProcess.start(file.text(), root, folder, ports)) {
-            String answers = answers(file, ports, root);
+            String answers = answers(file, ports, root, logs);
             if (RECORDS) {
                 Files.writeString(file.recorded(), answers);
             }
@@ -61,16 +63,22 @@ class DifferentialTest {
         }
     }
 
-    private static String answers(CaseFile file, CasePorts ports, Path root) {
+    private static String answers(CaseFile file, CasePorts ports, Path root, Path logs) {
         List<Question> questions = file.questions();
-        return questions.stream()
+        String answers = questions.stream()
                 .map(question -> "> " + question.line() + "\n" + question.ask(ports, root) + "\n")
                 .collect(Collectors.joining());
+        return answers
+                + file.logs().stream()
+                        .map(log -> log.take(logs)
+                                .replace(root.toString(), "/ROOT")
+                                .replace("|" + ports.first() + "|", "|PORT|"))
+                        .collect(Collectors.joining());
     }
 
-    private static WebServerConf conf(CaseFile file, Path root, CasePorts ports) throws ConfException {
+    private static WebServerConf conf(CaseFile file, Path root, Path logs, CasePorts ports) throws ConfException {
         Map<String, String> variables = new HashMap<>(ports.variables());
-        variables.putAll(Map.of("ROOT", root.toString(), "FROM", "the environment"));
+        variables.putAll(Map.of("ROOT", root.toString(), "LOGS", logs.toString(), "FROM", "the environment"));
         return ConfReader.read(file.toString(), file.text(), Surroundings.variables(variables))
                 .conf();
     }

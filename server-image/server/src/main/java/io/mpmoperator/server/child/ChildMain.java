@@ -2,6 +2,9 @@ package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.mpm.Mode;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.accesslog.AccessLogging;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.engine.ChildContext;
 import io.mpmoperator.server.engine.ChildSettings;
@@ -9,16 +12,22 @@ import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
+import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestMemory;
+import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.jdk.JdkParts;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.management.StatusReport;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerState;
+import io.mpmoperator.server.site.ServerStatus;
 import io.mpmoperator.server.tls.StoredIdentities;
 import io.mpmoperator.server.tls.TlsException;
+import io.mpmoperator.site.Site;
+import io.mpmoperator.site.SiteReader;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
@@ -29,6 +38,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
@@ -61,7 +72,8 @@ public final class ChildMain {
         Thread.setDefaultUncaughtExceptionHandler(new ForeignThreads(log));
         JdkParts.missing().forEach(sentence -> log.warn("jdk-part-missing", "reason", sentence));
         AtomicBoolean stopping = new AtomicBoolean();
-        try (AccessLogging access = accessLog(settings, log, arguments.trial())) {
+        Site site = site(settings, log);
+        try (AccessLogging access = accessLog(site, log, arguments.trial())) {
             Scoreboard scoreboard = Scoreboard.open(Path.of(ChildArguments.path(ChildArguments.SCOREBOARD)));
             ProcessSlot slot = scoreboard.process(arguments.slot());
             log.dropped().tell(slot::countLogLinesDropped);
@@ -69,11 +81,12 @@ public final class ChildMain {
             Ports ports = arguments.trial()
                     ? Ports.ofTrial(settings.https().size())
                     : Ports.inherited(settings.https().size());
-            Responders responders = new Responders(settings, certificates, log);
+            HandlerMounts.Made mounted = handlers(settings, log);
+            Responders responders = new Responders(settings, site, mounted, status(scoreboard), certificates, log);
             List<PortTraits> traits = traits(responders, ports.numbers(), limits(settings), log);
             ServerContext server = new ServerContext(
                             settings.http(),
-                            handler(traits.getFirst().files(), settings, log),
+                            traits.getFirst().handler(),
                             access,
                             log,
                             stopping::get,
@@ -198,18 +211,13 @@ public final class ChildMain {
         }
     }
 
-    private static AccessLogging accessLog(ChildSettings settings, Log log, boolean trial) {
-        try {
-            return AccessLogging.open(settings.logs(), log);
-        } catch (IOException e) {
-            String target = settings.logs().accessLog().orElse("");
-            String reason = "CustomLog " + target + ": cannot be opened for writing: " + OutsideFile.reason(e);
+    private static AccessLogging accessLog(Site site, Log log, boolean trial) {
+        return AccessLogging.open(site, log, reason -> {
             if (trial) {
                 throw fatal(reason, log);
             }
-            log.error("log-not-opened", "reason", reason + "; this child writes no access log");
-            return AccessLogging.none();
-        }
+            log.error("log-not-opened", "reason", reason + "; this child does not write it");
+        });
     }
 
     /** Says why there is no serving with this configuration, and ends. */
@@ -240,9 +248,9 @@ public final class ChildMain {
         }
     }
 
-    private static RequestHandler handler(RequestHandler files, ChildSettings settings, Log log) {
+    private static HandlerMounts.Made handlers(ChildSettings settings, Log log) {
         try {
-            return HandlerMounts.over(files, settings.handlerPath(), settings.handlers(), log);
+            return HandlerMounts.make(settings.handlerPath(), settings.handlers(), log);
         } catch (HandlerException e) {
             throw fatal(String.valueOf(e.getMessage()), log);
         }
@@ -250,6 +258,31 @@ public final class ChildMain {
 
     private static CacheLimits limits(ChildSettings settings) {
         return settings.mode() == Mode.PREFORK ? CacheLimits.OF_ONE_CONNECTION : CacheLimits.SHARED;
+    }
+
+    private static ServerStatus status(Scoreboard scoreboard) {
+        StatusReport report = StatusReport.ofChild(scoreboard);
+        return query -> {
+            StatusReport.Page page = report.page(query);
+            HttpFields.Mutable fields = HttpFields.build().add(HttpHeader.CONTENT_TYPE, page.contentType());
+            page.fields().forEach(fields::add);
+            return Response.of(200, fields.asImmutable(), new Content.Memory(page.body()));
+        };
+    }
+
+    private static Site site(ChildSettings settings, Log log) {
+        Rules base = settings.logs()
+                .rules()
+                .with(SiteSettings.DOCUMENT_ROOT, settings.documentRoot())
+                .with(SiteSettings.DIRECTORY_INDEX, settings.directoryIndex());
+        if (settings.site().isEmpty()) {
+            return Site.of(base);
+        }
+        try {
+            return SiteReader.read(settings.site(), base);
+        } catch (IllegalArgumentException e) {
+            throw fatal(String.valueOf(e.getMessage()), log);
+        }
     }
 
     private static List<PortTraits> traits(Responders responders, List<Integer> ports, CacheLimits limits, Log log) {

@@ -1,22 +1,22 @@
 package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.Compression;
-import io.mpmoperator.rules.Rules;
-import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.StaticFiles;
 import io.mpmoperator.server.engine.ChildSettings;
+import io.mpmoperator.server.handler.HandlerMounts;
 import io.mpmoperator.server.http.ProxiesInFront;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.site.Parts;
 import io.mpmoperator.server.site.Proxies;
 import io.mpmoperator.server.site.ProxyProtocolPorts;
+import io.mpmoperator.server.site.ServerStatus;
 import io.mpmoperator.server.site.SiteHandler;
 import io.mpmoperator.server.tls.TlsException;
 import io.mpmoperator.site.Site;
-import io.mpmoperator.site.SiteReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +30,9 @@ import java.util.function.UnaryOperator;
 final class Responders {
 
     private final ChildSettings settings;
+    private final Site site;
+    private final HandlerMounts.Made mounted;
+    private final Parts parts;
     private final Certificates certificates;
     private final Compressors compressors;
     private final Log log;
@@ -37,10 +40,22 @@ final class Responders {
     /**
      * What responds in a child.
      *
+     * @param site what the settings say of URLs
+     * @param mounted the handlers
+     * @param status what SetHandler server-status shows
      * @param certificates those that TLS is spoken with
      */
-    Responders(ChildSettings settings, Certificates certificates, Log log) {
+    Responders(
+            ChildSettings settings,
+            Site site,
+            HandlerMounts.Made mounted,
+            ServerStatus status,
+            Certificates certificates,
+            Log log) {
         this.settings = settings;
+        this.site = site;
+        this.mounted = mounted;
+        this.parts = new Parts(mounted::at, status);
         this.certificates = certificates;
         this.compressors = new Compressors((int) Compression.compressors(settings.threadsPerChild()));
         this.log = log;
@@ -56,15 +71,22 @@ final class Responders {
         if (settings.site().isEmpty()) {
             return ofFiles(ports.size(), staticFiles(limits));
         }
-        Site site = SiteReader.read(settings.site(), base());
         boolean apart = site.isDividedByPorts() || certificates.differ(site);
         CacheLimits share = limits.dividedBy(apart ? ports.size() : 1);
         List<PortTraits> traits = new ArrayList<>();
         SiteHandler handler = handler(site.at(ports.getFirst()), share);
+        RequestHandler files = handler.withoutMounts();
         for (int i = 0; i < ports.size(); i++) {
             Site part = site.at(ports.get(i));
-            handler = apart && i > 0 ? handler(part, share) : handler;
-            traits.add(traits(site, part, settings.https().get(i), handler));
+            if (apart && i > 0) {
+                handler = handler(part, share);
+                files = handler.withoutMounts();
+            }
+            traits.add(new PortTraits(
+                    handler,
+                    files,
+                    Proxies.of(part),
+                    around(part, settings.https().get(i))));
         }
         return traits;
     }
@@ -73,13 +95,14 @@ final class Responders {
     RequestHandler files(CacheLimits limits) {
         return settings.site().isEmpty()
                 ? staticFiles(limits)
-                : handler(SiteReader.read(settings.site(), base()), limits);
+                : handler(site, limits).withoutMounts();
     }
 
     private List<PortTraits> ofFiles(int ports, RequestHandler files) throws TlsException {
         List<PortTraits> traits = new ArrayList<>();
         for (int i = 0; i < ports; i++) {
             traits.add(new PortTraits(
+                    mounted.over(files),
                     files,
                     ProxiesInFront.NONE,
                     certificates.around(settings.https().get(i))));
@@ -87,20 +110,14 @@ final class Responders {
         return traits;
     }
 
-    private PortTraits traits(Site whole, Site part, boolean https, SiteHandler handler) throws TlsException {
+    private UnaryOperator<Transport> around(Site part, boolean https) throws TlsException {
         UnaryOperator<Transport> header = ProxyProtocolPorts.of(part);
-        UnaryOperator<Transport> encryption = certificates.around(whole, part, https);
-        return new PortTraits(handler, Proxies.of(part), raw -> encryption.apply(header.apply(raw)));
+        UnaryOperator<Transport> encryption = certificates.around(site, part, https);
+        return raw -> encryption.apply(header.apply(raw));
     }
 
-    private Rules base() {
-        return Rules.none()
-                .with(SiteSettings.DOCUMENT_ROOT, settings.documentRoot())
-                .with(SiteSettings.DIRECTORY_INDEX, settings.directoryIndex());
-    }
-
-    private SiteHandler handler(Site site, CacheLimits limits) {
-        return new SiteHandler(site, limits, compressors, InstantSource.system(), System::nanoTime, log);
+    private SiteHandler handler(Site part, CacheLimits limits) {
+        return new SiteHandler(part, parts, limits, compressors, InstantSource.system(), System::nanoTime, log);
     }
 
     private RequestHandler staticFiles(CacheLimits limits) {

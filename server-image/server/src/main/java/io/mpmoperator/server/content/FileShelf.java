@@ -1,6 +1,7 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.compression.Compressors;
+import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.http.PlainHead;
@@ -129,10 +130,11 @@ public final class FileShelf {
          * Makes responses for requests for a path, with what is added to them.
          *
          * @param path as requests spell it
+         * @param account what is known of requests for it; null where their heads are all
          * @return keeps them; not to be run where the dressing was found to depend on the request
          */
-        public Runnable prepare(String path, Dressing dressing, Ties ties) {
-            Kept kept = new Kept(key, entry, dressing, ties, nanoTime.getAsLong());
+        public Runnable prepare(String path, Dressing dressing, Ties ties, @Nullable Account account) {
+            Kept kept = new Kept(key, entry, dressing, ties, account, nanoTime.getAsLong());
             return () -> keep(path, kept);
         }
     }
@@ -156,15 +158,17 @@ public final class FileShelf {
         private final FileCache.Entry entry;
         private final Dressing dressing;
         private final Ties ties;
+        private final @Nullable Account account;
         private volatile boolean compressed;
         private volatile ReadyFile dressed;
         private volatile long checkedAt;
 
-        Kept(PathBytes key, FileCache.Entry entry, Dressing dressing, Ties ties, long now) {
+        Kept(PathBytes key, FileCache.Entry entry, Dressing dressing, Ties ties, @Nullable Account account, long now) {
             this.key = key;
             this.entry = entry;
             this.dressing = dressing;
             this.ties = ties;
+            this.account = account;
             this.checkedAt = now;
             this.dressed = dressed();
         }
@@ -177,7 +181,8 @@ public final class FileShelf {
             return new ReadyFile(
                     form == null ? resource : resource.with(form),
                     resource.compresses(),
-                    response -> dressing.dress(response, now));
+                    response -> dressing.dress(response, now),
+                    account);
         }
 
         /** Whether it holds a compressed form that had to go. */

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.content;
 
+import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Response;
@@ -21,15 +22,16 @@ final class ReadyFile {
 
     /** The responses with a file. */
     ReadyFile(Resource resource) {
-        this(resource, false, UnaryOperator.identity());
+        this(resource, false, UnaryOperator.identity(), null);
     }
 
     /**
      * The responses with a file, with something done to each before it is sent.
      *
      * @param compresses whether it is compressed for clients that take gzip, whose response may not be ready yet
+     * @param account what is known of requests for it; null where their heads are all
      */
-    ReadyFile(Resource resource, boolean compresses, UnaryOperator<Response> dressing) {
+    ReadyFile(Resource resource, boolean compresses, UnaryOperator<Response> dressing, @Nullable Account account) {
         available = compresses ? ContentCoding.GZIP.bit() : 0;
         for (ContentCoding coding : resource.codings()) {
             Representation representation = resource.in(coding);
@@ -39,9 +41,11 @@ final class ReadyFile {
                     new Variant(
                             representation.tag().asString().getBytes(StandardCharsets.US_ASCII),
                             ReadyResponse.of(
-                                    dressing.apply(Response.of(200, representation.fields(), representation.ready()))),
+                                    dressing.apply(Response.of(200, representation.fields(), representation.ready())),
+                                    account),
                             ReadyResponse.of(
-                                    dressing.apply(FileResponses.notModified(representation, resource.varies())))));
+                                    dressing.apply(FileResponses.notModified(representation, resource.varies())),
+                                    account)));
         }
     }
 

@@ -85,7 +85,7 @@ public final class Configuration {
         new OwnFiles(file, conf)
                 .with(beside(file, CANDIDATE), "the configuration's candidate")
                 .with(beside(file, ANNOUNCEMENT), "the configuration's announcement")
-                .refuseAsLogs(conf.logs());
+                .refuseAsLogs(conf);
     }
 
     private static Path beside(Path file, String suffix) {

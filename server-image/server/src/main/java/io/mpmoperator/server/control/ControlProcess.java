@@ -1,6 +1,7 @@
 package io.mpmoperator.server.control;
 
 import io.mpmoperator.conf.LogSettings;
+import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.mpm.MpmSettings;
 import io.mpmoperator.server.child.ChildMain;
 import io.mpmoperator.server.child.ControlLine;
@@ -8,8 +9,10 @@ import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.management.Build;
 import io.mpmoperator.server.management.ServerFacts;
 import io.mpmoperator.server.management.ServerView;
+import io.mpmoperator.server.management.SharedView;
 import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
@@ -76,7 +79,9 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         this.saturation = new Saturation(log, counters);
         this.generation = Generation.of(0, read);
         try {
-            AccessLog.requireWritable(read.conf().logs());
+            for (String target : read.conf().accessLogFiles()) {
+                AccessLog.requireWritable(target);
+            }
         } catch (IOException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -139,6 +144,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     private int serve() {
+        tellChildren();
         children.start(generation.settings().startServers(), serving());
         EverySecond upkeep = new EverySecond(System.nanoTime());
         while (true) {
@@ -166,9 +172,15 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 restarts.look();
                 certificates.look(serving(), children::tellAll);
                 maintain();
+                tellChildren();
                 upkeep.done(System.nanoTime());
             }
         }
+    }
+
+    /** Children that show the status of the server know no more of the control process than this. */
+    private void tellChildren() {
+        scoreboard.control().write(SharedView.words(view(), Moment.now()));
     }
 
     private void warnOfLittleMemory() {
@@ -191,7 +203,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     private void announce(int managementPort) {
         ForeignOptions.of(posix::variable).tell(log);
-        warnOfFifosThatNobodyReads(generation.conf().logs());
+        warnOfFifosThatNobodyReads(generation.conf());
         MpmSettings settings = generation.settings();
         generation
                 .plan()
@@ -223,9 +235,9 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     /** Lines that a FIFO has no room for are dropped: whoever forgot to start its reader hears of it at once. */
-    private void warnOfFifosThatNobodyReads(LogSettings logs) {
-        logs.accessLog().ifPresent(target -> warnOfFifo(target, log));
-        warnOfFifo(logs.errorLog(), Log.toStandardError(logs.logLevel()));
+    private void warnOfFifosThatNobodyReads(WebServerConf conf) {
+        conf.accessLogFiles().forEach(target -> warnOfFifo(target, log));
+        warnOfFifo(conf.logs().errorLog(), Log.toStandardError(conf.logs().logLevel()));
     }
 
     private void warnOfFifo(String target, Log heard) {

@@ -1,6 +1,5 @@
 package io.mpmoperator.server.control;
 
-import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.site.TlsHosts;
@@ -38,9 +37,11 @@ final class OwnFiles {
      *
      * @throws ConfigurationException that names the log and the file
      */
-    void refuseAsLogs(LogSettings logs) throws ConfigurationException {
-        refuse("ErrorLog", logs.errorLog());
-        refuse("CustomLog", logs.accessLog().orElse("stdout"));
+    void refuseAsLogs(WebServerConf conf) throws ConfigurationException {
+        refuse("ErrorLog", conf.logs().errorLog());
+        for (String target : conf.accessLogFiles()) {
+            refuse("CustomLog", target);
+        }
     }
 
     private void refuse(String directive, String target) throws ConfigurationException {

@@ -4,13 +4,14 @@ import io.mpmoperator.conf.HandlerMount;
 import io.mpmoperator.conf.HttpSettings;
 import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.LogSettings;
-import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.conf.ReadTimeout;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.conf.tree.TreeCodec;
+import io.mpmoperator.logformat.CustomLog;
+import io.mpmoperator.logformat.LogFormats;
 import io.mpmoperator.mpm.Event;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmSettings;
@@ -19,7 +20,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,8 +96,8 @@ public record ChildSettings(
             out.writeUTF(mount.className());
         }
         out.writeUTF(logs.errorLog());
-        out.writeUTF(logs.accessLog().orElse(""));
-        out.writeUTF(logs.accessLogFormat().name());
+        writeAccessLogs(out, logs.accessLogs());
+        writeFormats(out, logs.formats());
         out.writeUTF(logs.logLevel().name());
         out.writeInt(https.size());
         for (boolean port : https) {
@@ -117,13 +120,44 @@ public record ChildSettings(
                 readTls(in.readUTF(), in.readUTF()),
                 optional(in.readUTF()),
                 readHandlers(in),
-                new LogSettings(
-                        in.readUTF(),
-                        optional(in.readUTF()),
-                        AccessLogFormat.valueOf(in.readUTF()),
-                        LogLevel.valueOf(in.readUTF())),
+                new LogSettings(in.readUTF(), readAccessLogs(in), readFormats(in), LogLevel.valueOf(in.readUTF())),
                 readFlags(in),
                 TreeCodec.read(in));
+    }
+
+    private static void writeAccessLogs(DataOutputStream out, List<CustomLog> logs) throws IOException {
+        out.writeInt(logs.size());
+        for (CustomLog log : logs) {
+            out.writeUTF(log.file());
+            out.writeUTF(log.format().orElse(""));
+            out.writeUTF(log.condition().orElse(""));
+        }
+    }
+
+    private static List<CustomLog> readAccessLogs(DataInputStream in) throws IOException {
+        List<CustomLog> logs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            logs.add(new CustomLog(in.readUTF(), optional(in.readUTF()), optional(in.readUTF())));
+        }
+        return logs;
+    }
+
+    private static void writeFormats(DataOutputStream out, LogFormats formats) throws IOException {
+        out.writeUTF(formats.unnamed().orElse(""));
+        out.writeInt(formats.named().size());
+        for (Map.Entry<String, String> format : formats.named().entrySet()) {
+            out.writeUTF(format.getKey());
+            out.writeUTF(format.getValue());
+        }
+    }
+
+    private static LogFormats readFormats(DataInputStream in) throws IOException {
+        Optional<String> unnamed = optional(in.readUTF());
+        Map<String, String> named = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            named.put(in.readUTF(), in.readUTF());
+        }
+        return new LogFormats(named, unnamed);
     }
 
     private static void write(DataOutputStream out, HttpSettings http) throws IOException {

@@ -39,21 +39,43 @@ public final class HandlerMounts implements RequestHandler {
         this.files = files;
     }
 
+    /** Handlers that were made, whatever is served besides. */
+    public static final class Made {
+
+        private final List<Mount> mounts;
+
+        private Made(List<Mount> mounts) {
+            this.mounts = mounts;
+        }
+
+        /** The handler on the longest prefix of a path's names; null without one. */
+        public @Nullable RequestHandler at(List<String> names) {
+            Mount mount = longest(mounts, names);
+            return mount == null ? null : mount.handler;
+        }
+
+        /**
+         * These, and what serves everything else.
+         *
+         * @return files itself when nothing is mounted
+         */
+        public RequestHandler over(RequestHandler files) {
+            return mounts.isEmpty() ? files : new HandlerMounts(mounts, files);
+        }
+    }
+
     /**
-     * Makes and mounts handlers, one instance for each Handler directive.
+     * Makes handlers, one instance for each Handler directive.
      *
      * @param handlerPath HandlerPath, a class path of jars and directories of jars; not read when nothing is mounted
      * @param directives one for each path, as {@link WebServerConf} has made sure
-     * @param files serves everything else
      * @param log told of what handlers do wrong
-     * @return files itself when nothing is mounted
      * @throws HandlerException when a handler cannot be had; says which, and which there are
      */
-    public static RequestHandler over(
-            RequestHandler files, Optional<String> handlerPath, List<HandlerMount> directives, Log log)
+    public static Made make(Optional<String> handlerPath, List<HandlerMount> directives, Log log)
             throws HandlerException {
         if (directives.isEmpty()) {
-            return files;
+            return new Made(List.of());
         }
         HandlerProviders providers = new HandlerProviders(handlerPath);
         List<Mount> mounts = new ArrayList<>();
@@ -68,16 +90,7 @@ public final class HandlerMounts implements RequestHandler {
         }
         mounts.sort(
                 Comparator.comparingInt((Mount mount) -> mount.segments.size()).reversed());
-        return new HandlerMounts(List.copyOf(mounts), files);
-    }
-
-    /**
-     * The handlers that are mounted over some files, over others.
-     *
-     * @param mounted what {@link #over} has given before
-     */
-    public static RequestHandler over(RequestHandler files, RequestHandler mounted) {
-        return mounted instanceof HandlerMounts known ? new HandlerMounts(known.mounts, files) : files;
+        return new Made(List.copyOf(mounts));
     }
 
     /**
@@ -182,9 +195,13 @@ public final class HandlerMounts implements RequestHandler {
         } catch (BadRequestException e) {
             return null;
         }
+        return longest(mounts, decoded);
+    }
+
+    private static @Nullable Mount longest(List<Mount> mounts, List<String> names) {
         for (Mount mount : mounts) {
             int length = mount.segments.size();
-            if (length <= decoded.size() && decoded.subList(0, length).equals(mount.segments)) {
+            if (length <= names.size() && names.subList(0, length).equals(mount.segments)) {
                 return mount;
             }
         }

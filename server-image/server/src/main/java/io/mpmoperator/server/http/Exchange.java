@@ -3,32 +3,14 @@ package io.mpmoperator.server.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response, as a handler sees them. */
-public interface Exchange {
+public interface Exchange extends Connected {
 
     /** The head of the request. */
     Request request();
-
-    /** The client's address, as a proxy says that is believed; null when it is gone already. */
-    @Nullable
-    InetSocketAddress remoteAddress();
-
-    /** The address that the client has connected to; null when it is not known. */
-    default @Nullable InetSocketAddress localAddress() {
-        return null;
-    }
-
-    /** The other end of the connection, a proxy where one is in front; null when it is gone already. */
-    default @Nullable InetSocketAddress peerAddress() {
-        return remoteAddress();
-    }
-
-    /** Whether the request came over TLS, to this server or to a proxy that is believed. */
-    boolean secure();
 
     /** Notes the user whose password was right: for handlers and for the access log. */
     default void user(String name) {}
@@ -36,16 +18,6 @@ public interface Exchange {
     /** That user; null where there is none. */
     default @Nullable String user() {
         return null;
-    }
-
-    /** What was agreed to when TLS began; null where this server speaks none to the other end. */
-    default @Nullable TlsFacts tls() {
-        return null;
-    }
-
-    /** Whether a proxy may say for each request whom it comes from, and over what. */
-    default boolean behindProxies() {
-        return false;
     }
 
     /**
@@ -77,6 +49,9 @@ public interface Exchange {
      * @throws IllegalStateException when there is a response already
      */
     void complete(int status, HttpFields fields, long length) throws IOException;
+
+    /** Says what is known of the request, for the logs. */
+    default void account(Account account) {}
 
     /** Whether a response has begun. */
     boolean answered();

@@ -29,6 +29,6 @@ public record ForwardedClient(
             changed.remove(name);
             value.ifPresent(text -> changed.add(name, text));
         });
-        return request.withFields(changed.asImmutable());
+        return request.with(changed.asImmutable());
     }
 }

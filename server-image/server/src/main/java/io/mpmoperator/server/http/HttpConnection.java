@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *             └── CLOSE ◄──────────────┴── LINGER ─► (read and discard until the client closes)
  * </pre>
  */
-public final class HttpConnection {
+public final class HttpConnection implements LoggedConnection {
 
     /** What a connection needs next. */
     public enum Next {
@@ -427,7 +427,7 @@ public final class HttpConnection {
     }
 
     private SentResponse how(ReadyResponse ready, boolean persists) {
-        return new SentResponse(ready.status(), bytesOf(ready), persists, null);
+        return new SentResponse(ready, bytesOf(ready), persists, ready.account(), null, true);
     }
 
     private long bytesOf(ReadyResponse ready) {
@@ -458,7 +458,7 @@ public final class HttpConnection {
         PlainHead plain = codec().plain;
         long now = System.nanoTime();
         count(slot, bytes, now);
-        codec().log.answered(client(), plain, ready.status(), bytes, receivedMillis, (now - headBegan) / 1000);
+        codec().log.answered(this, plain, ready, bytes, persists, receivedMillis, (now - headBegan) / 1000);
         return next(persists, !plain.persistent(), now);
     }
 
@@ -555,7 +555,7 @@ public final class HttpConnection {
         long now = System.nanoTime();
         count(slot, how.bytes(), now);
         Request request = requestOf(to);
-        codec().log.answered(client(), request, how, receivedMillis, (now - headBegan) / 1000);
+        codec().log.answered(this, request, how, receivedMillis, (now - headBegan) / 1000);
         boolean promised = !(to instanceof Stage.Refused) && request != null && !request.persistent();
         return next(how.persistent(), promised, now);
     }
@@ -612,12 +612,54 @@ public final class HttpConnection {
     }
 
     private void logBroken(@Nullable Request request, SentResponse broken, long sent) {
-        SentResponse how = new SentResponse(broken.status(), sent, false, broken.user());
         long micros = (System.nanoTime() - headBegan) / 1000;
-        context.requests().writer().answered(client(), request, how, receivedMillis, micros);
+        context.requests().writer().answered(this, request, broken.brokenAt(sent), receivedMillis, micros);
     }
 
-    private String client() {
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        ForwardedClient named = forwarded;
+        return named == null ? transport.remoteAddress() : named.address();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress peerAddress() {
+        return transport.remoteAddress();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return transport.localAddress();
+    }
+
+    @Override
+    public boolean secure() {
+        ForwardedClient named = forwarded;
+        return named == null ? transport.secure() : named.secure().orElse(transport.secure());
+    }
+
+    @Override
+    public boolean behindProxies() {
+        return context.proxies() != ProxiesInFront.NONE;
+    }
+
+    @Override
+    public @Nullable TlsFacts tls() {
+        return transport.tls();
+    }
+
+    @Override
+    public int requestsBefore() {
+        return Math.max(0, requests - 1);
+    }
+
+    @Override
+    public long receivedBytes() {
+        return headBytes;
+    }
+
+    @Override
+    public String client() {
         ForwardedClient named = forwarded;
         if (named != null) {
             return AddressText.of(named.address().getAddress());

@@ -27,8 +27,9 @@ final class HttpExchange implements Exchange {
     private @Nullable StreamedBody streamed;
     private boolean persistent;
     private @Nullable String user;
-    private int status;
+    private SentHead sentHead = new SentHead(0, HttpFields.EMPTY, -1, 0);
     private long preparedBytes;
+    private @Nullable Account account;
 
     /**
      * An exchange.
@@ -115,7 +116,13 @@ final class HttpExchange implements Exchange {
 
     /** How the request was answered, once it was. */
     SentResponse how() {
-        return new SentResponse(status, streamed == null ? preparedBytes : streamed.sent(), persistent, user);
+        long bytes = streamed == null ? preparedBytes : streamed.sent();
+        return new SentResponse(sentHead, bytes, persistent, account, user, true);
+    }
+
+    @Override
+    public void account(Account known) {
+        account = known;
     }
 
     @Override
@@ -170,9 +177,9 @@ final class HttpExchange implements Exchange {
 
     /** Generates the head of a response into the codec's output buffer. */
     private void begin(int status, HttpFields fields, long length, boolean close, boolean last) throws IOException {
-        this.status = status;
         boolean wanted = request != null && !close && persists.test(request);
         persistent = codec.generate(status, fields, length, request, wanted, last);
+        sentHead = new SentHead(status, fields, length, codec.output.remaining());
     }
 
     @Override
@@ -211,7 +218,7 @@ final class HttpExchange implements Exchange {
 
     private void requireUnanswered() {
         if (answered()) {
-            throw new IllegalStateException("there is a response already, with status " + status);
+            throw new IllegalStateException("there is a response already, with status " + sentHead.status());
         }
     }
 

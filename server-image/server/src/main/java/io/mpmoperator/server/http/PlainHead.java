@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -499,6 +498,31 @@ public final class PlainHead {
         return text(targetFrom, targetTo);
     }
 
+    /** The values of all fields of a name, with commas between them; null where there is none. */
+    public @Nullable String field(String name) {
+        String found = null;
+        for (int i = 0; i < count; i++) {
+            if (isNamed(i, name)) {
+                String value = text(valueFrom[i], valueTo[i]);
+                found = found == null ? value : found + ", " + value;
+            }
+        }
+        return found;
+    }
+
+    private boolean isNamed(int field, String name) {
+        int from = nameFrom[field];
+        if (nameTo[field] - from != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.toLowerCase(bytes[from + i]) != Character.toLowerCase(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The value of the first Referer; null without one. */
     public @Nullable String referer() {
         return value(referer);
@@ -524,20 +548,6 @@ public final class PlainHead {
         return targetTo + 1 + Long.BYTES;
     }
 
-    /** The value of a field, those of several lines joined by commas; null where it is absent. */
-    @Nullable
-    String field(String name) {
-        byte[] lower = lower(name.toLowerCase(Locale.ROOT));
-        String joined = null;
-        for (int i = 0; i < count; i++) {
-            if (nameTo[i] - nameFrom[i] == lower.length && isNamed(i, lower)) {
-                String value = text(valueFrom[i], valueTo[i]);
-                joined = joined == null ? value : joined + ", " + value;
-            }
-        }
-        return joined;
-    }
-
     private @Nullable String value(int field) {
         return field == NONE ? null : text(valueFrom[field], valueTo[field]);
     }
@@ -547,7 +557,7 @@ public final class PlainHead {
     }
 
     /** The same as a request of its own, which stays when the buffer is overwritten. */
-    Request toRequest() {
+    public Request toRequest() {
         HttpFields.Mutable fields = HttpFields.build();
         for (int i = 0; i < count; i++) {
             fields.add(field(i));

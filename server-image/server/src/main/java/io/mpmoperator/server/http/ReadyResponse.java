@@ -3,8 +3,11 @@ package io.mpmoperator.server.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A response to plain requests ({@link PlainHead}) that is ready but for its Date and Connection fields: its other header fields
  * are bytes, its content lies in memory or in an open file. All who ask for the same file share it, on any thread.
  */
-public final class ReadyResponse implements Stage {
+public final class ReadyResponse implements Stage, ResponseHead {
+
+    private static final HttpHeader OF_ALL = HttpHeader.SERVER;
+
+    /** Those of the field Date, and of the empty line. */
+    private static final int DATE_BYTES = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n".length();
 
     private static final byte[] CLOSE = "Connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = {'\r', '\n'};
@@ -20,20 +28,31 @@ public final class ReadyResponse implements Stage {
     private final int status;
     private final byte[] block;
     private final Content content;
+    private final @Nullable Account account;
 
     /**
      * A response.
      *
      * @param content in memory or nothing, or a part of a file that somebody holds as long as the response may be asked for
      */
-    private ReadyResponse(int status, byte[] block, Content content) {
+    private ReadyResponse(int status, byte[] block, Content content, @Nullable Account account) {
         this.status = status;
         this.block = block;
         this.content = content;
+        this.account = account;
     }
 
     /** The same as a prepared response, whose content lies in memory or, lent, in an open file. */
     public static ReadyResponse of(Response response) {
+        return of(response, null);
+    }
+
+    /**
+     * The same, with what is known of the requests for it.
+     *
+     * @param account null where their heads are all
+     */
+    public static ReadyResponse of(Response response, @Nullable Account account) {
         boolean silent = response.status() == HttpStatus.NOT_MODIFIED_304;
         StringBuilder head = new StringBuilder(256)
                 .append("HTTP/1.1 ")
@@ -47,7 +66,7 @@ public final class ReadyResponse implements Stage {
             head.append("Content-Length: ").append(response.content().length()).append("\r\n");
         }
         return new ReadyResponse(
-                response.status(), head.toString().getBytes(StandardCharsets.ISO_8859_1), response.content());
+                response.status(), head.toString().getBytes(StandardCharsets.ISO_8859_1), response.content(), account);
     }
 
     private static void append(HttpFields fields, StringBuilder head) {
@@ -60,9 +79,34 @@ public final class ReadyResponse implements Stage {
         head.append(field.getName()).append(": ").append(field.getValue()).append("\r\n");
     }
 
-    /** Its status code. */
+    @Override
     public int status() {
         return status;
+    }
+
+    /** What is known of the requests for it; null where their heads are all. */
+    public @Nullable Account account() {
+        return account;
+    }
+
+    @Override
+    public @Nullable String field(String name) {
+        List<String> values = new ArrayList<>();
+        for (String line : new String(block, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
+            int colon = line.indexOf(": ");
+            if (colon == name.length() && line.regionMatches(true, 0, name, 0, colon) && !OF_ALL.is(name)) {
+                values.add(line.substring(colon + 2));
+            }
+        }
+        if (values.isEmpty()) {
+            return null;
+        }
+        return HttpHeader.SET_COOKIE.is(name) ? String.join(", ", values) : values.getFirst();
+    }
+
+    @Override
+    public long headBytes() {
+        return (long) block.length + DATE_BYTES;
     }
 
     /** Bytes of its content. */

@@ -29,6 +29,18 @@ public final class Request {
         this(new RequestLine(method, target, version.asString()), version, fields, contentLength);
     }
 
+    private Request(Request like, String target, HttpFields fields) {
+        this.method = like.method;
+        this.target = target;
+        this.version = like.version;
+        this.protocol = like.protocol;
+        this.fields = fields;
+        this.contentLength = like.contentLength;
+        this.line = like.line;
+        this.head = like.head;
+        this.persistent = like.persistent;
+    }
+
     /** A request with its first line as it came, whatever version it is served as. */
     Request(RequestLine first, HttpVersion version, HttpFields fields, long contentLength) {
         this.method = first.method();
@@ -48,9 +60,14 @@ public final class Request {
         };
     }
 
-    /** The same with other header fields, which frame it in the same way. */
-    Request withFields(HttpFields other) {
-        return new Request(new RequestLine(method, target, protocol), version, other, contentLength);
+    /** The same with other fields; how long its body is, and whether the connection goes on, stays as it was sent. */
+    public Request with(HttpFields others) {
+        return new Request(this, target, others);
+    }
+
+    /** The same for another target; {@link #line} stays as it was sent. */
+    public Request at(String other) {
+        return new Request(this, other, fields);
     }
 
     /** As sent, upper or lower case kept. */

@@ -18,24 +18,34 @@ public interface RequestLog {
         /**
          * A request was answered, or refused.
          *
-         * @param client its address in figures, {@code -} when it was gone already
          * @param request null when it was malformed
          * @param receivedMillis when the request was there, milliseconds since 1970
          * @param micros from the request's first byte to the response's last
          */
         void answered(
-                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros);
+                LoggedConnection connection,
+                @Nullable Request request,
+                SentResponse answered,
+                long receivedMillis,
+                long micros);
 
         /**
-         * A plain request was answered.
+         * A plain request was answered, and the whole response was sent.
          *
-         * @param client its address in figures
          * @param head what was asked, a view
          * @param bytes of the body that were sent
+         * @param persistent whether the connection goes on
          * @param receivedMillis when the request was there, milliseconds since 1970
          * @param micros from the request's first byte to the response's last
          */
-        void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros);
+        void answered(
+                LoggedConnection connection,
+                PlainHead head,
+                ReadyResponse response,
+                long bytes,
+                boolean persistent,
+                long receivedMillis,
+                long micros);
     }
 
     /** The writer of a log that hears of nothing. */
@@ -43,9 +53,20 @@ public interface RequestLog {
 
         @Override
         public void answered(
-                String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {}
+                LoggedConnection connection,
+                @Nullable Request request,
+                SentResponse answered,
+                long receivedMillis,
+                long micros) {}
 
         @Override
-        public void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros) {}
+        public void answered(
+                LoggedConnection connection,
+                PlainHead head,
+                ReadyResponse response,
+                long bytes,
+                boolean persistent,
+                long receivedMillis,
+                long micros) {}
     }
 }

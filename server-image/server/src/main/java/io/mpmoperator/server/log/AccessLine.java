@@ -1,9 +1,10 @@
 package io.mpmoperator.server.log;
 
-import io.mpmoperator.conf.LogSettings.AccessLogFormat;
-
-/** How an answered request becomes a line of the access log. Not thread-safe: it may keep the second's text. */
-sealed interface AccessLine permits CombinedLine, JsonLine {
+/**
+ * A format whose lines are made without strings in between: how an answered request becomes a line of the access log. Not
+ * thread-safe: it may keep the second's text.
+ */
+public sealed interface AccessLine permits CombinedLine, JsonLine {
 
     /** The longest line, its end included; the same as {@code PIPE_BUF} on Linux. */
     int LIMIT = 4096;
@@ -22,11 +23,18 @@ sealed interface AccessLine permits CombinedLine, JsonLine {
      */
     void add(AccessLog.Entry entry, long receivedMillis, LineBuffer line);
 
-    /** A format's line. */
-    static AccessLine of(AccessLogFormat format, long pid) {
-        return switch (format) {
-            case COMBINED -> new CombinedLine();
-            case JSON -> new JsonLine(pid);
-        };
+    /** Apache's combined format. */
+    static AccessLine combined() {
+        return new CombinedLine(true);
+    }
+
+    /** Apache's common format. */
+    static AccessLine common() {
+        return new CombinedLine(false);
+    }
+
+    /** A JSON object a line, with the process in it. */
+    static AccessLine json(long pid) {
+        return new JsonLine(pid);
     }
 }

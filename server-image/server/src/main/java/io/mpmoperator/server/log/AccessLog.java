@@ -1,20 +1,16 @@
 package io.mpmoperator.server.log;
 
-import io.mpmoperator.conf.LogSettings;
-import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.server.log.AccessTarget.LinesLostException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access log of one process (CustomLog): a line for each answered request, in Apache's combined format or as a JSON
- * object.
+ * An access log of one process (CustomLog): lines of requests that were answered. All directives that name the same target
+ * share it.
  *
  * <p>Lines are collected in one of two buffers and written when the buffer has no room for another line, when
  * {@link #flush} is called, which {@link #awaitLines} says when to do, and in {@link #close}. While one thread
@@ -34,7 +30,6 @@ public final class AccessLog implements AutoCloseable {
     private static final int BUFFER_BYTES = 2 * AccessLine.LIMIT;
 
     private final String name;
-    private final Supplier<AccessLine> format;
     private final Log errors;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
@@ -58,10 +53,9 @@ public final class AccessLog implements AutoCloseable {
     private long dropped;
     private long droppedBeforeThis;
 
-    AccessLog(String name, AccessTarget target, Supplier<AccessLine> format, Log errors) {
+    AccessLog(String name, AccessTarget target, Log errors) {
         this.name = name;
         this.target = target;
-        this.format = format;
         this.errors = errors;
     }
 
@@ -77,6 +71,7 @@ public final class AccessLog implements AutoCloseable {
      * @param micros how long the response took
      * @param referer the request's field, null where there was none
      * @param userAgent the request's field, null where there was none
+     * @param user whose password was right, null where none was asked for
      */
     public record Entry(
             String client,
@@ -87,28 +82,30 @@ public final class AccessLog implements AutoCloseable {
             long bytes,
             long micros,
             @Nullable String referer,
-            @Nullable String userAgent) {}
+            @Nullable String userAgent,
+            @Nullable String user) {
 
-    /**
-     * The access log that the settings ask for; empty where they ask for none.
-     *
-     * @param errors where it is said that lines are dropped
-     * @throws IOException when the target cannot be opened for writing
-     */
-    public static Optional<AccessLog> open(LogSettings settings, Log errors) throws IOException {
-        Optional<String> target = settings.accessLog();
-        return target.isEmpty()
-                ? Optional.empty()
-                : Optional.of(open(target.get(), settings.accessLogFormat(), errors));
+        /** One without a user. */
+        Entry(
+                String client,
+                String method,
+                String target,
+                String protocol,
+                int status,
+                long bytes,
+                long micros,
+                @Nullable String referer,
+                @Nullable String userAgent) {
+            this(client, method, target, protocol, status, bytes, micros, referer, userAgent, null);
+        }
     }
 
     /**
-     * Makes sure that the access log can be opened, before processes are started that would all fail at it.
+     * Makes sure that an access log can be opened, before processes are started that would all fail at it.
      *
      * @throws IOException when it cannot, naming directive, target and reason
      */
-    public static void requireWritable(LogSettings settings) throws IOException {
-        String name = settings.accessLog().orElse(AccessTarget.STANDARD_OUTPUT);
+    public static void requireWritable(String name) throws IOException {
         if (name.equals(AccessTarget.STANDARD_OUTPUT)) {
             return;
         }
@@ -133,15 +130,23 @@ public final class AccessLog implements AutoCloseable {
      *
      * @throws IOException when the target cannot be opened for writing
      */
-    public static AccessLog open(String target, AccessLogFormat format, Log errors) throws IOException {
-        long pid = ProcessHandle.current().pid();
-        return new AccessLog(
-                target, AccessTarget.open(target, errors.streams()), () -> AccessLine.of(format, pid), errors);
+    public static AccessLog open(String target, Log errors) throws IOException {
+        return new AccessLog(target, AccessTarget.open(target, errors.streams()), errors);
     }
 
     /** A writer for one thread, for as long as the process runs. */
     public AccessWriter writer() {
-        return new AccessWriter(this, format.get());
+        return writer(new LineBuffer(AccessLine.LIMIT));
+    }
+
+    /** A writer for one thread that has several, which make their lines in the same place. */
+    AccessWriter writer(LineBuffer line) {
+        return new AccessWriter(this, line);
+    }
+
+    /** What it is called in its directive. */
+    public String name() {
+        return name;
     }
 
     /** Takes a line. */

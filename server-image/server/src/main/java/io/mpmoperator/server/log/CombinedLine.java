@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache's combined format, {@code %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"}; times in UTC.
+ * Apache's combined format, {@code %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"}, or its common one, which ends after
+ * {@code %b}; times in UTC.
  *
  * @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html">mod_log_config</a>
  */
@@ -14,11 +15,23 @@ final class CombinedLine implements AccessLine {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
+    private final boolean whole;
     private final SecondText second = new SecondText(CombinedLine::time);
+
+    /**
+     * The line.
+     *
+     * @param whole whether it is combined
+     */
+    CombinedLine(boolean whole) {
+        this.whole = whole;
+    }
 
     @Override
     public void add(AccessLog.Entry entry, long receivedMillis, LineBuffer line) {
-        line.apache(entry.client(), CLIENT_LIMIT).ascii(" - - ");
+        line.apache(entry.client(), CLIENT_LIMIT).ascii(" - ");
+        String user = entry.user();
+        line.apache(user == null ? "-" : user, CLIENT_LIMIT).ascii(' ');
         line.ascii(second.of(receivedMillis)).ascii(" \"");
         requestLine(entry, line);
         line.ascii("\" ").number(entry.status(), 3).ascii(' ');
@@ -27,8 +40,10 @@ final class CombinedLine implements AccessLine {
         } else {
             line.ascii('-');
         }
-        field(entry.referer(), line);
-        field(entry.userAgent(), line);
+        if (whole) {
+            field(entry.referer(), line);
+            field(entry.userAgent(), line);
+        }
         line.endLine();
     }
 

@@ -81,6 +81,36 @@ final class LineBuffer {
         return this;
     }
 
+    /** Text as it is, in UTF-8, of so many bytes at most: what is cut ends in three dots. */
+    LineBuffer text(StringBuilder text, int limit) {
+        if (text.length() > limit || !isAscii(text)) {
+            return encoded(text.toString().getBytes(StandardCharsets.UTF_8), limit);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length + i] = (byte) text.charAt(i);
+        }
+        length += text.length();
+        return this;
+    }
+
+    private static boolean isAscii(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private LineBuffer encoded(byte[] encoded, int limit) {
+        if (encoded.length <= limit) {
+            return ascii(encoded);
+        }
+        System.arraycopy(encoded, 0, bytes, length, limit - 3);
+        length += limit - 3;
+        return ascii("...");
+    }
+
     /** A number in decimal, of at least so many digits. */
     LineBuffer number(long value, int digits) {
         if (value < 0) {

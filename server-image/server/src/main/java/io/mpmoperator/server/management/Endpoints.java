@@ -1,13 +1,10 @@
 package io.mpmoperator.server.management;
 
-import io.mpmoperator.server.management.ScoreboardSnapshot.Slot;
-import io.mpmoperator.server.time.Moment;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,13 +23,13 @@ final class Endpoints {
     private static final Duration REPORTS_TENURE = Duration.ofMillis(500);
 
     private final ServerFacts facts;
-    private final ProcFiles procFiles;
+    private final StatusReport status;
     private final InstantSource clock;
     private final Reports reports = new Reports(REPORTS_AT_A_TIME, REPORTS_TENURE, System::nanoTime);
 
     Endpoints(ServerFacts facts, ProcFiles procFiles, InstantSource clock) {
         this.facts = facts;
-        this.procFiles = procFiles;
+        this.status = new StatusReport(facts, procFiles, clock, true);
         this.clock = clock;
     }
 
@@ -67,7 +64,7 @@ final class Endpoints {
                 case LIVEZ -> out.send(Probes.live(facts.view()));
                 case READYZ -> out.send(ready(facts.view()));
                 case METRICS -> report(this::metrics, out);
-                default -> report(() -> serverStatus(query == null ? "" : query), out);
+                default -> report(() -> status.response(query == null ? "" : query), out);
             }
         }
     }
@@ -91,32 +88,8 @@ final class Endpoints {
     }
 
     private ManagementResponse metrics() {
-        return ManagementResponse.text(200, MetricsText.render(status(true))).withContentType(Exposition.CONTENT_TYPE);
-    }
-
-    private ManagementResponse serverStatus(String query) {
-        StatusQuery asked = StatusQuery.parse(query);
-        Map<String, String> refresh = asked.refreshSeconds().isPresent()
-                ? Map.of("Refresh", Integer.toString(asked.refreshSeconds().getAsInt()))
-                : Map.of();
-        ManagementResponse response = asked.auto()
-                ? ManagementResponse.text(200, AutoStatus.render(status(false)))
-                : StatusPage.response(status(true), asked.refreshSeconds());
-        return response.withFields(refresh);
-    }
-
-    private Status status(boolean memory) {
-        ServerView view = facts.view();
-        Moment now = new Moment(clock.instant(), System.nanoTime());
-        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(facts.scoreboard(), now);
-        List<Integer> pids = new ArrayList<>();
-        pids.add((int) view.controlPid());
-        for (Slot slot : scoreboard.slots()) {
-            if (!slot.free()) {
-                pids.add(slot.pid());
-            }
-        }
-        return new Status(view, scoreboard, procFiles.read(pids, memory), now.wall());
+        return ManagementResponse.text(200, MetricsText.render(status.status(true)))
+                .withContentType(Exposition.CONTENT_TYPE);
     }
 
     private ManagementResponse ready(ServerView view) {

@@ -27,19 +27,25 @@ final class StatusPage {
 
     private final Status status;
     private final Html html;
+    private final boolean onManagementPort;
 
-    private StatusPage(Status status, Html html) {
+    private StatusPage(Status status, Html html, boolean onManagementPort) {
         this.status = status;
         this.html = html;
+        this.onManagementPort = onManagementPort;
     }
 
-    /** The page, and how often a browser shall ask for it again. */
-    static ManagementResponse response(Status status, OptionalInt refreshSeconds) {
+    /**
+     * The page, and how often a browser shall ask for it again.
+     *
+     * @param onManagementPort whether the metrics are beside it
+     */
+    static ManagementResponse response(Status status, OptionalInt refreshSeconds, boolean onManagementPort) {
         return new ManagementResponse(
                 200,
                 "text/html; charset=utf-8",
                 FIELDS,
-                out -> new StatusPage(status, new Html(out)).render(refreshSeconds));
+                out -> new StatusPage(status, new Html(out), onManagementPort).render(refreshSeconds));
     }
 
     private void render(OptionalInt refreshSeconds) {
@@ -77,7 +83,7 @@ final class StatusPage {
 
     private void navigation(OptionalInt refreshSeconds) {
         html.markup("<nav><span>").text(ApacheText.time(status.now())).markup("</span><span>refresh: ");
-        html.markup(refreshSeconds.isEmpty() ? "<b>off</b>" : "<a href=\"/server-status\">off</a>");
+        html.markup(refreshSeconds.isEmpty() ? "<b>off</b>" : "<a href=\"?\">off</a>");
         List<Integer> choices = new ArrayList<>(REFRESH_CHOICES);
         if (refreshSeconds.isPresent() && !choices.contains(refreshSeconds.getAsInt())) {
             choices.add(refreshSeconds.getAsInt());
@@ -87,7 +93,9 @@ final class StatusPage {
             html.markup(" · ");
             html.element(chosen ? "b" : "a href=\"?refresh=" + seconds + "\"", seconds + " s");
         }
-        html.markup("</span><span><a href=\"?auto\">?auto</a> · <a href=\"/metrics\">/metrics</a></span></nav>");
+        html.markup("</span><span><a href=\"?auto\">?auto</a>");
+        html.markup(onManagementPort ? " · <a href=\"/metrics\">/metrics</a>" : "")
+                .markup("</span></nav>");
     }
 
     private void alerts() {

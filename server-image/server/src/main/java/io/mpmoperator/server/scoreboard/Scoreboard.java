@@ -15,20 +15,22 @@ import java.nio.file.StandardOpenOption;
  * that no process waits for another. A process that dies leaves its last words behind until the control process clears them.
  *
  * <pre>
- * header        64 bytes   magic, slots, workers per slot
+ * header       512 bytes   magic, slots, workers per slot, {@link ControlSlot}
  * per slot     512 bytes   {@link ProcessSlot}, its listener's {@link WorkerSlot} at the end
  *   per worker 320 bytes   {@link WorkerSlot}
  * </pre>
  */
 public final class Scoreboard {
 
-    static final int HEADER_BYTES = 64;
+    static final int HEADER_BYTES = 512;
+    private static final int CONTROL = 64;
     static final int PROCESS_BYTES = 512;
     static final int WORKER_BYTES = 320;
     private static final long MAGIC = 0x6d706d2d73623031L;
 
     private final MappedByteBuffer memory;
     private final ProcessSlot[] processes;
+    private final ControlSlot control;
     private final int workersPerProcess;
 
     private Scoreboard(MappedByteBuffer memory, int slots, int workersPerProcess) {
@@ -36,6 +38,7 @@ public final class Scoreboard {
         this.workersPerProcess = workersPerProcess;
         this.processes = new ProcessSlot[slots];
         LongBuffer counters = memory.asLongBuffer();
+        this.control = new ControlSlot(counters, CONTROL / Long.BYTES, (HEADER_BYTES - CONTROL) / Long.BYTES);
         for (int slot = 0; slot < slots; slot++) {
             processes[slot] = new ProcessSlot(
                     memory, counters, HEADER_BYTES + slot * slotBytes(workersPerProcess), workersPerProcess);
@@ -111,6 +114,11 @@ public final class Scoreboard {
     /** How many workers a process may have (ThreadLimit). */
     public int workersPerProcess() {
         return workersPerProcess;
+    }
+
+    /** What the control process says of itself. */
+    public ControlSlot control() {
+        return control;
     }
 
     /** A process's slot, from 0. */

@@ -1,16 +1,22 @@
 package io.mpmoperator.server.site;
 
+import io.mpmoperator.rules.DressSettings;
 import io.mpmoperator.rules.ErrorDocument;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.content.FileShelf;
 import io.mpmoperator.server.content.FileTraits;
+import io.mpmoperator.server.http.Account;
+import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.Connected;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
+import io.mpmoperator.site.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,29 +39,60 @@ final class Answer {
     private final Exchange exchange;
     private final Request request;
     private final HostSite site;
+    private final Parts parts;
     private final RequestFacts facts;
     private final Probes probes;
     private final Effects effects = new Effects();
     private final InstantSource clock;
     private boolean erring;
 
-    Answer(Exchange exchange, HostSite site, RequestFacts facts, Probes probes, InstantSource clock) {
+    Answer(Exchange exchange, HostSite site, Parts parts, RequestFacts facts, Probes probes, InstantSource clock) {
         this.exchange = exchange;
         this.request = exchange.request();
         this.site = site;
+        this.parts = parts;
         this.facts = facts;
         this.probes = probes;
         this.clock = clock;
     }
 
     /** Walks, and responds. */
-    void respond(Url url) throws IOException {
-        Outcome outcome = new Walk(site, facts, probes, effects).of(url);
-        send(response(outcome));
+    void respond(Url url) throws IOException, BadRequestException {
+        exchange.account(new WalkedAccount(site, facts));
+        Outcome outcome = new Walk(site, parts.mounts(), facts, probes, effects).of(url);
+        if (!facts.user().isEmpty()) {
+            exchange.user(facts.user());
+        }
+        if (outcome instanceof Outcome.Mounted mounted) {
+            hand(mounted, url);
+        } else {
+            send(response(outcome));
+        }
+    }
+
+    /** Lets a handler respond to what the walk has made of the request. */
+    private void hand(Outcome.Mounted mounted, Url asked) throws IOException, BadRequestException {
+        Rules rules = mounted.rules();
+        changeHead(rules);
+        Url url = mounted.url();
+        Request seen = url.equals(asked) ? facts.request() : facts.request().at(url.target());
+        MountedExchange.Dressed dressed = new MountedExchange.Dressed() {
+            @Override
+            public Response of(Response response) {
+                return dressed(response, rules, true);
+            }
+
+            @Override
+            public Response error(int status) throws IOException {
+                return status(status, rules);
+            }
+        };
+        mounted.handler().handle(new MountedExchange(exchange, seen, dressed));
     }
 
     /** Responds with an error before anything was walked. */
     void refuse(int status) throws IOException {
+        exchange.account(new WalkedAccount(site, facts));
         send(status(status, site.own()));
     }
 
@@ -69,6 +106,9 @@ final class Answer {
     }
 
     private Response response(Outcome outcome) throws IOException {
+        if (isServed(outcome)) {
+            changeHead(outcome.rules());
+        }
         return switch (outcome) {
             case Outcome.File file ->
                 isRead(file.rules())
@@ -81,8 +121,26 @@ final class Answer {
             case Outcome.Nothing(int status, Rules rules) -> nothing(status, rules);
             case Outcome.Known(Response known, Rules rules) -> dressed(known, rules, false);
             case Outcome.Status(int status, Rules rules) -> status(status, rules);
-            case Outcome.ServerStatus(Rules rules) -> status(404, rules);
+            case Outcome.ServerStatus(Url url, Rules rules) ->
+                isRead(rules)
+                        ? dressed(deflated(parts.status().of(url.query()), rules), rules, true)
+                        : method(rules, "");
+            case Outcome.Mounted(RequestHandler _, Url _, Rules rules) -> status(404, rules);
         };
+    }
+
+    /** Whether the walk has come to its end, where a file or a handler is looked for. */
+    private static boolean isServed(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Known _, Outcome.Status _ -> false;
+            case Outcome.File _, Outcome.Listing _, Outcome.Nothing _, Outcome.Mounted _, Outcome.ServerStatus _ ->
+                true;
+        };
+    }
+
+    /** What is said of the request's fields is done last. */
+    private void changeHead(Rules rules) {
+        facts.changeHead(rules.all(DressSettings.REQUEST_HEADERS), effects);
     }
 
     private boolean isRead(Rules rules) {
@@ -138,10 +196,11 @@ final class Answer {
     }
 
     private Response opened(FileShelf.Opened opened, Rules rules, String type) throws IOException {
-        Response response = opened.respond(request);
+        Response response = opened.respond(facts.request());
         Dress dress = new Dress(rules, facts, effects, response.status() < 400, type);
         if (response.status() == 200 && !request.hasBody() && facts.followFromPath()) {
-            Runnable keep = opened.prepare(path(), dress, ties());
+            Runnable keep = opened.prepare(
+                    path(), dress, ties(), facts.settled(site, rules.all(DressSettings.REQUEST_HEADERS)));
             if (facts.followFromPath()) {
                 keep.run();
             }
@@ -159,6 +218,35 @@ final class Answer {
     private FileShelf.Ties ties() {
         String host = request.fields().get(HttpHeader.HOST);
         return new SeenTies(probes, facts.dependOnHost() && host != null ? PathBytes.of(host) : null);
+    }
+
+    /** What the walk of a request has found. */
+    private record WalkedAccount(HostSite site, RequestFacts facts) implements Account {
+
+        @Override
+        public Host host() {
+            return site.host();
+        }
+
+        @Override
+        public @Nullable String environment(String name) {
+            return facts.environment(name);
+        }
+
+        @Override
+        public boolean isAskedFor(String name) {
+            return false;
+        }
+
+        @Override
+        public boolean changesHead() {
+            return true;
+        }
+
+        @Override
+        public RequestAccount of(Request request, Connected connection) {
+            return facts;
+        }
     }
 
     /** What was seen on the disk, and the host that was asked for. */
@@ -213,11 +301,13 @@ final class Answer {
     /** A page of this site, whatever is said of how it is reached. */
     private Response local(int status, String path, Rules rules) throws IOException {
         erring = true;
+        facts.redirected(status);
         effects.redirected(facts);
         facts.environment().put("REDIRECT_STATUS", Integer.toString(status));
         int query = path.indexOf('?');
         Url url = query < 0 ? Url.decoded(path, "") : Url.decoded(path.substring(0, query), path.substring(query + 1));
-        Outcome outcome = new Walk(site, facts, probes, effects).of(url);
+        Outcome outcome = new Walk(site, parts.mounts(), facts, probes, effects).of(url);
+        changeHead(outcome.rules());
         if (outcome instanceof Outcome.File file && open(file) instanceof FileShelf.Found.Here(var opened)) {
             return dressed(opened.respondWhole(status), file.rules(), true);
         }

@@ -3,6 +3,7 @@ package io.mpmoperator.server.site;
 import io.mpmoperator.dress.Expiry;
 import io.mpmoperator.dress.HeaderRules;
 import io.mpmoperator.dress.HeaderTable;
+import io.mpmoperator.expression.Facts;
 import io.mpmoperator.rules.DressSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.server.content.Dressing;
@@ -47,13 +48,18 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds,
         }
         facts.response(response.status(), response.fields());
         HeaderRules headers = new HeaderRules(rules.all(DressSettings.HEADERS));
+        Effects found = new Effects();
+        Facts asked = new VaryingFacts(facts, found);
         if (succeeds) {
             expire(own, always, response, now);
             effects.vary().forEach(name -> own.append("Vary", name));
-            headers.dress(always, own, facts, facts.notes()::put);
+            headers.dress(always, own, facts, asked, facts.notes()::put);
+            found.vary().stream()
+                    .filter(name -> !effects.vary().contains(name))
+                    .forEach(name -> own.append("Vary", name));
             return with(response, own, always);
         }
-        headers.dressError(always, facts, facts.notes()::put);
+        headers.dressError(always, facts, asked, facts.notes()::put);
         expire(own, always, response, now);
         return with(response, own, always);
     }

@@ -1,5 +1,7 @@
 package io.mpmoperator.server.site;
 
+import io.mpmoperator.dress.HeaderCondition;
+import io.mpmoperator.dress.HeaderRules;
 import io.mpmoperator.environment.EnvironmentRules;
 import io.mpmoperator.mediatype.TypeTable;
 import io.mpmoperator.redirect.Redirects;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -42,6 +45,8 @@ final class HostSite {
     private final RewriteRules rewriting;
     private final Redirects redirects;
     private final EnvironmentRules variables;
+    private final Set<String> namesOfVariables;
+    private final Optional<HeaderRules> earlyChanges;
     private final Map<MergedKey, Merged> merged = new ConcurrentHashMap<>();
 
     HostSite(Host host, Shared shared, FileShelf shelf) {
@@ -59,6 +64,12 @@ final class HostSite {
         this.rewriting = Merged.rewriting(host.own(), maps);
         this.redirects = new Redirects(host.own().all(DressSettings.REDIRECTS));
         this.variables = new EnvironmentRules(host.own().all(DressSettings.BY_REQUEST));
+        this.namesOfVariables = variables.names();
+        this.earlyChanges = Optional.of(host.own().all(DressSettings.REQUEST_HEADERS).stream()
+                        .filter(rule -> rule.condition() instanceof HeaderCondition.Early)
+                        .toList())
+                .filter(rules -> !rules.isEmpty())
+                .map(HeaderRules::new);
     }
 
     /** What rules are merged for. */
@@ -126,6 +137,16 @@ final class HostSite {
         return variables;
     }
 
+    /** What they may set. */
+    Set<String> namesOfVariables() {
+        return namesOfVariables;
+    }
+
+    /** What is changed of a request before anything else; empty for nothing. */
+    Optional<HeaderRules> earlyChanges() {
+        return earlyChanges;
+    }
+
     Map<String, RewriteMap> maps() {
         return maps;
     }
@@ -180,13 +201,32 @@ final class HostSite {
         long now = shared.nanoTime().getAsLong();
         if (known == null || now - known.madeAt() > VALIDITY) {
             known = merge(key, now);
-            if (merged.size() >= MOST_MERGED) {
-                merged.clear();
-            }
-            merged.put(key, known);
+            keep(key, known);
         }
         probes.include(known.probes());
         return known;
+    }
+
+    /** What is said of a URL that no file is behind. */
+    Merged merged(Url url) {
+        MergedKey key = new MergedKey("", "", url.path());
+        Merged known = merged.get(key);
+        if (known == null) {
+            known = Merged.of(
+                    walk.urls(url.path(), host.own().passedOn()),
+                    new Probes(),
+                    maps,
+                    shared.nanoTime().getAsLong());
+            keep(key, known);
+        }
+        return known;
+    }
+
+    private void keep(MergedKey key, Merged made) {
+        if (merged.size() >= MOST_MERGED) {
+            merged.clear();
+        }
+        merged.put(key, made);
     }
 
     private Merged merge(MergedKey key, long now) {

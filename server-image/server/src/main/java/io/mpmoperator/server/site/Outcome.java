@@ -1,6 +1,7 @@
 package io.mpmoperator.server.site;
 
 import io.mpmoperator.rules.Rules;
+import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
 
 /** What a walk leads to. Each has the rules by which its response is dressed. */
@@ -28,6 +29,9 @@ sealed interface Outcome {
      */
     record Nothing(int status, Rules rules) implements Outcome {}
 
+    /** What is mounted on a path. */
+    record Mounted(RequestHandler handler, Url url, Rules rules) implements Outcome {}
+
     /** The status of the server. */
-    record ServerStatus(Rules rules) implements Outcome {}
+    record ServerStatus(Url url, Rules rules) implements Outcome {}
 }

@@ -1,13 +1,17 @@
 package io.mpmoperator.server.site;
 
 import io.mpmoperator.dress.HeaderFacts;
+import io.mpmoperator.dress.HeaderRule;
+import io.mpmoperator.dress.HeaderRules;
+import io.mpmoperator.environment.EnvironmentRules;
 import io.mpmoperator.expression.FileFacts;
 import io.mpmoperator.expression.ServerVariable;
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.server.access.BasicCredentials;
+import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.AddressText;
-import io.mpmoperator.server.http.Exchange;
+import io.mpmoperator.server.http.Connected;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.TlsFacts;
 import io.mpmoperator.site.Host;
@@ -17,6 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,29 +35,33 @@ import org.jspecify.annotations.Nullable;
  * What is known of a request while its walk goes on. It remembers whether anything was asked but its path and the host that it
  * is for: what follows from those alone is the same for every request for that path.
  */
-final class RequestFacts implements HeaderFacts {
+final class RequestFacts implements HeaderFacts, Account.RequestAccount {
 
-    private final Exchange exchange;
+    private final Connected connection;
     private final Request request;
     private final Host host;
     private final Probes probes;
     private final InstantSource clock;
-    private final Map<String, String> environment = new HashMap<>();
+    private final Variables variables = new Variables();
     private final Map<String, String> notes = new HashMap<>();
+    private @Nullable RequestHead changed;
     private @Nullable Instant time;
     private @Nullable HttpFields response;
     private String user = "";
     private Trace trace = Trace.NONE;
     private Url url;
     private String file = "";
+    private String handler = "";
+    private @Nullable String firstPath;
+    private int firstStatus;
     private String pathInfo = "";
     private int status = 200;
     private boolean dependent;
     private boolean dependentOnHost;
 
-    RequestFacts(Exchange exchange, Host host, Url url, Probes probes, InstantSource clock) {
-        this.exchange = exchange;
-        this.request = exchange.request();
+    RequestFacts(Request request, Connected connection, Host host, Url url, Probes probes, InstantSource clock) {
+        this.connection = connection;
+        this.request = request;
         this.host = host;
         this.url = url;
         this.probes = probes;
@@ -98,8 +107,88 @@ final class RequestFacts implements HeaderFacts {
         response = fields;
     }
 
+    /** Changes fields of the request before anything else is done with it. */
+    void changeHeadEarly(HeaderRules rules) {
+        rules.early(head().table(), this, notes::put);
+    }
+
+    /** Changes fields of the request before it is responded to. */
+    void changeHead(List<HeaderRule> rules, Effects effects) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        variables.settle();
+        new HeaderRules(rules).change(head().table(), this, new VaryingFacts(this, effects), notes::put);
+        if (rules.stream().anyMatch(RequestHead::isDecisive)) {
+            depend();
+        }
+    }
+
+    private RequestHead head() {
+        RequestHead head = changed == null ? RequestHead.of(request) : changed;
+        changed = head;
+        return head;
+    }
+
+    /** The request, with the fields that rules have changed. */
+    Request request() {
+        return changed == null ? request : changed.in(request);
+    }
+
+    /** What the response is made by, where it is no file. */
+    void handler(String name) {
+        handler = name;
+    }
+
+    /**
+     * An internal redirect: what was asked for at first stays known.
+     *
+     * @param withStatus 200, or the error for which a page is looked for
+     */
+    void redirected(int withStatus) {
+        if (firstPath == null) {
+            first(url.path(), withStatus);
+        }
+    }
+
+    /** What was asked for before an internal redirect. */
+    void first(String path, int withStatus) {
+        firstPath = path;
+        firstStatus = withStatus;
+    }
+
+    @Override
+    public String firstPath() {
+        return firstPath == null ? url.path() : firstPath;
+    }
+
+    @Override
+    public int firstStatus(int last) {
+        return firstPath == null ? last : firstStatus;
+    }
+
+    /**
+     * What is the same for every request for the path.
+     *
+     * @param changes of the request's fields, which may be others
+     */
+    SettledAccount settled(HostSite site, List<HeaderRule> changes) {
+        return new SettledAccount(
+                site,
+                url,
+                url.query().equals(HeadAccount.url(request.target()).query()),
+                Optional.ofNullable(firstPath),
+                firstStatus,
+                file,
+                pathInfo,
+                variables.arePutOff(),
+                variables.changes(),
+                changes,
+                clock);
+    }
+
     Map<String, String> environment() {
-        return environment;
+        return variables.all();
     }
 
     Map<String, String> notes() {
@@ -120,15 +209,19 @@ final class RequestFacts implements HeaderFacts {
     /** Notes who the client says it is, as Apache does before it looks at the password. */
     void user(String name) {
         user = name;
-        exchange.user(name);
+    }
+
+    /** Who the client says it is; empty for one who has not said it. */
+    String user() {
+        return user;
     }
 
     byte[] client() {
-        return octets(exchange.remoteAddress());
+        return octets(connection.remoteAddress());
     }
 
     byte[] server() {
-        return octets(exchange.localAddress());
+        return octets(connection.localAddress());
     }
 
     private static byte[] octets(@Nullable InetSocketAddress address) {
@@ -137,15 +230,29 @@ final class RequestFacts implements HeaderFacts {
                 : address.getAddress().getAddress();
     }
 
+    /** Sets variables by what the request says of itself, at once or when one of them is asked for. */
+    void set(EnvironmentRules rules) {
+        Url asked = url;
+        if (rules.arePlain()) {
+            variables.putOff(rules, () -> changes(rules, asked));
+        } else {
+            change(rules.changes(this));
+        }
+    }
+
+    private Map<String, Optional<String>> changes(EnvironmentRules rules, Url asked) {
+        Url now = url;
+        url = asked;
+        try {
+            return rules.changes(this);
+        } finally {
+            url = now;
+        }
+    }
+
     /** Changes variables. */
     void change(Map<String, Optional<String>> changes) {
-        changes.forEach((name, value) -> {
-            if (value.isPresent()) {
-                environment.put(name, value.get());
-            } else {
-                environment.remove(name);
-            }
-        });
+        variables.change(changes);
     }
 
     /** The origin by which the client has named the server. */
@@ -159,8 +266,8 @@ final class RequestFacts implements HeaderFacts {
 
     /** Behind proxies it is of the request; else it is of the port. */
     private boolean isSecure() {
-        dependent |= exchange.behindProxies();
-        return exchange.secure();
+        dependent |= connection.behindProxies();
+        return connection.secure();
     }
 
     /** The host that the client has named, and the port where it is not the scheme's own. */
@@ -184,7 +291,7 @@ final class RequestFacts implements HeaderFacts {
         if (!named.isEmpty()) {
             return named.toLowerCase(Locale.ROOT);
         }
-        return host.name().isEmpty() ? address(exchange.localAddress()) : host.name();
+        return host.name().isEmpty() ? address(connection.localAddress()) : host.name();
     }
 
     private static String address(@Nullable InetSocketAddress address) {
@@ -207,14 +314,14 @@ final class RequestFacts implements HeaderFacts {
             case SERVER_PORT -> serverPort();
             case SERVER_PROTOCOL -> depending(request.protocol());
             case SERVER_SOFTWARE -> "mpm-server";
-            case SERVER_ADDR -> depending(address(exchange.localAddress()));
+            case SERVER_ADDR -> depending(address(connection.localAddress()));
             case REQUEST_SCHEME -> scheme();
             case HTTPS -> isSecure() ? "on" : "off";
             case REQUEST_METHOD -> depending(request.method());
             case THE_REQUEST -> depending(request.line());
             case QUERY_STRING -> depending(url.query());
-            case REMOTE_ADDR, REMOTE_HOST -> depending(address(exchange.remoteAddress()));
-            case CONN_REMOTE_ADDR -> depending(address(exchange.peerAddress()));
+            case REMOTE_ADDR, REMOTE_HOST -> depending(address(connection.remoteAddress()));
+            case CONN_REMOTE_ADDR -> depending(address(connection.peerAddress()));
             case REMOTE_PORT -> depending(remotePort());
             case REMOTE_USER -> depending(user);
             case AUTH_TYPE -> depending(user.isEmpty() ? "" : "Basic");
@@ -225,6 +332,7 @@ final class RequestFacts implements HeaderFacts {
             case SSL_PROTOCOL -> ofTls(TlsFacts::protocol);
             case SSL_CIPHER -> ofTls(TlsFacts::cipher);
             case SSL_TLS_SNI -> ofTls(TlsFacts::serverName);
+            case HANDLER -> handler;
             case API_VERSION -> "20120211:141";
             default -> "";
         };
@@ -232,7 +340,7 @@ final class RequestFacts implements HeaderFacts {
 
     private String ofTls(Function<TlsFacts, String> fact) {
         dependent = true;
-        TlsFacts agreed = exchange.tls();
+        TlsFacts agreed = connection.tls();
         return agreed == null ? "" : fact.apply(agreed);
     }
 
@@ -244,7 +352,7 @@ final class RequestFacts implements HeaderFacts {
     }
 
     private String remotePort() {
-        InetSocketAddress remote = exchange.remoteAddress();
+        InetSocketAddress remote = connection.remoteAddress();
         return remote == null ? "" : Integer.toString(remote.getPort());
     }
 
@@ -256,11 +364,19 @@ final class RequestFacts implements HeaderFacts {
     @Override
     public @Nullable String requestHeader(String name) {
         if (name.equalsIgnoreCase("Host")) {
-            String named = hostField();
-            return named.isEmpty() ? null : named;
+            dependentOnHost = true;
+        } else {
+            dependent = true;
         }
+        return changed == null ? joined(request.fields(), name) : changed.value(name);
+    }
+
+    @Override
+    public List<String> requestHeaderNames() {
         dependent = true;
-        return joined(request.fields(), name);
+        return changed == null
+                ? request.fields().stream().map(HttpField::getName).toList()
+                : changed.names();
     }
 
     @Override
@@ -282,7 +398,7 @@ final class RequestFacts implements HeaderFacts {
 
     @Override
     public @Nullable String environment(String name) {
-        return environment.get(name);
+        return variables.get(name);
     }
 
     @Override

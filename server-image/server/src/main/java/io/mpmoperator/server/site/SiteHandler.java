@@ -37,8 +37,21 @@ public final class SiteHandler implements RequestHandler {
     /** Names of hosts that are known to lead to one; a client may ask for any. */
     private static final int MOST_NAMES = 256;
 
+    private static final RequestHandler ABSENT = new RequestHandler() {
+        @Override
+        public boolean mayBlock(Request request) {
+            return false;
+        }
+
+        @Override
+        public void handle(Exchange exchange) throws IOException {
+            exchange.respond(Response.error(404));
+        }
+    };
+
     private final Site site;
-    private final IdentityHashMap<Host, HostSite> hosts = new IdentityHashMap<>();
+    private final Parts parts;
+    private final IdentityHashMap<Host, HostSite> hosts;
     private final HostSite server;
     private final Map<PathBytes, HostSite> byName = new ConcurrentHashMap<>();
     private final boolean byNameAlone;
@@ -49,17 +62,21 @@ public final class SiteHandler implements RequestHandler {
     /**
      * A handler.
      *
+     * @param parts what there is beside files
      * @param limits how many files are kept at hand, of all virtual hosts together
      * @param compressors of the process
      */
     public SiteHandler(
             Site site,
+            Parts parts,
             CacheLimits limits,
             Compressors compressors,
             InstantSource clock,
             LongSupplier nanoTime,
             Log log) {
         this.site = site;
+        this.parts = parts;
+        this.hosts = new IdentityHashMap<>();
         this.clock = clock;
         this.log = log;
         this.failures = new LogThrottle(Duration.ofSeconds(1), nanoTime);
@@ -72,6 +89,23 @@ public final class SiteHandler implements RequestHandler {
         this.byNameAlone = site.hosts().stream()
                 .flatMap(host -> host.addresses().stream())
                 .allMatch(address -> address.host().isEmpty());
+    }
+
+    private SiteHandler(SiteHandler like, Parts parts) {
+        this.site = like.site;
+        this.parts = parts;
+        this.hosts = like.hosts;
+        this.server = like.server;
+        this.byNameAlone = like.byNameAlone;
+        this.clock = like.clock;
+        this.log = like.log;
+        this.failures = like.failures;
+    }
+
+    /** The same, with the same files at hand, but that 404 is the response in the place of all that is mounted. */
+    public RequestHandler withoutMounts() {
+        return new SiteHandler(
+                this, new Parts(names -> parts.mounts().at(names) == null ? null : ABSENT, ServerStatus.NONE));
     }
 
     @Override
@@ -102,7 +136,7 @@ public final class SiteHandler implements RequestHandler {
         Request request = exchange.request();
         Url url;
         try {
-            url = Url.of(request.target().equals("*") ? "/" : request.target());
+            url = url(request.target());
         } catch (BadRequestException e) {
             if (e.status() != 404) {
                 throw e;
@@ -113,22 +147,30 @@ public final class SiteHandler implements RequestHandler {
         try {
             RequestFacts facts = facts(exchange, chosen, url, probes);
             facts.trace(trace);
-            new Answer(exchange, chosen, facts, probes, clock).respond(url);
+            new Answer(exchange, chosen, parts, facts, probes, clock).respond(url);
         } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "request-failed", "request", request.line(), "reason", e.getMessage());
             refuse(exchange, chosen, probes, 500);
         }
     }
 
+    private Url url(String target) throws BadRequestException {
+        if (target.equals("*")) {
+            return Url.decoded("/", "");
+        }
+        Url url = Url.ofHandler(target);
+        return parts.mounts().at(url.names()) == null ? Url.of(target) : url;
+    }
+
     private RequestFacts facts(Exchange exchange, HostSite chosen, Url url, Probes probes) {
-        return new RequestFacts(exchange, chosen.host(), url, probes, clock);
+        return new RequestFacts(exchange.request(), exchange, chosen.host(), url, probes, clock);
     }
 
     /** With what is said of errors, unless that is what could not be followed. */
     private void refuse(Exchange exchange, HostSite chosen, Probes probes, int status) throws IOException {
         Url root = Url.decoded("/", "");
         try {
-            new Answer(exchange, chosen, facts(exchange, chosen, root, probes), probes, clock).refuse(status);
+            new Answer(exchange, chosen, parts, facts(exchange, chosen, root, probes), probes, clock).refuse(status);
         } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "error-page-failed", "reason", e.getMessage());
             exchange.respond(Response.error(status));

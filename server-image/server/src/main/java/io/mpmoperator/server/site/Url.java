@@ -2,6 +2,7 @@ package io.mpmoperator.server.site;
 
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.RequestTarget;
+import io.mpmoperator.url.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,8 @@ record Url(List<String> names, boolean directory, String query) {
 
     /** NAME_MAX of Linux's file systems. */
     private static final int LONGEST_NAME = 255;
+
+    private static final String SLASH = "%2F";
 
     /** The one name with a leading dot that is meant for the public (RFC 8615). */
     private static final String WELL_KNOWN = ".well-known";
@@ -32,6 +35,21 @@ record Url(List<String> names, boolean directory, String query) {
             names.add(RequestTarget.decode(segment));
         }
         return of(names, parsed.directory(), parsed.query() == null ? "" : parsed.query());
+    }
+
+    /**
+     * That of a request target as handlers have it, which may have names that no file has: a slash in one stays encoded.
+     *
+     * @throws BadRequestException 400 for what is no target, 404 for a way out above the root
+     */
+    static Url ofHandler(String target) throws BadRequestException {
+        RequestTarget parsed = RequestTarget.parse(target);
+        List<String> names = new ArrayList<>();
+        for (String segment : parsed.segments()) {
+            names.add(RequestTarget.decode(segment).replace("/", SLASH));
+        }
+        String query = parsed.query() == null ? "" : parsed.query();
+        return new Url(List.copyOf(names), parsed.directory() || names.isEmpty(), query);
     }
 
     private static Url of(List<String> names, boolean directory, String query) throws BadRequestException {
@@ -64,6 +82,12 @@ record Url(List<String> names, boolean directory, String query) {
     /** The path. */
     String path() {
         return names.isEmpty() ? "/" : "/" + String.join("/", names) + (directory ? "/" : "");
+    }
+
+    /** The request target that leads to it. */
+    String target() {
+        String encoded = PercentEncoding.PATH.encode(path()).replace("%25" + SLASH.substring(1), SLASH);
+        return query.isEmpty() ? encoded : encoded + "?" + query;
     }
 
     /** Whether a name in it begins with a dot, other than the first one for the public. */

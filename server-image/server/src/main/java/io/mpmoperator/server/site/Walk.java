@@ -11,6 +11,7 @@ import io.mpmoperator.rules.Options;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
+import io.mpmoperator.server.http.RequestHandler;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +23,18 @@ final class Walk {
 
     private static final int MOST_REDIRECTS = 10;
     private static final List<String> DEFAULT_INDEX = List.of("index.html");
+    private static final String SERVER_STATUS = "server-status";
 
     private final HostSite site;
     private final RequestFacts facts;
     private final Probes probes;
     private final Effects effects;
+    private final Mounts mounts;
     private int redirects;
 
-    Walk(HostSite site, RequestFacts facts, Probes probes, Effects effects) {
+    Walk(HostSite site, Mounts mounts, RequestFacts facts, Probes probes, Effects effects) {
         this.site = site;
+        this.mounts = mounts;
         this.facts = facts;
         this.probes = probes;
         this.effects = effects;
@@ -39,7 +43,10 @@ final class Walk {
     /** Where a URL leads. */
     Outcome of(Url url) {
         facts.url(url);
-        facts.change(site.variables().changes(facts));
+        if (site.earlyChanges().isPresent()) {
+            facts.changeHeadEarly(site.earlyChanges().get());
+        }
+        facts.set(site.variables());
         return of(url, false);
     }
 
@@ -47,7 +54,7 @@ final class Walk {
         facts.url(url);
         facts.file(url.path(), "");
         if (site.rewriting().isEmpty() || effects.ended()) {
-            return map(url, site.place(url, probes), asked);
+            return map(url, false, asked);
         }
         RewriteOutcome outcome =
                 site.rewriting().inServer(new RewriteInput(url.path(), "", url.query(), facts.origin(), asked, facts));
@@ -56,7 +63,7 @@ final class Walk {
         return switch (outcome) {
             case RewriteOutcome.Unchanged(String query, RewriteEffects _) -> {
                 Url same = new Url(url.names(), url.directory(), query);
-                yield map(same, site.place(same, probes), asked);
+                yield map(same, false, asked);
             }
             case RewriteOutcome.Rewritten(String path, String query, boolean through, RewriteEffects _) ->
                 rewritten(Url.decoded(path, query), through, asked);
@@ -73,22 +80,35 @@ final class Walk {
         boolean ofDisk = !through
                 && url.names().size() > 1
                 && probes.isFolder("/" + url.names().getFirst());
-        return map(
-                url,
-                ofDisk ? Optional.of(Place.find("", url.names(), url.directory(), probes)) : site.place(url, probes),
-                asked);
+        return map(url, ofDisk, asked);
     }
 
-    private Outcome map(Url url, Optional<Place> mapped, boolean asked) {
+    private Outcome map(Url url, boolean ofDisk, boolean asked) {
         facts.url(url);
         Optional<Outcome> redirected = redirected(site.redirects(), url, site.own());
         if (redirected.isPresent()) {
             return redirected.get();
         }
-        if (mapped.isEmpty()) {
-            return new Outcome.Status(404, site.own());
+        RequestHandler mounted = ofDisk ? null : mounts.at(url.names());
+        if (mounted != null) {
+            return mounted(mounted, url);
         }
-        Place place = mapped.get();
+        Optional<Place> mapped =
+                ofDisk ? Optional.of(Place.find("", url.names(), url.directory(), probes)) : site.place(url, probes);
+        return mapped.isEmpty() ? new Outcome.Status(404, site.own()) : file(mapped.get(), url, asked);
+    }
+
+    /** No folder is behind the path of a handler, and so none of what is said of folders and files is in force. */
+    private Outcome mounted(RequestHandler handler, Url url) {
+        facts.file(site.documentRoot() + url.path(), "");
+        facts.trace().step(() -> url.path() + " is a handler's");
+        Rules rules = site.merged(url).on(facts, effects, site.maps()).rules();
+        return refused(rules)
+                .or(() -> redirected(rules, url))
+                .orElseGet(() -> status(rules, url).orElse(new Outcome.Mounted(handler, url, rules)));
+    }
+
+    private Outcome file(Place place, Url url, boolean asked) {
         facts.file(place.file(), place.info());
         facts.trace().at(place, url);
         Merged merged = site.merged(place, url, probes).on(facts, effects, site.maps());
@@ -96,19 +116,31 @@ final class Walk {
         if (url.hidden() && rules.or(SiteSettings.HIDDEN_FILES_DENIED, true)) {
             return new Outcome.Status(404, rules);
         }
+        return refused(rules)
+                .or(() -> inFolder(merged, place, url, asked))
+                .or(() -> redirected(rules, url))
+                .or(() -> status(rules, url))
+                .orElseGet(() -> arrive(place, url, rules, asked));
+    }
+
+    private Optional<Outcome> refused(Rules rules) {
         facts.change(new EnvironmentRules(rules.all(DressSettings.BY_REQUEST)).changes(facts));
         Optional<Outcome> refused = Admitting.refuse(site.passwords(), rules, facts, effects);
-        if (refused.isPresent()) {
-            facts.trace().step(() -> "refused: who may have it is said by Require, Order, Allow and Deny");
-            return refused.get();
-        }
-        Optional<Outcome> elsewhere = inFolder(merged, place, url, asked);
-        if (elsewhere.isPresent()) {
-            return elsewhere.get();
-        }
+        refused.ifPresent(
+                _ -> facts.trace().step(() -> "refused: who may have it is said by Require, Order, Allow and Deny"));
+        return refused;
+    }
+
+    /** What always sets variables comes before, and not for a request that is sent elsewhere. */
+    private Optional<Outcome> redirected(Rules rules, Url url) {
         facts.change(new EnvironmentRules(rules.all(DressSettings.ALWAYS)).changes(facts));
-        return redirected(new Redirects(rules.all(DressSettings.REDIRECTS)), url, rules)
-                .orElseGet(() -> arrive(place, url, rules, asked));
+        return redirected(new Redirects(rules.all(DressSettings.REDIRECTS)), url, rules);
+    }
+
+    private Optional<Outcome> status(Rules rules, Url url) {
+        String handler = effects.handler().orElse(rules.or(SiteSettings.HANDLER, ""));
+        facts.handler(handler);
+        return handler.equals(SERVER_STATUS) ? Optional.of(new Outcome.ServerStatus(url, rules)) : Optional.empty();
     }
 
     private Optional<Outcome> redirected(Redirects redirects, Url url, Rules rules) {
@@ -174,14 +206,13 @@ final class Walk {
         if (++redirects > MOST_REDIRECTS) {
             return new Outcome.Status(500, rules);
         }
+        facts.changeHead(rules.all(DressSettings.REQUEST_HEADERS), effects);
+        facts.redirected(200);
         effects.redirected(facts);
         return of(url, false);
     }
 
     private Outcome arrive(Place place, Url url, Rules rules, boolean asked) {
-        if (effects.handler().orElse(rules.or(SiteSettings.HANDLER, "")).equals("server-status")) {
-            return new Outcome.ServerStatus(rules);
-        }
         return switch (place.kind()) {
             case FILE -> place.info().isEmpty() ? new Outcome.File(place, rules) : new Outcome.Nothing(404, rules);
             case FOLDER -> asked ? new Outcome.Nothing(404, rules) : folder(place, url, rules);

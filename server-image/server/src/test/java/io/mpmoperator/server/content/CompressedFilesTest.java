@@ -71,17 +71,21 @@ class CompressedFilesTest {
     }
 
     private void keepReady(FileShelf.Opened file) {
-        file.prepare("/page.txt", (response, now) -> response, new FileShelf.Ties() {
-                    @Override
-                    public boolean hold() {
-                        return true;
-                    }
+        file.prepare(
+                        "/page.txt",
+                        (response, now) -> response,
+                        new FileShelf.Ties() {
+                            @Override
+                            public boolean hold() {
+                                return true;
+                            }
 
-                    @Override
-                    public boolean isFor(PlainHead head) {
-                        return true;
-                    }
-                })
+                            @Override
+                            public boolean isFor(PlainHead head) {
+                                return true;
+                            }
+                        },
+                        null)
                 .run();
     }
 

@@ -8,6 +8,7 @@ import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.management.Build;
 import io.mpmoperator.server.management.ManagementServer;
 import io.mpmoperator.server.management.ServerFacts;
 import io.mpmoperator.server.management.ServerView;

@@ -23,34 +23,38 @@ class ChildSettingsTest {
 
     /** No field has the value that it has in the other. */
     private static final String MUCH = """
-        ServerMPM event
-        ThreadsPerChild 7
-        MaxConnectionsPerChild 100
-        AsyncRequestWorkerFactor 1.5
-        Listen 81
-        Listen 82
-        DocumentRoot /srv/www
-        DirectoryIndex index.htm default.html
-        Timeout 11
-        KeepAlive Off
-        KeepAliveTimeout 1500ms
-        MaxKeepAliveRequests 12
-        LimitRequestLine 4000
-        LimitRequestFieldSize 5000
-        LimitRequestFields 60
-        LimitRequestBody 7000000000
-        RequestReadTimeout header=13-14,MinRate=150 body=16,MinRate=170
-        RequestMemoryLimit 18m
-        SSLCertificateFile /tls/tls.crt
-        SSLCertificateKeyFile /tls/tls.key
-        HandlerPath /handlers/*
-        Handler /a com.example.A
-        Handler /b com.example.B
-        ErrorLog /logs/error.log
-        CustomLog /logs/access.log json
-        LogLevel debug
-        Alias /images /srv/images
-        """;
+            ServerMPM event
+            ThreadsPerChild 7
+            MaxConnectionsPerChild 100
+            AsyncRequestWorkerFactor 1.5
+            Listen 81
+            Listen 82
+            DocumentRoot /srv/www
+            DirectoryIndex index.htm default.html
+            Timeout 11
+            KeepAlive Off
+            KeepAliveTimeout 1500ms
+            MaxKeepAliveRequests 12
+            LimitRequestLine 4000
+            LimitRequestFieldSize 5000
+            LimitRequestFields 60
+            LimitRequestBody 7000000000
+            RequestReadTimeout header=13-14,MinRate=150 body=16,MinRate=170
+            RequestMemoryLimit 18m
+            SSLCertificateFile /tls/tls.crt
+            SSLCertificateKeyFile /tls/tls.key
+            HandlerPath /handlers/*
+            Handler /a com.example.A
+            Handler /b com.example.B
+            ErrorLog /logs/error.log
+            CustomLog /logs/access.log json
+            CustomLog /logs/other.log mine env=!quiet
+            TransferLog /logs/third.log
+            LogFormat "%h \\"%r\\"" mine
+            LogFormat "%U"
+            LogLevel debug
+            Alias /images /srv/images
+            """;
 
     private static ChildSettings settings(String text) throws Exception {
         WebServerConf conf = ConfReader.read("webserver.conf", text);

@@ -124,7 +124,9 @@ class HandlerMountsTest {
 
     @Test
     void loadsNothingWhenNothingIsMounted() throws Exception {
-        assertSame(files, HandlerMounts.over(files, Optional.of("/nowhere"), List.of(), log));
+        assertSame(
+                files,
+                HandlerMounts.make(Optional.of("/nowhere"), List.of(), log).over(files));
     }
 
     @Test
@@ -240,13 +242,15 @@ class HandlerMountsTest {
             directives = Arrays.copyOf(more, more.length + 1);
             directives[more.length] = directive;
         }
-        return HandlerMounts.over(files, Optional.of(path ? directive : jars.toString()), directives(directives), log);
+        return HandlerMounts.make(Optional.of(path ? directive : jars.toString()), directives(directives), log)
+                .over(files);
     }
 
     private String refused(String handlerPath, String... directives) {
         return String.valueOf(assertThrows(
                         HandlerException.class,
-                        () -> HandlerMounts.over(files, Optional.of(handlerPath), directives(directives), log))
+                        () -> HandlerMounts.make(Optional.of(handlerPath), directives(directives), log)
+                                .over(files))
                 .getMessage());
     }
 

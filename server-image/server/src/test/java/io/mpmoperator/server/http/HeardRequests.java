@@ -28,14 +28,25 @@ final class HeardRequests implements RequestLog, RequestLog.Writer {
 
     @Override
     public void answered(
-            String client, @Nullable Request request, SentResponse answered, long receivedMillis, long micros) {
+            LoggedConnection connection,
+            @Nullable Request request,
+            SentResponse answered,
+            long receivedMillis,
+            long micros) {
         lines.add(Objects.requireNonNull(request).line() + " " + answered.status());
         bytes.add(answered.bytes());
     }
 
     @Override
-    public void answered(String client, PlainHead head, int status, long bytes, long receivedMillis, long micros) {
-        lines.add(head.method() + " " + head.target() + " HTTP/1.1 " + status);
+    public void answered(
+            LoggedConnection connection,
+            PlainHead head,
+            ReadyResponse response,
+            long bytes,
+            boolean persistent,
+            long receivedMillis,
+            long micros) {
+        lines.add(head.method() + " " + head.target() + " HTTP/1.1 " + response.status());
         this.bytes.add(bytes);
     }
 }

@@ -22,9 +22,16 @@ class AccessLineTest {
 
     private static String line(AccessLogFormat format, AccessLog.Entry entry) {
         LineBuffer buffer = new LineBuffer(AccessLine.LIMIT);
-        AccessLine.of(format, 4711).add(entry, RECEIVED, buffer);
+        line(format).add(entry, RECEIVED, buffer);
         assertEquals(1, buffer.lines());
         return new String(buffer.toBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static AccessLine line(AccessLogFormat format) {
+        return switch (format) {
+            case COMBINED -> AccessLine.combined();
+            case JSON -> AccessLine.json(4711);
+        };
     }
 
     private static AccessLog.Entry get(String target, @Nullable String referer, @Nullable String userAgent) {

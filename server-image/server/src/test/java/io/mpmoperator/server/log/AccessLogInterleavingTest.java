@@ -25,7 +25,7 @@ class AccessLogInterleavingTest {
 
     private static int lineBytes() {
         LineBuffer line = new LineBuffer(AccessLine.LIMIT);
-        new CombinedLine().add(ENTRY, 0, line);
+        new CombinedLine(true).add(ENTRY, 0, line);
         return line.length();
     }
 
@@ -47,7 +47,7 @@ class AccessLogInterleavingTest {
 
     private static AccessLog log(Target target, boolean mayBlock) {
         LogTarget to = new LogTarget(target, "it", !mayBlock, mayBlock, false);
-        return new AccessLog("it", new AccessTarget(to), CombinedLine::new, ERRORS);
+        return new AccessLog("it", new AccessTarget(to), ERRORS);
     }
 
     @ParameterizedTest
@@ -58,8 +58,8 @@ class AccessLogInterleavingTest {
             AccessLog log = log(target, mayBlock);
             Thread answering = Thread.ofPlatform().start(() -> {
                 AccessWriter writer = log.writer();
-                writer.write(ENTRY, 0);
-                writer.write(ENTRY, 0);
+                writer.write(AccessLine.combined(), ENTRY, 0);
+                writer.write(AccessLine.combined(), ENTRY, 0);
             });
             while (target.lines < 2 && log.awaitLines()) {
                 log.flush();
@@ -83,9 +83,9 @@ class AccessLogInterleavingTest {
                 }
             });
             AccessWriter writer = log.writer();
-            writer.write(ENTRY, 0);
-            writer.write(ENTRY, 0);
-            writer.write(ENTRY, 0);
+            writer.write(AccessLine.combined(), ENTRY, 0);
+            writer.write(AccessLine.combined(), ENTRY, 0);
+            writer.write(AccessLine.combined(), ENTRY, 0);
             close(log);
             join(writing);
             assertEquals(3, target.lines + log.dropped());

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mpmoperator.conf.LogSettings;
-import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,12 +40,12 @@ class AccessLogTest {
     }
 
     private static void write(AccessLog log, AccessLog.Entry entry) {
-        log.writer().write(entry, System.currentTimeMillis());
+        log.writer().write(AccessLine.combined(), entry, System.currentTimeMillis());
     }
 
     private AccessLog onto(OutputStream out, boolean regularFile) {
         AccessTarget target = new AccessTarget(out, folder.resolve("none").toString(), regularFile);
-        return new AccessLog("it", target, CombinedLine::new, errors);
+        return new AccessLog("it", target, errors);
     }
 
     private List<String> errorEvents() {
@@ -59,22 +57,16 @@ class AccessLogTest {
     }
 
     @Test
-    void isAbsentWithoutCustomLog() throws IOException {
-        assertEquals(Optional.empty(), AccessLog.open(LogSettings.defaults(), errors));
-    }
-
-    @Test
     void refusesATargetThatCannotBeOpened() {
         String nowhere = folder.resolve("nowhere/access.log").toString();
-        IOException e =
-                assertThrows(IOException.class, () -> AccessLog.open(nowhere, AccessLogFormat.COMBINED, errors));
+        IOException e = assertThrows(IOException.class, () -> AccessLog.open(nowhere, errors));
         assertTrue(String.valueOf(e.getMessage()).contains(nowhere));
     }
 
     @Test
     void appendsToWhatIsThere() throws IOException {
         Path file = Files.writeString(folder.resolve("access.log"), "before\n");
-        try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
+        try (AccessLog log = AccessLog.open(file.toString(), errors)) {
             write(log, entry("/a"));
         }
         List<String> lines = Files.readAllLines(file);
@@ -87,9 +79,10 @@ class AccessLogTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AccessTarget target = new AccessTarget(out, "none", false);
         Instant received = Instant.parse("2026-11-23T03:15:18.500Z");
-        try (AccessLog log = new AccessLog("it", target, () -> new JsonLine(1), errors)) {
+        try (AccessLog log = new AccessLog("it", target, errors)) {
             log.writer()
                     .write(
+                            AccessLine.json(1),
                             new AccessLog.Entry("::1", "GET", "/", "HTTP/1.1", 200, 5, 1_500_000, null, null),
                             received.toEpochMilli());
         }
@@ -157,8 +150,8 @@ class AccessLogTest {
     @Test
     void severalThreadsAndProcessesShareAFileWithoutMixingLines() throws Exception {
         Path file = folder.resolve("shared.log");
-        try (AccessLog one = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors);
-                AccessLog other = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
+        try (AccessLog one = AccessLog.open(file.toString(), errors);
+                AccessLog other = AccessLog.open(file.toString(), errors)) {
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 AccessLog log = t % 2 == 0 ? one : other;
@@ -185,7 +178,7 @@ class AccessLogTest {
 
     @Test
     void aFullDiskDropsLinesAndSaysSoOnce() throws IOException {
-        AccessLog log = AccessLog.open("/dev/full", AccessLogFormat.COMBINED, errors);
+        AccessLog log = AccessLog.open("/dev/full", errors);
         for (int i = 0; i < 1000; i++) {
             write(log, entry("/"));
         }
@@ -224,7 +217,7 @@ class AccessLogTest {
         Path file = folder.resolve("torn.log");
         Writes disk = new Writes();
         AccessTarget target = new AccessTarget(disk, file.toString(), true);
-        try (AccessLog log = new AccessLog("it", target, CombinedLine::new, errors)) {
+        try (AccessLog log = new AccessLog("it", target, errors)) {
             disk.failure = Optional.of("No space left on device");
             write(log, entry("/torn"));
             log.flush();
@@ -266,7 +259,7 @@ class AccessLogTest {
     @Test
     void reopensAfterAFileWasMovedAway() throws IOException {
         Path file = folder.resolve("rotated.log");
-        try (AccessLog log = AccessLog.open(file.toString(), AccessLogFormat.COMBINED, errors)) {
+        try (AccessLog log = AccessLog.open(file.toString(), errors)) {
             write(log, entry("/old"));
             Files.move(file, folder.resolve("rotated.log.1"));
             log.reopen();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -135,7 +134,7 @@ class UnreadLogTest {
     void noThreadThatAnswersWritesToATargetThatMayBlock() {
         Pipe pipe = new Pipe();
         Log errors = log(LogTarget.nowhere());
-        AccessLog log = new AccessLog("pipe", new AccessTarget(pipe.target()), CombinedLine::new, errors);
+        AccessLog log = new AccessLog("pipe", new AccessTarget(pipe.target()), errors);
         Thread writer = Thread.ofPlatform().daemon().start(() -> {
             while (log.awaitLines()) {
                 log.writeFull(Duration.ofMillis(10).toNanos());
@@ -154,8 +153,7 @@ class UnreadLogTest {
     void aTargetThatMayBlockAndDoesNotGetsEveryLine() throws IOException {
         Pipe pipe = new Pipe();
         pipe.reading.countDown();
-        AccessLog log =
-                new AccessLog("pipe", new AccessTarget(pipe.target()), CombinedLine::new, log(LogTarget.nowhere()));
+        AccessLog log = new AccessLog("pipe", new AccessTarget(pipe.target()), log(LogTarget.nowhere()));
         Thread.ofPlatform().daemon().start(() -> {
             while (log.awaitLines()) {
                 log.writeFull(Duration.ofMillis(10).toNanos());
@@ -192,8 +190,9 @@ class UnreadLogTest {
 
     private static void writeLines(AccessLog log, int count) {
         AccessWriter writer = log.writer();
+        AccessLine format = AccessLine.combined();
         for (int i = 0; i < count; i++) {
-            writer.write(new AccessLog.Entry("::1", "GET", "/" + i, "HTTP/1.1", 200, 5, 10, null, null), 0);
+            writer.write(format, new AccessLog.Entry("::1", "GET", "/" + i, "HTTP/1.1", 200, 5, 10, null, null), 0);
         }
     }
 
@@ -204,8 +203,8 @@ class UnreadLogTest {
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         assertTrue(LogTarget.isFifo(fifo));
 
-        AccessLog log = assertTimeoutPreemptively(
-                SOON, () -> AccessLog.open(fifo.toString(), AccessLogFormat.COMBINED, log(LogTarget.nowhere())));
+        AccessLog log =
+                assertTimeoutPreemptively(SOON, () -> AccessLog.open(fifo.toString(), log(LogTarget.nowhere())));
         writeLines(log, 1);
         log.flush();
         log.close();

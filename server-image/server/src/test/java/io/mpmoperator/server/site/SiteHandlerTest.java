@@ -49,6 +49,7 @@ class SiteHandlerTest {
     private SiteHandler handler(Site site) {
         return new SiteHandler(
                 site,
+                Parts.NONE,
                 CacheLimits.SHARED,
                 new Compressors(1),
                 Clock.systemUTC(),

@@ -1,4 +1,4 @@
-package io.mpmoperator.server.control;
+package io.mpmoperator.server.management;
 
 import io.mpmoperator.server.management.ServerView.Software;
 import java.io.IOException;
@@ -7,13 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What is running: written into {@code build.properties} when it was built. */
-final class Build {
+public final class Build {
 
     private static final Software SOFTWARE = read();
 
     private Build() {}
 
-    static Software software() {
+    /** The build that runs. */
+    public static Software software() {
         return SOFTWARE;
     }
 

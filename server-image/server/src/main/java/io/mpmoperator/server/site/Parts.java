@@ -1,0 +1,13 @@
+package io.mpmoperator.server.site;
+
+/**
+ * What a site is put together with, beside its files.
+ *
+ * @param mounts what responds in the place of files
+ * @param status what {@code SetHandler server-status} shows
+ */
+public record Parts(Mounts mounts, ServerStatus status) {
+
+    /** Files alone. */
+    public static final Parts NONE = new Parts(Mounts.NONE, ServerStatus.NONE);
+}
