@@ -87,7 +87,12 @@ final class Answer {
                 return status(status, rules);
             }
         };
-        mounted.handler().handle(new MountedExchange(exchange, seen, dressed));
+        MountedExchange handed = new MountedExchange(exchange, seen, dressed, deflating(rules));
+        try {
+            mounted.handler().handle(handed);
+        } finally {
+            handed.end();
+        }
     }
 
     /** Responds with an error before anything was walked. */
@@ -264,8 +269,12 @@ final class Answer {
     }
 
     private Response deflated(Response response, Rules rules) {
-        String accepted = request.fields().get(HttpHeader.ACCEPT_ENCODING);
-        return new Deflating(site.compressors(), rules, facts, accepted == null ? "" : accepted).of(response);
+        return deflating(rules).of(response);
+    }
+
+    private Deflating deflating(Rules rules) {
+        String accepted = facts.request().fields().get(HttpHeader.ACCEPT_ENCODING);
+        return new Deflating(site.compressors(), rules, facts, accepted == null ? "" : accepted);
     }
 
     private Response dressed(Response response, Rules rules, boolean succeeds) {

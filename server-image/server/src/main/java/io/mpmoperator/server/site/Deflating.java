@@ -33,6 +33,34 @@ record Deflating(Compressors compressors, Rules rules, RequestFacts facts, Strin
         };
     }
 
+    /**
+     * The fields of a response whose body is written piece by piece.
+     *
+     * @param lent for its body; null where it is sent as it is
+     */
+    record Head(HttpFields fields, Compressors.@Nullable Lent lent) {}
+
+    /**
+     * What becomes of a response whose body is written piece by piece.
+     *
+     * @param length of its body, -1 when that is not known
+     */
+    Head head(int status, HttpFields fields, long length) {
+        Compressing how = how(fields);
+        if (how == null || (length >= 0 && length < how.leastBytes())) {
+            return new Head(fields, null);
+        }
+        return switch (decide(status, fields)) {
+            case LEAVE -> new Head(fields, null);
+            case VARY -> new Head(varying(fields), null);
+            case COMPRESS ->
+                compressors
+                        .lend(how.level())
+                        .map(lent -> new Head(encoded(fields, how), lent))
+                        .orElseGet(() -> new Head(varying(fields), null));
+        };
+    }
+
     /** How a response is compressed, if it is; null where it is not. */
     @Nullable
     Compressing how(HttpFields fields) {

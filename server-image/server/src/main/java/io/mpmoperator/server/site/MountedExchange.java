@@ -1,5 +1,6 @@
 package io.mpmoperator.server.site;
 
+import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.Request;
@@ -21,11 +22,14 @@ final class MountedExchange implements Exchange {
     private final Exchange exchange;
     private final Request request;
     private final Dressed dressed;
+    private final Deflating deflating;
+    private @Nullable CompressedBody compressed;
 
-    MountedExchange(Exchange exchange, Request request, Dressed dressed) {
+    MountedExchange(Exchange exchange, Request request, Dressed dressed, Deflating deflating) {
         this.exchange = exchange;
         this.request = request;
         this.dressed = dressed;
+        this.deflating = deflating;
     }
 
     /** What becomes of a response. */
@@ -91,12 +95,48 @@ final class MountedExchange implements Exchange {
 
     @Override
     public OutputStream stream(int status, HttpFields fields, long length) throws IOException {
-        return exchange.stream(status, dress(status, fields), length);
+        Deflating.Head head = deflating.head(status, fields, length);
+        HttpFields changed = dress(status, head.fields());
+        Compressors.Lent lent = head.lent();
+        if (lent == null) {
+            return exchange.stream(status, changed, length);
+        }
+        try {
+            CompressedBody body = new CompressedBody(exchange.stream(status, changed, -1), lent, length);
+            compressed = body;
+            return body;
+        } finally {
+            if (compressed == null) {
+                lent.close();
+            }
+        }
     }
 
     @Override
     public void complete(int status, HttpFields fields, long length) throws IOException {
-        exchange.complete(status, dress(status, fields), length);
+        if (request.head()) {
+            head(status, fields, length);
+        } else {
+            exchange.complete(status, dress(status, fields), length);
+        }
+    }
+
+    /** The fields that a GET request would get. */
+    private void head(int status, HttpFields fields, long length) throws IOException {
+        Deflating.Head head = deflating.head(status, fields, length);
+        Compressors.Lent lent = head.lent();
+        if (lent != null) {
+            lent.close();
+        }
+        exchange.complete(status, dress(status, head.fields()), lent == null ? length : -1);
+    }
+
+    /** Takes back what is still lent for the body of a response that was broken off. */
+    void end() {
+        CompressedBody body = compressed;
+        if (body != null) {
+            body.release();
+        }
     }
 
     private HttpFields dress(int status, HttpFields fields) {

@@ -16,6 +16,7 @@ import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.site.SiteReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,15 +102,15 @@ class MountedHandlersTest {
     @Test
     void rulesDressWhatAHandlerSends() throws Exception {
         String text = """
-                Header set X-Site 1
-                Header unset X-Own
-                ExpiresActive On
-                ExpiresByType text/plain "access plus 1 hour"
-                <Location /api/v2>
-                  Header set X-Location "%{REQUEST}e" env=REQUEST
-                  SetEnv REQUEST second
-                </Location>
-                """;
+            Header set X-Site 1
+            Header unset X-Own
+            ExpiresActive On
+            ExpiresByType text/plain "access plus 1 hour"
+            <Location /api/v2>
+              Header set X-Location "%{REQUEST}e" env=REQUEST
+              SetEnv REQUEST second
+            </Location>
+            """;
         FakeExchange one = ask(text, FakeExchange.of("GET", "/api/v1"));
         assertEquals("1", one.field("X-Site"));
         assertEquals("", one.field("X-Own"));
@@ -155,14 +157,14 @@ class MountedHandlersTest {
     @Test
     void rulesRewriteToAndAwayFromAHandler() throws Exception {
         String text = """
-                RewriteEngine on
-                RewriteRule ^/v1/(.*)$ /api/$1?from=v1 [QSA]
-                RewriteRule ^/api/page$ /index.html
-                RewriteRule ^/api/moved$ /api/new [R=301]
-                <Location /api/x>
-                  Redirect 302 /api/x/old /api/x/new
-                </Location>
-                """;
+            RewriteEngine on
+            RewriteRule ^/v1/(.*)$ /api/$1?from=v1 [QSA]
+            RewriteRule ^/api/page$ /index.html
+            RewriteRule ^/api/moved$ /api/new [R=301]
+            <Location /api/x>
+              Redirect 302 /api/x/old /api/x/new
+            </Location>
+            """;
         assertEquals(
                 "GET /api/a%20b?from=v1&c null",
                 ask(text, FakeExchange.of("GET", "/v1/a%20b?c")).text());
@@ -194,18 +196,18 @@ class MountedHandlersTest {
     @Test
     void aVirtualHostHasItsOwnRulesForTheSameHandler() throws Exception {
         String text = """
-                <VirtualHost *>
-                  ServerName one.example
-                  Header set X-Host one
-                </VirtualHost>
-                <VirtualHost *>
-                  ServerName localhost
-                  Header set X-Host local
-                  <If "%{QUERY_STRING} == 'no'">
-                    Require all denied
-                  </If>
-                </VirtualHost>
-                """;
+            <VirtualHost *>
+              ServerName one.example
+              Header set X-Host one
+            </VirtualHost>
+            <VirtualHost *>
+              ServerName localhost
+              Header set X-Host local
+              <If "%{QUERY_STRING} == 'no'">
+                Require all denied
+              </If>
+            </VirtualHost>
+            """;
         assertEquals("local", ask(text, FakeExchange.of("GET", "/api")).field("X-Host"));
         assertEquals(403, ask(text, FakeExchange.of("GET", "/api?no")).status());
     }
@@ -215,5 +217,22 @@ class MountedHandlersTest {
         FakeExchange exchange = FakeExchange.of("GET", "/api");
         handler("Header set X-Site 1\n").withoutMounts().handle(exchange);
         assertEquals(404, exchange.status());
+    }
+
+    @Test
+    void isCompressedForAClientThatTakesGzip() throws Exception {
+        String text = "AddOutputFilterByType DEFLATE text/plain\nHeader set X-Site 1\n";
+        FakeExchange compressed = ask(text, FakeExchange.of("GET", "/api?a=b", "Accept-Encoding", "gzip"));
+        assertEquals("gzip", compressed.field("Content-Encoding"));
+        assertEquals("Accept-Encoding", compressed.field("Vary"));
+        assertEquals("1", compressed.field("X-Site"));
+        assertEquals(
+                "GET /api?a=b null",
+                new String(
+                        new GZIPInputStream(new ByteArrayInputStream(compressed.bytes())).readAllBytes(),
+                        StandardCharsets.UTF_8));
+        FakeExchange plain = ask(text, FakeExchange.of("GET", "/api?a=b"));
+        assertEquals("GET /api?a=b null", plain.text());
+        assertEquals("Accept-Encoding", plain.field("Vary"));
     }
 }
