@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs by these numbers
  * @param heads what is known of such requests, by the same numbers
  */
-record HostLogs(Site site, Map<Host, Integer> numbers, List<List<OpenedLog>> logs, List<Account> heads) {
+record HostLogs(Site site, IdentityHashMap<Host, Integer> numbers, List<List<OpenedLog>> logs, List<Account> heads) {
 
     /**
      * Those of a site.
@@ -40,7 +40,7 @@ record HostLogs(Site site, Map<Host, Integer> numbers, List<List<OpenedLog>> log
         List<Account> heads = new ArrayList<>();
         List<Host> hosts = new ArrayList<>(List.of(site.server()));
         hosts.addAll(site.hosts());
-        Map<Host, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<Host, Integer> numbers = new IdentityHashMap<>();
         for (Host host : hosts) {
             numbers.put(host, numbers.size());
             heads.add(new HeadAccount(host, InstantSource.system()));

@@ -635,12 +635,12 @@ public final class HttpConnection implements LoggedConnection {
     @Override
     public boolean secure() {
         ForwardedClient named = forwarded;
-        return named == null ? transport.secure() : named.secure().orElse(transport.secure());
+        return named == null ? transport.secure() : named.secure().orElseGet(transport::secure);
     }
 
     @Override
     public boolean behindProxies() {
-        return context.proxies() != ProxiesInFront.NONE;
+        return context.proxies().believesAny();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mpmoperator.server.site;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,7 @@ class KnownRequestsTest {
                 log);
     }
 
-    private static ReadyResponse ready(SiteHandler handler, PlainHead head) throws Exception {
+    private static @Nullable ReadyResponse ready(SiteHandler handler, PlainHead head) throws Exception {
         FakeExchange.of("GET", "/a.txt").by(handler);
         return handler.ready(head, System.nanoTime());
     }
@@ -88,7 +90,7 @@ class KnownRequestsTest {
         SiteHandler handler =
                 handler("SetEnvIf User-Agent \"(pro.e)\" quiet=$1\nSetEnv A b\nSetEnvIf User-Agent x A=x\n");
         Account account = Objects.requireNonNull(
-                ready(handler, PlainHeads.of("GET", "/a.txt")).account());
+                requireNonNull(ready(handler, PlainHeads.of("GET", "/a.txt"))).account());
         assertEquals("b", account.environment("A"));
         assertEquals(false, account.isAskedFor("A"));
         assertEquals(true, account.isAskedFor("quiet"));
@@ -103,7 +105,7 @@ class KnownRequestsTest {
     void theFieldsThatRulesChangeAreKnownAsTheyAreChanged() throws Exception {
         SiteHandler handler = handler("RequestHeader append X-A more\nRequestHeader set X-Early 1 early\n");
         Account account = Objects.requireNonNull(
-                ready(handler, PlainHeads.of("GET", "/a.txt")).account());
+                requireNonNull(ready(handler, PlainHeads.of("GET", "/a.txt"))).account());
         FakeExchange one = FakeExchange.of("GET", "/a.txt", "X-A", "some");
         assertEquals(true, account.changesHead());
         assertEquals("some, more", account.of(one.request(), one).requestHeader("X-A"));
