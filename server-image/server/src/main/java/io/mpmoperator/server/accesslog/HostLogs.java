@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logs of the server and of its virtual hosts.
  *
- * @param site for requests that nobody has said anything of
+ * @param site for requests of which nothing is known yet
  * @param numbers of the virtual hosts; 0 is the server itself, whose parts for single ports have the same
  * @param logs by these numbers
  * @param heads what is known of such requests, by the same numbers

@@ -6,7 +6,7 @@ import io.mpmoperator.server.http.Response;
 @FunctionalInterface
 public interface ServerStatus {
 
-    /** None: nobody knows it. */
+    /** None that is known. */
     ServerStatus NONE = query -> Response.error(404);
 
     /**

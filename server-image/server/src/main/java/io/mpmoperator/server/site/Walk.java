@@ -98,7 +98,7 @@ final class Walk {
         return mapped.isEmpty() ? new Outcome.Status(404, site.own()) : file(mapped.get(), url, asked);
     }
 
-    /** No folder is behind the path of a handler, and so none of what is said of folders and files is in force. */
+    /** No folder is behind the path of a handler: none of what is said of folders and files is in force. */
     private Outcome mounted(RequestHandler handler, Url url) {
         facts.file(site.documentRoot() + url.path(), "");
         facts.trace().step(() -> url.path() + " is a handler's");
