@@ -17,10 +17,10 @@ import java.util.function.UnaryOperator;
 final class Acceptance {
 
     private final Draft draft;
-    private final Report report;
+    private final ImportReport report;
     private final Mode mode;
 
-    Acceptance(Draft draft, Report report) {
+    Acceptance(Draft draft, ImportReport report) {
         this.draft = draft;
         this.report = report;
         this.mode = Mode.of(String.valueOf(draft.part("mpm").get("mode")));

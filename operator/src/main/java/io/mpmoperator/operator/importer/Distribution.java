@@ -20,11 +20,11 @@ final class Distribution {
     private static final Set<String> AUTHENTICATION = Set.of("authtype", "authname", "authuserfile", "require");
 
     private final Draft draft;
-    private final Report report;
+    private final ImportReport report;
     private final ServerFields server;
     private final SiteFields site;
 
-    Distribution(Draft draft, Report report) {
+    Distribution(Draft draft, ImportReport report) {
         this.draft = draft;
         this.report = report;
         this.server = new ServerFields(draft, report);
@@ -122,7 +122,7 @@ final class Distribution {
 
     /** Whether all that a Location says has fields, which are then given. */
     private boolean fits(Section section, List<String> paths) {
-        Report trial = new Report();
+        ImportReport trial = new ImportReport();
         SiteFields attempt = new SiteFields(new Draft(draft.name()), trial);
         boolean all =
                 section.children().stream().allMatch(child -> child instanceof Line line && attempt.take(line, paths));

@@ -85,7 +85,7 @@ final class Folders {
     }
 
     /** Gives the files a place, and says which are to be put there. */
-    void tell(Draft draft, Report report) {
+    void tell(Draft draft, ImportReport report) {
         if (!mapped.isEmpty()) {
             draft.part("content", "configMap").put("name", draft.name() + "-content");
         }

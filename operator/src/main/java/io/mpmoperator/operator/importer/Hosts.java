@@ -15,9 +15,9 @@ final class Hosts {
     private static final String VIRTUAL_HOST = "VirtualHost";
 
     private final Draft draft;
-    private final Report report;
+    private final ImportReport report;
 
-    Hosts(Draft draft, Report report) {
+    Hosts(Draft draft, ImportReport report) {
         this.draft = draft;
         this.report = report;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Makes a WebServer of configurations: those of httpd, .htaccess files, and those of nginx. */
 public final class Importer {
 
-    private final Report report = new Report();
+    private final ImportReport report = new ImportReport();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> ofFolder = new ArrayList<>();
 
@@ -31,7 +31,7 @@ public final class Importer {
      *
      * @param manifest the WebServer, as objects and lists
      */
-    public record Imported(Map<String, Object> manifest, Report report) {}
+    public record Imported(Map<String, Object> manifest, ImportReport report) {}
 
     /**
      * Reads the files, which are one site together.

@@ -27,9 +27,9 @@ final class ServerFields {
     private static final List<String> OF_POD = List.of("listen", "serverroot", "errorlog", "typesconfig");
 
     private final Draft draft;
-    private final Report report;
+    private final ImportReport report;
 
-    ServerFields(Draft draft, Report report) {
+    ServerFields(Draft draft, ImportReport report) {
         this.draft = draft;
         this.report = report;
     }

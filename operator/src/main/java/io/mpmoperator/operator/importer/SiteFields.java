@@ -22,9 +22,9 @@ final class SiteFields {
             Map.of("permanent", "301", "temp", "302", "seeother", "303", "gone", "410");
 
     private final Draft draft;
-    private final Report report;
+    private final ImportReport report;
 
-    SiteFields(Draft draft, Report report) {
+    SiteFields(Draft draft, ImportReport report) {
         this.draft = draft;
         this.report = report;
     }

@@ -6,10 +6,10 @@ import io.mpmoperator.footprint.PlanTable;
 import io.mpmoperator.server.check.Findings;
 import io.mpmoperator.server.check.UrlReport;
 import io.mpmoperator.server.child.ChildMain;
-import io.mpmoperator.server.control.Checks;
 import io.mpmoperator.server.control.Configuration;
 import io.mpmoperator.server.control.ConfigurationException;
 import io.mpmoperator.server.control.ControlProcess;
+import io.mpmoperator.server.control.FullCheck;
 import io.mpmoperator.server.control.MachineMemory;
 import io.mpmoperator.server.control.PlannedFlavor;
 import io.mpmoperator.server.control.UrlCheck;
@@ -110,7 +110,7 @@ public final class Main {
         PlannedFlavor.check(new LinuxPosix()::variable, Installation.flavor());
         try {
             Configuration.Read read = new Configuration(line.configuration()).readToServe();
-            Checks.requireHandlers(read.conf());
+            FullCheck.requireHandlers(read.conf());
             if (line.url().isPresent()) {
                 return checkUrl(line, read);
             }
@@ -121,7 +121,7 @@ public final class Main {
             }
             if (line.full()) {
                 PrintStream notes = line.json() ? err : out;
-                new Checks(new LinuxPosix(), Installation.current())
+                new FullCheck(new LinuxPosix(), Installation.current())
                         .full(read)
                         .forEach(note -> notes.println("# " + note));
             }

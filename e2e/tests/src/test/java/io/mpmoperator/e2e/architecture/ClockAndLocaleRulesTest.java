@@ -23,7 +23,7 @@ class ClockAndLocaleRulesTest {
     /** Where people or HTTP are told the time of day. */
     private static final Set<String> TELL_THE_TIME_OF_DAY = Set.of(
             "io.mpmoperator.server.log.Log",
-            "io.mpmoperator.server.time.Moment",
+            "io.mpmoperator.server.time.Timestamp",
             "io.mpmoperator.server.management.Endpoints",
             "io.mpmoperator.server.http.Codec",
             "io.mpmoperator.server.http.CurrentDate",

@@ -30,7 +30,7 @@ public record ChildArguments(int slot, int generation, boolean trial) {
      */
     public static final StandardStreams LOGS = new StandardStreams(5, 6);
 
-    /** The descriptor of the memory for a {@link Report}. */
+    /** The descriptor of the memory for a {@link FailureReport}. */
     public static final int REPORT = 7;
 
     /** The descriptor of the {@link ChildSettings}. */

@@ -222,7 +222,7 @@ public final class ChildMain {
 
     /** Says why there is no serving with this configuration, and ends. */
     private static IllegalStateException fatal(String reason, @Nullable Log log) {
-        Report.write(reason);
+        FailureReport.write(reason);
         if (log != null) {
             log.error("configuration-unusable", "reason", reason);
             log.end();
@@ -300,7 +300,7 @@ public final class ChildMain {
     /** A thread of its own that dies of an unexpected exception leaves a process that is not whole: it ends and is replaced. */
     private static void die(Log log, Thread thread, Throwable failure) {
         StackTraceElement[] at = failure.getStackTrace();
-        Report.write("thread " + thread.getName() + " died of " + failure);
+        FailureReport.write("thread " + thread.getName() + " died of " + failure);
         log.error("thread-died", "thread", thread.getName(), "reason", failure, "at", at.length == 0 ? "-" : at[0]);
         log.end();
         Runtime.getRuntime().halt(1);

@@ -48,7 +48,7 @@ public final class StaticFiles implements RequestHandler {
     private final DocumentRoot root;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Troubles troubles;
+    private final FileErrorLog troubles;
     private final CacheLimits limits;
     private final FileCache cache;
     private final AcceptedCodings accepted = new AcceptedCodings();
@@ -77,7 +77,7 @@ public final class StaticFiles implements RequestHandler {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.closedUnusedAt = nanoTime.getAsLong();
-        this.troubles = new Troubles(documentRoot, nanoTime, log);
+        this.troubles = new FileErrorLog(documentRoot, nanoTime, log);
     }
 
     /** Whether the disk must be looked at. The response to anything but GET and HEAD counts as if. */

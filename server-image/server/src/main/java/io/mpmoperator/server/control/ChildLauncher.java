@@ -5,7 +5,7 @@ import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.child.ChildArguments;
 import io.mpmoperator.server.child.ChildMain;
-import io.mpmoperator.server.child.Report;
+import io.mpmoperator.server.child.FailureReport;
 import io.mpmoperator.server.engine.ChildSettings;
 import io.mpmoperator.server.installation.Installation;
 import io.mpmoperator.server.jdk.SocketAccess;
@@ -99,7 +99,7 @@ final class ChildLauncher implements AutoCloseable {
 
     /** What a child of the generation has said last about why it cannot become ready; empty when none has. */
     String said() {
-        return Report.last(Path.of("/proc/self/fd/" + report));
+        return FailureReport.last(Path.of("/proc/self/fd/" + report));
     }
 
     private int memoryFile(String name, byte[] content) {

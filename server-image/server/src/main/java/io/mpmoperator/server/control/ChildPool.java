@@ -7,7 +7,7 @@ import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class ChildPool {
         Generation generation = serving.generation();
         ProcessSlot process = scoreboard.process(slot);
         int threads = generation.settings().threadsPerChild();
-        process.assign(0, generation.number(), threads, Moment.millis(System.nanoTime()));
+        process.assign(0, generation.number(), threads, Timestamp.millis(System.nanoTime()));
         try {
             Child child = serving.launcher().start(slot, System.nanoTime());
             process.pid(child.pid());

@@ -17,7 +17,7 @@ import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.nativecalls.PosixException;
 import io.mpmoperator.server.scoreboard.Scoreboard;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +50,8 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     private final Restarts restarts;
     private final CertificateRenewal certificates;
     private final BoundPorts firstPorts;
-    private final Moment started = Moment.now();
-    private volatile Moment restarted = started;
+    private final Timestamp started = Timestamp.now();
+    private volatile Timestamp restarted = started;
     private volatile Generation generation;
     private @Nullable Serving serving;
     private volatile IdleMaintenance.Pace pace = IdleMaintenance.Pace.atStart();
@@ -180,7 +180,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     /** Children that show the status of the server know no more of the control process than this. */
     private void tellChildren() {
-        scoreboard.control().write(SharedView.words(view(), Moment.now()));
+        scoreboard.control().write(SharedView.words(view(), Timestamp.now()));
     }
 
     private void warnOfLittleMemory() {
@@ -306,7 +306,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
         warnOfLittleMemory();
         pace = IdleMaintenance.Pace.afterGracefulRestart();
         if (!graceful) {
-            restarted = Moment.now();
+            restarted = Timestamp.now();
             endNow();
         }
         rollOver();
@@ -438,7 +438,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
 
     @Override
     public ServerView view() {
-        Moment now = Moment.now();
+        Timestamp now = Timestamp.now();
         return new ServerView(
                 Build.software(),
                 ProcessHandle.current().pid(),

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.control;
 
-import io.mpmoperator.server.child.Report;
+import io.mpmoperator.server.child.FailureReport;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class TrialProcess {
     /** What it has said about why it cannot become ready, or else what it has printed; empty when it was silent. */
     String said() {
         String reported = launcher.said();
-        return reported.isEmpty() ? Report.beginning(path(output), MOST_QUOTED) : reported;
+        return reported.isEmpty() ? FailureReport.beginning(path(output), MOST_QUOTED) : reported;
     }
 
     /**

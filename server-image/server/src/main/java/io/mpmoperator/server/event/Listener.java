@@ -8,7 +8,7 @@ import io.mpmoperator.server.http.HttpConnection;
 import io.mpmoperator.server.http.HttpConnection.Next;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import io.mpmoperator.server.transport.Accepting;
 import io.mpmoperator.server.transport.NonBlockingTransport;
 import java.io.IOException;
@@ -489,7 +489,7 @@ final class Listener {
         ParkedConnections.Counts counts = parked.counts();
         context.slot()
                 .connections(acceptor.open(), counts.heads(), counts.writes(), counts.keepAlives(), counts.lingering());
-        context.slot().listenerBeat(Moment.millis(System.nanoTime()));
+        context.slot().listenerBeat(Timestamp.millis(System.nanoTime()));
     }
 
     private void expireHead(EventConnection connection, Codec codec) {

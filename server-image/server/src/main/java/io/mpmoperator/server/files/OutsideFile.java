@@ -24,7 +24,7 @@ public final class OutsideFile {
     static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final int MOST_THREADS = 16;
-    private static final Patience PATIENCE = new Patience(LONGEST, MOST_THREADS);
+    private static final TimeLimitedWork PATIENCE = new TimeLimitedWork(LONGEST, MOST_THREADS);
 
     private OutsideFile() {}
 

@@ -2,7 +2,7 @@ package io.mpmoperator.server.http;
 
 import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -463,7 +463,7 @@ public final class HttpConnection implements LoggedConnection {
     }
 
     private void count(WorkerSlot slot, long bytes, long now) {
-        slot.count(bytes, now - headBegan, Moment.millis(now));
+        slot.count(bytes, now - headBegan, Timestamp.millis(now));
     }
 
     private void handle(WorkerSlot slot) throws IOException {

@@ -27,7 +27,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
      * @param response to read a response
      * @param idle to begin its next request
      */
-    record Patience(Duration request, Duration response, Duration idle) {}
+    record TimeLimitedWork(Duration request, Duration response, Duration idle) {}
 
     private static final Map<Integer, String> REASONS = Map.of(
             200, "OK", 400, "Bad Request", 404, "Not Found", 405, "Method Not Allowed", 503, "Service Unavailable");
@@ -37,13 +37,13 @@ final class ManagementConnection implements Connections.Connection, Runnable {
 
     private final Socket socket;
     private final Endpoints endpoints;
-    private final Patience patience;
+    private final TimeLimitedWork patience;
     private final Log log;
     private volatile boolean waits = true;
     private volatile long since = System.nanoTime();
     private volatile long until;
 
-    ManagementConnection(Socket socket, Endpoints endpoints, Patience patience, Log log) {
+    ManagementConnection(Socket socket, Endpoints endpoints, TimeLimitedWork patience, Log log) {
         this.socket = socket;
         this.endpoints = endpoints;
         this.patience = patience;

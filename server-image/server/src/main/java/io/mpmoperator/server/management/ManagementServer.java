@@ -2,7 +2,7 @@ package io.mpmoperator.server.management;
 
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.LogThrottle;
-import io.mpmoperator.server.management.ManagementConnection.Patience;
+import io.mpmoperator.server.management.ManagementConnection.TimeLimitedWork;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,20 +26,20 @@ public final class ManagementServer implements AutoCloseable {
 
     static final int MOST_CONNECTIONS = 64;
 
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final TimeLimitedWork PATIENCE =
+            new TimeLimitedWork(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
     private static final int BACKLOG = 128;
     private static final int TICK_MILLIS = 500;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ServerSocket listener;
     private final Endpoints endpoints;
-    private final Patience patience;
+    private final TimeLimitedWork patience;
     private final Log log;
     private final Connections connections = new Connections(MOST_CONNECTIONS);
     private final LogThrottle failing = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
 
-    private ManagementServer(ServerSocket listener, Endpoints endpoints, Patience patience, Log log) {
+    private ManagementServer(ServerSocket listener, Endpoints endpoints, TimeLimitedWork patience, Log log) {
         this.listener = listener;
         this.endpoints = endpoints;
         this.patience = patience;
@@ -57,7 +57,7 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /** The same with other limits of a client's time. */
-    static ManagementServer bind(InetSocketAddress address, ServerFacts facts, Patience patience, Log log)
+    static ManagementServer bind(InetSocketAddress address, ServerFacts facts, TimeLimitedWork patience, Log log)
             throws IOException {
         return new ManagementServer(listen(address), Endpoints.of(facts), patience, log);
     }

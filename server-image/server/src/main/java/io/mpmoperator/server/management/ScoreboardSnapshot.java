@@ -4,7 +4,7 @@ import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerSlot;
 import io.mpmoperator.server.scoreboard.WorkerState;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
      * @param alive whether there is a process
      * @param now when the snapshot was taken
      */
-    public record Worker(WorkerState state, WorkerSlot slot, boolean alive, Moment now) {
+    public record Worker(WorkerState state, WorkerSlot slot, boolean alive, Timestamp now) {
 
         /** Requests answered. */
         public long accesses() {
@@ -129,10 +129,10 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
 
         private final ProcessSlot process;
         private final boolean alive;
-        private final Moment now;
+        private final Timestamp now;
         private final byte[] states;
 
-        private Workers(ProcessSlot process, boolean alive, Moment now) {
+        private Workers(ProcessSlot process, boolean alive, Timestamp now) {
             this.now = now;
             this.process = process;
             this.alive = alive;
@@ -175,7 +175,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
      *
      * @param now by which its times become those of the day
      */
-    public static ScoreboardSnapshot of(Scoreboard scoreboard, Moment now) {
+    public static ScoreboardSnapshot of(Scoreboard scoreboard, Timestamp now) {
         Sums sums = new Sums();
         List<Slot> slots = new ArrayList<>(scoreboard.slots());
         for (int number = 0; number < scoreboard.slots(); number++) {
@@ -196,7 +196,7 @@ public record ScoreboardSnapshot(List<Slot> slots, Totals totals) {
         return serving;
     }
 
-    private static Slot slot(int number, ProcessSlot process, Sums sums, Moment now) {
+    private static Slot slot(int number, ProcessSlot process, Sums sums, Timestamp now) {
         int pid = process.pid();
         long accessesBefore = sums.accesses;
         long bytesBefore = sums.bytes;

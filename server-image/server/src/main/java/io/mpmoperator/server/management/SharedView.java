@@ -10,7 +10,7 @@ import io.mpmoperator.server.management.ServerView.Children;
 import io.mpmoperator.server.management.ServerView.Maintenance;
 import io.mpmoperator.server.management.ServerView.Restarts;
 import io.mpmoperator.server.management.ServerView.Saturation;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class SharedView {
     }
 
     /** The numbers of a view. */
-    public static long[] words(ServerView view, Moment now) {
+    public static long[] words(ServerView view, Timestamp now) {
         Maintenance maintenance = view.maintenance();
         return new SharedView(new long[20 + MpmDirective.values().length])
                 .add(number(view.settings().mode()))
@@ -41,7 +41,7 @@ public final class SharedView {
                 .add(view.restarted().toEpochMilli())
                 .add(view.generation())
                 .add(view.draining() ? 1 : 0)
-                .add(Moment.millis(now.nanos() - view.sinceHeartbeat().toNanos()))
+                .add(Timestamp.millis(now.nanos() - view.sinceHeartbeat().toNanos()))
                 .add(view.restarts().full())
                 .add(view.restarts().graceful())
                 .add(view.restarts().refused())
@@ -89,18 +89,18 @@ public final class SharedView {
     }
 
     /** The view that numbers were made of. */
-    static ServerView read(long[] numbers, Moment now) {
+    static ServerView read(long[] numbers, Timestamp now) {
         return new SharedView(numbers).view(now);
     }
 
-    private ServerView view(Moment now) {
+    private ServerView view(Timestamp now) {
         Mode mode = mode(next());
         long pid = next();
         Instant started = Instant.ofEpochMilli(next());
         Instant restarted = Instant.ofEpochMilli(next());
         int generation = (int) next();
         boolean draining = next() != 0;
-        Duration heartbeat = Duration.ofMillis(Moment.millis(now.nanos()) - next());
+        Duration heartbeat = Duration.ofMillis(Timestamp.millis(now.nanos()) - next());
         Restarts restarts = new Restarts(next(), next(), next());
         Children children = new Children(next(), next(), next(), next());
         Maintenance maintenance = new Maintenance((int) next(), saturation(), saturation());

@@ -2,7 +2,7 @@ package io.mpmoperator.server.management;
 
 import io.mpmoperator.server.management.ScoreboardSnapshot.Slot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ public final class StatusReport {
         ServerFacts facts = new ServerFacts() {
             @Override
             public ServerView view() {
-                return SharedView.read(scoreboard.control().read(), Moment.now());
+                return SharedView.read(scoreboard.control().read(), Timestamp.now());
             }
 
             @Override
@@ -72,7 +72,7 @@ public final class StatusReport {
 
     Status status(boolean memory) {
         ServerView view = facts.view();
-        Moment now = new Moment(clock.instant(), System.nanoTime());
+        Timestamp now = new Timestamp(clock.instant(), System.nanoTime());
         ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(facts.scoreboard(), now);
         List<Integer> pids = new ArrayList<>();
         pids.add((int) view.controlPid());

@@ -17,7 +17,7 @@ import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerState;
-import io.mpmoperator.server.time.Moment;
+import io.mpmoperator.server.time.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Fakes {
     static final Instant NOW = Instant.parse("2026-11-23T03:15:20Z");
 
     /** The clock that never jumps has the same number as the other. */
-    static final Moment MOMENT = new Moment(NOW, NOW.toEpochMilli() * 1_000_000);
+    static final Timestamp MOMENT = new Timestamp(NOW, NOW.toEpochMilli() * 1_000_000);
 
     static final HostFacts HOST = new HostFacts(
             List.of("1.79", "1.41", "1.22"),

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * takes back what hangs, so its thread stays until it ends by itself, and the file is not touched again before that, unless
  * its name has come to mean another one.
  */
-final class Patience {
+final class TimeLimitedWork {
 
     private final Duration limit;
     private final int mostThreads;
@@ -33,7 +33,7 @@ final class Patience {
      * @param limit how long each work is waited for
      * @param mostThreads how many may be at work or hang at once
      */
-    Patience(Duration limit, int mostThreads) {
+    TimeLimitedWork(Duration limit, int mostThreads) {
         this.limit = limit;
         this.mostThreads = mostThreads;
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /** What became of each directive. */
-public final class Report {
+public final class ImportReport {
 
     private final Set<String> inForce = new LinkedHashSet<>();
     private final Set<String> withoutEffect = new LinkedHashSet<>();
     private final Set<String> notTakenOver = new LinkedHashSet<>();
 
-    Report() {}
+    ImportReport() {}
 
     void inForce(Node node, String where) {
         inForce.add("%s -> %s".formatted(text(node), where));

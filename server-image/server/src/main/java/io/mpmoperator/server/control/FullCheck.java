@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** What {@code webserver check} finds out beyond reading: no server runs with the configuration meanwhile. */
-public final class Checks {
+public final class FullCheck {
 
     private static final long TICK_NANOS = 20_000_000;
 
@@ -22,7 +22,7 @@ public final class Checks {
     private final Installation installation;
 
     /** Checks by processes of an installation. */
-    public Checks(Posix posix, Installation installation) {
+    public FullCheck(Posix posix, Installation installation) {
         this.posix = posix;
         this.installation = installation;
     }

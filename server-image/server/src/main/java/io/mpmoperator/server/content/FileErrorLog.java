@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Tells the log of files that cannot be read, at most once a second however many requests meet with it. */
-final class Troubles {
+final class FileErrorLog {
 
     private final Path documentRoot;
     private final Log log;
     private final LogThrottle throttle;
 
-    Troubles(Path documentRoot, LongSupplier nanoTime, Log log) {
+    FileErrorLog(Path documentRoot, LongSupplier nanoTime, Log log) {
         this.documentRoot = documentRoot;
         this.log = log;
         this.throttle = new LogThrottle(Duration.ofSeconds(1), nanoTime);

@@ -10,18 +10,18 @@ import java.time.Instant;
  * @param wall the time of day then
  * @param nanos of {@link System#nanoTime}
  */
-public record Moment(Instant wall, long nanos) {
+public record Timestamp(Instant wall, long nanos) {
 
     /** Below this, a clock was not set but read a little later than the other. */
     private static final Duration SET = Duration.ofSeconds(1);
 
     /** Now. */
-    public static Moment now() {
-        return new Moment(Instant.now(), System.nanoTime());
+    public static Timestamp now() {
+        return new Timestamp(Instant.now(), System.nanoTime());
     }
 
     /** The time of day that it was, as the clock of a later moment goes. */
-    public Instant seenFrom(Moment later) {
+    public Instant seenFrom(Timestamp later) {
         Instant seen = later.wall().minusNanos(later.nanos() - nanos);
         return Duration.between(wall, seen).abs().compareTo(SET) < 0 ? wall : seen;
     }

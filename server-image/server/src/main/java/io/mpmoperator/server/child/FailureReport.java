@@ -11,11 +11,11 @@ import java.nio.file.Path;
  * What a child that cannot become ready says about it: a sentence in memory that the control process reads, whatever the logs
  * are. All children of a generation write to the same, and none much.
  */
-public final class Report {
+public final class FailureReport {
 
     private static final int MOST_BYTES = 4096;
 
-    private Report() {}
+    private FailureReport() {}
 
     /** Says why this child ends before it is ready. What cannot be said is not worth a second failure. */
     static void write(String reason) {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class PatienceTest {
+class TimeLimitedWorkTest {
 
     @TempDir
     private Path folder;
 
-    private final Patience patience = new Patience(Duration.ofMillis(400), 3);
+    private final TimeLimitedWork patience = new TimeLimitedWork(Duration.ofMillis(400), 3);
     private final CountDownLatch answers = new CountDownLatch(1);
 
     @AfterEach
