@@ -28,7 +28,11 @@ class ClockAndLocaleRulesTest {
             "io.mpmoperator.server.http.Codec",
             "io.mpmoperator.server.http.CurrentDate",
             "io.mpmoperator.server.http.HttpConnection",
-            "io.mpmoperator.server.child.ChildMain");
+            "io.mpmoperator.server.Main",
+            "io.mpmoperator.server.accesslog.HostLogs",
+            "io.mpmoperator.server.child.Responders",
+            "io.mpmoperator.server.control.UrlCheck",
+            "io.mpmoperator.server.management.StatusReport");
 
     private static DescribedPredicate<JavaMethodCall> readsTheTimeOfDay() {
         return DescribedPredicate.describe("reads the time of day", call -> {

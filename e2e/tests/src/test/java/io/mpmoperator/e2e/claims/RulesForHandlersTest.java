@@ -37,7 +37,7 @@ class RulesForHandlersTest {
 
     private WebServerConf conf(Mode mode, String text) throws ConfException {
         String before = "ServerMPM " + mode.directiveValue() + "\nServerName shop.example\nMaxRequestWorkers 4\n"
-                + "LogFormat \"%v %>s %{X-Sent}i %r\" short\nCustomLog ${LOGS}/server.log short\n";
+                + "LogFormat \"%v %>s %{X-Sent}i %r\" short\nCustomLog ${LOGS}/site.log short\n";
         Surroundings logs = Surroundings.variables(Map.of("LOGS", folder.toString()));
         WebServerConf conf = ConfReader.read("x", before + text, logs).conf();
         return HandlerJar.mounted(conf, "/api", CountingHandler.class, folder);
@@ -85,12 +85,14 @@ class RulesForHandlersTest {
             assertEquals(403, ask(server, "GET /api/%73ecret", "one.example").status());
             assertEquals(200, ask(server, "GET /api/secret", "two.example").status());
             assertEquals(200, ask(server, "GET /api/health", "two.example").status());
-            Await.until("every line is written", SOON, () -> lines("server.log").size() == 3);
+            Await.until("every line is written", SOON, () -> lines("site.log").size() == 3);
             Await.until(
                     "the line of the other is written",
                     SOON,
                     () -> !lines("two.log").isEmpty());
-            assertTrue(lines("server.log").contains("one.example 200 by-rule GET /old/a HTTP/1.1"));
+            assertTrue(
+                    lines("site.log").contains("one.example 200 by-rule GET /old/a HTTP/1.1"),
+                    () -> lines("site.log").toString());
             assertEquals(List.of("two.example 200 by-rule GET /api/secret HTTP/1.1"), lines("two.log"));
         }
     }

@@ -14,6 +14,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,10 +131,16 @@ class ReachabilityMetadataTest {
                     Class<?> primitive = Class.forPrimitiveName(parameter.asText());
                     parameters.add(primitive == null ? Class.forName(parameter.asText()) : primitive);
                 }
-                assertNotNull(
-                        declaring.getDeclaredMethod(method.get("name").asText(), parameters.toArray(Class<?>[]::new)));
+                assertNotNull(declared(declaring, method.get("name").asText(), parameters.toArray(Class<?>[]::new)));
             }
         }
+    }
+
+    private static Executable declared(Class<?> type, String name, Class<?>... parameters)
+            throws NoSuchMethodException {
+        return name.equals("<init>")
+                ? type.getDeclaredConstructor(parameters)
+                : type.getDeclaredMethod(name, parameters);
     }
 
     private static boolean matches(String glob, String file) {
