@@ -10,6 +10,7 @@ import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Position;
 import io.mpmoperator.conf.tree.Section;
+import io.mpmoperator.rules.CompressionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,8 +124,10 @@ public final class SiteDirectives {
             words.addAll(Objects.requireNonNullElse(compression.types(), COMPRESSED));
             text.add("spec.site.compression", line("AddOutputFilterByType", words));
             Optional.ofNullable(compression.minLength())
-                    .ifPresent(length -> text.add(
-                            "spec.site.compression.minLength", line("DeflateMinLength", List.of(bytes(length)))));
+                    .map(SiteDirectives::bytes)
+                    .filter(length -> !length.equals(Long.toString(CompressionSettings.LEAST)))
+                    .ifPresent(length ->
+                            text.add("spec.site.compression.minLength", line("DeflateMinLength", List.of(length))));
         }
     }
 

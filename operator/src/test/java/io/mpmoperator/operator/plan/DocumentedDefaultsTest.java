@@ -52,6 +52,7 @@ class DocumentedDefaultsTest {
             "sizing", "concurrency: 20",
             "autoscaling", "maxReplicas: 4",
             "httpRoute", "parentRefs: [{name: public}]",
+            "compression", "enabled: true",
             "ingress", "hosts: [shop.example.com]"));
 
     /** What an autoscaler goes by. */

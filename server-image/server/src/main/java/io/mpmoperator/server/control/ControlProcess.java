@@ -144,8 +144,8 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
     }
 
     private int serve() {
-        tellChildren();
         children.start(generation.settings().startServers(), serving());
+        tellChildren();
         EverySecond upkeep = new EverySecond(System.nanoTime());
         while (true) {
             giveUpStart();

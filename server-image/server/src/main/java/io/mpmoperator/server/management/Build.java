@@ -3,12 +3,12 @@ package io.mpmoperator.server.management;
 import io.mpmoperator.server.management.ServerView.Software;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What is running: written into {@code build.properties} when it was built. */
 public final class Build {
 
+    private static final String UNKNOWN = "unknown";
     private static final Software SOFTWARE = read();
 
     private Build() {}
@@ -18,16 +18,16 @@ public final class Build {
         return SOFTWARE;
     }
 
+    /** Unknown where it cannot be read, as by a process that has no descriptor left: that is no reason to end. */
     private static Software read() {
         Properties properties = new Properties();
         try (InputStream file = Build.class.getResourceAsStream("build.properties")) {
-            if (file == null) {
-                throw new IllegalStateException("build.properties is missing from the jar");
+            if (file != null) {
+                properties.load(file);
             }
-            properties.load(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            System.getLogger(Build.class.getName()).log(System.Logger.Level.DEBUG, "event=build-not-read", e);
         }
-        return new Software(properties.getProperty("version"), properties.getProperty("built"));
+        return new Software(properties.getProperty("version", UNKNOWN), properties.getProperty("built", UNKNOWN));
     }
 }
