@@ -27,7 +27,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
      * @param response to read a response
      * @param idle to begin its next request
      */
-    record TimeLimitedWork(Duration request, Duration response, Duration idle) {}
+    record TimeLimits(Duration request, Duration response, Duration idle) {}
 
     private static final Map<Integer, String> REASONS = Map.of(
             200, "OK", 400, "Bad Request", 404, "Not Found", 405, "Method Not Allowed", 503, "Service Unavailable");
@@ -37,18 +37,18 @@ final class ManagementConnection implements Connections.Connection, Runnable {
 
     private final Socket socket;
     private final Endpoints endpoints;
-    private final TimeLimitedWork patience;
+    private final TimeLimits limits;
     private final Log log;
     private volatile boolean waits = true;
     private volatile long since = System.nanoTime();
     private volatile long until;
 
-    ManagementConnection(Socket socket, Endpoints endpoints, TimeLimitedWork patience, Log log) {
+    ManagementConnection(Socket socket, Endpoints endpoints, TimeLimits limits, Log log) {
         this.socket = socket;
         this.endpoints = endpoints;
-        this.patience = patience;
+        this.limits = limits;
         this.log = log;
-        this.until = since + patience.request().toNanos();
+        this.until = since + limits.request().toNanos();
     }
 
     @Override
@@ -96,7 +96,7 @@ final class ManagementConnection implements Connections.Connection, Runnable {
     }
 
     private void converse() throws IOException {
-        HeadReader reader = new HeadReader(socket.getInputStream(), () -> begin(true, patience.request()));
+        HeadReader reader = new HeadReader(socket.getInputStream(), () -> begin(true, limits.request()));
         OutputStream out = new BufferedOutputStream(socket.getOutputStream(), PIECE);
         boolean goesOn = true;
         while (goesOn) {
@@ -108,22 +108,22 @@ final class ManagementConnection implements Connections.Connection, Runnable {
                 }
                 request = RequestHead.of(lines);
             } catch (IllegalArgumentException e) {
-                begin(false, patience.response());
+                begin(false, limits.response());
                 new Reply(out, null).send(ManagementResponse.text(400, e.getMessage() + "\n"));
                 break;
             }
-            begin(false, patience.response());
+            begin(false, limits.response());
             Reply reply = new Reply(out, request);
             endpoints.answer(request.method(), request.path(), request.query(), reply);
             goesOn = reply.persistent;
-            begin(true, patience.idle());
+            begin(true, limits.idle());
         }
         linger();
     }
 
     /** What the client still sends must not reset the connection before it has read the response. */
     private void linger() throws IOException {
-        begin(true, patience.request());
+        begin(true, limits.request());
         socket.shutdownOutput();
         byte[] discarded = new byte[512];
         int n;

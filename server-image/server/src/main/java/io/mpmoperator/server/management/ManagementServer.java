@@ -2,7 +2,7 @@ package io.mpmoperator.server.management;
 
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.LogThrottle;
-import io.mpmoperator.server.management.ManagementConnection.TimeLimitedWork;
+import io.mpmoperator.server.management.ManagementConnection.TimeLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,23 +26,23 @@ public final class ManagementServer implements AutoCloseable {
 
     static final int MOST_CONNECTIONS = 64;
 
-    private static final TimeLimitedWork PATIENCE =
-            new TimeLimitedWork(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final TimeLimits TIME_LIMITS =
+            new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
     private static final int BACKLOG = 128;
     private static final int TICK_MILLIS = 500;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ServerSocket listener;
     private final Endpoints endpoints;
-    private final TimeLimitedWork patience;
+    private final TimeLimits limits;
     private final Log log;
     private final Connections connections = new Connections(MOST_CONNECTIONS);
     private final LogThrottle failing = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
 
-    private ManagementServer(ServerSocket listener, Endpoints endpoints, TimeLimitedWork patience, Log log) {
+    private ManagementServer(ServerSocket listener, Endpoints endpoints, TimeLimits limits, Log log) {
         this.listener = listener;
         this.endpoints = endpoints;
-        this.patience = patience;
+        this.limits = limits;
         this.log = log;
     }
 
@@ -53,13 +53,13 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException when it cannot be bound, naming address and port
      */
     public static ManagementServer bind(InetSocketAddress address, ServerFacts facts, Log log) throws IOException {
-        return bind(address, facts, PATIENCE, log);
+        return bind(address, facts, TIME_LIMITS, log);
     }
 
     /** The same with other limits of a client's time. */
-    static ManagementServer bind(InetSocketAddress address, ServerFacts facts, TimeLimitedWork patience, Log log)
+    static ManagementServer bind(InetSocketAddress address, ServerFacts facts, TimeLimits limits, Log log)
             throws IOException {
-        return new ManagementServer(listen(address), Endpoints.of(facts), patience, log);
+        return new ManagementServer(listen(address), Endpoints.of(facts), limits, log);
     }
 
     private static ServerSocket listen(InetSocketAddress address) throws IOException {
@@ -118,7 +118,7 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private void take(Socket socket) {
-        ManagementConnection connection = new ManagementConnection(socket, endpoints, patience, log);
+        ManagementConnection connection = new ManagementConnection(socket, endpoints, limits, log);
         connections.add(connection);
         connections.endOverdue(System.nanoTime());
         Thread.ofVirtual().start(() -> {

@@ -279,7 +279,7 @@ class ManagementServerTest {
         server = ManagementServer.bind(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 facts,
-                new ManagementConnection.TimeLimitedWork(shortly, Duration.ofMinutes(1), shortly),
+                new ManagementConnection.TimeLimits(shortly, Duration.ofMinutes(1), shortly),
                 log());
         server.start();
         try (Socket socket = connected(sends)) {
