@@ -1,9 +1,9 @@
 package io.mpmoperator.e2e.operator;
 
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.local.OperatorProgram;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class MeasuredOperator implements AutoCloseable {
     static MeasuredOperator start(
             OperatorProgram program, Path kubeconfig, String namespace, String image, int heapMib, Path log)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.any();
         ProcessBuilder builder = program.process(Path.of(System.getProperty("java.home")), heapMib, List.of())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -69,12 +69,6 @@ final class MeasuredOperator implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(betweenQuestions.toMillis());
         }
         return new MeasuredOperator(process, Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Asks with as little as a probe needs: what this process does, the operator cannot do meanwhile. */

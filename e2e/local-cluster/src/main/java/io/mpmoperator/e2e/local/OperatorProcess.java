@@ -4,8 +4,6 @@ import io.mpmoperator.e2e.local.node.ProcessGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
             ProcessGuard guard,
             Map<String, String> configuration)
             throws IOException {
-        int port = freePort();
+        int port = FreePort.any();
         ProcessBuilder builder = OperatorProgram.of(layout)
                 .process(javaHome, HEAP_MIB, List.of())
                 .redirectErrorStream(true)
@@ -61,12 +59,6 @@ public final class OperatorProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().putAll(configuration);
         return new OperatorProcess(guard, guard.start(builder), port, log);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until the operator says that it is ready. */

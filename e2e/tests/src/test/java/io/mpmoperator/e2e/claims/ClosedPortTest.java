@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.e2e.handlers.HandlerJar;
 import io.mpmoperator.e2e.handlers.SleepingHandler;
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -16,7 +17,6 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -221,15 +221,9 @@ class ClosedPortTest {
     private static void giveUpThePort(ServerProcess server, boolean moves) throws IOException {
         if (moves) {
             String kept = server.written().replaceAll("(?m)^Listen .*\n", "");
-            server.rewriteText(kept + "Listen 127.0.0.1:" + freePort() + "\n");
+            server.rewriteText(kept + "Listen 127.0.0.1:" + FreePort.any() + "\n");
         }
         server.signal(moves ? "USR1" : "TERM");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     static Stream<Arguments> everyModeBusyWithOne() {

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ class ExporterTest {
     @MethodSource("everyMode")
     void findsEveryNumberOfTheStatus(WebServerConf conf) throws Exception {
         assumeTrue(Files.isExecutable(EXPORTER), EXPORTER + " is not installed");
-        int port = freePort();
+        int port = FreePort.any();
         try (ServerProcess server = ServerProcess.start(conf, folder)) {
             for (int i = 0; i < 5; i++) {
                 assertEquals(200, RawHttp.get(server.port(), "/").status());
@@ -77,12 +76,6 @@ class ExporterTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporter.log").toFile())
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Map<String, String> metrics(int port) {

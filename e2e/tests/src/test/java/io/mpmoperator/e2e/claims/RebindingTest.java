@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ class RebindingTest {
     @MethodSource("everyMode")
     void listensElsewhereAfterARestart(WebServerConf conf) throws Exception {
         try (ServerProcess server = ServerProcess.start(conf, folder)) {
-            int elsewhere = freePort();
+            int elsewhere = FreePort.any();
             rewrite(server, "Listen", elsewhere);
 
             server.signal("USR1");
@@ -60,7 +59,7 @@ class RebindingTest {
     void answersProbesElsewhereAfterARestartAndAtEveryMomentInBetween(WebServerConf conf, String signal)
             throws Exception {
         try (ServerProcess server = ServerProcess.start(conf, folder)) {
-            int elsewhere = freePort();
+            int elsewhere = FreePort.any();
             rewrite(server, "ManagementListen", elsewhere);
 
             server.signal(signal);
@@ -82,12 +81,6 @@ class RebindingTest {
     private static void rewrite(ServerProcess server, String directive, int port) throws IOException {
         String kept = server.written().replaceAll("(?m)^" + directive + " .*\n", "");
         server.rewriteText(kept + directive + " 127.0.0.1:" + port + "\n");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static boolean answers(int port, String path) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -72,12 +73,6 @@ class SeveralPortsTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
     private static void assertAnswers(int port) {
         assertEquals("hello", RawHttp.get(port, "/a.txt").text());
     }
@@ -103,9 +98,9 @@ class SeveralPortsTest {
     @MethodSource("everyMode")
     void aRestartGivesOnePortUpOpensAnotherAndKeepsTheThird(WebServerConf conf) throws Exception {
         try (ServerProcess server = start(conf)) {
-            int kept = freePort();
-            int opened = freePort();
-            moveTo(server, kept, freePort());
+            int kept = FreePort.any();
+            int opened = FreePort.any();
+            moveTo(server, kept, FreePort.any());
             Await.until("it has moved", SOON, () -> refused(server.port()));
             try (Clients clients = new Clients(kept)) {
                 moveTo(server, opened, kept);
@@ -179,7 +174,7 @@ class SeveralPortsTest {
     void aPortThatAnotherProcessHasRefusesTheConfigurationAndOpensNone() throws Exception {
         try (ServerProcess server = start(Confs.event(1, 2, 2));
                 ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int other = freePort();
+            int other = FreePort.any();
 
             moveTo(server, other, foreign.getLocalPort());
 

@@ -9,6 +9,7 @@ import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.conf.ListenAddress;
 import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
@@ -17,7 +18,6 @@ import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.testing.HangingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -104,7 +104,7 @@ class SurroundingsTest {
     /** The pipe is as full as it can be before the server starts. */
     @Test
     void aStandardErrorThatNobodyReadsKeepsNoLostChildFromBeingReplaced() throws Exception {
-        int managementPort = freePort();
+        int managementPort = FreePort.any();
         WebServerConf conf = Confs.event(1, 2, 2)
                 .withListen(new ListenAddress("127.0.0.1", 0))
                 .withManagementListen(new ListenAddress("127.0.0.1", managementPort));
@@ -251,12 +251,6 @@ class SurroundingsTest {
                 return false;
             }
         });
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
     }
 
     /** Gracefully, until all children are others. */

@@ -1,9 +1,6 @@
 package io.mpmoperator.e2e.configurations;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.mpmoperator.e2e.local.FreePort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,17 +20,9 @@ record CasePorts(Map<String, Integer> numbers) {
     static CasePorts free() {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         for (int i = 1; i <= MOST; i++) {
-            numbers.put(i == 1 ? NAME : NAME + i, freePort());
+            numbers.put(i == 1 ? NAME : NAME + i, FreePort.any());
         }
         return new CasePorts(numbers);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     int first() {

@@ -1,10 +1,9 @@
 package io.mpmoperator.e2e.benchmark.contender;
 
+import io.mpmoperator.e2e.local.FreePort;
 import io.mpmoperator.e2e.local.node.ProcessGuard;
 import io.mpmoperator.e2e.server.Await;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,7 +63,7 @@ public final class Launcher implements AutoCloseable {
                 work,
                 contender.label().replace(' ', '-'),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        int port = freePort();
+        int port = FreePort.any();
         Process process = guarded(contender.prepare(folder, documents, port, pool, serving));
         RunningServer server = new RunningServer(contender, serving, port, process, folder);
         servers.add(server);
@@ -91,12 +90,6 @@ public final class Launcher implements AutoCloseable {
         if (!closed) {
             guard.forget(process);
             clients.remove(process);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
