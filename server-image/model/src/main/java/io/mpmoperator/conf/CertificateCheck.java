@@ -22,17 +22,11 @@ final class CertificateCheck {
         Optional<Line> everywhere = engine(site);
         requireCertificate(everywhere, site, ofServer);
         for (Node node : site) {
-            if (node instanceof Section section && isHost(section)) {
+            if (node instanceof Section section && SectionType.VIRTUAL_HOST_SECTION.is(section)) {
                 Optional<Line> own = engine(section.children());
                 requireCertificate(own.isPresent() ? own : everywhere, section.children(), ofServer);
             }
         }
-    }
-
-    private static boolean isHost(Section section) {
-        return SectionType.named(section.name())
-                .filter(type -> type == SectionType.VIRTUAL_HOST_SECTION)
-                .isPresent();
     }
 
     private static void requireCertificate(Optional<Line> engine, List<Node> nodes, boolean ofServer)

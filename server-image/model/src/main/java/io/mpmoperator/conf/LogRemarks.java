@@ -35,7 +35,7 @@ final class LogRemarks {
         for (Node node : nodes) {
             if (node instanceof Line line && line.name().equalsIgnoreCase(LogDirectives.CUSTOM_LOG)) {
                 name(line, formats);
-            } else if (node instanceof Section section && section.name().equalsIgnoreCase("VirtualHost")) {
+            } else if (node instanceof Section section && SectionType.VIRTUAL_HOST_SECTION.is(section)) {
                 host(section.children(), formats);
             }
         }
@@ -60,7 +60,7 @@ final class LogRemarks {
                 }
             }
             case Section section ->
-                section.children().forEach(child -> levels(child, section.name().equalsIgnoreCase("VirtualHost")));
+                section.children().forEach(child -> levels(child, SectionType.VIRTUAL_HOST_SECTION.is(section)));
         }
     }
 

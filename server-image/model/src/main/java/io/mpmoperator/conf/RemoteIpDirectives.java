@@ -3,6 +3,7 @@ package io.mpmoperator.conf;
 import io.mpmoperator.remoteip.TrustedProxy;
 import io.mpmoperator.rules.RemoteIpSettings;
 import io.mpmoperator.rules.RemoteIpSettings.ProxyFile;
+import io.mpmoperator.rules.SiteSettings;
 import java.util.List;
 
 /** Who a client is behind proxies. */
@@ -37,15 +38,11 @@ final class RemoteIpDirectives {
                         RemoteIpSettings.PROXY_PROTOCOL.name(),
                         "On | Off",
                         "Whether each connection begins with a header of the PROXY protocol, version 1 or 2.",
-                        new Use.Rule<>(RemoteIpSettings.PROXY_PROTOCOL, RemoteIpDirectives::isOn)),
+                        new Use.Rule<>(RemoteIpSettings.PROXY_PROTOCOL, SiteSettings::onOff)),
                 several(
                         RemoteIpSettings.EXCEPTIONS.name(),
                         "Peers whose connections begin with no header of the PROXY protocol.",
                         new Use.Rule<>(RemoteIpSettings.EXCEPTIONS, RemoteIpSettings::ranges)));
-    }
-
-    private static boolean isOn(List<String> words) {
-        return Choices.parse(ServerDirectives.OnOff.class, words.getFirst()).isOn();
     }
 
     private static Directive one(String name, String syntax, String sentence, Use use) {

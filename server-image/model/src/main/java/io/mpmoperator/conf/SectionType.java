@@ -7,6 +7,7 @@ import static io.mpmoperator.conf.Context.IF;
 import static io.mpmoperator.conf.Context.LOCATION;
 import static io.mpmoperator.conf.Context.VIRTUAL_HOST;
 
+import io.mpmoperator.conf.tree.Section;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public enum SectionType {
         return Arrays.stream(values())
                 .filter(type -> type.sectionName.equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /** Whether a section is one of this type. */
+    boolean is(Section section) {
+        return sectionName.equalsIgnoreCase(section.name());
     }
 
     /** As it is written, without its bracket. */

@@ -1,6 +1,7 @@
 package io.mpmoperator.conf;
 
 import io.mpmoperator.rules.Setting;
+import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.rules.TlsRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class TlsDirectives {
                         .says("Whether HTTPS is spoken; by itself where Listen says https and there is a"
                                 + " certificate, and where a certificate is said outside of <VirtualHost> and"
                                 + " nothing else says where.")
-                        .use(new Use.Rule<>(TlsRules.ENGINE, TlsDirectives::isOn)),
+                        .use(new Use.Rule<>(TlsRules.ENGINE, SiteSettings::onOff)),
                 file(ServerDirectives.CERTIFICATE)
                         .says("The certificate chain in PEM; in <VirtualHost> that of the names that it is for.")
                         .use(both(TlsRules.CERTIFICATE)),
@@ -60,10 +61,6 @@ final class TlsDirectives {
     private static String path(List<String> words) {
         Texts.requireOneLine("a path", words.getFirst());
         return words.getFirst();
-    }
-
-    private static boolean isOn(List<String> words) {
-        return Choices.parse(ServerDirectives.OnOff.class, words.getFirst()).isOn();
     }
 
     private static List<Directive> idle() {

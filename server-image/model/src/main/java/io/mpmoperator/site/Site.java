@@ -3,6 +3,7 @@ package io.mpmoperator.site;
 import io.mpmoperator.rules.Rules;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * All that is said of URLs.
@@ -19,6 +20,11 @@ public record Site(Host server, List<Host> hosts) {
     /** A site of which nothing is said but by the process's own settings. */
     public static Site of(Rules own) {
         return new Site(new Host(List.of(), "", List.of(), own, List.of(), List.of()), List.of());
+    }
+
+    /** The server, and the virtual hosts after it. */
+    public List<Host> all() {
+        return Stream.concat(Stream.of(server), hosts.stream()).toList();
     }
 
     /**

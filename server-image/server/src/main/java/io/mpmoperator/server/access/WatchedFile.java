@@ -1,5 +1,6 @@
 package io.mpmoperator.server.access;
 
+import io.mpmoperator.server.files.FileStamp;
 import io.mpmoperator.server.files.OutsideFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The access logs of a child. Each target is opened once, whoever names it, and written every second in which there are lines, by a
@@ -53,7 +52,7 @@ public final class AccessLogging implements RequestLog, AutoCloseable {
     }
 
     private static List<String> targets(Site site) {
-        return Stream.concat(Stream.of(site.server()), site.hosts().stream())
+        return site.all().stream()
                 .flatMap(host -> host.own().all(LogRules.LOGS).stream())
                 .map(CustomLog::file)
                 .distinct()

@@ -2,7 +2,6 @@ package io.mpmoperator.server.accesslog;
 
 import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.Request;
-import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +97,7 @@ sealed interface AskedHead {
 
         @Override
         public @Nullable String field(String name) {
-            List<String> values = request.fields().getValuesList(name);
-            return values.isEmpty() ? null : String.join(", ", values);
+            return request.field(name);
         }
 
         @Override

@@ -4,14 +4,13 @@ import io.mpmoperator.logformat.CustomLog;
 import io.mpmoperator.logformat.LogFormats;
 import io.mpmoperator.rules.LogRules;
 import io.mpmoperator.server.http.Account;
-import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.ChosenHost;
 import io.mpmoperator.server.http.LoggedConnection;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.log.AccessLog;
 import io.mpmoperator.server.site.HeadAccount;
 import io.mpmoperator.site.Host;
 import io.mpmoperator.site.Site;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -38,10 +37,8 @@ record HostLogs(Site site, IdentityHashMap<Host, Integer> numbers, List<List<Ope
     static HostLogs of(Site site, Map<String, AccessLog> opened) {
         List<List<OpenedLog>> logs = new ArrayList<>();
         List<Account> heads = new ArrayList<>();
-        List<Host> hosts = new ArrayList<>(List.of(site.server()));
-        hosts.addAll(site.hosts());
         IdentityHashMap<Host, Integer> numbers = new IdentityHashMap<>();
-        for (Host host : hosts) {
+        for (Host host : site.all()) {
             numbers.put(host, numbers.size());
             heads.add(new HeadAccount(host, InstantSource.system()));
             logs.add(logs(host, opened));
@@ -71,12 +68,8 @@ record HostLogs(Site site, IdentityHashMap<Host, Integer> numbers, List<List<Ope
         if (site.hosts().isEmpty()) {
             return heads.getFirst();
         }
-        InetSocketAddress local = connection.localAddress();
         String named = request == null ? null : request.fields().get(HttpHeader.HOST);
-        Host host = site.choose(
-                local == null ? "" : AddressText.of(local.getAddress()),
-                local == null ? 0 : local.getPort(),
-                named == null ? "" : named);
+        Host host = ChosenHost.of(site, connection.localAddress(), named);
         return heads.get(numbers.getOrDefault(host, 0));
     }
 }

@@ -63,15 +63,24 @@ final class LogWriter implements RequestLog.Writer {
         Account known = answered.account();
         Account account = known == null ? hosts.head(connection, request) : known;
         Line[] lines = logs[hosts.number(account)];
-        if (lines.length == 0) {
-            return;
+        if (lines.length > 0) {
+            AskedHead head = request == null ? NOTHING : new AskedHead.Whole(request);
+            write(lines, account, connection, head, answered, receivedMillis, micros);
         }
-        AskedHead head = request == null ? NOTHING : new AskedHead.Whole(request);
+    }
+
+    private void write(
+            Line[] lines,
+            Account account,
+            LoggedConnection connection,
+            AskedHead head,
+            SentResponse sent,
+            long receivedMillis,
+            long micros) {
         if (asksMore(lines)) {
-            LoggedRequest facts = new LoggedRequest(connection, account, head, answered, receivedMillis, micros);
-            write(lines, head, facts);
+            write(lines, head, new LoggedRequest(connection, account, head, sent, receivedMillis, micros));
         } else {
-            write(lines, entry(connection, head, answered, micros), receivedMillis);
+            write(lines, entry(connection, head, sent, micros), receivedMillis);
         }
     }
 
@@ -87,15 +96,9 @@ final class LogWriter implements RequestLog.Writer {
         Account known = response.account();
         Account account = account(connection, head, known);
         Line[] lines = logs[hosts.number(account)];
-        if (lines.length == 0) {
-            return;
-        }
-        AskedHead asked = new AskedHead.Plain(head);
-        SentResponse sent = new SentResponse(response, bytes, persistent, known, null, true);
-        if (asksMore(lines)) {
-            write(lines, asked, new LoggedRequest(connection, account, asked, sent, receivedMillis, micros));
-        } else {
-            write(lines, entry(connection, asked, sent, micros), receivedMillis);
+        if (lines.length > 0) {
+            SentResponse sent = new SentResponse(response, bytes, persistent, known, null, true);
+            write(lines, account, connection, new AskedHead.Plain(head), sent, receivedMillis, micros);
         }
     }
 

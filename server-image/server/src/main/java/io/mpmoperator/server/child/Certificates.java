@@ -2,14 +2,13 @@ package io.mpmoperator.server.child;
 
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.server.engine.ChildSettings;
-import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.ChosenHost;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.NamedEndpoints;
 import io.mpmoperator.server.tls.StoredIdentities;
 import io.mpmoperator.server.tls.TlsEndpoint;
 import io.mpmoperator.server.tls.TlsException;
-import io.mpmoperator.site.Host;
 import io.mpmoperator.site.Site;
 import io.mpmoperator.site.TlsHosts;
 import java.net.InetSocketAddress;
@@ -88,9 +87,7 @@ final class Certificates {
     }
 
     private @Nullable TlsEndpoint chosen(TlsHosts hosts, Site site, @Nullable InetSocketAddress local, String name) {
-        Host host = site.choose(
-                local == null ? "" : AddressText.of(local.getAddress()), local == null ? 0 : local.getPort(), name);
-        Optional<TlsSettings> its = hosts.of(host);
+        Optional<TlsSettings> its = hosts.of(ChosenHost.of(site, local, name));
         return its.map(endpoints::get).orElse(null);
     }
 

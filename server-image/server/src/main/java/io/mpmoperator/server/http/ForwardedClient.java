@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a request comes from, as a proxy says that is believed.
@@ -17,6 +18,16 @@ public record ForwardedClient(
 
     public ForwardedClient {
         fields = Map.copyOf(fields);
+    }
+
+    /** The client's address: as a proxy says, or the other end of the connection; null when that is gone already. */
+    static @Nullable InetSocketAddress address(@Nullable ForwardedClient named, Transport transport) {
+        return named == null ? transport.remoteAddress() : named.address;
+    }
+
+    /** Whether the client speaks TLS: as a proxy says, or to this server. */
+    static boolean secure(@Nullable ForwardedClient named, Transport transport) {
+        return named == null ? transport.secure() : named.secure.orElseGet(transport::secure);
     }
 
     /** The request with the fields as those who come after see them. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -406,8 +405,7 @@ public final class HttpConnection implements LoggedConnection {
             return codec().plain.field(name);
         }
         Request request = requestOf(stage);
-        List<String> values = request == null ? List.of() : request.fields().getValuesList(name);
-        return values.isEmpty() ? null : String.join(", ", values);
+        return request == null ? null : request.field(name);
     }
 
     /** Puts a response that is ready into the buffer; where it turns out that it is not, its request is handled as others are. */
@@ -618,8 +616,7 @@ public final class HttpConnection implements LoggedConnection {
 
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
-        ForwardedClient named = forwarded;
-        return named == null ? transport.remoteAddress() : named.address();
+        return ForwardedClient.address(forwarded, transport);
     }
 
     @Override
@@ -634,8 +631,7 @@ public final class HttpConnection implements LoggedConnection {
 
     @Override
     public boolean secure() {
-        ForwardedClient named = forwarded;
-        return named == null ? transport.secure() : named.secure().orElseGet(transport::secure);
+        return ForwardedClient.secure(forwarded, transport);
     }
 
     @Override

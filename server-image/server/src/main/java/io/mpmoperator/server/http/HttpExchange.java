@@ -66,7 +66,7 @@ final class HttpExchange implements Exchange {
 
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
-        return client == null ? transport.remoteAddress() : client.address();
+        return ForwardedClient.address(client, transport);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class HttpExchange implements Exchange {
 
     @Override
     public boolean secure() {
-        return client == null ? transport.secure() : client.secure().orElseGet(transport::secure);
+        return ForwardedClient.secure(client, transport);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.mpmoperator.server.http;
 
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /** A request's head (RFC 9112, section 2.1), and what follows from it, which is asked for more than once. */
 public final class Request {
@@ -88,6 +90,24 @@ public final class Request {
     /** The version of the protocol by which it is understood. */
     public HttpVersion version() {
         return version;
+    }
+
+    /** The values of all fields of a name, with commas between them; null where there is none. */
+    public @Nullable String field(String name) {
+        return joined(fields, name);
+    }
+
+    /** The same of any fields. */
+    public static @Nullable String joined(HttpFields fields, String name) {
+        StringBuilder values = new StringBuilder();
+        boolean any = false;
+        for (HttpField field : fields) {
+            if (field.is(name)) {
+                values.append(any ? ", " : "").append(field.getValue() == null ? "" : field.getValue());
+                any = true;
+            }
+        }
+        return any ? values.toString() : null;
     }
 
     /** The header fields. */

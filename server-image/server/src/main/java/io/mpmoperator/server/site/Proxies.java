@@ -3,7 +3,7 @@ package io.mpmoperator.server.site;
 import io.mpmoperator.address.IpAddress;
 import io.mpmoperator.remoteip.RemoteClient;
 import io.mpmoperator.remoteip.RemoteIp;
-import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.ChosenHost;
 import io.mpmoperator.server.http.ForwardedClient;
 import io.mpmoperator.server.http.ProxiesInFront;
 import io.mpmoperator.site.Host;
@@ -16,7 +16,6 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies in front of a site, those of the virtual host that a request is for. */
@@ -39,8 +38,7 @@ public final class Proxies implements ProxiesInFront {
      */
     public static ProxiesInFront of(Site site) {
         IdentityHashMap<Host, RemoteIp> byHost = new IdentityHashMap<>();
-        Stream.concat(Stream.of(site.server()), site.hosts().stream())
-                .forEach(host -> TrustedProxies.of(host.own()).ifPresent(proxies -> byHost.put(host, proxies)));
+        site.all().forEach(host -> TrustedProxies.of(host.own()).ifPresent(proxies -> byHost.put(host, proxies)));
         return byHost.isEmpty() ? NONE : new Proxies(site, byHost);
     }
 
@@ -59,11 +57,7 @@ public final class Proxies implements ProxiesInFront {
         if (site.hosts().isEmpty()) {
             return site.server();
         }
-        String named = fields.get("Host");
-        return site.choose(
-                local == null ? "" : AddressText.of(local.getAddress()),
-                local == null ? 0 : local.getPort(),
-                named == null ? "" : named);
+        return ChosenHost.of(site, local, fields.get("Host"));
     }
 
     private static ForwardedClient forwarded(

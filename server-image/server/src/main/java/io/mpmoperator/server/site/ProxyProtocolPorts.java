@@ -3,7 +3,7 @@ package io.mpmoperator.server.site;
 import io.mpmoperator.address.AddressRange;
 import io.mpmoperator.address.IpAddress;
 import io.mpmoperator.rules.RemoteIpSettings;
-import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.ChosenHost;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.transport.ProxiedTransport;
 import io.mpmoperator.site.Host;
@@ -11,7 +11,6 @@ import io.mpmoperator.site.Site;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which connections begin with a header of the PROXY protocol. */
@@ -25,8 +24,7 @@ public final class ProxyProtocolPorts {
 
     /** What is put around the transports of connections to a site. */
     public static UnaryOperator<Transport> of(Site site) {
-        boolean any = Stream.concat(Stream.of(site.server()), site.hosts().stream())
-                .anyMatch(host -> host.own().or(RemoteIpSettings.PROXY_PROTOCOL, false));
+        boolean any = site.all().stream().anyMatch(host -> host.own().or(RemoteIpSettings.PROXY_PROTOCOL, false));
         return any ? new ProxyProtocolPorts(site)::around : UnaryOperator.identity();
     }
 
@@ -38,7 +36,7 @@ public final class ProxyProtocolPorts {
     }
 
     private Host host(@Nullable InetSocketAddress local) {
-        return local == null ? site.server() : site.choose(AddressText.of(local.getAddress()), local.getPort(), "");
+        return local == null ? site.server() : ChosenHost.of(site, local, null);
     }
 
     private static boolean isException(List<AddressRange> exceptions, @Nullable InetSocketAddress peer) {

@@ -368,7 +368,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
         } else {
             dependent = true;
         }
-        return changed == null ? joined(request.fields(), name) : changed.value(name);
+        return changed == null ? request.field(name) : changed.value(name);
     }
 
     @Override
@@ -381,19 +381,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
 
     @Override
     public @Nullable String responseHeader(String name) {
-        return response == null ? null : joined(response, name);
-    }
-
-    private static @Nullable String joined(HttpFields fields, String name) {
-        StringBuilder values = new StringBuilder();
-        boolean any = false;
-        for (HttpField field : fields) {
-            if (field.is(name)) {
-                values.append(any ? ", " : "").append(field.getValue() == null ? "" : field.getValue());
-                any = true;
-            }
-        }
-        return any ? values.toString() : null;
+        return response == null ? null : Request.joined(response, name);
     }
 
     @Override

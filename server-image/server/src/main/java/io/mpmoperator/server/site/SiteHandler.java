@@ -4,8 +4,8 @@ import io.mpmoperator.pattern.StepLimitException;
 import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.FileShelf;
-import io.mpmoperator.server.http.AddressText;
 import io.mpmoperator.server.http.BadRequestException;
+import io.mpmoperator.server.http.ChosenHost;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.http.PlainHead;
@@ -18,7 +18,6 @@ import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.site.Host;
 import io.mpmoperator.site.Site;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
@@ -182,11 +181,7 @@ public final class SiteHandler implements RequestHandler {
             return server;
         }
         String named = exchange.request().fields().get(HttpHeader.HOST);
-        InetSocketAddress local = exchange.localAddress();
-        Host host = site.choose(
-                local == null ? "" : AddressText.of(local.getAddress()),
-                local == null ? 0 : local.getPort(),
-                named == null ? "" : named);
+        Host host = ChosenHost.of(site, exchange.localAddress(), named);
         HostSite chosen = hosts.getOrDefault(host, server);
         if (byNameAlone && named != null && byName.size() < MOST_NAMES) {
             byName.put(PathBytes.of(named), chosen);
