@@ -5,9 +5,11 @@ import io.mpmoperator.conf.Listen;
 import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.TlsVersions;
 import io.mpmoperator.conf.WebServerConf;
+import io.mpmoperator.conf.tree.Line;
+import io.mpmoperator.conf.tree.Node;
+import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.TlsRules;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class TlsHosts {
      */
     public static TlsHosts at(Site site, Optional<TlsSettings> ofServer, boolean https, boolean everywhere) {
         TlsHosts hosts = new TlsHosts();
-        for (Host host : all(site)) {
+        for (Host host : site.all()) {
             boolean on = host.own().or(TlsRules.ENGINE, https || everywhere);
             Optional<TlsSettings> its = on ? of(host.own(), ofServer) : Optional.empty();
             its.ifPresent(found -> hosts.add(host, found));
@@ -47,12 +49,6 @@ public final class TlsHosts {
     private void add(Host host, TlsSettings found) {
         settings.put(host, found);
         inOrder.add(found);
-    }
-
-    private static List<Host> all(Site site) {
-        List<Host> all = new ArrayList<>(List.of(site.server()));
-        all.addAll(site.hosts());
-        return all;
     }
 
     private static Optional<TlsSettings> of(Rules rules, Optional<TlsSettings> ofServer) {
@@ -90,12 +86,12 @@ public final class TlsHosts {
 
     /** Whether {@code SSLEngine} says something of the server or a virtual host. */
     public static boolean isSaidOf(Site site) {
-        return all(site).stream().anyMatch(host -> host.own().has(TlsRules.ENGINE));
+        return site.all().stream().anyMatch(host -> host.own().has(TlsRules.ENGINE));
     }
 
     /** All certificates of a configuration, each once, at whichever port. */
     public static List<TlsSettings> certificates(WebServerConf conf) {
-        if (conf.tls().isEmpty() && conf.site().isEmpty()) {
+        if (conf.tls().isEmpty() && !namesCertificate(conf.site().nodes())) {
             return List.of();
         }
         Site site = SiteReader.read(conf.site(), Rules.none());
@@ -107,5 +103,13 @@ public final class TlsHosts {
             all.addAll(at(part, conf.tls(), listen.https(), everywhere).all());
         }
         return List.copyOf(all);
+    }
+
+    /** Without a certificate there is no TLS: what else is said of URLs need not be read for that. */
+    private static boolean namesCertificate(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> switch (node) {
+            case Line line -> line.name().equalsIgnoreCase(TlsRules.CERTIFICATE.name());
+            case Section section -> namesCertificate(section.children());
+        });
     }
 }
