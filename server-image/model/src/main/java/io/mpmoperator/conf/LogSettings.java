@@ -1,12 +1,18 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.conf.tree.Line;
+import io.mpmoperator.conf.tree.Node;
+import io.mpmoperator.conf.tree.Section;
+import io.mpmoperator.conf.tree.Tree;
 import io.mpmoperator.logformat.CustomLog;
 import io.mpmoperator.logformat.LogFormats;
 import io.mpmoperator.rules.LogRules;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.Setting;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Where the server logs: directives {@code ErrorLog}, {@code CustomLog}, {@code LogFormat} and {@code LogLevel}. Virtual hosts may
@@ -73,6 +79,25 @@ public record LogSettings(String errorLog, List<CustomLog> accessLogs, LogFormat
 
     public LogSettings withLogLevel(LogLevel logLevel) {
         return new LogSettings(errorLog, accessLogs, formats, logLevel);
+    }
+
+    /** What the logs of requests are written to, those of virtual hosts too: each is opened once, whoever names it. */
+    Set<String> targets(Tree site) {
+        Set<String> targets = new HashSet<>();
+        accessLogs.forEach(log -> targets.add(log.file()));
+        site.nodes().forEach(node -> addTargets(node, targets));
+        return targets;
+    }
+
+    private static void addTargets(Node node, Set<String> targets) {
+        switch (node) {
+            case Line line -> {
+                if (LogDirectives.isAccessLog(line.name())) {
+                    targets.add(CustomLog.target(line.arguments().getFirst()));
+                }
+            }
+            case Section section -> section.children().forEach(inner -> addTargets(inner, targets));
+        }
     }
 
     /** The logs of the server, as what is in force where a virtual host says nothing. */

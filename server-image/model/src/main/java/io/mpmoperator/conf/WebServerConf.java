@@ -52,7 +52,9 @@ public record WebServerConf(
         directoryIndex = List.copyOf(directoryIndex);
         handlers = List.copyOf(handlers);
         requireOneHandlerForEachPath(handlers);
-        workload = workload.withHandlers(!handlers.isEmpty()).withCompression(Compression.isIn(site));
+        workload = workload.withHandlers(!handlers.isEmpty())
+                .withCompression(Compression.isIn(site))
+                .withAccessLogs(logs.targets(site).size());
     }
 
     private static void requirePorts(List<Listen> listens) {

@@ -17,6 +17,7 @@ import io.mpmoperator.mpm.Mode;
  * @param handlers whether handlers respond: a thread that streams waits for its client, where a file is sent on by the listener
  *     of event
  * @param compression whether responses are compressed on the way
+ * @param accessLogs how many files and streams the logs of requests are written to
  */
 public record Workload(
         int idleConnections,
@@ -25,7 +26,8 @@ public record Workload(
         long requestMemoryLimitBytes,
         int receiveBufferBytes,
         boolean handlers,
-        boolean compression) {
+        boolean compression,
+        int accessLogs) {
 
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
@@ -64,7 +66,7 @@ public record Workload(
 
     /** With what clients may make a process hold derived, and the receive buffer that Linux begins with. */
     public Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
-        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false, false);
+        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false, false, 0);
     }
 
     /** No idle connections to hold and no handlers that need heap. */
@@ -91,7 +93,8 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
     }
 
     public Workload withHandlerHeapBytes(long handlerHeapBytes) {
@@ -102,7 +105,8 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
     }
 
     public Workload withHeapPerRequestBytes(long heapPerRequestBytes) {
@@ -113,7 +117,8 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
     }
 
     public Workload withRequestMemoryLimitBytes(long requestMemoryLimitBytes) {
@@ -124,7 +129,8 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
     }
 
     public Workload withReceiveBufferBytes(int receiveBufferBytes) {
@@ -135,7 +141,8 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
     }
 
     public Workload withHandlers(boolean handlers) {
@@ -146,7 +153,8 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
     }
 
     public Workload withCompression(boolean compression) {
@@ -157,7 +165,20 @@ public record Workload(
                 requestMemoryLimitBytes,
                 receiveBufferBytes,
                 handlers,
-                compression);
+                compression,
+                accessLogs);
+    }
+
+    public Workload withAccessLogs(int accessLogs) {
+        return new Workload(
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers,
+                compression,
+                accessLogs);
     }
 
     /** Bytes outside the heap that a process needs for its compressors. */

@@ -50,7 +50,7 @@ public final class Sizing {
         MpmSettings settings = sized.settings();
         Workload workload = request.workload();
         Footprint peak = Footprint.peak(settings, workload, request.tls(), calibration);
-        Tasks tasks = Tasks.peak(settings, calibration);
+        Tasks tasks = Tasks.peak(settings, workload, calibration);
         return new SizingPlan(
                 calibration.flavor(),
                 settings,

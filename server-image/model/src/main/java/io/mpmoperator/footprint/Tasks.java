@@ -1,5 +1,6 @@
 package io.mpmoperator.footprint;
 
+import io.mpmoperator.conf.Workload;
 import io.mpmoperator.mpm.Adjustment;
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.mpm.MpmSettings;
@@ -18,8 +19,11 @@ public record Tasks(long control, long child, long children) {
     /** What many clouds allow a pod by default. */
     public static final long COMMON_LIMIT = 1024;
 
-    /** What was measured has no access log and logs into a file: one writes the access log, one to a log that may block. */
-    private static final long LOGS_OF_A_CHILD = 2;
+    /** What was measured has no access log and logs into a file: one writes to an error log that may block. */
+    private static final long ERROR_LOG = 1;
+
+    /** An access log is made room for where there is none. */
+    private static final int LEAST_ACCESS_LOGS = 1;
 
     /**
      * What a control process has for a moment: one that writes to a log which may block, one that prepares a restart, one that
@@ -28,13 +32,13 @@ public record Tasks(long control, long child, long children) {
      */
     private static final long OF_A_CONTROL_PROCESS_AT_TIMES = 5;
 
-    static Tasks peak(MpmSettings settings, Calibration calibration) {
+    static Tasks peak(MpmSettings settings, Workload workload, Calibration calibration) {
         Mode mode = settings.mode();
         long own = calibration.get(Constant.tasks(mode));
         long workers = mode == Mode.PREFORK ? 0 : settings.threadsPerChild();
         return new Tasks(
                 calibration.get(Constant.TASKS_CONTROL) + OF_A_CONTROL_PROCESS_AT_TIMES,
-                own + workers + LOGS_OF_A_CHILD,
+                own + workers + ERROR_LOG + Math.max(LEAST_ACCESS_LOGS, workload.accessLogs()),
                 settings.serverLimit() + 1L);
     }
 

@@ -109,7 +109,8 @@ class ConfRoundTripTest {
                         random.nextInt(2) * (65_536 + random.nextLong(1L << 40)),
                         random.nextInt(2) * (512 + random.nextInt(1 << 30)),
                         random.nextBoolean(),
-                        random.nextBoolean()),
+                        random.nextBoolean(),
+                        0),
                 new LogSettings(text(), anyAccessLogs(), anyFormats(), any(LogSettings.LogLevel.values())),
                 new Tree(anyNodes(2)));
     }

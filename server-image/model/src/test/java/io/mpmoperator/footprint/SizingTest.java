@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SizingTest {
@@ -221,6 +222,17 @@ class SizingTest {
 
         assertEquals(calibration.get(Constant.TASKS_EVENT) + 25 + 2, tasks.child(), "two that write logs");
         assertEquals(calibration.get(Constant.TASKS_CONTROL) + 5 + 17 * tasks.child(), tasks.total());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 2", "3, 4"})
+    void countsATaskForEachFileThatLogsOfRequestsAreWrittenTo(int accessLogs, int threads) throws SizingException {
+        MpmDirectives numbers = MpmDirectives.of(Mode.PREFORK);
+
+        Tasks tasks = Sizing.plan(new OfDirectives(numbers, NONE.withAccessLogs(accessLogs), false, false), SHIPPED)
+                .tasks();
+
+        assertEquals(SHIPPED.get(Constant.TASKS_PREFORK) + threads, tasks.child());
     }
 
     @ParameterizedTest
