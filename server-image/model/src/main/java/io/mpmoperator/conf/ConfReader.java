@@ -190,6 +190,11 @@ public final class ConfReader {
         }
 
         @Override
+        public boolean hasModule(String module, Set<String> loaded) {
+            return Modules.has(module, mode, loaded);
+        }
+
+        @Override
         public boolean hasDirective(String name) {
             return Directives.named(name).isPresent()
                     || SectionType.named(name.replace("<", "")).isPresent();

@@ -31,7 +31,6 @@ final class IdleDirectives {
                 idle("EnableMMAP", "files are not mapped"),
                 idle("EnableExceptionHook", "there is no such hook"),
                 idle("HostnameLookups", "clients are logged by their addresses"),
-                idle("UseCanonicalName", "redirects name the host that the client has named"),
                 idle("UseCanonicalPhysicalPort", "redirects name the port that the client has named"),
                 idle("TraceEnable", "TRACE is always refused"),
                 idle("HttpProtocolOptions", "requests are always read strictly"),

@@ -40,12 +40,24 @@ public final class Modules {
             "socache_shmcb",
             "reqtimeout");
 
+    private static final String TLS = "ssl";
+
     private Modules() {}
 
     /** Whether a module is there: {@code rewrite_module}, {@code mod_rewrite.c}, {@code mpm_event_module}, {@code event.c}. */
     public static boolean has(String module, Mode mode) {
         String name = name(module);
         return PRESENT.contains(name) || mpm(name).filter(mode::equals).isPresent();
+    }
+
+    /**
+     * The same where modules are loaded by name: TLS, whose module opens ports, is then there where it is one of them. A module that
+     * chooses the mode says nothing of others.
+     */
+    static boolean has(String module, Mode mode, Set<String> loaded) {
+        boolean named = loaded.stream().anyMatch(one -> modeOf(one).isEmpty());
+        boolean left = named && name(module).equals(TLS) && loaded.stream().noneMatch(one -> name(one).equals(TLS));
+        return !left && has(module, mode);
     }
 
     /** The mode that a module is; empty for one that is no multi-processing module. */

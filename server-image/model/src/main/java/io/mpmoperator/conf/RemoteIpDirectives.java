@@ -66,6 +66,7 @@ final class RemoteIpDirectives {
         return Directive.named(name)
                 .in(Context.hosts())
                 .takes("path")
+                .ofPath()
                 .repeatedly()
                 .says("A file with such proxies, one network a line, read when the configuration is taken up.")
                 .use(new Use.Rule<>(

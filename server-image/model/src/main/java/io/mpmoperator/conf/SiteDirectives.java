@@ -31,6 +31,13 @@ final class SiteDirectives {
         return all;
     }
 
+    private static boolean canonical(List<String> words) {
+        if (words.getFirst().equalsIgnoreCase("DNS")) {
+            throw new IllegalArgumentException("'DNS' asks a name server for each request: On and Off are accepted");
+        }
+        return SiteSettings.onOff(words);
+    }
+
     private static List<Directive> hosts() {
         return List.of(
                 Directive.named("ServerName")
@@ -44,6 +51,14 @@ final class SiteDirectives {
                         .repeatedly()
                         .says("Other names of a virtual host; * and ? are wildcards.")
                         .use(rule(SiteSettings.SERVER_ALIAS, List::copyOf)),
+                Directive.named("UseCanonicalName")
+                        .in(Context.hostsAndSections())
+                        .takes("On | Off")
+                        .otherwise("Off")
+                        .says(
+                                "Whether redirects and %{SERVER_NAME} have the name and the port of ServerName, and not those that the"
+                                        + " client has named.")
+                        .use(rule(SiteSettings.CANONICAL_NAME, SiteDirectives::canonical)),
                 Directive.named("DocumentRoot")
                         .in(Context.hosts())
                         .takes("path")

@@ -27,6 +27,14 @@ final class TlsDirectives {
                                 + " certificate, and where a certificate is said outside of <VirtualHost> and"
                                 + " nothing else says where.")
                         .use(new Use.Rule<>(TlsRules.ENGINE, SiteSettings::onOff)),
+                Directive.named(TlsRules.STRICT_NAME.name())
+                        .in(Context.hosts())
+                        .takes("On | Off")
+                        .otherwise("Off")
+                        .says(
+                                "Whether a client that names no host in its first message is refused where there are several;"
+                                        + " else it is given the first virtual host of the port.")
+                        .use(new Use.Rule<>(TlsRules.STRICT_NAME, SiteSettings::onOff)),
                 file(ServerDirectives.CERTIFICATE)
                         .says("The certificate chain in PEM; in <VirtualHost> that of the names that it is for.")
                         .use(both(TlsRules.CERTIFICATE)),
@@ -79,7 +87,6 @@ final class TlsDirectives {
                 idle("SSLStaplingCache", "no OCSP responses are stapled"),
                 idle("SSLStaplingResponderTimeout", "no OCSP responses are stapled"),
                 idle("SSLStaplingReturnResponderErrors", "no OCSP responses are stapled"),
-                idle("SSLStrictSNIVHostCheck", "a client without a name is given the first virtual host of the port"),
                 idle("SSLOptions", "variables of TLS are there where they are asked for"),
                 idle("SSLVerifyDepth", "no client is asked for a certificate"),
                 idle("SSLCACertificateFile", "no client is asked for a certificate"),

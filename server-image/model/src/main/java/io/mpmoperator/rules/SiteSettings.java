@@ -18,6 +18,12 @@ public final class SiteSettings {
     public static final Setting<List<String>> SERVER_ALIAS =
             Setting.<String>list("ServerAlias").ofServer();
 
+    /** Whether the server names itself by ServerName, and not as the client has named it. */
+    public static final Setting<Boolean> CANONICAL_NAME = Setting.last("UseCanonicalName");
+
+    /** Variables of the named groups of the patterns that sections were found by. */
+    public static final Setting<Map<String, String>> MATCHED = Setting.map("MATCH_");
+
     /** The folder of the files. */
     public static final Setting<String> DOCUMENT_ROOT = Setting.last("DocumentRoot");
 

@@ -29,5 +29,9 @@ public final class TlsRules {
     public static final Setting<List<String>> SUITES =
             Setting.<List<String>>last("SSLCipherSuite").ofServer();
 
+    /** Whether a client that names no host is refused where there are several. */
+    public static final Setting<Boolean> STRICT_NAME =
+            Setting.<Boolean>last("SSLStrictSNIVHostCheck").ofServer();
+
     private TlsRules() {}
 }

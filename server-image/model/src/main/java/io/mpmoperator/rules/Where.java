@@ -1,13 +1,22 @@
 package io.mpmoperator.rules;
 
 import io.mpmoperator.pattern.ApachePattern;
+import io.mpmoperator.pattern.Captures;
 import io.mpmoperator.pattern.Glob;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** What a section is for: folders, files or URLs. */
 public sealed interface Where {
 
     /** Whether a subject is among them. */
     boolean matches(String subject);
+
+    /** Rules with what the named groups of a pattern hold for a subject that is among them: {@code MATCH_NAME}. */
+    default Rules naming(String subject, Rules rules) {
+        return rules;
+    }
 
     /**
      * One path or name.
@@ -65,6 +74,18 @@ public sealed interface Where {
         @Override
         public boolean matches(String subject) {
             return pattern.matches(subject);
+        }
+
+        @Override
+        public Rules naming(String subject, Rules rules) {
+            Captures found = pattern.names().isEmpty() ? null : pattern.match(subject);
+            if (found == null) {
+                return rules;
+            }
+            Map<String, String> named = new HashMap<>();
+            pattern.names()
+                    .forEach((name, group) -> named.put("MATCH_" + name.toUpperCase(Locale.ROOT), found.group(group)));
+            return rules.with(SiteSettings.MATCHED, named);
         }
     }
 }

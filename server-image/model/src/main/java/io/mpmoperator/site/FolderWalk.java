@@ -5,6 +5,7 @@ import io.mpmoperator.rules.FolderSection;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.UrlSection;
+import io.mpmoperator.rules.Where;
 
 /**
  * Merges what is said of a file: the server's or virtual host's own rules, its Directory sections from the root down with the files
@@ -68,14 +69,21 @@ public final class FolderWalk {
         String plain = folder.length() > 1 ? folder.substring(0, folder.length() - 1) : folder;
         Rules merged = rules;
         for (FolderSection section : host.folders()) {
-            if (section.isPattern()
-                    && (name.isEmpty()
-                            ? section.where().matches(folder) || section.where().matches(plain)
-                            : section.where().matches(folder + name))) {
-                merged = RewriteSettings.in(folder, section.rules()).over(merged);
+            String subject = section.isPattern() ? matched(section.where(), folder, plain, name) : "";
+            if (!subject.isEmpty()) {
+                Rules named = section.where().naming(subject, section.rules());
+                merged = RewriteSettings.in(folder, named).over(merged);
             }
         }
         return merged;
+    }
+
+    /** Which of its spellings a pattern is for; empty for none. */
+    private static String matched(Where where, String folder, String plain, String name) {
+        if (!name.isEmpty()) {
+            return where.matches(folder + name) ? folder + name : "";
+        }
+        return where.matches(folder) ? folder : where.matches(plain) ? plain : "";
     }
 
     private static Rules files(String name, Rules rules) {
@@ -83,7 +91,7 @@ public final class FolderWalk {
         if (!name.isEmpty()) {
             for (FileSection section : rules.all(FileSection.SETTING)) {
                 if (section.where().matches(name)) {
-                    merged = section.rules().over(merged);
+                    merged = section.where().naming(name, section.rules()).over(merged);
                 }
             }
         }
@@ -95,7 +103,7 @@ public final class FolderWalk {
         Rules merged = rules;
         for (UrlSection section : host.urls()) {
             if (section.where().matches(url)) {
-                merged = section.rules().over(merged);
+                merged = section.where().naming(url, section.rules()).over(merged);
             }
         }
         return merged;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfReaderTest {
@@ -210,6 +211,42 @@ class ConfReaderTest {
                 refused(
                         "\nSSLCertificateFile a",
                         "2: SSLCertificateFile and SSLCertificateKeyFile belong together: one of them is missing"));
+    }
+
+    @Test
+    void countsTheFilesOfAllLogsOfRequestsOnce() throws ConfException {
+        String text = """
+            CustomLog one.log combined
+            CustomLog /dev/stdout json
+            <VirtualHost *>
+            CustomLog one.log common
+            TransferLog two.log
+            </VirtualHost>
+            """;
+        assertEquals(3, ConfReader.read("webserver.conf", text).workload().accessLogs());
+        assertEquals(0, ConfReader.read("webserver.conf", "").workload().accessLogs());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 2",
+        "LoadModule mpm_event_module m.so, 2",
+        "LoadModule headers_module m.so, 1",
+        "LoadModule ssl_module m.so, 2"
+    })
+    void findsTheModuleOfTlsWhereModulesAreLoadedOnlyIfItIsOne(String before, int ports) throws ConfException {
+        String text = before + "\nListen 8080\n<IfModule ssl_module>\nListen 8443\n</IfModule>\n"
+                + "<IfModule mod_headers.c>\nHeader set X-A a\n</IfModule>\n";
+        WebServerConf conf = ConfReader.read("webserver.conf", text);
+        assertEquals(ports, conf.listens().size());
+        assertEquals(1, conf.site().nodes().size());
+    }
+
+    @Test
+    void readsListsOfProxiesFromServerRootOn() throws ConfException {
+        String text = "ServerRoot /etc/apache2\nRemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxyList proxies.txt\n";
+        Line list = (Line) ConfReader.read("webserver.conf", text).site().nodes().getLast();
+        assertEquals(List.of("/etc/apache2/proxies.txt"), list.arguments());
     }
 
     @Test

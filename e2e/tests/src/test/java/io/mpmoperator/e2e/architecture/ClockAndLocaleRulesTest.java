@@ -31,6 +31,7 @@ class ClockAndLocaleRulesTest {
             "io.mpmoperator.server.Main",
             "io.mpmoperator.server.accesslog.HostLogs",
             "io.mpmoperator.server.child.Responders",
+            "io.mpmoperator.server.tls.PlainHttp",
             "io.mpmoperator.server.control.UrlCheck",
             "io.mpmoperator.server.management.StatusReport");
 

@@ -80,10 +80,17 @@ class VirtualHostTlsTest {
     }
 
     private static RawHttp.Response ask(ServerProcess server, String trusted, String name) throws IOException {
+        return ask(server, trusted, name, name);
+    }
+
+    private static RawHttp.Response ask(ServerProcess server, String trusted, String name, String host)
+            throws IOException {
         int port = server.furtherPorts().getFirst();
         try (SSLSocket socket = TlsClient.trusting(trusted).naming(port, name)) {
             socket.startHandshake();
-            return RawHttp.over(socket).sendGet("/a.txt").receive();
+            return RawHttp.over(socket)
+                    .send("GET /a.txt HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                    .receive();
         }
     }
 
@@ -102,6 +109,31 @@ class VirtualHostTlsTest {
                 assertEquals("hello", ask(server, "rsa", "unknown").text());
             }
             assertThrows(SSLHandshakeException.class, () -> ask(server, "rsa", "second"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void refusesARequestForTheHostOfAnotherCertificate(WebServerConf conf) throws Exception {
+        try (ServerProcess server = start(conf)) {
+            for (int i = 0; i < 2; i++) {
+                assertEquals(200, ask(server, "rsa", "first", "unknown").status());
+                assertEquals(200, ask(server, "ec", "second", "second").status());
+                assertEquals(421, ask(server, "rsa", "first", "second").status());
+                assertEquals(421, ask(server, "ec", "second", "first").status());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void tellsAClientThatSpeaksPlainHttpWhatIsSpoken(WebServerConf conf) throws Exception {
+        try (ServerProcess server = start(conf);
+                RawHttp http = RawHttp.connect(server.furtherPorts().getFirst())) {
+            RawHttp.Response response = http.sendGet("/a.txt").receive();
+            assertEquals(400, response.status());
+            assertTrue(response.text().contains("speaking plain HTTP"), response::text);
+            assertTrue(http.closedByServer());
         }
     }
 

@@ -1,8 +1,10 @@
 package io.mpmoperator.conf.tree;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +14,7 @@ final class Conditions {
     private final Surroundings surroundings;
     private final Variables variables;
     private final UnaryOperator<String> absolute;
+    private final Set<String> loaded = new HashSet<>();
 
     Conditions(Surroundings surroundings, Variables variables, UnaryOperator<String> absolute) {
         this.surroundings = surroundings;
@@ -19,10 +22,15 @@ final class Conditions {
         this.absolute = absolute;
     }
 
+    /** Takes a module as loaded. */
+    void load(String module) {
+        loaded.add(module);
+    }
+
     /** Whether the section is read; empty for one that is no condition. */
     Optional<Boolean> of(Header header, List<String> arguments) throws SyntaxException {
         return switch (header.name().toLowerCase(Locale.ROOT)) {
-            case "ifmodule" -> Optional.of(test(header, arguments, surroundings::hasModule));
+            case "ifmodule" -> Optional.of(test(header, arguments, module -> surroundings.hasModule(module, loaded)));
             case "ifdefine" -> Optional.of(test(header, arguments, variables::isDefined));
             case "iffile" -> Optional.of(test(header, arguments, path -> surroundings.exists(absolute.apply(path))));
             case "ifdirective" -> Optional.of(test(header, arguments, surroundings::hasDirective));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a configuration can ask of the place where it is read. */
 public interface Surroundings {
@@ -14,6 +15,11 @@ public interface Surroundings {
     /** Whether a module is there, by its name or its file: {@code rewrite_module}, {@code mod_rewrite.c}. */
     default boolean hasModule(String module) {
         return false;
+    }
+
+    /** The same where {@code LoadModule} has loaded some, which decides of those that change what the others do. */
+    default boolean hasModule(String module, Set<String> loaded) {
+        return hasModule(module);
     }
 
     /** Whether a name is known as one of a directive. */

@@ -163,6 +163,10 @@ public final class TreeReader {
                 serverRoot = withoutSlash(absolute(only(line.at(), "ServerRoot path", arguments)));
                 add(new Line(line.at(), name, List.of(serverRoot)), into);
             }
+            case "loadmodule" -> {
+                arguments.stream().findFirst().ifPresent(conditions::load);
+                add(new Line(line.at(), name, arguments, raw(line, name)), into);
+            }
             default -> add(new Line(line.at(), name, arguments, raw(line, name)), into);
         }
     }

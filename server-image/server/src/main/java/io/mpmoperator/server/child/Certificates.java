@@ -69,8 +69,7 @@ final class Certificates {
      * @throws TlsException when a certificate cannot be used
      */
     UnaryOperator<Transport> around(Site whole, Site part, boolean https) throws TlsException {
-        boolean everywhere = TlsHosts.isEverywhere(whole, settings.tls(), settings.https());
-        TlsHosts hosts = TlsHosts.at(part, settings.tls(), https, everywhere);
+        TlsHosts hosts = hosts(whole, part, https);
         for (TlsSettings each : hosts.all()) {
             endpoint(each);
         }
@@ -78,6 +77,12 @@ final class Certificates {
             return UnaryOperator.identity();
         }
         return new NamedEndpoints((local, name) -> chosen(hosts, part, local, name))::encrypt;
+    }
+
+    /** What the virtual hosts of a port speak TLS with. */
+    TlsHosts hosts(Site whole, Site part, boolean https) {
+        boolean everywhere = TlsHosts.isEverywhere(whole, settings.tls(), settings.https());
+        return TlsHosts.at(part, settings.tls(), https, everywhere);
     }
 
     /** Whether TLS is spoken at some ports and not at others, or to some virtual hosts. */

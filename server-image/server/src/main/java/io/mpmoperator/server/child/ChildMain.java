@@ -12,10 +12,8 @@ import io.mpmoperator.server.engine.Engine;
 import io.mpmoperator.server.files.OutsideFile;
 import io.mpmoperator.server.handler.HandlerException;
 import io.mpmoperator.server.handler.HandlerMounts;
-import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.RequestMemory;
-import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.http.ServerContext;
 import io.mpmoperator.server.jdk.JdkParts;
 import io.mpmoperator.server.log.Log;
@@ -23,7 +21,6 @@ import io.mpmoperator.server.management.StatusReport;
 import io.mpmoperator.server.scoreboard.ProcessSlot;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.WorkerState;
-import io.mpmoperator.server.site.ServerStatus;
 import io.mpmoperator.server.tls.StoredIdentities;
 import io.mpmoperator.server.tls.TlsException;
 import io.mpmoperator.site.Site;
@@ -38,8 +35,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A child process: takes up what the control process has left for it and serves in its mode until it is told to end. */
@@ -82,7 +77,8 @@ public final class ChildMain {
                     ? Ports.ofTrial(settings.https().size())
                     : Ports.inherited(settings.https().size());
             HandlerMounts.Made mounted = handlers(settings, log);
-            Responders responders = new Responders(settings, site, mounted, status(scoreboard), certificates, log);
+            Responders responders = new Responders(
+                    settings, site, mounted, new SharedStatus(StatusReport.ofChild(scoreboard)), certificates, log);
             List<PortTraits> traits = traits(responders, ports.numbers(), limits(settings), log);
             ServerContext server = new ServerContext(
                             settings.http(),
@@ -258,16 +254,6 @@ public final class ChildMain {
 
     private static CacheLimits limits(ChildSettings settings) {
         return settings.mode() == Mode.PREFORK ? CacheLimits.OF_ONE_CONNECTION : CacheLimits.SHARED;
-    }
-
-    private static ServerStatus status(Scoreboard scoreboard) {
-        StatusReport report = StatusReport.ofChild(scoreboard);
-        return query -> {
-            StatusReport.Page page = report.page(query);
-            HttpFields.Mutable fields = HttpFields.build().add(HttpHeader.CONTENT_TYPE, page.contentType());
-            page.fields().forEach(fields::add);
-            return Response.of(200, fields.asImmutable(), new Content.Memory(page.body()));
-        };
     }
 
     private static Site site(ChildSettings settings, Log log) {

@@ -74,12 +74,12 @@ final class Responders {
         boolean apart = site.isDividedByPorts() || certificates.differ(site);
         CacheLimits share = limits.dividedBy(apart ? ports.size() : 1);
         List<PortTraits> traits = new ArrayList<>();
-        SiteHandler handler = handler(site.at(ports.getFirst()), share);
+        SiteHandler handler = handler(ports, 0, share);
         RequestHandler files = handler.withoutMounts();
         for (int i = 0; i < ports.size(); i++) {
             Site part = site.at(ports.get(i));
             if (apart && i > 0) {
-                handler = handler(part, share);
+                handler = handler(ports, i, share);
                 files = handler.withoutMounts();
             }
             traits.add(new PortTraits(
@@ -114,6 +114,12 @@ final class Responders {
         UnaryOperator<Transport> header = ProxyProtocolPorts.of(part);
         UnaryOperator<Transport> encryption = certificates.around(site, part, https);
         return raw -> encryption.apply(header.apply(raw));
+    }
+
+    private SiteHandler handler(List<Integer> ports, int number, CacheLimits limits) {
+        Site part = site.at(ports.get(number));
+        boolean https = settings.https().get(number);
+        return handler(part, limits).speaking(certificates.hosts(site, part, https));
     }
 
     private SiteHandler handler(Site part, CacheLimits limits) {

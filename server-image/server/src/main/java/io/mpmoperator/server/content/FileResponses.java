@@ -46,7 +46,7 @@ final class FileResponses {
         Representation selected = resource.in(coding.get());
         return switch (Preconditions.evaluate(
                 fields, selected.tag(), selected.file().modifiedSecond())) {
-            case FAILED -> error(412, resource);
+            case FAILED -> failed(selected);
             case NOT_MODIFIED -> notModified(selected, resource.varies());
             case PROCEED -> send(selected, ranges(request, selected, now), boundary);
         };
@@ -85,6 +85,11 @@ final class FileResponses {
             fields.add(Representation.VARY);
         }
         return Response.of(304, fields.asImmutable(), new Content.None());
+    }
+
+    /** As Apache: what is said of the file, and nothing of it. */
+    private static Response failed(Representation selected) {
+        return Response.of(412, selected.fields(), new Content.None());
     }
 
     private static Response unsatisfiable(Representation selected) {

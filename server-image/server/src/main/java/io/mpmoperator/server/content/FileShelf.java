@@ -90,6 +90,11 @@ public final class FileShelf {
             this.entry = entry;
         }
 
+        /** How long it is as it lies there, in bytes. */
+        public long length() {
+            return entry.resource().in(ContentCoding.IDENTITY).size();
+        }
+
         /** The response to a GET or HEAD request, without what is added to it. */
         public Response respond(Request request) throws IOException {
             Resource resource = entry.resource();

@@ -28,7 +28,7 @@ record TargetPath(
     /**
      * Resolves a request target.
      *
-     * @throws BadRequestException 400 for what is no path, 404 for what is never served: a way out above the root, a
+     * @throws BadRequestException 400 for what is no path and a way out above the root, 404 for what is never served: a
      *     name with a leading dot other than the root's .well-known, a name with an encoded slash or backslash
      */
     static TargetPath resolve(String target) throws BadRequestException {

@@ -50,6 +50,11 @@ public interface Exchange extends Connected {
      */
     void complete(int status, HttpFields fields, long length) throws IOException;
 
+    /** How long ago the first byte of the request was there, in microseconds; 0 where it did not come over a connection. */
+    default long elapsedMicros() {
+        return 0;
+    }
+
     /** Says what is known of the request, for the logs. */
     default void account(Account account) {}
 

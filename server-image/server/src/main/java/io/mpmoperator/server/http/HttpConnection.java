@@ -231,7 +231,7 @@ public final class HttpConnection implements LoggedConnection {
     private boolean readHead(ByteBuffer input) throws BadRequestException {
         PlainHead plain = codec().plain;
         if (reader().untouched() && plain.read(input)) {
-            ReadyResponse ready = context.handler().ready(plain, lastRead);
+            ReadyResponse ready = context.handler().ready(plain, this, lastRead);
             stage = ready == null ? received() : ready;
             return true;
         }
@@ -361,8 +361,15 @@ public final class HttpConnection implements LoggedConnection {
 
     /** Whether responding to the request that was received may wait for anything. */
     public boolean mayBlock() {
-        return stage instanceof Stage.Received(Request request)
-                && (request.hasBody() || context.handler().mayBlock(request));
+        return switch (stage) {
+            case Stage.Received(Request request) ->
+                request.hasBody() || context.handler().mayBlock(request);
+            case Stage.Refused(BadRequestException reason, Request request) ->
+                request != null
+                        && !HttpExchange.isOfConnection(reason.status())
+                        && context.handler().mayBlock(request);
+            case ReadyResponse _, Stage.Sending _, Stage.Reading _ -> false;
+        };
     }
 
     /**
@@ -468,8 +475,8 @@ public final class HttpConnection implements LoggedConnection {
         Stage received = stage;
         Request request = requestOf(received);
         slot.request(client(), request == null ? "-" : request.line());
-        HttpExchange exchange =
-                new HttpExchange(transport, context, codec(), reader(), request, forwarded, this::persistsAfter);
+        HttpExchange exchange = new HttpExchange(
+                transport, context, codec(), reader(), request, forwarded, this::persistsAfter, headBegan);
         try {
             Output output = handle(exchange, received);
             stage = new Stage.Sending(output, exchange.how(), received);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,10 +21,12 @@ final class HttpExchange implements Exchange {
     private final @Nullable Request request;
     private final @Nullable ForwardedClient client;
     private final Predicate<Request> persists;
+    private final long began;
     private final RequestBody body;
     private @Nullable Output output;
     private @Nullable StreamedBody streamed;
     private boolean persistent;
+    private boolean closing;
     private @Nullable String user;
     private SentHead sentHead = new SentHead(0, HttpFields.EMPTY, -1, 0);
     private long preparedBytes;
@@ -37,6 +38,7 @@ final class HttpExchange implements Exchange {
      * @param request null when no request could be made of what was received
      * @param client whom it comes from, where a proxy says it
      * @param persists whether the connection may go on after a request
+     * @param began when its first byte was there, a moment of {@link System#nanoTime}
      */
     HttpExchange(
             Transport transport,
@@ -45,13 +47,15 @@ final class HttpExchange implements Exchange {
             RequestReader reader,
             @Nullable Request request,
             @Nullable ForwardedClient client,
-            Predicate<Request> persists) {
+            Predicate<Request> persists,
+            long began) {
         this.transport = transport;
         this.context = context;
         this.codec = codec;
         this.request = request;
         this.client = client;
         this.persists = persists;
+        this.began = began;
         this.body = new RequestBody(
                 transport, codec, reader, context.deadlines(), request != null && request.expectsContinue());
     }
@@ -121,6 +125,11 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public long elapsedMicros() {
+        return (System.nanoTime() - began) / 1000;
+    }
+
+    @Override
     public void account(Account known) {
         account = known;
     }
@@ -155,7 +164,7 @@ final class HttpExchange implements Exchange {
         Content content = response.content();
         try {
             requireUnanswered();
-            boolean close = response.close() || !body.finish();
+            boolean close = closing || response.close() || !body.finish();
             begin(response.status(), response.fields(), bodyLength(response), close, true);
             begun = true;
         } finally {
@@ -177,7 +186,7 @@ final class HttpExchange implements Exchange {
 
     /** Generates the head of a response into the codec's output buffer. */
     private void begin(int status, HttpFields fields, long length, boolean close, boolean last) throws IOException {
-        boolean wanted = request != null && !close && persists.test(request);
+        boolean wanted = request != null && !close && !closing && persists.test(request);
         persistent = codec.generate(status, fields, length, request, wanted, last);
         sentHead = new SentHead(status, fields, length, codec.output.remaining());
     }
@@ -203,7 +212,7 @@ final class HttpExchange implements Exchange {
     @Override
     public void complete(int status, HttpFields fields, long length) throws IOException {
         requireUnanswered();
-        boolean close = !body.finish();
+        boolean close = closing || !body.finish();
         boolean silent = status == HttpStatus.NO_CONTENT_204 || status == HttpStatus.NOT_MODIFIED_304;
         begin(status, fields, silent ? -1 : length < 0 ? Codec.UNSAID : length, close, true);
         StreamedBody nothing = new StreamedBody(transport, codec, context.deadlines(), 0, true);
@@ -243,14 +252,25 @@ final class HttpExchange implements Exchange {
     /**
      * Answers with an error and closes.
      *
-     * @return what is to be sent
+     * @return what is to be sent; null when all is
      * @throws IOException when a response has begun: it is broken off
      */
+    @Nullable
     Output refuse(int status) throws IOException {
         if (answered()) {
             throw new IOException("broken off after the response had begun");
         }
-        respond(Response.error(status).closing());
-        return Objects.requireNonNull(output);
+        closing = true;
+        if (request == null || isOfConnection(status)) {
+            respond(Response.error(status));
+        } else {
+            context.handler().refuse(this, status);
+        }
+        return finish();
+    }
+
+    /** Whether an error says something of the connection, and not of what was asked: it takes no more work than it must. */
+    static boolean isOfConnection(int status) {
+        return status == HttpStatus.REQUEST_TIMEOUT_408 || status == HttpStatus.SERVICE_UNAVAILABLE_503;
     }
 }

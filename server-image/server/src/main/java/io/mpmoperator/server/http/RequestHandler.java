@@ -24,10 +24,29 @@ public interface RequestHandler {
     }
 
     /**
+     * The same for a connection, whose TLS may forbid the response.
+     *
+     * @return null where the request is to be {@link #handle}d
+     */
+    default @Nullable ReadyResponse ready(PlainHead head, Connected connection, long now) {
+        return ready(head, now);
+    }
+
+    /**
      * Answers by {@link Exchange#respond} or {@link Exchange#stream}.
      *
      * @throws BadRequestException to be answered with an error
      * @throws IOException when the client cannot be read from or written to
      */
     void handle(Exchange exchange) throws IOException, BadRequestException;
+
+    /**
+     * Answers a request with an error that is not to be followed: malformed, too large, or refused by {@link #handle}. The
+     * connection ends after it.
+     *
+     * @throws IOException when the client cannot be written to
+     */
+    default void refuse(Exchange exchange, int status) throws IOException {
+        exchange.respond(Response.error(status));
+    }
 }

@@ -60,6 +60,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     private boolean complete;
     private boolean truncated;
     private @Nullable BadRequestException refusal;
+    private @Nullable BadRequestException refusedTarget;
     private @Nullable ByteBuffer content;
 
     RequestReader(HttpSettings settings) {
@@ -104,6 +105,7 @@ final class RequestReader implements HttpParser.RequestHandler {
         complete = false;
         truncated = false;
         refusal = null;
+        refusedTarget = null;
         content = null;
     }
 
@@ -177,11 +179,18 @@ final class RequestReader implements HttpParser.RequestHandler {
         return null;
     }
 
-    /** Goes on to the fields. What the parser would make of the line is of no interest. */
+    /**
+     * Goes on to the fields. What the parser would make of the line is of no interest. A target that is none is refused when the
+     * fields are there: they say which virtual host the error is of.
+     */
     private void begin(RequestLine first) throws BadRequestException {
         line = first;
         version = first.version();
-        target = RequestTarget.of(first.method(), first.target());
+        try {
+            target = RequestTarget.of(first.method(), first.target());
+        } catch (BadRequestException e) {
+            refusedTarget = e;
+        }
         parser.parseNext(ByteBuffer.wrap(version == HttpVersion.HTTP_1_0 ? ANY_OLD_LINE : ANY_LINE));
         lineBytes = 0;
     }
@@ -206,6 +215,9 @@ final class RequestReader implements HttpParser.RequestHandler {
     }
 
     private Request request(RequestLine first) throws BadRequestException {
+        if (refusedTarget != null) {
+            throw refusedTarget;
+        }
         long length = parser.isChunking() ? -1 : Math.max(0, parser.getContentLength());
         if (length > settings.limitRequestBody() && settings.limitRequestBody() > 0) {
             throw new BadRequestException(HttpStatus.PAYLOAD_TOO_LARGE_413, "body beyond LimitRequestBody");

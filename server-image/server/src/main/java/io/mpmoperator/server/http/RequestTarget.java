@@ -70,8 +70,9 @@ public record RequestTarget(
             if (c == '\\') {
                 throw new BadRequestException(400, "the path of the request target has a backslash");
             }
-            if (c == '%' && (i + 2 >= end || hexByte(target, i + 1) <= 0)) {
-                throw new BadRequestException(400, "the request target has an invalid escape");
+            int octet = c != '%' ? c : i + 2 < end ? hexByte(target, i + 1) : -1;
+            if (octet <= 0) {
+                throw invalid(octet);
             }
         }
     }
@@ -133,7 +134,7 @@ public record RequestTarget(
      * The segments of the path, still encoded: empty ones dropped, {@code .} and {@code ..} resolved however they are
      * encoded (RFC 3986, sections 5.2.4 and 6.2.2).
      *
-     * @throws BadRequestException 400 for what is not UTF-8, 404 for a way out above the root
+     * @throws BadRequestException 400 for a way out above the root, 404 for what is not UTF-8
      */
     public List<String> segments() throws BadRequestException {
         List<String> segments = new ArrayList<>();
@@ -145,7 +146,7 @@ public record RequestTarget(
             String decoded = decode(segment);
             if (decoded.equals("..")) {
                 if (segments.isEmpty()) {
-                    throw new BadRequestException(404, "the path leads out above the root");
+                    throw new BadRequestException(400, "the path leads out above the root");
                 }
                 segments.removeLast();
             } else if (!decoded.isEmpty() && !decoded.equals(".")) {
@@ -185,7 +186,7 @@ public record RequestTarget(
     /**
      * Resolves percent-encoding.
      *
-     * @throws BadRequestException 400 for an escape that is none, for NUL, and for what is not UTF-8
+     * @throws BadRequestException 400 for an escape that is none, 404 for NUL and for what is not UTF-8: no file has such a name
      */
     public static String decode(String encoded) throws BadRequestException {
         if (encoded.indexOf('%') < 0) {
@@ -200,7 +201,7 @@ public record RequestTarget(
             }
             int value = i + 2 < encoded.length() ? hexByte(encoded, i + 1) : -1;
             if (value <= 0) {
-                throw new BadRequestException(400, "the request target has an invalid escape");
+                throw invalid(value);
             }
             bytes.put((byte) value);
             i += 2;
@@ -208,8 +209,14 @@ public record RequestTarget(
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
-            throw new BadRequestException(400, "the request target is not UTF-8");
+            throw new BadRequestException(404, "the request target is not UTF-8");
         }
+    }
+
+    private static BadRequestException invalid(int octet) {
+        return octet == 0
+                ? new BadRequestException(404, "the request target has a NUL")
+                : new BadRequestException(400, "the request target has an invalid escape");
     }
 
     private static int hexByte(String text, int at) {

@@ -30,6 +30,21 @@ public final class StatusReport {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Page(String contentType, Map<String, String> fields, byte[] body) {}
 
+    /**
+     * How busy the server and the machine are.
+     *
+     * @param averages over one, five and fifteen minutes
+     * @param idlePercent the share of workers that wait for work
+     * @param busyPercent the share of workers that have something in hand
+     */
+    public record Load(List<String> averages, int idlePercent, int busyPercent) {
+
+        static Load of(List<String> averages, Status.Workers workers) {
+            int all = Math.max(1, workers.busy() + workers.idle());
+            return new Load(averages, 100 * workers.idle() / all, 100 * workers.busy() / all);
+        }
+    }
+
     /** The report of a child, which knows of the control process what that says in the scoreboard. */
     public static StatusReport ofChild(Scoreboard scoreboard) {
         ServerFacts facts = new ServerFacts() {
@@ -58,6 +73,14 @@ public final class StatusReport {
         response.body().writeTo(text::append);
         byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
         return new Page(response.contentType(), response.fields(), body);
+    }
+
+    /** How busy the server and the machine are. */
+    public Load load() {
+        Timestamp now = new Timestamp(clock.instant(), System.nanoTime());
+        ScoreboardSnapshot scoreboard = ScoreboardSnapshot.of(facts.scoreboard(), now);
+        HostFacts host = procFiles.read(List.of(), false);
+        return Load.of(host.loadAverages(), new Status(facts.view(), scoreboard, host, now.wall()).workers());
     }
 
     ManagementResponse response(String query) {

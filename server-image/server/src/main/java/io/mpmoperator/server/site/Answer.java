@@ -26,6 +26,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The response of one request, made of what its walk has led to. */
@@ -118,7 +119,7 @@ final class Answer {
             case Outcome.File file ->
                 isRead(file.rules())
                         ? file(file)
-                        : method(file.rules(), traits(file).type());
+                        : method(file.rules(), said(file).type());
             case Outcome.Listing(Place place, Url url, Rules rules) ->
                 facts.method().equals("GET")
                         ? dressed(deflated(Listings.of(url, Path.of(place.folder())), rules), rules, true)
@@ -186,7 +187,7 @@ final class Answer {
         return switch (open(file)) {
             case FileShelf.Found.Absent(int status) -> status(status, file.rules());
             case FileShelf.Found.Here(FileShelf.Opened opened) ->
-                opened(opened, file.rules(), traits(file).type());
+                opened(opened, file.rules(), said(file).type());
         };
     }
 
@@ -196,13 +197,21 @@ final class Answer {
     }
 
     private FileTraits traits(Outcome.File file) {
-        FileTraits traits = Traits.of(file.place().name(), file.rules(), site.types(), facts, effects.type());
+        FileTraits traits = said(file).of(file.place().name(), facts);
         return erring ? traits.uncompressed() : traits;
+    }
+
+    private Traits said(Outcome.File file) {
+        return Traits.of(file.place().name(), file.rules(), site.types(), effects.type());
     }
 
     private Response opened(FileShelf.Opened opened, Rules rules, String type) throws IOException {
         Response response = opened.respond(facts.request());
-        Dress dress = new Dress(rules, facts, effects, response.status() < 400, type);
+        boolean failed = response.status() >= 400 && response.status() != HttpStatus.PRECONDITION_FAILED_412;
+        if (failed && !(document(response.status(), rules) instanceof ErrorDocument.Own)) {
+            return status(response.status(), rules);
+        }
+        Dress dress = new Dress(rules, facts, effects, !failed, new ServedFile(type, opened.length()));
         if (response.status() == 200 && !request.hasBody() && facts.followFromPath()) {
             Runnable keep = opened.prepare(
                     path(), dress, ties(), facts.settled(site, rules.all(DressSettings.REQUEST_HEADERS)));
@@ -278,14 +287,16 @@ final class Answer {
     }
 
     private Response dressed(Response response, Rules rules, boolean succeeds) {
-        return new Dress(rules, facts, effects, succeeds, "").dress(response, clock.instant());
+        return new Dress(rules, facts, effects, succeeds, ServedFile.NONE).dress(response, clock.instant());
     }
 
     /** An error, with the page that is said to go with it. */
     private Response status(int status, Rules rules) throws IOException {
-        ErrorDocument document =
-                rules.or(ErrorDocument.SETTING, Map.of()).getOrDefault(status, new ErrorDocument.Own());
-        return erring ? dressed(Response.error(status), rules, false) : page(status, document, rules);
+        return erring ? dressed(Response.error(status), rules, false) : page(status, document(status, rules), rules);
+    }
+
+    private static ErrorDocument document(int status, Rules rules) {
+        return rules.or(ErrorDocument.SETTING, Map.of()).getOrDefault(status, new ErrorDocument.Own());
     }
 
     private Response page(int status, ErrorDocument document, Rules rules) throws IOException {
@@ -318,7 +329,9 @@ final class Answer {
         Outcome outcome = new Walk(site, parts.mounts(), facts, probes, effects).of(url);
         changeHead(outcome.rules());
         if (outcome instanceof Outcome.File file && open(file) instanceof FileShelf.Found.Here(var opened)) {
-            return dressed(opened.respondWhole(status), file.rules(), true);
+            ServedFile served = new ServedFile(said(file).type(), opened.length());
+            return new Dress(file.rules(), facts, effects, true, served)
+                    .dress(opened.respondWhole(status), clock.instant());
         }
         return dressed(Response.error(status), rules, false);
     }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param succeeds whether it is what was asked for, or a page of the site, and not an error or a redirect that the server has
  *     made: only some fields are added to those
- * @param type the media type of the file that it is of, also where it says none; empty where there is no file
+ * @param file that it is of
  */
-record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, String type) implements Dressing {
+record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, ServedFile file) implements Dressing {
 
     private static final String TYPE = "Content-Type";
 
@@ -46,7 +46,7 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds,
         if (response.status() == HttpStatus.UNAUTHORIZED_401) {
             effects.challenge().ifPresent(challenge -> always.add("WWW-Authenticate", challenge));
         }
-        facts.response(response.status(), response.fields());
+        facts.response(new ResponseSoFar(response.status(), own.get(TYPE), file, own, always));
         HeaderRules headers = new HeaderRules(rules.all(DressSettings.HEADERS));
         Effects found = new Effects();
         Facts asked = new VaryingFacts(facts, found);
@@ -60,6 +60,10 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds,
             return with(response, own, always);
         }
         headers.dressError(always, facts, asked, facts.notes()::put);
+        if (response.status() == HttpStatus.NO_CONTENT_204) {
+            effects.vary().forEach(found::vary);
+        }
+        found.vary().forEach(name -> own.append("Vary", name));
         expire(own, always, response, now);
         return with(response, own, always);
     }
@@ -71,7 +75,7 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds,
                     true,
                     rules.or(DressSettings.EXPIRES_BY_TYPE, Map.of()),
                     rules.get(DressSettings.EXPIRES_OTHERWISE));
-            expiry.dress(always, own, said == null ? type : said, now, modified(response));
+            expiry.dress(always, own, said == null ? file.type() : said, now, modified(response));
         }
     }
 

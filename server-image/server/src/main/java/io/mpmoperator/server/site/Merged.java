@@ -30,6 +30,7 @@ record Merged(Rules rules, RewriteRules rewriting, Probes probes, long madeAt) {
 
     /** With the branches of If whose conditions hold. */
     Merged on(RequestFacts facts, Effects effects, Map<String, RewriteMap> maps) {
+        facts.take(rules);
         if (!rules.has(IfSection.SETTING)) {
             return this;
         }

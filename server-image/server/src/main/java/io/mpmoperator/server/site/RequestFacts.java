@@ -8,10 +8,13 @@ import io.mpmoperator.expression.FileFacts;
 import io.mpmoperator.expression.ServerVariable;
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.rules.RewriteSettings;
+import io.mpmoperator.rules.Rules;
+import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.access.BasicCredentials;
 import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.AddressText;
 import io.mpmoperator.server.http.Connected;
+import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.TlsFacts;
 import io.mpmoperator.site.Host;
@@ -20,14 +23,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     private final Map<String, String> notes = new HashMap<>();
     private @Nullable RequestHead changed;
     private @Nullable Instant time;
-    private @Nullable HttpFields response;
+    private ResponseSoFar response = ResponseSoFar.none();
     private String user = "";
     private Trace trace = Trace.NONE;
     private Url url;
@@ -55,9 +59,18 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     private @Nullable String firstPath;
     private int firstStatus;
     private String pathInfo = "";
-    private int status = 200;
+    private LongSupplier elapsedMicros = () -> 0;
+    private ServerStatus server = ServerStatus.NONE;
+    private boolean canonical;
     private boolean dependent;
     private boolean dependentOnHost;
+
+    /** The facts of a request that is being responded to. */
+    RequestFacts(Exchange exchange, Host host, Url url, Probes probes, ServerStatus server, InstantSource clock) {
+        this(exchange.request(), exchange, host, url, probes, clock);
+        this.elapsedMicros = exchange::elapsedMicros;
+        this.server = server;
+    }
 
     RequestFacts(Request request, Connected connection, Host host, Url url, Probes probes, InstantSource clock) {
         this.connection = connection;
@@ -66,6 +79,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
         this.url = url;
         this.probes = probes;
         this.clock = clock;
+        this.canonical = host.own().or(SiteSettings.CANONICAL_NAME, false);
     }
 
     /** Has the steps of the walk told. */
@@ -102,9 +116,8 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
         pathInfo = info;
     }
 
-    void response(int withStatus, HttpFields fields) {
-        status = withStatus;
-        response = fields;
+    void response(ResponseSoFar begun) {
+        response = begun;
     }
 
     /** Changes fields of the request before anything else is done with it. */
@@ -250,6 +263,16 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
         }
     }
 
+    /** Takes what sections say of how the server names itself, and of variables by the patterns that they were found by. */
+    void take(Rules rules) {
+        canonical = rules.or(SiteSettings.CANONICAL_NAME, false);
+        Map<String, Optional<String>> named = new HashMap<>();
+        rules.or(SiteSettings.MATCHED, Map.of()).forEach((name, value) -> named.put(name, Optional.of(value)));
+        if (!named.isEmpty()) {
+            change(named);
+        }
+    }
+
     /** Changes variables. */
     void change(Map<String, Optional<String>> changes) {
         variables.change(changes);
@@ -287,7 +310,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     }
 
     private String serverName() {
-        String named = Host.withoutPort(hostField());
+        String named = canonical ? host.canonicalName() : Host.withoutPort(hostField());
         if (!named.isEmpty()) {
             return named.toLowerCase(Locale.ROOT);
         }
@@ -325,8 +348,8 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
             case REMOTE_PORT -> depending(remotePort());
             case REMOTE_USER -> depending(user);
             case AUTH_TYPE -> depending(user.isEmpty() ? "" : "Basic");
-            case REQUEST_STATUS -> Integer.toString(status);
-            case CONTENT_TYPE -> responseOr("Content-Type");
+            case REQUEST_STATUS -> Integer.toString(response.statusOfRules());
+            case CONTENT_TYPE -> response.type();
             case IS_SUBREQ -> "false";
             case IPV6, HTTP2 -> depending("off");
             case SSL_PROTOCOL -> ofTls(TlsFacts::protocol);
@@ -346,7 +369,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
 
     /** The port that the client has named, or ServerName, or that of the scheme: the port that is listened on may be another. */
     private String serverPort() {
-        String named = Host.port(hostField());
+        String named = canonical ? "" : Host.port(hostField());
         String said = named.isEmpty() ? host.port() : named;
         return said.isEmpty() ? defaultPort() : said;
     }
@@ -354,11 +377,6 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     private String remotePort() {
         InetSocketAddress remote = connection.remoteAddress();
         return remote == null ? "" : Integer.toString(remote.getPort());
-    }
-
-    private String responseOr(String name) {
-        String value = responseHeader(name);
-        return value == null ? "" : value;
     }
 
     @Override
@@ -381,7 +399,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
 
     @Override
     public @Nullable String responseHeader(String name) {
-        return response == null ? null : Request.joined(response, name);
+        return response.field(name);
     }
 
     @Override
@@ -401,20 +419,38 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
 
     @Override
     public ZonedDateTime time() {
-        dependent = true;
-        Instant received = time == null ? clock.instant() : time;
-        time = received;
-        return received.atZone(ZoneId.systemDefault());
+        return depending(received().atZone(ZoneId.systemDefault()));
+    }
+
+    private Instant received() {
+        Instant known = time == null ? clock.instant().minus(elapsedMicros.getAsLong(), ChronoUnit.MICROS) : time;
+        time = known;
+        return known;
     }
 
     @Override
     public long receivedMicros() {
-        return depending(clock.instant().toEpochMilli() * 1000);
+        return depending(ChronoUnit.MICROS.between(Instant.EPOCH, received()));
     }
 
     @Override
     public long elapsedMicros() {
-        return depending(0L);
+        return depending(elapsedMicros.getAsLong());
+    }
+
+    @Override
+    public String loadAverages() {
+        return depending(server.load().averages());
+    }
+
+    @Override
+    public int idlePercent() {
+        return depending(server.load().idlePercent());
+    }
+
+    @Override
+    public int busyPercent() {
+        return depending(server.load().busyPercent());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.content.FileShelf;
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.ChosenHost;
+import io.mpmoperator.server.http.Connected;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.PathBytes;
 import io.mpmoperator.server.http.PlainHead;
@@ -17,6 +18,7 @@ import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.LogThrottle;
 import io.mpmoperator.site.Host;
 import io.mpmoperator.site.Site;
+import io.mpmoperator.site.TlsHosts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ public final class SiteHandler implements RequestHandler {
 
     /** Names of hosts that are known to lead to one; a client may ask for any. */
     private static final int MOST_NAMES = 256;
+
+    private static final Url ROOT = Url.decoded("/", "");
 
     private static final RequestHandler ABSENT = new RequestHandler() {
         @Override
@@ -57,6 +62,7 @@ public final class SiteHandler implements RequestHandler {
     private final InstantSource clock;
     private final Log log;
     private final LogThrottle failures;
+    private final @Nullable Misdirection misdirection;
 
     /**
      * A handler.
@@ -85,13 +91,15 @@ public final class SiteHandler implements RequestHandler {
         for (Host host : site.hosts()) {
             hosts.put(host, new HostSite(host, shared, new FileShelf(share, compressors, clock, nanoTime)));
         }
+        this.misdirection = null;
         this.byNameAlone = site.hosts().stream()
                 .flatMap(host -> host.addresses().stream())
                 .allMatch(address -> address.host().isEmpty());
     }
 
-    private SiteHandler(SiteHandler like, Parts parts) {
+    private SiteHandler(SiteHandler like, Parts parts, @Nullable Misdirection misdirection) {
         this.site = like.site;
+        this.misdirection = misdirection;
         this.parts = parts;
         this.hosts = like.hosts;
         this.server = like.server;
@@ -104,7 +112,15 @@ public final class SiteHandler implements RequestHandler {
     /** The same, with the same files at hand, but that 404 is the response in the place of all that is mounted. */
     public RequestHandler withoutMounts() {
         return new SiteHandler(
-                this, new Parts(names -> parts.mounts().at(names) == null ? null : ABSENT, ServerStatus.NONE));
+                this,
+                new Parts(names -> parts.mounts().at(names) == null ? null : ABSENT, ServerStatus.NONE),
+                misdirection);
+    }
+
+    /** The same, but that a request over a connection whose TLS is that of another virtual host is refused. */
+    public SiteHandler speaking(TlsHosts hosts) {
+        Misdirection found = new Misdirection(site, hosts);
+        return found.isPossible() ? new SiteHandler(this, parts, found) : this;
     }
 
     @Override
@@ -116,6 +132,18 @@ public final class SiteHandler implements RequestHandler {
     public @Nullable ReadyResponse ready(PlainHead head, long now) {
         HostSite chosen = hosts.isEmpty() ? server : byName.get(head.host());
         return chosen == null ? null : chosen.shelf().ready(head, now);
+    }
+
+    @Override
+    public @Nullable ReadyResponse ready(PlainHead head, Connected connection, long now) {
+        HostSite chosen = hosts.isEmpty() ? server : byName.get(head.host());
+        return chosen == null || misdirected(connection, chosen) != 0
+                ? null
+                : chosen.shelf().ready(head, now);
+    }
+
+    private int misdirected(Connected connection, HostSite chosen) {
+        return misdirection == null ? 0 : misdirection.status(connection, chosen.host());
     }
 
     @Override
@@ -133,11 +161,16 @@ public final class SiteHandler implements RequestHandler {
         HostSite chosen = choose(exchange);
         Probes probes = new Probes();
         Request request = exchange.request();
+        int misdirected = misdirected(exchange, chosen);
+        if (misdirected != 0) {
+            refuse(exchange, chosen, probes, misdirected);
+            return;
+        }
         Url url;
         try {
-            url = url(request.target());
+            url = hasNoPath(request) ? ROOT : url(request.target());
         } catch (BadRequestException e) {
-            if (e.status() != 404) {
+            if (e.status() != HttpStatus.NOT_FOUND_404) {
                 throw e;
             }
             refuse(exchange, chosen, probes, e.status());
@@ -153,23 +186,29 @@ public final class SiteHandler implements RequestHandler {
         }
     }
 
+    private static boolean hasNoPath(Request request) {
+        return request.target().equals("*") || request.method().equals("CONNECT");
+    }
+
     private Url url(String target) throws BadRequestException {
-        if (target.equals("*")) {
-            return Url.decoded("/", "");
-        }
         Url url = Url.ofHandler(target);
         return parts.mounts().at(url.names()) == null ? Url.of(target) : url;
     }
 
     private RequestFacts facts(Exchange exchange, HostSite chosen, Url url, Probes probes) {
-        return new RequestFacts(exchange.request(), exchange, chosen.host(), url, probes, clock);
+        return new RequestFacts(exchange, chosen.host(), url, probes, parts.status(), clock);
+    }
+
+    @Override
+    public void refuse(Exchange exchange, int status) throws IOException {
+        refuse(exchange, choose(exchange), new Probes(), status);
     }
 
     /** With what is said of errors, unless that is what could not be followed. */
     private void refuse(Exchange exchange, HostSite chosen, Probes probes, int status) throws IOException {
-        Url root = Url.decoded("/", "");
+        Url asked = Url.asSent(exchange.request().target());
         try {
-            new Answer(exchange, chosen, parts, facts(exchange, chosen, root, probes), probes, clock).refuse(status);
+            new Answer(exchange, chosen, parts, facts(exchange, chosen, asked, probes), probes, clock).refuse(status);
         } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "error-page-failed", "reason", e.getMessage());
             exchange.respond(Response.error(status));

@@ -39,7 +39,7 @@ final class Traits {
      * @param known media types by extension, where no rule says another
      * @param forced the media type that rules have given to the response
      */
-    static FileTraits of(String name, Rules rules, TypeTable known, RequestFacts facts, Optional<String> forced) {
+    static Traits of(String name, Rules rules, TypeTable known, Optional<String> forced) {
         Traits traits = new Traits(rules, known);
         String[] parts = name.split("\\.", -1);
         for (int i = 1; i < parts.length; i++) {
@@ -47,7 +47,13 @@ final class Traits {
         }
         forced.or(() -> rules.get(SiteSettings.FORCE_TYPE).filter(said -> !said.equalsIgnoreCase("none")))
                 .ifPresent(said -> traits.type = said);
-        return traits.made(name, facts);
+        return traits;
+    }
+
+    /** The media type, and a charset where its extensions say one. */
+    String type() {
+        String plain = type.equals(UNSAID) ? UNKNOWN : type;
+        return charset.isEmpty() || plain.contains("charset") ? plain : plain + "; charset=" + charset;
     }
 
     private void take(String extension) {
@@ -72,9 +78,10 @@ final class Traits {
         }
     }
 
-    private FileTraits made(String name, RequestFacts facts) {
+    /** What a response with the file says of it. */
+    FileTraits of(String name, RequestFacts facts) {
         Set<TagPart> tag = rules.or(SiteSettings.FILE_ETAG, Set.of(TagPart.MTIME, TagPart.SIZE));
-        String whole = withCharset(type.equals(UNSAID) ? UNKNOWN : type);
+        String whole = withCharset(type());
         return new FileTraits(
                 whole,
                 encodings.isEmpty() ? null : String.join(", ", encodings),
@@ -87,9 +94,6 @@ final class Traits {
     private String withCharset(String plain) {
         if (plain.contains("charset")) {
             return plain;
-        }
-        if (!charset.isEmpty()) {
-            return plain + "; charset=" + charset;
         }
         Optional<String> said = rules.get(SiteSettings.DEFAULT_CHARSET);
         if (said.isEmpty()) {

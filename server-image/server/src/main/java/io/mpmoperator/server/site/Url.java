@@ -26,7 +26,7 @@ record Url(List<String> names, boolean directory, String query) {
     /**
      * That of a request target.
      *
-     * @throws BadRequestException 400 for what is no target, 404 for a way out above the root, and a name that no file has
+     * @throws BadRequestException 400 for what is no target and a way out above the root, 404 for a name that no file has
      */
     static Url of(String target) throws BadRequestException {
         RequestTarget parsed = RequestTarget.parse(target);
@@ -40,7 +40,7 @@ record Url(List<String> names, boolean directory, String query) {
     /**
      * That of a request target as handlers have it, which may have names that no file has: a slash in one stays encoded.
      *
-     * @throws BadRequestException 400 for what is no target, 404 for a way out above the root
+     * @throws BadRequestException 400 for what is no target and a way out above the root, 404 for what is not UTF-8
      */
     static Url ofHandler(String target) throws BadRequestException {
         RequestTarget parsed = RequestTarget.parse(target);
@@ -59,6 +59,14 @@ record Url(List<String> names, boolean directory, String query) {
             }
         }
         return new Url(List.copyOf(names), directory || names.isEmpty(), query);
+    }
+
+    /** That of a request target that is not followed, encoded as it was sent. */
+    static Url asSent(String target) {
+        int question = target.indexOf('?');
+        return question < 0
+                ? decoded(target, "")
+                : decoded(target.substring(0, question), target.substring(question + 1));
     }
 
     /** That of a path which is decoded already, as rules write it; dot segments are resolved. */

@@ -170,10 +170,14 @@ final class TlsTransport implements Transport {
     private Progress begin(TlsBuffers buffers) throws IOException {
         Progress received = buffers.received.hasRemaining() ? Progress.DONE : receive(buffers);
         if (received == Progress.DONE) {
-            if (buffers.received.get(buffers.received.position()) != HANDSHAKE_RECORD) {
-                throw new EOFException("the client does not speak TLS");
+            byte first = buffers.received.get(buffers.received.position());
+            if (first == HANDSHAKE_RECORD) {
+                return begin(engines, buffers);
             }
-            return begin(engines, buffers);
+            if (PlainHttp.begins(first)) {
+                raw.write(PlainHttp.response());
+            }
+            throw new EOFException("the client does not speak TLS");
         }
         return received;
     }

@@ -18,6 +18,9 @@ import org.eclipse.jetty.http.HttpVersion;
 /** An exchange without a connection: it keeps the response as a client would receive it. */
 public final class FakeExchange implements Exchange {
 
+    /** How long ago the request began, of every one. */
+    public static final long ELAPSED_MICROS = 1234;
+
     private final Request request;
     private final InputStream body;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -29,6 +32,11 @@ public final class FakeExchange implements Exchange {
     private FakeExchange(Request request, InputStream body) {
         this.request = request;
         this.body = body;
+    }
+
+    @Override
+    public long elapsedMicros() {
+        return ELAPSED_MICROS;
     }
 
     /**

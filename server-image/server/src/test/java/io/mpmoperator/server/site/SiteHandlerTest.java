@@ -13,6 +13,7 @@ import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.content.CacheLimits;
 import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.FakeExchange;
+import io.mpmoperator.server.http.Response;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.site.Site;
 import io.mpmoperator.site.SiteReader;
@@ -23,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,36 @@ class SiteHandlerTest {
         return inspected.sayings().stream()
                 .map(said -> said.text() + " " + said.at().line())
                 .toList();
+    }
+
+    @Test
+    void tellsInFieldsWhenARequestBeganAndHowBusyTheServerIs() throws Exception {
+        Files.writeString(root.resolve("index.html"), "home");
+        ServerStatus status = new ServerStatus() {
+            @Override
+            public Response of(String query) {
+                return Response.error(404);
+            }
+
+            @Override
+            public Load load() {
+                return new Load("0.10/0.20/0.30", 96, 4);
+            }
+        };
+        SiteHandler handler = new SiteHandler(
+                SiteReader.read(tree("Header set X-Now \"%t %D %l %i %b\""), base()),
+                new Parts(Mounts.NONE, status),
+                CacheLimits.SHARED,
+                new Compressors(1),
+                InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+                System::nanoTime,
+                new Log(logged, LogLevel.WARN, Clock.systemUTC()));
+
+        FakeExchange exchange = FakeExchange.of("GET", "/").by(handler);
+
+        assertEquals(
+                "t=1699999999998766 D=1234 l=0.10/0.20/0.30 i=96 b=4",
+                exchange.fields().get("X-Now"));
     }
 
     @Test
