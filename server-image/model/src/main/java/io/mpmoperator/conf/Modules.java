@@ -56,7 +56,9 @@ public final class Modules {
      */
     static boolean has(String module, Mode mode, Set<String> loaded) {
         boolean named = loaded.stream().anyMatch(one -> modeOf(one).isEmpty());
-        boolean left = named && name(module).equals(TLS) && loaded.stream().noneMatch(one -> name(one).equals(TLS));
+        boolean left = named
+                && name(module).equals(TLS)
+                && loaded.stream().noneMatch(one -> name(one).equals(TLS));
         return !left && has(module, mode);
     }
 

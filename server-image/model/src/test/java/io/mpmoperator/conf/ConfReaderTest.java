@@ -244,8 +244,10 @@ class ConfReaderTest {
 
     @Test
     void readsListsOfProxiesFromServerRootOn() throws ConfException {
-        String text = "ServerRoot /etc/apache2\nRemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxyList proxies.txt\n";
-        Line list = (Line) ConfReader.read("webserver.conf", text).site().nodes().getLast();
+        String text =
+                "ServerRoot /etc/apache2\nRemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxyList proxies.txt\n";
+        Line list =
+                (Line) ConfReader.read("webserver.conf", text).site().nodes().getLast();
         assertEquals(List.of("/etc/apache2/proxies.txt"), list.arguments());
     }
 

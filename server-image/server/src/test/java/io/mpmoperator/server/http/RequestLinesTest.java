@@ -122,7 +122,7 @@ class RequestLinesTest {
         "GET /?a\u007fb HTTP/1.1, 400",
         "GET /a\\b HTTP/1.1, 400",
         "GET /%zz HTTP/1.1, 400",
-        "GET /%00 HTTP/1.1, 400",
+        "GET /%00 HTTP/1.1, 404",
         "GET /?a\\b HTTP/1.1, 200",
         "'GET /?|{}^`[]\"<> HTTP/1.1', 200",
         "'GET /|{}^`[]\"<> HTTP/1.1', 200",
