@@ -10,6 +10,7 @@ public enum Context {
     DIRECTORY("<Directory>"),
     LOCATION("<Location>"),
     FILES("<Files>"),
+    PROXY("<Proxy>"),
     IF("<If>"),
     HTACCESS(".htaccess");
 
@@ -36,12 +37,12 @@ public enum Context {
 
     /** The sections for folders, files and URLs. */
     static Set<Context> sections() {
-        return EnumSet.of(DIRECTORY, LOCATION, FILES, IF);
+        return EnumSet.of(DIRECTORY, LOCATION, FILES, PROXY, IF);
     }
 
     /** The sections, and .htaccess. */
     static Set<Context> sectionsAndFiles() {
-        return EnumSet.of(DIRECTORY, LOCATION, FILES, IF, HTACCESS);
+        return EnumSet.of(DIRECTORY, LOCATION, FILES, PROXY, IF, HTACCESS);
     }
 
     /** Everywhere but in .htaccess. */

@@ -28,6 +28,7 @@ public final class Directives {
         all.addAll(RewriteDirectives.all());
         all.addAll(DressDirectives.all());
         all.addAll(CompressionDirectives.all());
+        all.addAll(ProxyDirectives.all());
         all.addAll(IdleDirectives.all());
         return all;
     }

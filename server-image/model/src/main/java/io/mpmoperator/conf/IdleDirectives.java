@@ -63,7 +63,6 @@ final class IdleDirectives {
                 idle("LimitInternalRecursion", "ten internal redirects of a request are followed"),
                 idle("LimitXMLRequestBody", "no bodies of XML are read"),
                 idle("ContentDigest", "RFC 9110 has no Content-MD5"),
-                idle("AllowEncodedSlashes", "no file has a name with a slash"),
                 idle("AcceptPathInfo", "what follows the name of a file is 404"),
                 idle("ModMimeUsePathInfo", "what follows the name of a file is 404"),
                 idle("MultiviewsMatch", "nothing is negotiated"),
@@ -97,18 +96,7 @@ final class IdleDirectives {
                 idle("IndexOptions", "listings are plain"),
                 idle("IndexIgnore", "listings leave out what begins with a dot"),
                 idle("ReadmeName", "listings are plain"),
-                idle("HeaderName", "listings are plain"),
-                Directive.named("ProxyRequests")
-                        .in(Context.hosts())
-                        .takes("Off")
-                        .says("Without effect: the server is no forward proxy.")
-                        .use(new Use.Idle("the server is no forward proxy", IdleDirectives::requireOff)));
-    }
-
-    private static void requireOff(List<String> words) {
-        if (!words.getFirst().equalsIgnoreCase("off")) {
-            throw new IllegalArgumentException("the server is no forward proxy: Off is accepted");
-        }
+                idle("HeaderName", "listings are plain"));
     }
 
     private static List<Directive> absent() {
@@ -127,8 +115,6 @@ final class IdleDirectives {
                 absent("php_admin_flag", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("AuthDigestProvider", "AuthType Basic is accepted, with AuthUserFile"),
                 absent("AuthLDAPURL", "AuthType Basic is accepted, with AuthUserFile"),
-                absent("ProxyPass", "the server is no proxy"),
-                absent("ProxyPassMatch", "the server is no proxy"),
                 absent("H2Push", "HTTP/1.1 alone is spoken"));
     }
 

@@ -38,7 +38,9 @@ public final class Modules {
             "remoteip",
             "ssl",
             "socache_shmcb",
-            "reqtimeout");
+            "reqtimeout",
+            "proxy",
+            "proxy_http");
 
     private static final String TLS = "ssl";
 

@@ -5,6 +5,7 @@ import static io.mpmoperator.conf.Context.FILES;
 import static io.mpmoperator.conf.Context.HTACCESS;
 import static io.mpmoperator.conf.Context.IF;
 import static io.mpmoperator.conf.Context.LOCATION;
+import static io.mpmoperator.conf.Context.PROXY;
 import static io.mpmoperator.conf.Context.VIRTUAL_HOST;
 
 import io.mpmoperator.conf.tree.Section;
@@ -21,6 +22,8 @@ public enum SectionType {
     DIRECTORY_MATCH("DirectoryMatch", "pattern", 1, 1, Context.hosts(), DIRECTORY),
     LOCATION_SECTION("Location", "path", 1, 2, Context.hosts(), LOCATION),
     LOCATION_MATCH("LocationMatch", "pattern", 1, 1, Context.hosts(), LOCATION),
+    PROXY_SECTION("Proxy", "URL", 1, 2, Context.hosts(), PROXY),
+    PROXY_MATCH("ProxyMatch", "pattern", 1, 1, Context.hosts(), PROXY),
     FILES_SECTION("Files", "name", 1, 2, inFolders(), FILES),
     FILES_MATCH("FilesMatch", "pattern", 1, 1, inFolders(), FILES),
     IF_SECTION("If", "expression", 1, 1, Context.anywhere(), IF),

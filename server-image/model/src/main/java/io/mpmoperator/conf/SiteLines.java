@@ -43,6 +43,7 @@ final class SiteLines {
             return;
         }
         if (check(line, directive)) {
+            ProxyPaths.require(line, directive, context);
             into.add(absolute(line, directive));
         }
     }

@@ -102,8 +102,7 @@ final class TlsDirectives {
                 absent("SSLRequire", "Require expr is accepted"),
                 absent("SSLRequireSSL", "Require expr \"%{HTTPS} == 'on'\" is accepted"),
                 absent("SSLUserName", "no client is asked for a certificate"),
-                absent("SSLFIPS", "what the JDK offers is what there is"),
-                absent("SSLProxyEngine", "use a Service of the cluster over HTTP"));
+                absent("SSLFIPS", "what the JDK offers is what there is"));
     }
 
     private static Directive idle(String name, String reason) {

@@ -71,9 +71,7 @@ public record RewriteSettings(
      * @throws IllegalArgumentException for arguments that are none
      */
     public static RewriteSettings rule(List<String> arguments) {
-        if (RewriteRule.parse(arguments, List.of()).isProxy()) {
-            throw new IllegalArgumentException("flag P: the server is no proxy, a rule without it is accepted");
-        }
+        RewriteRule.parse(arguments, List.of());
         return line(new Step.Then(List.copyOf(arguments)));
     }
 

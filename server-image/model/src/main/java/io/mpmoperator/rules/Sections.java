@@ -4,6 +4,7 @@ import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.expression.Expression;
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.pattern.Glob;
+import io.mpmoperator.proxy.ProxyMapping;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,9 @@ public final class Sections {
             }
             case "files", "filesmatch" -> {
                 var _ = file(section);
+            }
+            case "proxy", "proxymatch" -> {
+                var _ = backend(section);
             }
             case "virtualhost" -> {
                 var _ = section.arguments().stream().map(HostAddress::parse).toList();
@@ -67,6 +71,25 @@ public final class Sections {
         String plain = withoutSlash(path);
         return new Where.WildcardsBelow(
                 Glob.ofPath(plain), (int) plain.chars().filter(c -> c == '/').count());
+    }
+
+    /** A Location or LocationMatch, with what it says of backends for its path. */
+    public static UrlSection ofUrl(Section section, Rules rules) {
+        Where where = url(section);
+        String path = section.arguments().getLast();
+        ProxyMapping.Match match = where instanceof Where.Found(ApachePattern pattern)
+                ? new ProxyMapping.Match.Pattern(pattern)
+                : new ProxyMapping.Match.Prefix(path);
+        return new UrlSection(where, ProxySettings.in(path, match, rules));
+    }
+
+    /** The URLs of backends that a Proxy or ProxyMatch is for. */
+    public static Where backend(Section section) {
+        String url = section.arguments().getLast();
+        if (isPattern(section)) {
+            return pattern(section);
+        }
+        return Glob.isGlob(url) ? new Where.Wildcards(Glob.ofText(url, true)) : new Where.Beginning(url);
     }
 
     /** The names that a Files or FilesMatch is for. */

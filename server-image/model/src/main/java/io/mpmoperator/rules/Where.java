@@ -45,6 +45,14 @@ public sealed interface Where {
         }
     }
 
+    /** All that begin with a text. */
+    record Beginning(String text) implements Where {
+        @Override
+        public boolean matches(String subject) {
+            return subject.startsWith(text);
+        }
+    }
+
     /** All that match a pattern of the shell's kind. */
     record Wildcards(Glob glob) implements Where {
         @Override

@@ -6,11 +6,14 @@ import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.expression.Expression;
+import io.mpmoperator.proxy.WorkerLine;
 import io.mpmoperator.rules.AccessSettings;
 import io.mpmoperator.rules.FileSection;
 import io.mpmoperator.rules.IfSection;
+import io.mpmoperator.rules.ProxySettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.Sections;
+import io.mpmoperator.rules.UrlSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +57,21 @@ final class RuleNodes {
             case REQUIRE_ALL -> require(new Requirement.All(requirements(section)));
             case REQUIRE_ANY -> require(new Requirement.Any(requirements(section)));
             case REQUIRE_NONE -> require(new Requirement.None(requirements(section)));
+            case PROXY_SECTION, PROXY_MATCH -> proxy(section);
             case VIRTUAL_HOST_SECTION, DIRECTORY_SECTION, DIRECTORY_MATCH, LOCATION_SECTION, LOCATION_MATCH -> {}
         }
+    }
+
+    /** What is said of the backend itself is beside what is said of requests for it. */
+    private void proxy(Section section) {
+        Rules said = rules(section.children());
+        List<WorkerLine> workers = ProxySettings.workers(section.arguments().getLast(), said);
+        if (!workers.isEmpty()) {
+            rules = rules.with(ProxySettings.WORKERS, workers);
+        }
+        rules = rules.with(
+                ProxySettings.SECTIONS,
+                List.of(new UrlSection(Sections.backend(section), said.without(ProxySettings.WORKERS))));
     }
 
     private static List<Requirement> requirements(Section section) {

@@ -72,7 +72,7 @@ public final class SiteReader {
                     Rules rules = RuleNodes.rules(section.children());
                     switch (type(section)) {
                         case DIRECTORY_SECTION, DIRECTORY_MATCH -> folders.add(Sections.folder(section, rules));
-                        case LOCATION_SECTION, LOCATION_MATCH -> urls.add(new UrlSection(Sections.url(section), rules));
+                        case LOCATION_SECTION, LOCATION_MATCH -> urls.add(Sections.ofUrl(section, rules));
                         default -> {}
                     }
                 }

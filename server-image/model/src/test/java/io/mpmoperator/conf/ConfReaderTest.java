@@ -104,7 +104,9 @@ class ConfReaderTest {
                         "1: unknown directive JkMount: none of the directives of this server has a name like it"),
                 refused(
                         "SetHandler \"proxy:fcgi://php:9000\"",
-                        "1: SetHandler: 'proxy:fcgi://php:9000' is no handler of this server, and files would be sent as they are: server-status, default-handler and None are accepted; Java handlers are mounted by Handler"),
+                        "1: SetHandler: 'proxy:fcgi://php:9000' is no handler of this server, and files would be sent"
+                                + " as they are: server-status, default-handler and None are accepted; Java handlers are"
+                                + " mounted by Handler"),
                 refused("\n<VirtualHost *:80>", "2: <VirtualHost> is not closed: </VirtualHost> is missing"),
                 refused("</Directory>", "1: </Directory> closes a section that is not open"),
                 refused(
@@ -121,6 +123,29 @@ class ConfReaderTest {
                 refused(
                         "php_value a b",
                         "1: php_value is not supported: PHP is not run: a FastCGI server of its own runs it"),
+                refused(
+                        "ProxyPass http://b/",
+                        "1: ProxyPass names no path: outside of <Location> it is accepted with one"),
+                refused(
+                        "<Location /a>\nProxyPass /a http://b/\n</Location>",
+                        "2: ProxyPass names a path: in <Location> it is accepted without one"),
+                refused(
+                        "ProxyPass /a fcgi://b/",
+                        "1: ProxyPass: 'fcgi' is no scheme of a backend: http and https are accepted"),
+                refused(
+                        "ProxyPass /a http://b/ upgrade=websocket",
+                        "1: ProxyPass: unknown parameter 'upgrade': accepted are min, max, smax, ttl, acquire,"
+                                + " connectiontimeout, timeout, retry, flushpackets, flushwait, disablereuse, enablereuse,"
+                                + " keepalive, iobuffersize, receivebuffersize"),
+                refused(
+                        "ProxyPass /a http://b/ retry=soon",
+                        "1: ProxyPass: parameter retry: 'soon' is not accepted: seconds, or a number with ms, s, min"
+                                + " or h are"),
+                refused("ProxyPass /a http://b:0/", "1: ProxyPass: '0' is no port: 1 to 65535 are accepted"),
+                refused(
+                        "ProxyPass /a unix:relative|http://b/",
+                        "1: ProxyPass: 'unix:relative|http://b/' names no socket: unix:/path|http://localhost/ is"
+                                + " accepted"),
                 refused("ProxyRequests On", "1: ProxyRequests: the server is no forward proxy: Off is accepted"),
                 refused(
                         "Handler /a b.C\nHandler /a b.D",

@@ -10,6 +10,7 @@ import io.mpmoperator.server.http.ProxiesInFront;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.proxy.Backends;
 import io.mpmoperator.server.site.Parts;
 import io.mpmoperator.server.site.Proxies;
 import io.mpmoperator.server.site.ProxyProtocolPorts;
@@ -55,10 +56,14 @@ final class Responders {
         this.settings = settings;
         this.site = site;
         this.mounted = mounted;
-        this.parts = new Parts(mounted::at, status);
+        this.parts = new Parts(mounted::at, backends(settings, log)::to, status);
         this.certificates = certificates;
         this.compressors = new Compressors((int) Compression.compressors(settings.threadsPerChild()));
         this.log = log;
+    }
+
+    private static Backends backends(ChildSettings settings, Log log) {
+        return new Backends(settings.threadsPerChild(), settings.http().timeout(), System::nanoTime, log);
     }
 
     /**

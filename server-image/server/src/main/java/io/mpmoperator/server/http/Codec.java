@@ -117,7 +117,9 @@ public final class Codec {
             throws IOException {
         HttpVersion version = request == null ? HttpVersion.HTTP_1_1 : request.version();
         CurrentDate.Second date = DATE.second(System.currentTimeMillis());
-        HttpFields.Mutable complete = HttpFields.build(fields).add(date.field()).add(SERVER);
+        HttpFields.Mutable complete = HttpFields.build(fields);
+        add(date.field(), complete);
+        add(SERVER, complete);
         if (length == 0) {
             complete.add(NOTHING); // the generator leaves it out where the connection's end says the same
         }
@@ -137,6 +139,13 @@ public final class Codec {
             cutOutLength();
         }
         return persistent && generator.isPersistent(version);
+    }
+
+    /** What a backend has said of itself stays. */
+    private static void add(HttpField field, HttpFields.Mutable fields) {
+        if (!fields.contains(field.getHeader())) {
+            fields.add(field);
+        }
     }
 
     /** A buffer for a large head is a part of what strangers may make the process hold: they ask for it. */

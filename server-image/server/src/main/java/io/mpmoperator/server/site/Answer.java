@@ -60,7 +60,7 @@ final class Answer {
     /** Walks, and responds. */
     void respond(Url url) throws IOException, BadRequestException {
         exchange.account(new WalkedAccount(site, facts));
-        Outcome outcome = new Walk(site, parts.mounts(), facts, probes, effects).of(url);
+        Outcome outcome = new Walk(site, parts, facts, probes, effects).of(url);
         if (!facts.user().isEmpty()) {
             exchange.user(facts.user());
         }
@@ -326,7 +326,7 @@ final class Answer {
         facts.environment().put("REDIRECT_STATUS", Integer.toString(status));
         int query = path.indexOf('?');
         Url url = query < 0 ? Url.decoded(path, "") : Url.decoded(path.substring(0, query), path.substring(query + 1));
-        Outcome outcome = new Walk(site, parts.mounts(), facts, probes, effects).of(url);
+        Outcome outcome = new Walk(site, parts, facts, probes, effects).of(url);
         changeHead(outcome.rules());
         if (outcome instanceof Outcome.File file && open(file) instanceof FileShelf.Found.Here(var opened)) {
             ServedFile served = new ServedFile(said(file).type(), opened.length());

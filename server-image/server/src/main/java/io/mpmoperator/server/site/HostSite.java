@@ -47,6 +47,7 @@ final class HostSite {
     private final EnvironmentRules variables;
     private final Set<String> namesOfVariables;
     private final Optional<HeaderRules> earlyChanges;
+    private final Forwards forwards;
     private final Map<MergedKey, Merged> merged = new ConcurrentHashMap<>();
 
     HostSite(Host host, Shared shared, FileShelf shelf) {
@@ -70,6 +71,7 @@ final class HostSite {
                         .toList())
                 .filter(rules -> !rules.isEmpty())
                 .map(HeaderRules::new);
+        this.forwards = Forwards.of(host);
     }
 
     /** What rules are merged for. */
@@ -147,6 +149,11 @@ final class HostSite {
         return earlyChanges;
     }
 
+    /** Which requests go to backends. */
+    Forwards forwards() {
+        return forwards;
+    }
+
     Map<String, RewriteMap> maps() {
         return maps;
     }
@@ -220,6 +227,17 @@ final class HostSite {
             keep(key, known);
         }
         return known;
+    }
+
+    /** What is said of a URL whose requests go to a backend. */
+    Merged merged(Url url, String backend) {
+        return forwards.hasSections()
+                ? Merged.of(
+                        walk.urls(url.path(), forwards.rules(backend, host.own().passedOn())),
+                        new Probes(),
+                        maps,
+                        shared.nanoTime().getAsLong())
+                : merged(url);
     }
 
     private void keep(MergedKey key, Merged made) {

@@ -13,9 +13,11 @@ import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.access.BasicCredentials;
 import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.AddressText;
+import io.mpmoperator.server.http.BadRequestException;
 import io.mpmoperator.server.http.Connected;
 import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.Request;
+import io.mpmoperator.server.http.RequestTarget;
 import io.mpmoperator.server.http.TlsFacts;
 import io.mpmoperator.site.Host;
 import java.net.InetSocketAddress;
@@ -146,6 +148,15 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     /** The request, with the fields that rules have changed. */
     Request request() {
         return changed == null ? request : changed.in(request);
+    }
+
+    /** The path as it was sent, without dot segments. */
+    String sentPath() {
+        try {
+            return RequestTarget.parse(request.target()).normalPath();
+        } catch (BadRequestException e) {
+            return url.path();
+        }
     }
 
     /** What the response is made by, where it is no file. */

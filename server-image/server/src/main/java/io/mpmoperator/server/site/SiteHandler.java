@@ -41,18 +41,6 @@ public final class SiteHandler implements RequestHandler {
 
     private static final Url ROOT = Url.decoded("/", "");
 
-    private static final RequestHandler ABSENT = new RequestHandler() {
-        @Override
-        public boolean mayBlock(Request request) {
-            return false;
-        }
-
-        @Override
-        public void handle(Exchange exchange) throws IOException {
-            exchange.respond(Response.error(404));
-        }
-    };
-
     private final Site site;
     private final Parts parts;
     private final IdentityHashMap<Host, HostSite> hosts;
@@ -113,7 +101,10 @@ public final class SiteHandler implements RequestHandler {
     public RequestHandler withoutMounts() {
         return new SiteHandler(
                 this,
-                new Parts(names -> parts.mounts().at(names) == null ? null : ABSENT, ServerStatus.NONE),
+                new Parts(
+                        names -> parts.mounts().at(names) == null ? null : Forwarding.ABSENT,
+                        Forwarding.NONE,
+                        ServerStatus.NONE),
                 misdirection);
     }
 
@@ -168,7 +159,7 @@ public final class SiteHandler implements RequestHandler {
         }
         Url url;
         try {
-            url = hasNoPath(request) ? ROOT : url(request.target());
+            url = hasNoPath(request) ? ROOT : url(request.target(), chosen);
         } catch (BadRequestException e) {
             if (e.status() != HttpStatus.NOT_FOUND_404) {
                 throw e;
@@ -190,9 +181,11 @@ public final class SiteHandler implements RequestHandler {
         return request.target().equals("*") || request.method().equals("CONNECT");
     }
 
-    private Url url(String target) throws BadRequestException {
+    private Url url(String target, HostSite chosen) throws BadRequestException {
         Url url = Url.ofHandler(target);
-        return parts.mounts().at(url.names()) == null ? Url.of(target) : url;
+        boolean ofFiles =
+                parts.mounts().at(url.names()) == null && !chosen.forwards().covers(url);
+        return ofFiles ? Url.of(target) : url;
     }
 
     private RequestFacts facts(Exchange exchange, HostSite chosen, Url url, Probes probes) {

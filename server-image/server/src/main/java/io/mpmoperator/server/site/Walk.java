@@ -1,6 +1,9 @@
 package io.mpmoperator.server.site;
 
 import io.mpmoperator.environment.EnvironmentRules;
+import io.mpmoperator.proxy.BackendUrl;
+import io.mpmoperator.proxy.Parameters;
+import io.mpmoperator.proxy.ProxyMapping.Decision;
 import io.mpmoperator.redirect.Redirects;
 import io.mpmoperator.rewrite.RewriteDirectory;
 import io.mpmoperator.rewrite.RewriteEffects;
@@ -24,17 +27,18 @@ final class Walk {
     private static final int MOST_REDIRECTS = 10;
     private static final List<String> DEFAULT_INDEX = List.of("index.html");
     private static final String SERVER_STATUS = "server-status";
+    private static final String NO_PROXY = "no-proxy";
 
     private final HostSite site;
     private final RequestFacts facts;
     private final Probes probes;
     private final Effects effects;
-    private final Mounts mounts;
+    private final Parts parts;
     private int redirects;
 
-    Walk(HostSite site, Mounts mounts, RequestFacts facts, Probes probes, Effects effects) {
+    Walk(HostSite site, Parts parts, RequestFacts facts, Probes probes, Effects effects) {
         this.site = site;
-        this.mounts = mounts;
+        this.parts = parts;
         this.facts = facts;
         this.probes = probes;
         this.effects = effects;
@@ -54,7 +58,7 @@ final class Walk {
         facts.url(url);
         facts.file(url.path(), "");
         if (site.rewriting().isEmpty() || effects.ended()) {
-            return map(url, false, asked);
+            return map(url, false, true, asked);
         }
         RewriteOutcome outcome =
                 site.rewriting().inServer(new RewriteInput(url.path(), "", url.query(), facts.origin(), asked, facts));
@@ -63,7 +67,7 @@ final class Walk {
         return switch (outcome) {
             case RewriteOutcome.Unchanged(String query, RewriteEffects _) -> {
                 Url same = new Url(url.names(), url.directory(), query);
-                yield map(same, false, asked);
+                yield map(same, false, true, asked);
             }
             case RewriteOutcome.Rewritten(String path, String query, boolean through, RewriteEffects _) ->
                 rewritten(Url.decoded(path, query), through, asked);
@@ -71,7 +75,10 @@ final class Walk {
                 new Outcome.Known(Locations.to(status, location), site.own());
             case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
                 new Outcome.Status(status, site.own());
-            case RewriteOutcome.Proxy _ -> new Outcome.Status(502, site.own());
+            case RewriteOutcome.Proxy(String to, RewriteEffects _) ->
+                Forwards.rewritten(to)
+                        .map(backend -> forward(backend, site.forwards().named(backend), url))
+                        .orElse(new Outcome.Status(500, site.own()));
         };
     }
 
@@ -80,22 +87,74 @@ final class Walk {
         boolean ofDisk = !through
                 && url.names().size() > 1
                 && probes.isFolder("/" + url.names().getFirst());
-        return map(url, ofDisk, asked);
+        return map(url, ofDisk, through, asked);
     }
 
-    private Outcome map(Url url, boolean ofDisk, boolean asked) {
+    /** What rules have written goes to no backend unless they say that it goes on (flag PT). */
+    private Outcome map(Url url, boolean ofDisk, boolean forwards, boolean asked) {
         facts.url(url);
+        Optional<Outcome> forwarded = forwards ? forwarded(url) : Optional.empty();
+        if (forwarded.isPresent()) {
+            return forwarded.get();
+        }
         Optional<Outcome> redirected = redirected(site.redirects(), url, site.own());
         if (redirected.isPresent()) {
             return redirected.get();
         }
-        RequestHandler mounted = ofDisk ? null : mounts.at(url.names());
+        RequestHandler mounted = ofDisk ? null : parts.mounts().at(url.names());
         if (mounted != null) {
             return mounted(mounted, url);
         }
         Optional<Place> mapped =
                 ofDisk ? Optional.of(Place.find("", url.names(), url.directory(), probes)) : site.place(url, probes);
         return mapped.isEmpty() ? new Outcome.Status(404, site.own()) : file(mapped.get(), url, asked);
+    }
+
+    private Optional<Outcome> forwarded(Url url) {
+        Optional<Decision> decision = site.forwards().decide(url, facts.sentPath());
+        if (!(decision.orElse(null) instanceof Decision.Forwarded to)
+                || facts.environment(NO_PROXY) != null
+                || isMountedBelow(url, Forwards.depth(to.by()))) {
+            return Optional.empty();
+        }
+        if (site.forwards().refuses(url)) {
+            return Optional.of(new Outcome.Status(404, site.own()));
+        }
+        Parameters parameters = site.forwards().parameters(to);
+        return Optional.of(forward(Forwards.target(to, url.query()), Optional.of(parameters), url));
+    }
+
+    /** Whether a handler is mounted on as long a prefix of the path as is forwarded. */
+    private boolean isMountedBelow(Url url, int depth) {
+        RequestHandler mounted = parts.mounts().at(url.names());
+        if (mounted == null || depth == 0) {
+            return mounted != null;
+        }
+        List<String> above = url.names().subList(0, Math.min(depth, url.names().size()) - 1);
+        return !mounted.equals(parts.mounts().at(above));
+    }
+
+    /** No folder is behind a path that is forwarded, as behind that of a handler. */
+    private Outcome forward(BackendUrl backend, Optional<Parameters> parameters, Url url) {
+        facts.file("proxy:" + backend, "");
+        facts.trace().step(() -> url.path() + " goes to " + backend);
+        Rules rules = site.merged(url, backend.toString())
+                .on(facts, effects, site.maps())
+                .rules();
+        return refused(rules)
+                .or(() -> redirected(rules, url))
+                .or(() -> status(rules, url))
+                .orElseGet(() -> handedOn(backend, parameters, url, rules));
+    }
+
+    private Outcome handedOn(BackendUrl backend, Optional<Parameters> parameters, Url url, Rules rules) {
+        RequestHandler forwarder = parts.forwarding()
+                .to(
+                        backend,
+                        parameters.orElse(Parameters.NONE),
+                        parameters.isPresent(),
+                        new ForwardedRequest(facts, site.host(), rules));
+        return new Outcome.Mounted(forwarder, url, rules);
     }
 
     /** No folder is behind the path of a handler: none of what is said of folders and files is in force. */
@@ -188,7 +247,10 @@ final class Walk {
                 Optional.of(new Outcome.Known(Locations.to(status, location), merged.rules()));
             case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
                 Optional.of(new Outcome.Status(status, merged.rules()));
-            case RewriteOutcome.Proxy _ -> Optional.of(new Outcome.Status(502, merged.rules()));
+            case RewriteOutcome.Proxy(String to, RewriteEffects _) ->
+                Optional.of(Forwards.rewrittenInFolder(to)
+                        .map(backend -> handedOn(backend, site.forwards().named(backend), url, merged.rules()))
+                        .orElse(new Outcome.Status(500, merged.rules())));
         };
     }
 
