@@ -97,11 +97,24 @@ class TlsTransportTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void answersPlainHttpWithNothing(Kind kind) throws Exception {
+    void answersPlainHttpWithAdviceInPlainText(Kind kind) throws Exception {
         try (TlsPair pair = TlsPair.connect(kind)) {
             pair.plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             IOException refused = assertThrows(IOException.class, () -> read(pair.server, 1));
             assertEquals("the client does not speak TLS", refused.getMessage());
+            pair.server.close();
+            String response = new String(pair.plain.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(response.startsWith("HTTP/1.1 400 Bad Request\r\n"), response);
+            assertTrue(response.endsWith("Instead use the HTTPS scheme to access this URL, please.\n"), response);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void answersWhatIsNeitherTlsNorHttpWithNothing(Kind kind) throws Exception {
+        try (TlsPair pair = TlsPair.connect(kind)) {
+            pair.plain.getOutputStream().write(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+            assertThrows(IOException.class, () -> read(pair.server, 1));
             pair.server.close();
             assertEquals(-1, pair.plain.getInputStream().read());
         }
