@@ -1,5 +1,6 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.rules.NamedCertificate;
 import io.mpmoperator.rules.Setting;
 import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.rules.TlsRules;
@@ -8,6 +9,8 @@ import java.util.List;
 
 /** HTTPS. */
 final class TlsDirectives {
+
+    static final String NAMED = "SSLNamedCertificate";
 
     private TlsDirectives() {}
 
@@ -44,6 +47,14 @@ final class TlsDirectives {
                 file("SSLCertificateChainFile")
                         .says("More certificates of the chain, in PEM.")
                         .use(new Use.Rule<>(TlsRules.CHAIN, TlsDirectives::path)),
+                Directive.named(NAMED)
+                        .in(Context.server())
+                        .takes("certificate key name ...", 3, Directive.ANY)
+                        .repeatedly()
+                        .says(
+                                "Our own: the certificate and the key, both in PEM, for clients that ask for one of these names"
+                                        + " (SNI), whichever virtual host responds; *.example.com is each name with one label more.")
+                        .use(new Use.Rule<>(TlsRules.NAMED, TlsDirectives::named)),
                 words("SSLProtocol", "[+|-]version ...", Directive.ANY)
                         .otherwise("TLSv1.2 TLSv1.3")
                         .says("The versions that are spoken; older ones than 1.2 never are.")
@@ -69,6 +80,11 @@ final class TlsDirectives {
     private static String path(List<String> words) {
         Texts.requireOneLine("a path", words.getFirst());
         return words.getFirst();
+    }
+
+    private static List<NamedCertificate> named(List<String> words) {
+        words.forEach(word -> Texts.requireOneLine("a path", word));
+        return List.of(NamedCertificate.parse(words));
     }
 
     private static List<Directive> idle() {

@@ -21,6 +21,10 @@ public final class TlsRules {
     public static final Setting<String> CHAIN =
             Setting.<String>last("SSLCertificateChainFile").ofServer();
 
+    /** Other certificates for clients that ask for some names. */
+    public static final Setting<List<NamedCertificate>> NAMED =
+            Setting.<NamedCertificate>list("SSLNamedCertificate").ofServer();
+
     /** The versions that are spoken, as the JDK calls them. */
     public static final Setting<List<String>> PROTOCOLS =
             Setting.<List<String>>last("SSLProtocol").ofServer();

@@ -74,7 +74,7 @@ public record Site(Host server, List<Host> hosts) {
                 : this;
     }
 
-    private static String withoutDot(String name) {
+    static String withoutDot(String name) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 

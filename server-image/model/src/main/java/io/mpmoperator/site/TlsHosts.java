@@ -19,14 +19,18 @@ import java.util.Set;
 /**
  * Which virtual hosts speak TLS at a port, and with which certificate: those that {@code SSLEngine} says it of; where it says nothing,
  * those of a port that {@code Listen} calls one of https, as far as they have a certificate. Where neither says anything, a
- * certificate outside of virtual hosts is for every port.
+ * certificate outside of virtual hosts is for every port. {@code SSLNamedCertificate} says which other one clients are shown that ask
+ * for its names.
  */
 public final class TlsHosts {
 
     private final IdentityHashMap<Host, TlsSettings> settings = new IdentityHashMap<>();
     private final Set<TlsSettings> inOrder = new LinkedHashSet<>();
+    private final NamedCertificates named;
 
-    private TlsHosts() {}
+    private TlsHosts(NamedCertificates named) {
+        this.named = named;
+    }
 
     /**
      * Those of a port.
@@ -37,7 +41,7 @@ public final class TlsHosts {
      * @param everywhere whether that certificate is for every port
      */
     public static TlsHosts at(Site site, Optional<TlsSettings> ofServer, boolean https, boolean everywhere) {
-        TlsHosts hosts = new TlsHosts();
+        TlsHosts hosts = new TlsHosts(NamedCertificates.of(site));
         for (Host host : site.all()) {
             boolean on = host.own().or(TlsRules.ENGINE, https || everywhere);
             Optional<TlsSettings> its = on ? of(host.own(), ofServer) : Optional.empty();
@@ -49,6 +53,7 @@ public final class TlsHosts {
     private void add(Host host, TlsSettings found) {
         settings.put(host, found);
         inOrder.add(found);
+        inOrder.addAll(named.inPlaceOf(found));
     }
 
     private static Optional<TlsSettings> of(Rules rules, Optional<TlsSettings> ofServer) {
@@ -72,6 +77,16 @@ public final class TlsHosts {
     /** What a host speaks TLS with; empty where it does not. */
     public Optional<TlsSettings> of(Host host) {
         return Optional.ofNullable(settings.get(host));
+    }
+
+    /**
+     * What a host speaks TLS with to a client that asks for a name; empty where it does not.
+     *
+     * @param name empty where the client asks for none
+     */
+    public Optional<TlsSettings> of(Host host, String name) {
+        Optional<TlsSettings> its = of(host);
+        return its.flatMap(own -> named.inPlaceOf(own, name)).or(() -> its);
     }
 
     /** All certificates, each once. */

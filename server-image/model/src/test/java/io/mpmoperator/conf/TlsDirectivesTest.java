@@ -57,6 +57,9 @@ class TlsDirectivesTest {
             delimiter = '|',
             value = {
                 "SSLEngine On|x:1: SSLEngine On without a certificate: SSLCertificateFile is missing",
+                "SSLNamedCertificate /a /b shop.example|x:1: SSLNamedCertificate beside no other certificate: SSLCertificateFile is missing, for clients that ask for another name",
+                "SSLNamedCertificate /a /b|x:1: SSLNamedCertificate has 2 arguments: accepted is SSLNamedCertificate certificate key name ...",
+                "SSLNamedCertificate /a /b shop.*.example|x:1: SSLNamedCertificate: 'shop.*.example' is no name of a host: accepted are names such as www.example.com and *.example.com",
                 "SSLVerifyClient require|x:1: SSLVerifyClient: no client is asked for a certificate: none is accepted",
                 "SSLInsecureRenegotiation on|x:1: SSLInsecureRenegotiation: renegotiation is refused: off is accepted"
             })
@@ -71,5 +74,15 @@ class TlsDirectivesTest {
                 + "<VirtualHost *:443>\nServerName b\nSSLEngine on\n</VirtualHost>\n";
         ConfException refused = assertThrows(ConfException.class, () -> ConfReader.read("x", text));
         assertEquals("x:7: SSLEngine On without a certificate: SSLCertificateFile is missing", refused.getMessage());
+    }
+
+    @Test
+    void refusesANameWithTwoCertificates() {
+        String text = "SSLCertificateFile /a\nSSLCertificateKeyFile /a\n"
+                + "SSLNamedCertificate /b /b b.example\nSSLNamedCertificate /c /c c.example B.example\n";
+        ConfException refused = assertThrows(ConfException.class, () -> ConfReader.read("x", text));
+        assertEquals(
+                "x:4: SSLNamedCertificate b.example: x:3 has a certificate for it already: one is accepted",
+                refused.getMessage());
     }
 }

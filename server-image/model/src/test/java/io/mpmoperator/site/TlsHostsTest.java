@@ -10,6 +10,8 @@ import io.mpmoperator.rules.Rules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TlsHostsTest {
 
@@ -108,5 +110,53 @@ class TlsHostsTest {
     @Test
     void speaksNoTlsWhereThereIsNoCertificate() throws ConfException {
         assertEquals(List.of(), certificates("Listen 443\n<VirtualHost *:443>\n</VirtualHost>\n"));
+    }
+
+    private static final String NAMED = """
+            Listen 8443
+            SSLCertificateFile /a
+            SSLCertificateKeyFile /a.key
+            SSLProtocol TLSv1.3
+            SSLNamedCertificate /b /b.key b.example *.b.example
+            SSLNamedCertificate "/c c" /c.key WWW.b.example
+            """;
+
+    @Test
+    void findsTheCertificatesOfNames() throws ConfException {
+        List<TlsSettings> all = TlsHosts.certificates(conf(NAMED));
+
+        assertEquals(
+                List.of("/a", "/b", "/c c"),
+                all.stream().map(TlsSettings::certificateFile).toList());
+        assertEquals(List.of("TLSv1.3"), all.get(1).protocols());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b.example, /b",
+        "B.Example., /b",
+        "shop.b.example, /b",
+        "www.b.example, /c c",
+        "x.www.b.example, /a",
+        "example, /a",
+        "*.b.example, /b",
+        "'', /a"
+    })
+    void showsAClientTheCertificateOfItsName(String name, String file) throws ConfException {
+        WebServerConf conf = conf(NAMED + "<VirtualHost *>\nServerName www.b.example\n</VirtualHost>\n");
+        Site site = SiteReader.read(conf.site(), Rules.none());
+        TlsHosts hosts = TlsHosts.at(site, conf.tls(), false, true);
+
+        assertEquals(
+                Optional.of(file), hosts.of(site.choose("", 8443, name), name).map(TlsSettings::certificateFile));
+    }
+
+    @Test
+    void aVirtualHostWithoutTlsHasNoneForAnyName() throws ConfException {
+        WebServerConf conf = conf(NAMED + "<VirtualHost *>\nServerName b.example\nSSLEngine Off\n</VirtualHost>\n");
+        Site site = SiteReader.read(conf.site(), Rules.none());
+        TlsHosts hosts = TlsHosts.at(site, conf.tls(), true, false);
+
+        assertEquals(Optional.empty(), hosts.of(site.choose("", 8443, "b.example"), "b.example"));
     }
 }

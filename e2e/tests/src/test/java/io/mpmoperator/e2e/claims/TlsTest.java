@@ -231,7 +231,8 @@ class TlsTest {
     private String inForce() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("tls.crt")));
-            return "webserver_tls_certificate_info{sha256=\"" + HexFormat.of().formatHex(hash) + "\"} 1";
+            return "webserver_tls_certificate_info{sha256=\"" + HexFormat.of().formatHex(hash) + "\",file=\""
+                    + folder.resolve("tls.crt") + "\"} 1";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -5,6 +5,7 @@ import io.mpmoperator.server.engine.ChildSettings;
 import io.mpmoperator.server.http.ChosenHost;
 import io.mpmoperator.server.http.Transport;
 import io.mpmoperator.server.log.Log;
+import io.mpmoperator.server.tls.CertificatesInForce;
 import io.mpmoperator.server.tls.NamedEndpoints;
 import io.mpmoperator.server.tls.StoredIdentities;
 import io.mpmoperator.server.tls.TlsEndpoint;
@@ -25,20 +26,21 @@ final class Certificates {
 
     private final ChildSettings settings;
     private final StoredIdentities inherited;
-    private final Consumer<String> firstInForce;
+    private final Consumer<String> inForce;
     private final Log log;
     private final Map<TlsSettings, TlsEndpoint> endpoints = new LinkedHashMap<>();
+    private CertificatesInForce all = CertificatesInForce.NONE;
 
     /**
      * Those of settings.
      *
      * @param inherited what the control process has read, for when the files cannot be used just now
-     * @param firstInForce told of the hash of the first certificate, whenever it changes
+     * @param inForce told of {@link CertificatesInForce#digest}, whenever it changes
      */
-    Certificates(ChildSettings settings, StoredIdentities inherited, Consumer<String> firstInForce, Log log) {
+    Certificates(ChildSettings settings, StoredIdentities inherited, Consumer<String> inForce, Log log) {
         this.settings = settings;
         this.inherited = inherited;
-        this.firstInForce = firstInForce;
+        this.inForce = inForce;
         this.log = log;
     }
 
@@ -92,17 +94,23 @@ final class Certificates {
     }
 
     private @Nullable TlsEndpoint chosen(TlsHosts hosts, Site site, @Nullable InetSocketAddress local, String name) {
-        Optional<TlsSettings> its = hosts.of(ChosenHost.of(site, local, name));
+        Optional<TlsSettings> its = hosts.of(ChosenHost.of(site, local, name), name);
         return its.map(endpoints::get).orElse(null);
     }
 
     private TlsEndpoint endpoint(TlsSettings files) throws TlsException {
         TlsEndpoint known = endpoints.get(files);
         if (known == null) {
-            Consumer<String> inForce = endpoints.isEmpty() ? firstInForce : sha256 -> {};
-            known = TlsEndpoint.open(files, inherited, log, System::nanoTime, inForce);
+            Consumer<String> its = sha256 -> tell(files.certificateFile(), sha256);
+            known = TlsEndpoint.open(files, inherited, log, System::nanoTime, its);
             endpoints.put(files, known);
         }
         return known;
+    }
+
+    /** Any thread may have found one renewed. */
+    private synchronized void tell(String file, String sha256) {
+        all = all.with(file, sha256);
+        inForce.accept(all.digest());
     }
 }

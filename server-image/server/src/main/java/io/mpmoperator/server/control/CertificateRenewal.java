@@ -5,6 +5,10 @@ import io.mpmoperator.server.child.ControlLine;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.tls.CertificateWatch;
 import io.mpmoperator.server.tls.CertificateWatch.Change;
+import io.mpmoperator.server.tls.CertificatesInForce;
+import io.mpmoperator.server.tls.KnownCertificates;
+import io.mpmoperator.server.tls.ServerIdentity;
+import io.mpmoperator.server.tls.TlsException;
 import io.mpmoperator.site.TlsHosts;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,8 @@ final class CertificateRenewal {
 
     private final Log log;
     private volatile List<CertificateWatch> watches = List.of();
+    private CertificatesInForce read = CertificatesInForce.NONE;
+    private volatile KnownCertificates known = KnownCertificates.NONE;
 
     CertificateRenewal(Log log) {
         this.log = log;
@@ -34,6 +40,24 @@ final class CertificateRenewal {
         watches = TlsHosts.certificates(serving.generation().conf()).stream()
                 .map(CertificateWatch::new)
                 .toList();
+        read = serving.generation().certificates().certificates();
+        watches.forEach(watch -> know(watch.settings()));
+        known = watches.isEmpty() ? KnownCertificates.NONE : known.and(read);
+    }
+
+    /** What a file holds by now is what children read at their start. */
+    private void know(TlsSettings settings) {
+        try {
+            read = read.with(
+                    settings.certificateFile(), ServerIdentity.read(settings).sha256());
+        } catch (TlsException e) {
+            log.debug("certificate-not-read", "reason", e.getMessage());
+        }
+    }
+
+    /** What children may serve with; any thread may ask. */
+    KnownCertificates known() {
+        return known;
     }
 
     /** Why the files cannot be used as they are, when they cannot, on one line; any thread may ask. */
@@ -54,6 +78,8 @@ final class CertificateRenewal {
     private void handOn(Change change, TlsSettings settings, Serving serving, Children children) {
         switch (change) {
             case Change.Renewed(var identity) -> {
+                read = read.with(settings.certificateFile(), identity.sha256());
+                known = known.and(read);
                 serving.launcher().renewCertificate(settings, identity.pem());
                 children.tell(ControlLine.RENEW_CERTIFICATE);
                 log.info("certificate-handed-on", "sha256", identity.sha256());

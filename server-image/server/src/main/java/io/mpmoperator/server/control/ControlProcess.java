@@ -454,6 +454,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
                 counters.maintenanceView(pace.rate(), saturation.current()),
                 restarts.refusal().map(Refusal::view),
                 certificates.refused(),
+                certificates.known(),
                 log.dropped().total(),
                 children.trouble());
     }

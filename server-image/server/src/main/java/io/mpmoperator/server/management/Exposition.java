@@ -63,12 +63,12 @@ final class Exposition {
         return value(label, labelValue, Long.toString(value));
     }
 
-    /** A constant 1 that carries the server's version and mode. */
-    Exposition info(String version, String mode) {
-        text.append(family).append("{version=\"");
-        escape(version);
-        text.append("\",mode=\"");
-        escape(mode);
+    /** A constant 1 with two labels. */
+    Exposition info(String label, String value, String second, String secondValue) {
+        text.append(family).append('{').append(label).append("=\"");
+        escape(value);
+        text.append("\",").append(second).append("=\"");
+        escape(secondValue);
         text.append("\"} 1\n");
         return this;
     }

@@ -12,6 +12,7 @@ import io.mpmoperator.server.scoreboard.WorkerState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** {@code /metrics}: the status for Prometheus. */
 final class MetricsText {
@@ -44,7 +45,11 @@ final class MetricsText {
     private void server() {
         ServerView view = status.view();
         out.gauge("info", "The server's version and multi-processing module.")
-                .info(view.software().version(), view.settings().mode().directiveValue());
+                .info(
+                        "version",
+                        view.software().version(),
+                        "mode",
+                        view.settings().mode().directiveValue());
         out.gauge("start_time_seconds", "When the control process was started, in seconds since 1970.")
                 .value(view.started().getEpochSecond());
         out.gauge("uptime_seconds", "Seconds since the start or the last restart that was not graceful.")
@@ -120,14 +125,28 @@ final class MetricsText {
         }
         out.gauge(
                 "tls_certificate_info",
-                "The SHA-256 of SSLCertificateFile as child processes that take connections have it in force.");
+                "The SHA-256 of each SSLCertificateFile as child processes that take connections have it in force.");
         certified.stream()
                 .filter(slot -> status.phase(slot) == Phase.READY)
                 .map(Slot::certificate)
                 .distinct()
-                .forEach(sha256 -> out.value("sha256", sha256, 1));
+                .flatMap(this::certificates)
+                .distinct()
+                .forEach(one -> out.info("sha256", one.sha256(), "file", one.file()));
         out.gauge("tls_certificate_refused", "Whether the certificate's files cannot be used as they are.")
                 .value(status.view().certificateRefused().isPresent());
+    }
+
+    private record Certificate(String sha256, String file) {}
+
+    /** A child that is ahead of the control process has none with a file for a moment. */
+    private Stream<Certificate> certificates(String digest) {
+        return status.view()
+                .certificates()
+                .of(digest)
+                .map(known ->
+                        known.byFile().entrySet().stream().map(one -> new Certificate(one.getValue(), one.getKey())))
+                .orElseGet(() -> Stream.of(new Certificate(digest, "")));
     }
 
     private void children() {

@@ -1,6 +1,7 @@
 package io.mpmoperator.server.management;
 
 import io.mpmoperator.mpm.MpmSettings;
+import io.mpmoperator.server.tls.KnownCertificates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param refused the configuration that was tried last, while it is refused
  * @param certificateRefused why the certificate's files cannot be used as they are, on one line, while the one from before
  *     is in force
+ * @param certificates those that children may have in force
  * @param logLinesDropped lines of its log that the control process could not write
  * @param trouble why children cannot be started at the moment, a clause for a person; empty when there is none
  */
@@ -42,6 +44,7 @@ public record ServerView(
         Maintenance maintenance,
         Optional<Refused> refused,
         Optional<String> certificateRefused,
+        KnownCertificates certificates,
         long logLinesDropped,
         Optional<String> trouble) {
 

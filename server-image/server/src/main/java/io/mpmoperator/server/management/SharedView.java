@@ -11,6 +11,7 @@ import io.mpmoperator.server.management.ServerView.Maintenance;
 import io.mpmoperator.server.management.ServerView.Restarts;
 import io.mpmoperator.server.management.ServerView.Saturation;
 import io.mpmoperator.server.time.Timestamp;
+import io.mpmoperator.server.tls.KnownCertificates;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +121,7 @@ public final class SharedView {
                 maintenance,
                 Optional.empty(),
                 Optional.empty(),
+                KnownCertificates.NONE,
                 dropped,
                 Optional.empty());
     }

@@ -49,19 +49,23 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String
         return of(settings, chained, key, hash, HASH + hash + "\n" + all);
     }
 
-    private static String hash(String certificates) throws TlsException {
+    private static String hash(String certificates) {
         try {
             byte[] bytes = certificates.getBytes(StandardCharsets.ISO_8859_1);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new TlsException("this JDK has no SHA-256: " + e.getMessage(), e);
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
     /** Reads {@link #pem} back. */
     static ServerIdentity of(TlsSettings settings, String pem) throws TlsException {
-        String hash = pem.startsWith(HASH) ? pem.substring(HASH.length(), pem.indexOf('\n')) : hash(pem);
-        return of(settings, pem, pem, hash, pem);
+        return of(settings, pem, pem, sha256(pem), pem);
+    }
+
+    /** The hash in {@link #pem}. */
+    static String sha256(String pem) {
+        return pem.startsWith(HASH) ? pem.substring(HASH.length(), pem.indexOf('\n')) : hash(pem);
     }
 
     private static ServerIdentity of(TlsSettings settings, String certificates, String key, String hash, String pem)

@@ -68,6 +68,16 @@ public final class StoredIdentities {
         return pems.get(name(settings));
     }
 
+    /** Which certificates these are. */
+    public CertificatesInForce certificates() {
+        CertificatesInForce all = CertificatesInForce.NONE;
+        for (Map.Entry<String, String> one : pems.entrySet()) {
+            String files = one.getKey();
+            all = all.with(files.substring(0, files.indexOf('\t')), ServerIdentity.sha256(one.getValue()));
+        }
+        return all;
+    }
+
     /** What {@link #parse} reads. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -16,6 +16,7 @@ import io.mpmoperator.server.nativecalls.LinuxPosix;
 import io.mpmoperator.server.nativecalls.Posix;
 import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.Scoreboards;
+import io.mpmoperator.server.tls.KnownCertificates;
 import io.mpmoperator.testing.HangingFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -293,6 +294,7 @@ class RefusedOffersTest {
                     counters.maintenanceView(1, IdleMaintenance.Shortage.NONE),
                     restarts.refusal().map(Refusal::view),
                     Optional.empty(),
+                    KnownCertificates.NONE,
                     0,
                     Optional.empty());
         }

@@ -18,6 +18,7 @@ import io.mpmoperator.server.scoreboard.Scoreboard;
 import io.mpmoperator.server.scoreboard.Scoreboards;
 import io.mpmoperator.server.scoreboard.WorkerState;
 import io.mpmoperator.server.time.Timestamp;
+import io.mpmoperator.server.tls.KnownCertificates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,21 +67,29 @@ final class Fakes {
     }
 
     static ServerView view(MpmSettings settings) {
-        return view(settings, Optional.empty(), Optional.empty());
+        return view(settings, Optional.empty(), Optional.empty(), KnownCertificates.NONE);
     }
 
     /** A server that goes on with the configuration before, because another one is refused. */
     static ServerView refusing(MpmSettings settings, String reason) {
-        return view(settings, Optional.of(new Refused("c0ffee", reason)), Optional.empty());
+        return view(settings, Optional.of(new Refused("c0ffee", reason)), Optional.empty(), KnownCertificates.NONE);
     }
 
     /** A server that goes on with the certificate before, because another one is refused. */
     static ServerView refusingCertificate(MpmSettings settings, String reason) {
-        return view(settings, Optional.empty(), Optional.of(reason));
+        return view(settings, Optional.empty(), Optional.of(reason), KnownCertificates.NONE);
+    }
+
+    /** A server whose children may have those certificates. */
+    static ServerView certified(MpmSettings settings, KnownCertificates certificates) {
+        return view(settings, Optional.empty(), Optional.empty(), certificates);
     }
 
     private static ServerView view(
-            MpmSettings settings, Optional<Refused> refused, Optional<String> certificateRefused) {
+            MpmSettings settings,
+            Optional<Refused> refused,
+            Optional<String> certificateRefused,
+            KnownCertificates certificates) {
         return new ServerView(
                 new Software("1.2.3-SNAPSHOT", "2026-11-12T08:58:41"),
                 4700,
@@ -96,6 +105,7 @@ final class Fakes {
                 new Maintenance(1, new Saturation(false, 3), new Saturation(true, 1)),
                 refused,
                 certificateRefused,
+                certificates,
                 5,
                 Optional.empty());
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mpmoperator.mpm.Mode;
 import io.mpmoperator.server.scoreboard.Scoreboard;
+import io.mpmoperator.server.tls.CertificatesInForce;
+import io.mpmoperator.server.tls.KnownCertificates;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -72,9 +74,30 @@ class MetricsTextTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "webserver_tls_certificate_info{sha256=\"" + "ab".repeat(32) + "\"} 1",
+                        "webserver_tls_certificate_info{sha256=\"" + "ab".repeat(32) + "\",file=\"\"} 1",
                         "webserver_tls_certificate_refused 0"),
                 lines);
+    }
+
+    @Test
+    void tellsEachCertificateOfAChildWithItsFile() {
+        CertificatesInForce two =
+                CertificatesInForce.NONE.with("/tls/a.crt", "aa").with("/tls/b.crt", "bb");
+        Scoreboard scoreboard = Fakes.busyScoreboard(Mode.EVENT);
+        scoreboard.process(0).certificate(two.digest());
+        Status some = Fakes.status(Mode.EVENT);
+        String text = MetricsText.render(new Status(
+                Fakes.certified(Fakes.small(Mode.EVENT), KnownCertificates.NONE.and(two)),
+                ScoreboardSnapshot.of(scoreboard, Fakes.MOMENT),
+                some.host(),
+                some.now()));
+        assertEquals(
+                List.of(
+                        "webserver_tls_certificate_info{sha256=\"aa\",file=\"/tls/a.crt\"} 1",
+                        "webserver_tls_certificate_info{sha256=\"bb\",file=\"/tls/b.crt\"} 1"),
+                text.lines()
+                        .filter(line -> line.startsWith("webserver_tls_certificate_info"))
+                        .toList());
     }
 
     @Test

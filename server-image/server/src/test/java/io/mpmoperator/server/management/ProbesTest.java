@@ -31,6 +31,7 @@ class ProbesTest {
                 some.maintenance(),
                 some.refused(),
                 some.certificateRefused(),
+                some.certificates(),
                 some.logLinesDropped(),
                 trouble);
     }

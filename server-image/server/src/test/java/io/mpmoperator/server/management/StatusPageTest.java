@@ -69,6 +69,7 @@ class StatusPageTest {
                 maintenance,
                 some.refused(),
                 some.certificateRefused(),
+                some.certificates(),
                 some.logLinesDropped(),
                 trouble);
     }

@@ -34,6 +34,21 @@ class StoredIdentitiesTest {
     }
 
     @Test
+    void nameTheCertificateOfEachFile() throws Exception {
+        StoredIdentities stored = StoredIdentities.read(List.of(TestCertificates.RSA, TestCertificates.EC));
+
+        assertEquals(
+                CertificatesInForce.NONE
+                        .with(
+                                TestCertificates.RSA.certificateFile(),
+                                ServerIdentity.read(TestCertificates.RSA).sha256())
+                        .with(
+                                TestCertificates.EC.certificateFile(),
+                                ServerIdentity.read(TestCertificates.EC).sha256()),
+                StoredIdentities.parse(stored.text()).certificates());
+    }
+
+    @Test
     void refuseWhatCannotBeRead() {
         assertThrows(TlsException.class, () -> StoredIdentities.read(List.of(new TlsSettings("/nowhere", "/nowhere"))));
     }
