@@ -17,7 +17,11 @@ public record ServiceSpec(
         @Nullable
         String type,
 
-        @JsonPropertyDescription("The Service's port. Default: 80, and 443 with TLS.") @Min(1) @Max(65535) @Nullable
+        @JsonPropertyDescription(
+                "The Service's port. Default: 80, and 443 with TLS; HTTP beside HTTPS has port 80, where this is another.")
+        @Min(1)
+        @Max(65535)
+        @Nullable
         Integer port,
 
         @JsonPropertyDescription("Annotations of the Service. An empty map is as none.") @Size(max = 64)

@@ -107,7 +107,10 @@ public record WebServerSpec(
         @Nullable
         VolumeSpec handlerJars,
 
-        @JsonPropertyDescription("Serves HTTPS on port 8443 in place of HTTP on port 8080.") @Nullable
+        @JsonPropertyDescription(
+                "Serves HTTPS on port 8443 in place of HTTP on port 8080; where configuration has a virtual host for *:80, HTTP"
+                        + " beside it.")
+        @Nullable
         TlsSpec tls,
 
         @JsonPropertyDescription(

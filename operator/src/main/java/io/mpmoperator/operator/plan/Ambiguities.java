@@ -5,15 +5,19 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.mpmoperator.api.v1alpha1.AutoscalingSpec;
+import io.mpmoperator.api.v1alpha1.CertificateSpec;
 import io.mpmoperator.api.v1alpha1.ConfigMapVolume;
 import io.mpmoperator.api.v1alpha1.MpmSpec;
 import io.mpmoperator.api.v1alpha1.SizingSpec;
+import io.mpmoperator.api.v1alpha1.TlsSpec;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
 import io.mpmoperator.footprint.Flavor;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ final class Ambiguities {
         refuseSizedNumbers(spec);
         refuseTwoVolumes(spec);
         refuseTwoConfigurations(spec);
+        refuseTwoCertificates(spec.tls());
         refuseJarsInAnExecutable(spec);
         refuseUtilizationOfNothing(spec);
         PodTemplateRules.refuse(spec);
@@ -117,6 +122,24 @@ final class Ambiguities {
     private static void refuseTwoConfigurations(WebServerSpec spec) throws RefusedException {
         if (spec.configuration() != null && spec.configurationFrom() != null) {
             throw invalid("spec: give one of configuration and configurationFrom");
+        }
+    }
+
+    private static void refuseTwoCertificates(@Nullable TlsSpec tls) throws RefusedException {
+        if (tls == null) {
+            return;
+        }
+        if (tls.secretName() == null && tls.certificates().isEmpty()) {
+            throw invalid("spec.tls: give secretName, or certificates");
+        }
+        Set<String> hosts = new HashSet<>();
+        for (CertificateSpec certificate : tls.certificates()) {
+            for (String host : certificate.hosts()) {
+                if (!hosts.add(host)) {
+                    throw invalid(
+                            "spec.tls.certificates: %s is named twice, and a host has one certificate".formatted(host));
+                }
+            }
         }
     }
 

@@ -15,7 +15,6 @@ import io.mpmoperator.conf.LogSettings;
 import io.mpmoperator.conf.LogSettings.AccessLogFormat;
 import io.mpmoperator.conf.LogSettings.LogLevel;
 import io.mpmoperator.conf.ReadTimeout;
-import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.footprint.Flavor;
@@ -47,17 +46,18 @@ final class Confs {
             throws RefusedException {
         try {
             WrittenLines written = WrittenLines.of(configuration.written());
-            Certificates.refuse(written, spec.tls() != null, notes);
+            Certificates.refuse(written, spec.tls(), notes);
             WebServerConf said = configuration.all();
-            WebServerConf conf = said.withListen(
-                            ListenAddress.port(spec.tls() == null ? PodLayout.HTTP_PORT : PodLayout.HTTPS_PORT))
+            PodPorts.Mapped pod = PodPorts.mapped(said.site(), written, spec, notes);
+            WebServerConf conf = said.withListens(pod.listens())
                     .withManagementListen(ListenAddress.port(PodLayout.MANAGEMENT_PORT))
                     .withMpm(directives)
                     .withHttp(http(said.http(), spec.http()))
                     .withWorkload(workload(said.workload(), spec.sizing(), spec.http()))
                     .withLogs(logs(said.logs(), spec.logging()))
-                    .withSite(PodPorts.mapped(said.site(), written, spec.tls() != null, notes));
-            return withHandlers(withTls(withContent(conf, spec.content(), written, notes), spec), spec, flavor);
+                    .withSite(pod.site());
+            WebServerConf served = withContent(conf, spec.content(), written, notes);
+            return withHandlers(Certificates.with(spec.tls(), served), spec, flavor);
         } catch (IllegalArgumentException e) {
             throw new RefusedException("InvalidSpec", String.valueOf(e.getMessage()));
         }
@@ -89,12 +89,6 @@ final class Confs {
         WebServerConf served = conf.withDocumentRoot(PodLayout.CONTENT_FOLDER)
                 .withSite(ContentFolder.mapped(conf.site(), written, notes));
         return content.directoryIndex() == null ? served : served.withDirectoryIndex(content.directoryIndex());
-    }
-
-    private static WebServerConf withTls(WebServerConf conf, WebServerSpec spec) {
-        return spec.tls() == null
-                ? conf
-                : conf.withTls(new TlsSettings(PodLayout.TLS_FOLDER + "/tls.crt", PodLayout.TLS_FOLDER + "/tls.key"));
     }
 
     private static WebServerConf withHandlers(WebServerConf conf, WebServerSpec spec, Flavor flavor) {

@@ -130,8 +130,18 @@ public record PlannedServer(
                 notes);
     }
 
-    /** Whether it serves HTTPS in place of HTTP. */
+    /** Whether it serves HTTPS. */
     public boolean servesTls() {
         return spec.tls() != null;
+    }
+
+    /** Whether it serves HTTP at a port of its own beside HTTPS, for the virtual hosts of its configuration that are for it. */
+    public boolean servesHttpToo() {
+        return servesTls() && conf.listens().size() > 1;
+    }
+
+    /** Whether HTTP beside HTTPS has a port of the Service. */
+    public boolean serviceHasHttpToo() {
+        return servesHttpToo() && PodPorts.hasHttp(spec.service());
     }
 }

@@ -90,7 +90,7 @@ public final class Planner {
         SizingPlan plan = size(request(spec, conf), flavor);
         refuseAboveMaximum(spec, conf, plan);
         Lifecycle lifecycle = Lifecycle.of(plan.settings());
-        PodTemplateRules.refuse(spec, plan, lifecycle);
+        PodTemplateRules.refuse(spec, conf, plan, lifecycle);
         return new PlannedServer(
                 Identity.of(webServer),
                 spec,

@@ -15,6 +15,9 @@ public final class PodLayout {
     public static final String PASSWORD_FOLDER = "/etc/webserver-passwords";
     public static final String PASSWORD_FILE = PASSWORD_FOLDER + "/htpasswd";
     public static final String TLS_FOLDER = "/etc/webserver-tls";
+    public static final String CERTIFICATES_FOLDER = "/etc/webserver-certificates";
+    public static final String CERTIFICATE = "tls.crt";
+    public static final String CERTIFICATE_KEY = "tls.key";
     public static final String CONTENT_FOLDER = "/srv/www";
     public static final String HANDLER_FOLDER = "/opt/webserver/handlers";
     public static final String LOG_FOLDER = "/var/log/webserver";

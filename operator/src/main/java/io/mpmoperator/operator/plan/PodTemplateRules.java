@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.SeccompProfile;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.mpmoperator.api.v1alpha1.WebServerSpec;
+import io.mpmoperator.conf.WebServerConf;
 import io.mpmoperator.footprint.SizingPlan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +33,9 @@ final class PodTemplateRules {
             "the pods run with runAsNonRoot true and would not start, give another user or runAsNonRoot: false beside it";
 
     private final PodSpec pod;
-    private final boolean tls;
 
-    private PodTemplateRules(PodSpec pod, boolean tls) {
+    private PodTemplateRules(PodSpec pod) {
         this.pod = pod;
-        this.tls = tls;
     }
 
     /** Refuses what can be known without a plan. */
@@ -50,10 +50,15 @@ final class PodTemplateRules {
         }
     }
 
-    /** Refuses what contradicts the plan: amounts that cannot be beside those of the server, and waits beyond its end. */
-    static void refuse(WebServerSpec spec, SizingPlan plan, Lifecycle lifecycle) throws RefusedException {
+    /**
+     * Refuses what contradicts the plan: names of its ports, amounts that cannot be beside those of the server, and waits beyond its
+     * end.
+     */
+    static void refuse(WebServerSpec spec, WebServerConf conf, SizingPlan plan, Lifecycle lifecycle)
+            throws RefusedException {
         Optional<PodTemplateRules> rules = of(spec);
         if (rules.isPresent()) {
+            rules.get().refusePortNames(ports(spec, conf));
             PodResourceRules.refuse(rules.get().pod, plan);
             rules.get().refuseLongSleep(lifecycle);
         }
@@ -62,7 +67,7 @@ final class PodTemplateRules {
     private static Optional<PodTemplateRules> of(WebServerSpec spec) {
         return Optional.ofNullable(spec.podTemplate())
                 .flatMap(template -> Optional.ofNullable(template.getSpec()))
-                .map(pod -> new PodTemplateRules(pod, spec.tls() != null));
+                .map(PodTemplateRules::new);
     }
 
     /** The API server wants the annotation of old to agree with the field, and the field is derived where none is given. */
@@ -132,18 +137,22 @@ final class PodTemplateRules {
                     ".containers[%s].name: an init container has that name, take another"
                             .formatted(container.getName()));
         }
+    }
+
+    private void refusePortNames(Map<String, Integer> own) throws RefusedException {
         Optional<Container> server = pod.getContainers().stream()
                 .filter(container -> PodLayout.CONTAINER.equals(container.getName()))
                 .findFirst();
         if (server.isPresent()) {
-            refusePortNames(server.get().getPorts());
+            refusePortNames(server.get().getPorts(), own);
         }
     }
 
-    private void refusePortNames(List<ContainerPort> ports) throws RefusedException {
+    private static void refusePortNames(List<ContainerPort> ports, Map<String, Integer> ofServer)
+            throws RefusedException {
         for (int i = 0; i < ports.size(); i++) {
             ContainerPort port = ports.get(i);
-            Integer own = ownPorts().get(Objects.requireNonNullElse(port.getName(), ""));
+            Integer own = ofServer.get(Objects.requireNonNullElse(port.getName(), ""));
             boolean same = Objects.equals(own, port.getContainerPort())
                     && Objects.requireNonNullElse(port.getProtocol(), "TCP").equals("TCP");
             refuse(
@@ -153,10 +162,13 @@ final class PodTemplateRules {
         }
     }
 
-    private Map<String, Integer> ownPorts() {
-        return tls
-                ? Map.of("https", PodLayout.HTTPS_PORT, "management", PodLayout.MANAGEMENT_PORT)
-                : Map.of("http", PodLayout.HTTP_PORT, "management", PodLayout.MANAGEMENT_PORT);
+    private static Map<String, Integer> ports(WebServerSpec spec, WebServerConf conf) {
+        Map<String, Integer> ports = new HashMap<>(Map.of("management", PodLayout.MANAGEMENT_PORT));
+        conf.addresses()
+                .forEach(address -> ports.put(
+                        spec.tls() != null && address.port() == PodLayout.HTTPS_PORT ? "https" : "http",
+                        address.port()));
+        return ports;
     }
 
     /** The derived pods run as any user but root; a user that is root never starts. */

@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.pods;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -10,14 +11,14 @@ import java.util.stream.Collectors;
  * Which certificates a pod's server serves with, by its own metrics.
  *
  * @param said whether it says so at all
- * @param inForce the SHA-256 of the certificate file of each child that takes connections, each once
+ * @param inForce the SHA-256 of the certificate files of all children that take connections, each once
  * @param refused whether the files that are mounted cannot be used, so that it serves with those from before
  * @param refusal why, where it was asked and says so
  */
 public record Certificates(boolean said, Set<String> inForce, boolean refused, Optional<String> refusal) {
 
     private static final Pattern IN_FORCE =
-            Pattern.compile("webserver_tls_certificate_info\\{sha256=\"([0-9a-f]+)\"} 1");
+            Pattern.compile("webserver_tls_certificate_info\\{sha256=\"([0-9a-f]+)\"[^}]*} 1");
     private static final String REFUSED = "webserver_tls_certificate_refused";
     private static final String REFUSED_REASON = "CertificateRefusedReason: ";
 
@@ -45,8 +46,12 @@ public record Certificates(boolean said, Set<String> inForce, boolean refused, O
         return new Certificates(said, inForce, refused, RunningConfiguration.line(status, REFUSED_REASON));
     }
 
-    /** Whether all children serve with that certificate. */
-    public boolean isOnly(String sha256) {
-        return inForce.equals(Set.of(sha256));
+    /**
+     * Whether all children serve with those certificates and no others.
+     *
+     * @param sha256 of each, with commas between them
+     */
+    public boolean areOnly(String sha256) {
+        return inForce.equals(Set.copyOf(List.of(sha256.split(",", -1))));
     }
 }

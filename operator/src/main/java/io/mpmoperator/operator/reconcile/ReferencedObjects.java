@@ -40,7 +40,8 @@ final class ReferencedObjects {
      *
      * @param hash changes with the content of every object that pods take up at their start; empty where there is none
      * @param missing objects without which the pods do not start
-     * @param certificate the SHA-256 of the certificate that running pods take up
+     * @param certificate the SHA-256 of the certificates that running pods take up, in order and with commas between them; empty
+     *     where one of them is missing
      * @param jars the ConfigMap with the handlers' jars
      */
     record Found(
@@ -51,13 +52,24 @@ final class ReferencedObjects {
         String namespace = server.identity().namespace();
         List<Reference> missing = new ArrayList<>();
         Optional<String> hash = hash(namespace, Reference.takenUpAtStart(server, pods), missing);
-        Optional<String> certificate = Reference.certificateOf(server, pods)
-                .flatMap(secret -> required(namespace, secret, missing))
-                .flatMap(ReferencedObjects::certificate);
+        Optional<String> certificate = certificates(namespace, Reference.certificatesOf(server, pods), missing);
         Optional<ConfigMap> jars = Reference.handlerJarsOf(server)
                 .flatMap(map -> required(namespace, map, missing))
                 .map(ConfigMap.class::cast);
         return new Found(hash, missing.stream().distinct().toList(), certificate, jars);
+    }
+
+    private Optional<String> certificates(String namespace, List<Reference> secrets, List<Reference> missing) {
+        List<Optional<String>> hashes = secrets.stream()
+                .map(secret -> required(namespace, secret, missing).flatMap(ReferencedObjects::certificate))
+                .toList();
+        return hashes.isEmpty() || hashes.contains(Optional.<String>empty())
+                ? Optional.empty()
+                : Optional.of(hashes.stream()
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(",")));
     }
 
     private static Optional<String> certificate(HasMetadata object) {

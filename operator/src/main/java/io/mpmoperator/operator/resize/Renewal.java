@@ -45,6 +45,7 @@ sealed interface Renewal {
     /**
      * Decides.
      *
+     * @param sha256 of each certificate, in order and with commas between them
      * @param pods how many pods there are
      * @param readings what those said that answered
      */
@@ -56,7 +57,7 @@ sealed interface Renewal {
             return notes.awaited().isPresent() ? new Known(false) : new None();
         }
         if (readings.size() == pods
-                && readings.stream().allMatch(reading -> reading.certificates().isOnly(sha256))) {
+                && readings.stream().allMatch(reading -> reading.certificates().areOnly(sha256))) {
             return new Known(true);
         }
         for (PodMetrics reading : readings) {

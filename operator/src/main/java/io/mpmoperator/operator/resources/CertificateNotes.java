@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator notes on a Deployment of its pods' certificate, in annotations.
+ * What the operator notes on a Deployment of its pods' certificates, in annotations.
  *
- * @param known the SHA-256 of the one that all pods have
- * @param awaited that of the one that they are to take up
- * @param since when it was found
+ * @param known the SHA-256 of those that all pods have, with commas between them
+ * @param awaited that of those that they are to take up
+ * @param since when they were found
  */
 public record CertificateNotes(Optional<String> known, Optional<String> awaited, Optional<Instant> since) {
 

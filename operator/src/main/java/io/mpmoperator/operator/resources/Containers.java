@@ -14,6 +14,7 @@ import io.mpmoperator.footprint.Flavor;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
 import io.mpmoperator.operator.plan.Quantities;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The container that runs the server. */
@@ -28,9 +29,7 @@ final class Containers {
                 .withName(PodLayout.CONTAINER)
                 .withCommand(PodLayout.COMMAND)
                 .withArgs("run", "-c", PodLayout.CONF_FILE)
-                .withPorts(
-                        port(Ports.web(server), server.conf().listen().port()),
-                        port(Ports.MANAGEMENT, PodLayout.MANAGEMENT_PORT))
+                .withPorts(ports(server))
                 .withEnv(environment(server))
                 .withResources(memory(server))
                 .withStartupProbe(Probes.startup())
@@ -39,6 +38,16 @@ final class Containers {
                 .withLifecycle(preStop(server))
                 .withVolumeMounts(Volumes.mounts(server))
                 .build();
+    }
+
+    private static List<ContainerPort> ports(PlannedServer server) {
+        List<ContainerPort> ports = new ArrayList<>();
+        ports.add(port(Ports.web(server), server.conf().listen().port()));
+        if (server.servesHttpToo()) {
+            ports.add(port(Ports.HTTP, PodLayout.HTTP_PORT));
+        }
+        ports.add(port(Ports.MANAGEMENT, PodLayout.MANAGEMENT_PORT));
+        return ports;
     }
 
     private static List<EnvVar> environment(PlannedServer server) {

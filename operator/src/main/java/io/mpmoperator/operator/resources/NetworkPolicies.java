@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import io.mpmoperator.api.v1alpha1.NetworkPolicySpec;
 import io.mpmoperator.operator.plan.PlannedServer;
 import java.util.List;
@@ -31,10 +33,11 @@ final class NetworkPolicies {
                 .withMatchLabels(ServerLabels.selector(server.identity()))
                 .endPodSelector()
                 .withPolicyTypes(spec.egress() == null ? List.of("Ingress") : List.of("Ingress", "Egress"))
-                .withIngress(
-                        Stream.of(rule(Ports.web(server), from(spec)), rule(Ports.MANAGEMENT, managementFrom(spec)))
-                                .flatMap(Optional::stream)
-                                .toList())
+                .withIngress(Stream.of(
+                                rule(Ports.all(server), from(spec)),
+                                rule(List.of(Ports.MANAGEMENT), managementFrom(spec)))
+                        .flatMap(Optional::stream)
+                        .toList())
                 .withEgress(Objects.requireNonNullElse(spec.egress(), List.of()))
                 .endSpec()
                 .build();
@@ -68,21 +71,25 @@ final class NetworkPolicies {
                 .build());
     }
 
-    private static Optional<NetworkPolicyIngressRule> rule(String port, Peers from) {
+    private static Optional<NetworkPolicyIngressRule> rule(List<String> ports, Peers from) {
         return switch (from) {
             case Peers.NoPeers() -> Optional.empty();
-            case Peers.Everybody() -> Optional.of(rule(port, List.of()));
-            case Peers.These(List<NetworkPolicyPeer> peers) -> Optional.of(rule(port, peers));
+            case Peers.Everybody() -> Optional.of(ruleOf(ports, List.of()));
+            case Peers.These(List<NetworkPolicyPeer> peers) -> Optional.of(ruleOf(ports, peers));
         };
     }
 
-    private static NetworkPolicyIngressRule rule(String port, List<NetworkPolicyPeer> from) {
+    private static NetworkPolicyIngressRule ruleOf(List<String> ports, List<NetworkPolicyPeer> from) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withFrom(from)
-                .addNewPort()
+                .withPorts(ports.stream().map(NetworkPolicies::port).toList())
+                .build();
+    }
+
+    private static NetworkPolicyPort port(String name) {
+        return new NetworkPolicyPortBuilder()
                 .withProtocol("TCP")
-                .withPort(new IntOrString(port))
-                .endPort()
+                .withPort(new IntOrString(name))
                 .build();
     }
 }

@@ -8,12 +8,12 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.mpmoperator.api.v1alpha1.VolumeSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +41,17 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
         }
     }
 
-    /** The Secret with the server's certificate, where its pods use it for nothing else. */
-    public static Optional<Reference> certificateOf(PlannedServer server, PodTemplateSpec pods) {
-        return Optional.ofNullable(server.spec().tls())
-                .map(tls -> secret(tls.secretName(), null))
-                .filter(secret -> takenUpAtStart(server, pods).stream()
-                        .noneMatch(other ->
-                                other.kind() == secret.kind() && other.name().equals(secret.name())));
+    /** The Secrets with the server's certificates, unless its pods use all of them for something else too. */
+    public static List<Reference> certificatesOf(PlannedServer server, PodTemplateSpec pods) {
+        List<Reference> secrets = Optional.ofNullable(server.spec().tls()).stream()
+                .flatMap(tls -> tls.secretNames().stream())
+                .map(name -> secret(name, null))
+                .toList();
+        Set<String> others = takenUpAtStart(server, pods).stream()
+                .filter(other -> other.kind() == Kind.SECRET)
+                .map(Reference::name)
+                .collect(Collectors.toSet());
+        return secrets.stream().map(Reference::name).allMatch(others::contains) ? List.of() : secrets;
     }
 
     /** The ConfigMap with the jars of the server's handlers, of which its pods mount a copy. */
@@ -57,12 +61,9 @@ public record Reference(Kind kind, String name, boolean optional) implements Com
                 .map(jars -> configMap(jars.name(), null));
     }
 
-    /** What pods are replaced for when its content changes: all but the certificate, and the jars that they have a copy of. */
+    /** What pods are replaced for when its content changes: all but the certificates, and the jars that they have a copy of. */
     public static List<Reference> takenUpAtStart(PlannedServer server, PodTemplateSpec pods) {
-        Set<String> others = new HashSet<>();
-        if (server.spec().tls() != null) {
-            others.add(Volumes.TLS);
-        }
+        Set<String> others = Volumes.ofCertificates(server);
         if (handlerJarsOf(server).isPresent()) {
             others.add(Volumes.HANDLERS);
         }

@@ -1,11 +1,16 @@
 package io.mpmoperator.operator.resources;
 
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.mpmoperator.api.v1alpha1.AccessLogSpec;
 import io.mpmoperator.api.v1alpha1.BasicAuthSpec;
+import io.mpmoperator.api.v1alpha1.CertificateSpec;
 import io.mpmoperator.api.v1alpha1.ClaimVolume;
 import io.mpmoperator.api.v1alpha1.ConfigMapVolume;
 import io.mpmoperator.api.v1alpha1.ConfigurationConfigMap;
@@ -19,17 +24,20 @@ import io.mpmoperator.api.v1alpha1.VolumeSpec;
 import io.mpmoperator.operator.plan.PlannedServer;
 import io.mpmoperator.operator.plan.PodLayout;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is mounted into a pod: its configuration, its files, its handlers, its certificate, and a place for files in passing. */
+/** What is mounted into a pod: its configuration, its files, its handlers, its certificates, and a place for files in passing. */
 final class Volumes {
 
     private static final String TMP = "tmp";
     private static final String CONTENT = "content";
     static final String HANDLERS = "handlers";
     static final String TLS = "tls";
+    static final String CERTIFICATES = "certificates";
 
     private static final String CONFIGURATION = "configuration";
     private static final String PASSWORDS = "passwords";
@@ -53,7 +61,10 @@ final class Volumes {
                 .build());
         content(server).ifPresent(content -> volumes.add(volume(CONTENT, content)));
         handlerJars(server).ifPresent(jars -> volumes.add(handlers(server, jars)));
-        tls(server).ifPresent(tls -> volumes.add(secret(TLS, tls.secretName())));
+        ownCertificate(server).ifPresent(name -> volumes.add(secret(TLS, name)));
+        if (!certificates(server).isEmpty()) {
+            volumes.add(certificates(certificates(server)));
+        }
         logClaim(server).ifPresent(claim -> volumes.add(claim(LOGS, claim, false)));
         configuration(server).ifPresent(source -> volumes.add(configMap(CONFIGURATION, source.name())));
         passwords(server).ifPresent(auth -> volumes.add(secret(PASSWORDS, auth.secretName())));
@@ -84,7 +95,10 @@ final class Volumes {
                 .build());
         content(server).ifPresent(content -> mounts.add(readOnly(CONTENT, PodLayout.CONTENT_FOLDER, subPath(content))));
         handlerJars(server).ifPresent(jars -> mounts.add(readOnly(HANDLERS, PodLayout.HANDLER_FOLDER, subPath(jars))));
-        tls(server).ifPresent(tls -> mounts.add(readOnly(TLS, PodLayout.TLS_FOLDER, null)));
+        ownCertificate(server).ifPresent(_ -> mounts.add(readOnly(TLS, PodLayout.TLS_FOLDER, null)));
+        if (!certificates(server).isEmpty()) {
+            mounts.add(readOnly(CERTIFICATES, PodLayout.CERTIFICATES_FOLDER, null));
+        }
         logClaim(server).ifPresent(claim -> mounts.add(logs(claim)));
         configuration(server).ifPresent(_ -> mounts.add(readOnly(CONFIGURATION, PodLayout.CONFIGURATION_FOLDER, null)));
         passwords(server).ifPresent(_ -> mounts.add(readOnly(PASSWORDS, PodLayout.PASSWORD_FOLDER, null)));
@@ -99,8 +113,51 @@ final class Volumes {
         return Optional.ofNullable(server.spec().handlerJars());
     }
 
-    private static Optional<TlsSpec> tls(PlannedServer server) {
-        return Optional.ofNullable(server.spec().tls());
+    /** The volumes with certificates alone. */
+    static Set<String> ofCertificates(PlannedServer server) {
+        Set<String> names = new HashSet<>();
+        ownCertificate(server).ifPresent(_ -> names.add(TLS));
+        if (!certificates(server).isEmpty()) {
+            names.add(CERTIFICATES);
+        }
+        return names;
+    }
+
+    /** The Secret of the certificate of all hosts. */
+    private static Optional<String> ownCertificate(PlannedServer server) {
+        return Optional.ofNullable(server.spec().tls()).map(TlsSpec::secretName);
+    }
+
+    private static List<CertificateSpec> certificates(PlannedServer server) {
+        return Optional.ofNullable(server.spec().tls())
+                .map(TlsSpec::certificates)
+                .orElse(List.of());
+    }
+
+    /** The certificates of single hosts, each in a folder with its Secret's name. */
+    private static Volume certificates(List<CertificateSpec> certificates) {
+        return new VolumeBuilder()
+                .withName(CERTIFICATES)
+                .withNewProjected()
+                .withDefaultMode(READABLE)
+                .withSources(certificates.stream()
+                        .map(certificate -> folder(certificate.secretName()))
+                        .toList())
+                .endProjected()
+                .build();
+    }
+
+    private static VolumeProjection folder(String secret) {
+        return new VolumeProjectionBuilder()
+                .withNewSecret()
+                .withName(secret)
+                .addToItems(item(PodLayout.CERTIFICATE, secret), item(PodLayout.CERTIFICATE_KEY, secret))
+                .endSecret()
+                .build();
+    }
+
+    private static KeyToPath item(String key, String folder) {
+        return new KeyToPathBuilder().withKey(key).withPath(folder + "/" + key).build();
     }
 
     /** The ConfigMap of the configuration, with the files that it names. */

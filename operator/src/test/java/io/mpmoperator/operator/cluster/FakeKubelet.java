@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +56,7 @@ final class FakeKubelet implements AutoCloseable {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Map<String, Quantity> granted = new ConcurrentHashMap<>();
     private final Thread thread;
-    private volatile String certificate = "";
+    private volatile List<String> certificates = List.of();
 
     FakeKubelet(KubernetesClient client, String namespace, boolean refusesToResize) {
         this.client = client;
@@ -69,8 +70,8 @@ final class FakeKubelet implements AutoCloseable {
     }
 
     /** What the servers of all pods serve with from now on. */
-    void serveWith(String certificateHash) {
-        certificate = certificateHash;
+    void serveWith(String... certificateHashes) {
+        certificates = List.of(certificateHashes);
     }
 
     private void run() {
@@ -251,9 +252,13 @@ final class FakeKubelet implements AutoCloseable {
                 webserver_configuration_info{sha256="%s"} 1
                 webserver_processes{state="draining"} 0
                 webserver_configuration_refused %d
-                webserver_tls_certificate_info{sha256="%s"} 1
                 webserver_tls_certificate_refused 0
-                """.formatted(configurations.getOrDefault(pod, ""), refused.containsKey(pod) ? 1 : 0, certificate);
+                %s""".formatted(
+                        configurations.getOrDefault(pod, ""),
+                        refused.containsKey(pod) ? 1 : 0,
+                        certificates.stream()
+                                .map("webserver_tls_certificate_info{sha256=\"%s\",file=\"tls.crt\"} 1\n"::formatted)
+                                .collect(Collectors.joining()));
     }
 
     private String status(String pod) {

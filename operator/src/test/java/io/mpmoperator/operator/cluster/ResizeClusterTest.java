@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,21 +185,56 @@ class ResizeClusterTest {
         assertEquals(before, uids());
     }
 
-    private boolean knows(String certificate) {
-        return Hashes.sha256(certificate)
+    @Test
+    void eachOfSeveralRenewedCertificatesIsTakenUpByThePodsThereAre() {
+        FakeKubelet node = new FakeKubelet(running.client, running.namespace, false);
+        kubelet = node;
+        secret("first");
+        secret("blog", "of the blog");
+        node.serveWith(Hashes.sha256("first"), Hashes.sha256("of the blog"));
+        running.apply(
+                NAME, TWO + "tls: {secretName: cert, certificates: [{secretName: blog, hosts: [blog.example]}]}\n");
+        settled();
+        await("both are known", () -> knows("first", "of the blog"));
+        Set<String> before = uids();
+
+        secret("blog", "of the blog, renewed");
+        await("pods are told", () -> pods().stream().allMatch(pod -> isTold(pod, "first", "of the blog, renewed")));
+        node.serveWith(Hashes.sha256("first"), Hashes.sha256("of the blog, renewed"));
+        await("both are known", () -> knows("first", "of the blog, renewed"));
+        assertEquals(before, uids());
+
+        running.client.secrets().inNamespace(running.namespace).withName("blog").delete();
+        await(
+                "it is said that the Secret is missing",
+                () -> running.condition(NAME, "Degraded")
+                        .filter(condition -> condition.reason().equals("ReferenceMissing"))
+                        .filter(condition -> condition.message().contains("Secret/blog"))
+                        .isPresent());
+    }
+
+    private boolean knows(String... certificates) {
+        return hashes(certificates)
                 .equals(deployment().getMetadata().getAnnotations().get("mpm-operator.io/certificate"));
     }
 
-    private static boolean isTold(Pod pod, String certificate) {
-        return Hashes.sha256(certificate)
-                .equals(pod.getMetadata().getAnnotations().get(PodTemplates.CERTIFICATE_HASH));
+    private static String hashes(String... certificates) {
+        return Stream.of(certificates).map(Hashes::sha256).sorted().collect(Collectors.joining(","));
+    }
+
+    private static boolean isTold(Pod pod, String... certificates) {
+        return hashes(certificates).equals(pod.getMetadata().getAnnotations().get(PodTemplates.CERTIFICATE_HASH));
     }
 
     private void secret(String certificate) {
+        secret("cert", certificate);
+    }
+
+    private void secret(String name, String certificate) {
         running.client
                 .resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withName("cert")
+                        .withName(name)
                         .withNamespace(running.namespace)
                         .endMetadata()
                         .addToStringData("tls.crt", certificate)

@@ -1,6 +1,7 @@
 package io.mpmoperator.operator.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import io.mpmoperator.conf.ConfWriter;
 import io.mpmoperator.mpm.Adjustment;
 import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,100 @@ class ConfigurationTest {
 
         assertTrue(conf.contains("Listen 8443\n"), conf);
         assertTrue(conf.contains("<VirtualHost *:8443 [::1]:8080>"), conf);
+    }
+
+    @Test
+    void virtualHostsOfHttpHaveAPortBesideThatOfHttps() {
+        PlannedServer server = accepted(REDIRECTING);
+        String conf = ConfWriter.write(server.conf());
+
+        assertTrue(conf.contains("Listen 8443 https\nListen 8080\n"), conf);
+        assertTrue(conf.contains("<VirtualHost *:8080>"), conf);
+        assertTrue(server.serviceHasHttpToo());
+        assertEquals(
+                List.of(
+                        "Listen 80 of spec.configuration:1 is port 8080 of the pod",
+                        "Listen 443 of spec.configuration:2 is port 8443 of the pod",
+                        "<VirtualHost *:80> of spec.configuration:3 is port 8080 of the pod",
+                        "<VirtualHost *:443> of spec.configuration:6 is port 8443 of the pod"),
+                messages(server));
+    }
+
+    @Test
+    void aServiceWhosePortOfHttpsIsThatOfHttpHasNoOther() {
+        PlannedServer server = accepted(REDIRECTING + "service: {port: 80}\n");
+
+        assertTrue(server.servesHttpToo());
+        assertFalse(server.serviceHasHttpToo());
+        assertEquals(
+                "port 8080 of the pod is no port of the Service: spec.service.port 80 is that of HTTPS",
+                messages(server).getFirst());
+    }
+
+    @Test
+    void withoutAVirtualHostForItHttpIsNotServedBesideHttps() {
+        PlannedServer server = accepted("mpm: {mode: event}\ntls: {secretName: a}\nconfiguration: Listen 80\n");
+
+        assertFalse(server.servesHttpToo());
+        assertEquals(
+                List.of(
+                        "Listen 80 of spec.configuration:1 is not served: with spec.tls, HTTPS alone is, on port 8443 of the"
+                                + " pod, and HTTP where a <VirtualHost *:80> is for it"),
+                messages(server));
+    }
+
+    @Test
+    void aPortOfThePodTemplateHasAnotherNameThanThatOfHttp() {
+        String message = refused(REDIRECTING
+                + "podTemplate: {spec: {containers: [{name: webserver, ports: [{name: http, containerPort: 81}]}]}}\n");
+
+        assertTrue(message.contains("port 8080 of the server has that name"), message);
+    }
+
+    @Test
+    void certificatesOfHostsAreThoseOfTheirSecrets() {
+        String conf = conf("""
+                mpm: {mode: event}
+                tls: {secretName: a, certificates: [{secretName: b.tls, hosts: [b.example, "*.b.example"]}]}
+                configuration: |
+                  SSLCertificateFile /x
+                  SSLCertificateKeyFile /y
+                  SSLNamedCertificate /x /y z.example
+                """);
+
+        assertTrue(conf.contains("SSLCertificateFile /etc/webserver-tls/tls.crt\n"), conf);
+        assertTrue(
+                conf.contains("SSLNamedCertificate /etc/webserver-certificates/b.tls/tls.crt"
+                        + " /etc/webserver-certificates/b.tls/tls.key b.example *.b.example\n"),
+                conf);
+        assertFalse(conf.contains("z.example"), conf);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {certificates: []}   | spec.tls: give secretName, or certificates
+            {certificates: [{secretName: a, hosts: [a.b]}, {secretName: c, hosts: [a.b]}]} | spec.tls.certificates: a.b is named twice, and a host has one certificate
+            """)
+    void certificatesThatContradictEachOtherAreRefused(String tls, String message) {
+        assertEquals(message, refused("mpm: {mode: event}\ntls: " + tls + "\n"));
+    }
+
+    private static final String REDIRECTING = """
+            mpm: {mode: event}
+            tls: {secretName: shop-tls}
+            configuration: |
+              Listen 80
+              Listen 443
+              <VirtualHost *:80>
+                  Redirect permanent / https://shop.example/
+              </VirtualHost>
+              <VirtualHost *:443>
+                  ServerName shop.example
+              </VirtualHost>
+            """;
+
+    private static List<String> messages(PlannedServer server) {
+        return server.notes().stream().map(Adjustment::message).toList();
     }
 
     private static final String FROM = """

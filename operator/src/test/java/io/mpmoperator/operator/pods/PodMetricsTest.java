@@ -46,7 +46,7 @@ class PodMetricsTest {
     void readsWhichCertificatesAreInForce() {
         PodMetrics reading = PodMetrics.parse("shop-1", """
                 webserver_tls_certificate_info{sha256="0a"} 1
-                webserver_tls_certificate_info{sha256="0b"} 1
+                webserver_tls_certificate_info{sha256="0b",file="/etc/webserver-tls/tls.crt"} 1
                 webserver_tls_certificate_refused 1
                 """);
 

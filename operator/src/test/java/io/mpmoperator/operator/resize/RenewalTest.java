@@ -59,6 +59,19 @@ class RenewalTest {
     }
 
     @Test
+    void ofSeveralCertificatesAllAreAwaited() {
+        CertificateNotes told = new CertificateNotes(Optional.of("0a,0c"), Optional.of("0b,0c"), Optional.of(NOW));
+
+        assertEquals(
+                new Renewal.Await(),
+                Renewal.of("0b,0c", told, 1, List.of(pod(false, "0a", "0b", "0c")), NOW.plusSeconds(5)));
+        assertEquals(new Renewal.Await(), Renewal.of("0b,0c", told, 1, List.of(pod(false, "0b")), NOW.plusSeconds(5)));
+        assertEquals(
+                new Renewal.Known(true),
+                Renewal.of("0b,0c", told, 1, List.of(pod(false, "0c", "0b")), NOW.plusSeconds(5)));
+    }
+
+    @Test
     void podsAreReplacedWhenTheyDoNotTakeItUp() {
         assertEquals(
                 new Renewal.Roll("the pods did not take up their renewed certificate within 180s"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.mpmoperator.conf.TlsSettings;
 import io.mpmoperator.operator.TestPlanner;
 import io.mpmoperator.operator.TestWebServers;
 import io.mpmoperator.operator.plan.Decision;
@@ -63,6 +64,34 @@ class ReferenceTest {
     }
 
     @Test
+    void runningPodsTakeUpEachOfSeveralCertificates() {
+        String tls = "tls: {secretName: cert, certificates: [{secretName: a, hosts: [a.example]}, {secretName: b,"
+                + " hosts: [b.example]}]}\n";
+        PlannedServer several = planned("mpm: {mode: event}\n" + tls);
+        PlannedServer alsoMounted = planned("mpm: {mode: event}\n" + tls
+                + "podTemplate: {spec: {volumes: [{name: more, secret: {secretName: a}}]}}\n");
+
+        assertEquals(
+                "[Secret/cert, Secret/a, Secret/b]", certificatesOf(several).toString());
+        assertEquals(List.of(), takenUpAtStart(several));
+        assertEquals("[Secret/a, Secret/b, Secret/cert]", all(several).toString());
+        assertEquals("[Secret/a]", takenUpAtStart(alsoMounted).toString());
+        assertEquals(3, certificatesOf(alsoMounted).size());
+    }
+
+    @Test
+    void theFirstOfSeveralCertificatesIsThatOfAllWhereNoOtherIs() {
+        PlannedServer server =
+                planned("mpm: {mode: event}\ntls: {certificates: [{secretName: a, hosts: [a.example]}]}\n");
+
+        assertEquals("[Secret/a]", certificatesOf(server).toString());
+        assertEquals("[Secret/a]", all(server).toString());
+        assertEquals(
+                Optional.of("/etc/webserver-certificates/a/tls.crt"),
+                server.conf().tls().map(TlsSettings::certificateFile));
+    }
+
+    @Test
     void runningPodsTakeUpACertificateThatTheyUseForNothingElse() {
         PlannedServer alsoMounted = planned("""
                 mpm: {mode: event}
@@ -70,9 +99,8 @@ class ReferenceTest {
                 podTemplate: {spec: {volumes: [{name: more, secret: {secretName: cert}}]}}
                 """);
 
-        assertEquals(
-                "Secret/cert", certificateOf(SERVER).map(Reference::toString).orElse(""));
-        assertEquals(Optional.empty(), certificateOf(alsoMounted));
+        assertEquals("[Secret/cert]", certificatesOf(SERVER).toString());
+        assertEquals(List.of(), certificatesOf(alsoMounted));
     }
 
     @Test
@@ -120,7 +148,7 @@ class ReferenceTest {
         return Reference.takenUpAtStart(server, PodTemplates.merged(server).template());
     }
 
-    private static Optional<Reference> certificateOf(PlannedServer server) {
-        return Reference.certificateOf(server, PodTemplates.merged(server).template());
+    private static List<Reference> certificatesOf(PlannedServer server) {
+        return Reference.certificatesOf(server, PodTemplates.merged(server).template());
     }
 }

@@ -135,7 +135,8 @@ class ChartClusterIT {
         if (client.services().inNamespace("kube-system").withName("kube-dns").get() != null) {
             installation.test(); // goes through a Service, which a cluster without a proxy does not have
         }
-        certificate();
+        certificate("shop-tls");
+        certificate("blog-tls");
         pagesOutOfGit();
         greetingJars(folder.resolve("greeting"));
         for (Path sample : Samples.files()) {
@@ -296,10 +297,10 @@ class ChartClusterIT {
         }
     }
 
-    private void certificate() throws IOException {
+    private void certificate(String secret) throws IOException {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withName("shop-tls")
+                        .withName(secret)
                         .withNamespace(namespace)
                         .endMetadata()
                         .withType("kubernetes.io/tls")
