@@ -2,9 +2,11 @@ package io.mpmoperator.operator.importer;
 
 import io.mpmoperator.conf.tree.Node;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A WebServer that is being written. */
 final class Draft {
@@ -12,6 +14,7 @@ final class Draft {
     private final String name;
     private final Map<String, Object> spec = new LinkedHashMap<>();
     private final List<Node> configuration = new ArrayList<>();
+    private final Set<String> formats = new HashSet<>();
 
     Draft(String name) {
         this.name = name;
@@ -20,6 +23,11 @@ final class Draft {
 
     String name() {
         return name;
+    }
+
+    /** The names that LogFormat gives to formats of its own. */
+    Set<String> formats() {
+        return formats;
     }
 
     /** Directives for which there is no field. */

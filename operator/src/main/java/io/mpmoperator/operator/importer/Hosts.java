@@ -5,14 +5,19 @@ import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * The virtual hosts: one alone is the server itself. Where one speaks HTTPS, those that do not are for redirects to it, which
- * an Ingress sends.
+ * The virtual hosts: one alone is the server itself, as is a single one with TLS beside those that redirect to it. What is said of
+ * certificates becomes {@code spec.tls}.
  */
 final class Hosts {
 
     private static final String VIRTUAL_HOST = "VirtualHost";
+
+    /** What a virtual host may say that only redirects. */
+    private static final Pattern OF_REDIRECTS = Pattern.compile(
+            "(?i)ServerName|ServerAlias|ServerAdmin|DocumentRoot|ErrorLog|CustomLog|LogLevel|Redirect.*|Rewrite.*");
 
     private final Draft draft;
     private final ImportReport report;
@@ -23,27 +28,48 @@ final class Hosts {
     }
 
     List<Node> server(List<Node> nodes) {
-        List<Section> hosts = new ArrayList<>(nodes.stream()
-                .filter(node ->
-                        node instanceof Section section && section.name().equalsIgnoreCase(VIRTUAL_HOST))
-                .map(Section.class::cast)
-                .toList());
-        List<Node> server = new ArrayList<>(nodes);
-        if (hosts.stream().anyMatch(Hosts::isSecure)) {
-            List<Section> plain = hosts.stream().filter(host -> !isSecure(host)).toList();
-            plain.forEach(host -> report.notTakenOver(
-                    host, "pods speak HTTPS alone with spec.tls: let the Ingress redirect HTTP to it"));
-            hosts.removeAll(plain);
-            server.removeAll(plain);
+        List<Section> hosts =
+                nodes.stream().filter(Hosts::isHost).map(Section.class::cast).toList();
+        List<Section> secure = hosts.stream().filter(Hosts::isSecure).toList();
+        List<Section> plain = hosts.stream().filter(host -> !isSecure(host)).toList();
+        if (secure.isEmpty()) {
+            return hosts.size() == 1 ? asServer(nodes, hosts.getFirst()) : nodes;
+        }
+        if (secure.size() == 1 && plain.stream().allMatch(Hosts::redirects)) {
             draft.part("tls").put("secretName", draft.name() + "-tls");
+            return asServer(nodes, secure.getFirst());
         }
-        if (hosts.size() == 1) {
-            Section host = hosts.getFirst();
-            report.inForce(host, "the server itself, for every host");
-            server.remove(host);
-            host.children().stream().filter(child -> !isName(child)).forEach(server::add);
-        }
+        List<Section> certified = new HostCertificates(draft, report).taken(secure, hasCertificate(nodes));
+        return nodes.stream()
+                .map(node -> node instanceof Section host && secure.contains(host)
+                        ? certified.get(secure.indexOf(host))
+                        : node)
+                .toList();
+    }
+
+    private static boolean hasCertificate(List<Node> nodes) {
+        return nodes.stream().anyMatch(node -> node.name().equalsIgnoreCase("SSLCertificateFile"));
+    }
+
+    private List<Node> asServer(List<Node> nodes, Section host) {
+        report.inForce(host, "the server itself, for every host");
+        List<Node> server = new ArrayList<>(nodes);
+        server.remove(host);
+        host.children().stream().filter(child -> !isName(child)).forEach(server::add);
         return server;
+    }
+
+    private static boolean isHost(Node node) {
+        return node instanceof Section section && section.name().equalsIgnoreCase(VIRTUAL_HOST);
+    }
+
+    /** Whether a virtual host sends all its clients elsewhere: what is said of the server then changes nothing for them. */
+    private static boolean redirects(Section host) {
+        return host.arguments().stream().allMatch(address -> address.matches(".*:[0-9]+"))
+                && host.children().stream()
+                        .allMatch(child -> child instanceof Line
+                                && OF_REDIRECTS.matcher(child.name()).matches())
+                && host.children().stream().anyMatch(child -> child.name().matches("(?i)Redirect.*|RewriteRule"));
     }
 
     private static boolean isSecure(Section host) {

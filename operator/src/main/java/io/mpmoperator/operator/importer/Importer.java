@@ -80,9 +80,10 @@ public final class Importer {
 
     private Imported imported(String name) {
         Draft draft = new Draft(name);
+        AccessLogs.redefined(nodes).forEach(draft.formats()::add);
         List<Node> server = new Hosts(draft, report).server(nodes);
         Folders folders = Folders.of(server);
-        List<Node> all = new ArrayList<>(folders.mapped(server));
+        List<Node> all = new ArrayList<>(AccessLogs.mapped(folders.mapped(server)));
         if (!ofFolder.isEmpty()) {
             Position at = ofFolder.getFirst().at();
             all.add(new Section(at, "Directory", List.of(Folders.CONTENT), ofFolder));

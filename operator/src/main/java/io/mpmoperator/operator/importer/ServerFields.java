@@ -119,7 +119,8 @@ final class ServerFields {
     /** A log of every request in a format that has a name here; all others stay directives. */
     private boolean accessLog(Line line) {
         String format = line.arguments().getLast().toLowerCase(Locale.ROOT);
-        if (line.arguments().size() != 2 || !List.of("combined", "json").contains(format)) {
+        boolean own = draft.formats().contains(line.arguments().getLast());
+        if (line.arguments().size() != 2 || own || !List.of("combined", "json").contains(format)) {
             return false;
         }
         draft.part("logging", "accessLog").put("format", format);
