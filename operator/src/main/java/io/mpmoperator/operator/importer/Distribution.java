@@ -1,8 +1,8 @@
 package io.mpmoperator.operator.importer;
 
 import io.mpmoperator.conf.Directive;
+import io.mpmoperator.conf.DirectiveKind;
 import io.mpmoperator.conf.Directives;
-import io.mpmoperator.conf.Use;
 import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Section;
@@ -138,11 +138,11 @@ final class Distribution {
             return false;
         }
         return switch (directive.get().use()) {
-            case Use.Idle(String reason, var _) -> {
+            case DirectiveKind.Idle(String reason, var _) -> {
                 report.withoutEffect(line, reason);
                 yield true;
             }
-            case Use.Absent(String instead) -> {
+            case DirectiveKind.Absent(String instead) -> {
                 report.notTakenOver(line, instead);
                 yield true;
             }

@@ -1,9 +1,9 @@
 package io.mpmoperator.operator.importer;
 
 import io.mpmoperator.conf.Directive;
+import io.mpmoperator.conf.DirectiveKind;
 import io.mpmoperator.conf.Directives;
 import io.mpmoperator.conf.Modules;
-import io.mpmoperator.conf.Use;
 import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.mpm.Mode;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class ServerFields {
         Optional<Directive> directive = Directives.named(line.name());
         String value = line.arguments().getFirst();
         if (directive.isEmpty()
-                || !(directive.get().use() instanceof Use.MpmNumber(var number))
+                || !(directive.get().use() instanceof DirectiveKind.MpmNumber(var number))
                 || !value.matches("[0-9]{1,9}")) {
             return false;
         }

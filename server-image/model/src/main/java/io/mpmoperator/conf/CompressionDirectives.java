@@ -2,7 +2,7 @@ package io.mpmoperator.conf;
 
 import static io.mpmoperator.rules.OverrideClass.FILE_INFO;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 import io.mpmoperator.rules.CompressionSettings;
 import io.mpmoperator.rules.SiteSettings;
 import java.util.HashSet;

@@ -36,7 +36,7 @@ public record Directive(
         boolean repeats,
         boolean raw,
         boolean ofPath,
-        Use use) {
+        DirectiveKind use) {
 
     /** No bound. */
     static final int ANY = Integer.MAX_VALUE;
@@ -158,7 +158,7 @@ public record Directive(
             return this;
         }
 
-        Directive use(Use use) {
+        Directive use(DirectiveKind use) {
             return new Directive(
                     name,
                     oldNames,

@@ -26,7 +26,7 @@ public final class Directives {
         all.addAll(AccessDirectives.all());
         all.addAll(PasswordDirectives.all());
         all.addAll(RewriteDirectives.all());
-        all.addAll(DressDirectives.all());
+        all.addAll(HeaderDirectives.all());
         all.addAll(CompressionDirectives.all());
         all.addAll(ProxyDirectives.all());
         all.addAll(IdleDirectives.all());

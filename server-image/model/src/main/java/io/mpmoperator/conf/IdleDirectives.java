@@ -124,7 +124,7 @@ final class IdleDirectives {
                 .takes("...", 0, Directive.ANY)
                 .repeatedly()
                 .says("Without effect: " + reason + ".")
-                .use(new Use.Idle(reason, words -> {}));
+                .use(new DirectiveKind.Idle(reason, words -> {}));
     }
 
     static Directive absent(String name, String instead) {
@@ -133,6 +133,6 @@ final class IdleDirectives {
                 .takes("...", 0, Directive.ANY)
                 .repeatedly()
                 .says("Not supported: " + instead + ".")
-                .use(new Use.Absent(instead));
+                .use(new DirectiveKind.Absent(instead));
     }
 }

@@ -45,9 +45,9 @@ final class LogDirectives {
                         .repeatedly()
                         .otherwise("common")
                         .says("A format of lines for logs of requests, with Apache's directives, and the name of it.")
-                        .use(new Use.Both(
+                        .use(new DirectiveKind.Both(
                                 logs((words, logs) -> logs.and(LogFormats.parse(words))),
-                                new Use.Rule<>(LogRules.FORMATS, LogFormats::parse))),
+                                new DirectiveKind.Rule<>(LogRules.FORMATS, LogFormats::parse))),
                 Directive.named(LOG_LEVEL)
                         .in(Context.hostsAndSections())
                         .takes("error | warn | info | debug", 1, Directive.ANY)
@@ -61,10 +61,10 @@ final class LogDirectives {
         return name.equalsIgnoreCase(CUSTOM_LOG) || name.equalsIgnoreCase(TRANSFER_LOG);
     }
 
-    private static Use.Both log(Function<List<String>, CustomLog> parse) {
-        return new Use.Both(
+    private static DirectiveKind.Both log(Function<List<String>, CustomLog> parse) {
+        return new DirectiveKind.Both(
                 logs((words, logs) -> logs.and(parse.apply(words))),
-                new Use.Rule<>(LogRules.LOGS, words -> List.of(parse.apply(words))));
+                new DirectiveKind.Rule<>(LogRules.LOGS, words -> List.of(parse.apply(words))));
     }
 
     private static LogSettings level(List<String> words, LogSettings logs) {
@@ -89,7 +89,7 @@ final class LogDirectives {
         };
     }
 
-    private static Use.OfProcess logs(BiFunction<List<String>, LogSettings, LogSettings> effect) {
-        return new Use.OfProcess((words, conf) -> conf.withLogs(effect.apply(words, conf.logs())));
+    private static DirectiveKind.OfProcess logs(BiFunction<List<String>, LogSettings, LogSettings> effect) {
+        return new DirectiveKind.OfProcess((words, conf) -> conf.withLogs(effect.apply(words, conf.logs())));
     }
 }

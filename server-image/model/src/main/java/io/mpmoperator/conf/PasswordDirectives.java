@@ -33,7 +33,8 @@ final class PasswordDirectives {
                 said("AuthBasicProvider", "file")
                         .otherwise("file")
                         .says("Where users are looked for.")
-                        .use(new Use.Idle("the users are those of AuthUserFile", PasswordDirectives::requireFile)),
+                        .use(new DirectiveKind.Idle(
+                                "the users are those of AuthUserFile", PasswordDirectives::requireFile)),
                 said("AuthzSendForbiddenOnFailure", "On | Off")
                         .otherwise("Off")
                         .says("Whether a user who is known and not admitted is 403, and not asked for another"

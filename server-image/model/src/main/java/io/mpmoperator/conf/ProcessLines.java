@@ -55,7 +55,7 @@ final class ProcessLines {
 
     /** Takes up a line of a virtual host, where the server has not said it; false where it is none of the process's. */
     boolean takeOfHost(Line line, Directive directive) throws ConfException {
-        if (!(directive.use() instanceof Use.OfProcess)) {
+        if (!(directive.use() instanceof DirectiveKind.OfProcess)) {
             return false;
         }
         Line earlier = seen.get(directive);
@@ -74,11 +74,12 @@ final class ProcessLines {
     private boolean apply(Line line, Directive directive) throws ConfException {
         try {
             return switch (directive.use()) {
-                case Use.OfProcess(var effect) -> change(directive, line, effect);
-                case Use.Both(Use.OfProcess(var effect), Use.Rule<?> _) -> change(directive, line, effect);
-                case Use.MpmNumber(MpmDirective number) -> number(line, directive, number);
-                case Use.Read _ -> read(line, directive);
-                case Use.Rule<?> _, Use.Idle _, Use.Absent _ -> false;
+                case DirectiveKind.OfProcess(var effect) -> change(directive, line, effect);
+                case DirectiveKind.Both(DirectiveKind.OfProcess(var effect), DirectiveKind.Rule<?> _) ->
+                    change(directive, line, effect);
+                case DirectiveKind.MpmNumber(MpmDirective number) -> number(line, directive, number);
+                case DirectiveKind.Read _ -> read(line, directive);
+                case DirectiveKind.Rule<?> _, DirectiveKind.Idle _, DirectiveKind.Absent _ -> false;
             };
         } catch (IllegalArgumentException e) {
             throw ConfException.of(line.at(), directive.name(), e);

@@ -115,7 +115,7 @@ final class ProxyDirectives {
                         .in(Context.hosts())
                         .takes("Off")
                         .says("Without effect: the server is no forward proxy.")
-                        .use(new Use.Idle("the server is no forward proxy", ProxyDirectives::requireOff)));
+                        .use(new DirectiveKind.Idle("the server is no forward proxy", ProxyDirectives::requireOff)));
     }
 
     private static List<Directive> workers() {
@@ -145,10 +145,10 @@ final class ProxyDirectives {
                         .use(SiteDirectives.rule(ProxySettings.TLS_NAMED, SiteSettings::onOff)),
                 onOff("SSLProxyCheckPeerCN", "On")
                         .says("Without effect: SSLProxyCheckPeerName comes before it.")
-                        .use(new Use.Idle("SSLProxyCheckPeerName says it", SiteSettings::onOff)),
+                        .use(new DirectiveKind.Idle("SSLProxyCheckPeerName says it", SiteSettings::onOff)),
                 onOff("SSLProxyCheckPeerExpire", "On")
                         .says("Without effect: a certificate that has ended is refused where it is verified.")
-                        .use(new Use.Idle("SSLProxyVerify says it", SiteSettings::onOff)),
+                        .use(new DirectiveKind.Idle("SSLProxyVerify says it", SiteSettings::onOff)),
                 Directive.named("SSLProxyCACertificateFile")
                         .in(withProxy())
                         .takes("path")

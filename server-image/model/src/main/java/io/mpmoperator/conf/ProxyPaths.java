@@ -17,7 +17,7 @@ final class ProxyPaths {
      * @throws ConfException with what would be accepted
      */
     static void require(Line line, Directive directive, Context context) throws ConfException {
-        if (directive.use() instanceof Use.Rule<?> rule && isMapping(rule)) {
+        if (directive.use() instanceof DirectiveKind.Rule<?> rule && isMapping(rule)) {
             boolean withoutPath = isOfSection(rule.parse().apply(line.arguments()));
             if (withoutPath != (context == Context.LOCATION)) {
                 throw ConfException.at(
@@ -31,7 +31,7 @@ final class ProxyPaths {
         }
     }
 
-    private static boolean isMapping(Use.Rule<?> rule) {
+    private static boolean isMapping(DirectiveKind.Rule<?> rule) {
         return rule.setting() == ProxySettings.MAPPINGS || rule.setting() == ProxySettings.REVERSE;
     }
 

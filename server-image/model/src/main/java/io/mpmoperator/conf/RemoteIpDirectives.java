@@ -18,34 +18,34 @@ final class RemoteIpDirectives {
                         "field",
                         "The field in which proxies that are believed name the client; of these, X-Forwarded-Proto"
                                 + " names the scheme.",
-                        new Use.Rule<>(RemoteIpSettings.HEADER, RemoteIpSettings::field)),
+                        new DirectiveKind.Rule<>(RemoteIpSettings.HEADER, RemoteIpSettings::field)),
                 several(
                         "RemoteIPInternalProxy",
                         "Proxies that are believed whatever address they name.",
-                        new Use.Rule<>(RemoteIpSettings.PROXIES, words -> TrustedProxy.parse(words, true))),
+                        new DirectiveKind.Rule<>(RemoteIpSettings.PROXIES, words -> TrustedProxy.parse(words, true))),
                 several(
                         "RemoteIPTrustedProxy",
                         "Proxies that are believed when the address that they name is none of a private network.",
-                        new Use.Rule<>(RemoteIpSettings.PROXIES, words -> TrustedProxy.parse(words, false))),
+                        new DirectiveKind.Rule<>(RemoteIpSettings.PROXIES, words -> TrustedProxy.parse(words, false))),
                 file("RemoteIPInternalProxyList", true),
                 file("RemoteIPTrustedProxyList", false),
                 one(
                         RemoteIpSettings.PROXIES_HEADER.name(),
                         "field",
                         "The field in which the trusted proxies of a request are passed on.",
-                        new Use.Rule<>(RemoteIpSettings.PROXIES_HEADER, RemoteIpSettings::field)),
+                        new DirectiveKind.Rule<>(RemoteIpSettings.PROXIES_HEADER, RemoteIpSettings::field)),
                 one(
                         RemoteIpSettings.PROXY_PROTOCOL.name(),
                         "On | Off",
                         "Whether each connection begins with a header of the PROXY protocol, version 1 or 2.",
-                        new Use.Rule<>(RemoteIpSettings.PROXY_PROTOCOL, SiteSettings::onOff)),
+                        new DirectiveKind.Rule<>(RemoteIpSettings.PROXY_PROTOCOL, SiteSettings::onOff)),
                 several(
                         RemoteIpSettings.EXCEPTIONS.name(),
                         "Peers whose connections begin with no header of the PROXY protocol.",
-                        new Use.Rule<>(RemoteIpSettings.EXCEPTIONS, RemoteIpSettings::ranges)));
+                        new DirectiveKind.Rule<>(RemoteIpSettings.EXCEPTIONS, RemoteIpSettings::ranges)));
     }
 
-    private static Directive one(String name, String syntax, String sentence, Use use) {
+    private static Directive one(String name, String syntax, String sentence, DirectiveKind use) {
         return Directive.named(name)
                 .in(Context.hosts())
                 .takes(syntax)
@@ -53,7 +53,7 @@ final class RemoteIpDirectives {
                 .use(use);
     }
 
-    private static Directive several(String name, String sentence, Use use) {
+    private static Directive several(String name, String sentence, DirectiveKind use) {
         return Directive.named(name)
                 .in(Context.hosts())
                 .takes("address | network ...", 1, Directive.ANY)
@@ -69,7 +69,7 @@ final class RemoteIpDirectives {
                 .ofPath()
                 .repeatedly()
                 .says("A file with such proxies, one network a line, read when the configuration is taken up.")
-                .use(new Use.Rule<>(
+                .use(new DirectiveKind.Rule<>(
                         RemoteIpSettings.FILES, words -> List.of(new ProxyFile(words.getFirst(), internal))));
     }
 }

@@ -72,7 +72,7 @@ final class RewriteDirectives {
         return Directive.named(name).anywhere(OverrideClass.FILE_INFO).takes(syntax, least, most);
     }
 
-    private static Use.Rule<RewriteSettings> said(Function<List<String>, RewriteSettings> parse) {
+    private static DirectiveKind.Rule<RewriteSettings> said(Function<List<String>, RewriteSettings> parse) {
         return SiteDirectives.rule(RewriteSettings.SETTING, parse);
     }
 }

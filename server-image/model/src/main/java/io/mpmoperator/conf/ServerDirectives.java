@@ -57,22 +57,22 @@ final class ServerDirectives {
                         .takes("prefork | worker | event")
                         .otherwise("event")
                         .says("The mode of the processes, where no LoadModule of an mpm chooses it.")
-                        .use(new Use.Read("the mode")),
+                        .use(new DirectiveKind.Read("the mode")),
                 Directive.named(LOAD_MODULE)
                         .takes("name file", 2, 2)
                         .repeatedly()
                         .says("That of an mpm chooses the mode. What this server has of other modules, it has always.")
-                        .use(new Use.Read("the mode")),
+                        .use(new DirectiveKind.Read("the mode")),
                 Directive.named(SERVER_ROOT)
                         .takes("path")
                         .says("The folder that relative paths begin at.")
-                        .use(new Use.Read("where paths begin")),
+                        .use(new DirectiveKind.Read("where paths begin")),
                 Directive.named(LISTEN)
                         .takes("[address:]port [protocol]", 1, 2)
                         .otherwise("8080")
                         .repeatedly()
                         .says("A port that requests arrive on; the protocol is http or https, by itself https on 443.")
-                        .use(new Use.Read("the ports")),
+                        .use(new DirectiveKind.Read("the ports")),
                 Directive.named("ManagementListen")
                         .takes("[address:]port")
                         .otherwise("9000")
@@ -86,7 +86,7 @@ final class ServerDirectives {
                         .takes("/path class", 2, 2)
                         .repeatedly()
                         .says("A Java handler, and the path below which it responds.")
-                        .use(new Use.Read("handlers")));
+                        .use(new DirectiveKind.Read("handlers")));
     }
 
     private static Directive number(MpmDirective number) {
@@ -99,7 +99,7 @@ final class ServerDirectives {
                 .takes("number")
                 .otherwise(defaults(number))
                 .says(NUMBERS.getOrDefault(number, ""))
-                .use(new Use.MpmNumber(number));
+                .use(new DirectiveKind.MpmNumber(number));
     }
 
     private static String defaults(MpmDirective number) {
@@ -135,7 +135,7 @@ final class ServerDirectives {
                                 "How long a client may take to send a head and a body.")
                         .takes("header=20-40,MinRate=500 body=20,MinRate=500", 1, 2)
                         .repeatedly()
-                        .use(new Use.OfProcess((stages, conf) -> conf.withHttp(conf.http()
+                        .use(new DirectiveKind.OfProcess((stages, conf) -> conf.withHttp(conf.http()
                                 .withRequestReadTimeout(
                                         ReadTimeouts.parse(stages, conf.http().requestReadTimeout()))))));
     }
@@ -176,15 +176,15 @@ final class ServerDirectives {
                         .use(workload((text, work) -> work.withReceiveBufferBytes(Integers.parse(text)))));
     }
 
-    static Use.OfProcess one(BiFunction<String, WebServerConf, WebServerConf> effect) {
-        return new Use.OfProcess((words, conf) -> effect.apply(words.getFirst(), conf));
+    static DirectiveKind.OfProcess one(BiFunction<String, WebServerConf, WebServerConf> effect) {
+        return new DirectiveKind.OfProcess((words, conf) -> effect.apply(words.getFirst(), conf));
     }
 
-    private static Use.OfProcess http(BiFunction<String, HttpSettings, HttpSettings> effect) {
+    private static DirectiveKind.OfProcess http(BiFunction<String, HttpSettings, HttpSettings> effect) {
         return one((text, conf) -> conf.withHttp(effect.apply(text, conf.http())));
     }
 
-    private static Use.OfProcess workload(BiFunction<String, Workload, Workload> effect) {
+    private static DirectiveKind.OfProcess workload(BiFunction<String, Workload, Workload> effect) {
         return one((text, conf) -> conf.withWorkload(effect.apply(text, conf.workload())));
     }
 

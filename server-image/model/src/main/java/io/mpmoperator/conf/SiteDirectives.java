@@ -64,7 +64,7 @@ final class SiteDirectives {
                         .takes("path")
                         .otherwise("htdocs")
                         .says("The folder of the files.")
-                        .use(new Use.Both(
+                        .use(new DirectiveKind.Both(
                                 ServerDirectives.one((text, conf) -> conf.withDocumentRoot(text)),
                                 one(SiteSettings.DOCUMENT_ROOT))),
                 Directive.named("Alias")
@@ -100,8 +100,8 @@ final class SiteDirectives {
                         .takes("file ... | disabled", 1, Directive.ANY)
                         .otherwise("index.html")
                         .says("Files that respond for a folder, the first that exists.")
-                        .use(new Use.Both(
-                                new Use.OfProcess(
+                        .use(new DirectiveKind.Both(
+                                new DirectiveKind.OfProcess(
                                         (names, conf) -> conf.withDirectoryIndex(SiteSettings.orDisabled(names))),
                                 rule(SiteSettings.DIRECTORY_INDEX, SiteSettings::orDisabled))),
                 Directive.named("DirectorySlash")
@@ -238,15 +238,15 @@ final class SiteDirectives {
         return handler.equalsIgnoreCase("server-status") ? "server-status" : "";
     }
 
-    private static Use.Rule<List<Alias>> alias(Function<List<String>, Alias> parse) {
+    private static DirectiveKind.Rule<List<Alias>> alias(Function<List<String>, Alias> parse) {
         return rule(SiteSettings.ALIASES, words -> List.of(parse.apply(words)));
     }
 
-    static Use.Rule<String> one(Setting<String> setting) {
+    static DirectiveKind.Rule<String> one(Setting<String> setting) {
         return rule(setting, List::getFirst);
     }
 
-    static <T> Use.Rule<T> rule(Setting<T> setting, Function<List<String>, T> parse) {
-        return new Use.Rule<>(setting, parse);
+    static <T> DirectiveKind.Rule<T> rule(Setting<T> setting, Function<List<String>, T> parse) {
+        return new DirectiveKind.Rule<>(setting, parse);
     }
 }

@@ -77,16 +77,16 @@ final class SiteLines {
             List<String> arguments = directive.arguments(line);
             directive.requireCount(arguments);
             switch (directive.use()) {
-                case Use.Rule<?> rule -> rule.check(arguments);
-                case Use.Both(Use.OfProcess _, Use.Rule<?> rule) -> rule.check(arguments);
-                case Use.Idle(String reason, var check) -> {
+                case DirectiveKind.Rule<?> rule -> rule.check(arguments);
+                case DirectiveKind.Both(DirectiveKind.OfProcess _, DirectiveKind.Rule<?> rule) -> rule.check(arguments);
+                case DirectiveKind.Idle(String reason, var check) -> {
                     check.accept(arguments);
                     withoutEffect(line, directive, reason);
                     return false;
                 }
-                case Use.Absent(String instead) ->
+                case DirectiveKind.Absent(String instead) ->
                     throw ConfException.at(line.at(), "%s is not supported: %s".formatted(directive.name(), instead));
-                case Use.OfProcess _, Use.MpmNumber _, Use.Read _ -> {
+                case DirectiveKind.OfProcess _, DirectiveKind.MpmNumber _, DirectiveKind.Read _ -> {
                     return false;
                 }
             }

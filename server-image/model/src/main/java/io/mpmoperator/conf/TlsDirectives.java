@@ -29,7 +29,7 @@ final class TlsDirectives {
                         .says("Whether HTTPS is spoken; by itself where Listen says https and there is a"
                                 + " certificate, and where a certificate is said outside of <VirtualHost> and"
                                 + " nothing else says where.")
-                        .use(new Use.Rule<>(TlsRules.ENGINE, SiteSettings::onOff)),
+                        .use(new DirectiveKind.Rule<>(TlsRules.ENGINE, SiteSettings::onOff)),
                 Directive.named(TlsRules.STRICT_NAME.name())
                         .in(Context.hosts())
                         .takes("On | Off")
@@ -37,7 +37,7 @@ final class TlsDirectives {
                         .says(
                                 "Whether a client that names no host in its first message is refused where there are several;"
                                         + " else it is given the first virtual host of the port.")
-                        .use(new Use.Rule<>(TlsRules.STRICT_NAME, SiteSettings::onOff)),
+                        .use(new DirectiveKind.Rule<>(TlsRules.STRICT_NAME, SiteSettings::onOff)),
                 file(ServerDirectives.CERTIFICATE)
                         .says("The certificate chain in PEM; in <VirtualHost> that of the names that it is for.")
                         .use(both(TlsRules.CERTIFICATE)),
@@ -46,7 +46,7 @@ final class TlsDirectives {
                         .use(both(TlsRules.KEY)),
                 file("SSLCertificateChainFile")
                         .says("More certificates of the chain, in PEM.")
-                        .use(new Use.Rule<>(TlsRules.CHAIN, TlsDirectives::path)),
+                        .use(new DirectiveKind.Rule<>(TlsRules.CHAIN, TlsDirectives::path)),
                 Directive.named(NAMED)
                         .in(Context.server())
                         .takes("certificate key name ...", 3, Directive.ANY)
@@ -54,15 +54,15 @@ final class TlsDirectives {
                         .says(
                                 "Our own: the certificate and the key, both in PEM, for clients that ask for one of these names"
                                         + " (SNI), whichever virtual host responds; *.example.com is each name with one label more.")
-                        .use(new Use.Rule<>(TlsRules.NAMED, TlsDirectives::named)),
+                        .use(new DirectiveKind.Rule<>(TlsRules.NAMED, TlsDirectives::named)),
                 words("SSLProtocol", "[+|-]version ...", Directive.ANY)
                         .otherwise("TLSv1.2 TLSv1.3")
                         .says("The versions that are spoken; older ones than 1.2 never are.")
-                        .use(new Use.Rule<>(TlsRules.PROTOCOLS, TlsVersions::parse)),
+                        .use(new DirectiveKind.Rule<>(TlsRules.PROTOCOLS, TlsVersions::parse)),
                 words("SSLCipherSuite", "[version] suites", 2)
                         .says("The suites of TLS 1.2, in OpenSSL's words, of those with forward secrecy and"
                                 + " authenticated encryption.")
-                        .use(new Use.Rule<>(TlsRules.SUITES, CipherSuites::parse)));
+                        .use(new DirectiveKind.Rule<>(TlsRules.SUITES, CipherSuites::parse)));
     }
 
     private static Directive.Entry file(String name) {
@@ -73,8 +73,10 @@ final class TlsDirectives {
         return Directive.named(name).in(Context.hosts()).takes(syntax, 1, most);
     }
 
-    private static Use both(Setting<String> setting) {
-        return new Use.Both(new Use.OfProcess((words, conf) -> conf), new Use.Rule<>(setting, TlsDirectives::path));
+    private static DirectiveKind both(Setting<String> setting) {
+        return new DirectiveKind.Both(
+                new DirectiveKind.OfProcess((words, conf) -> conf),
+                new DirectiveKind.Rule<>(setting, TlsDirectives::path));
     }
 
     private static String path(List<String> words) {
@@ -132,7 +134,7 @@ final class TlsDirectives {
                 .takes(accepted)
                 .repeatedly()
                 .says("Without effect: " + reason + ".")
-                .use(new Use.Idle(reason, words -> {
+                .use(new DirectiveKind.Idle(reason, words -> {
                     if (!words.getFirst().equalsIgnoreCase(accepted)) {
                         throw new IllegalArgumentException("%s: %s is accepted".formatted(reason, accepted));
                     }

@@ -1,6 +1,6 @@
 package io.mpmoperator.rules;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.mpmoperator.site;
 
 import io.mpmoperator.conf.Directive;
+import io.mpmoperator.conf.DirectiveKind;
 import io.mpmoperator.conf.Directives;
 import io.mpmoperator.conf.SectionType;
-import io.mpmoperator.conf.Use;
 import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Section;
@@ -109,13 +109,18 @@ public final class SiteReader {
         Directive directive = Directives.named(line.name())
                 .orElseThrow(() -> new IllegalArgumentException(line.name() + " is no directive"));
         return switch (directive.use()) {
-            case Use.Rule<?> rule -> with(rules, rule, directive.arguments(line));
-            case Use.Both(Use.OfProcess _, Use.Rule<?> rule) -> with(rules, rule, directive.arguments(line));
-            case Use.OfProcess _, Use.MpmNumber _, Use.Read _, Use.Idle _, Use.Absent _ -> rules;
+            case DirectiveKind.Rule<?> rule -> with(rules, rule, directive.arguments(line));
+            case DirectiveKind.Both(DirectiveKind.OfProcess _, DirectiveKind.Rule<?> rule) ->
+                with(rules, rule, directive.arguments(line));
+            case DirectiveKind.OfProcess _,
+                    DirectiveKind.MpmNumber _,
+                    DirectiveKind.Read _,
+                    DirectiveKind.Idle _,
+                    DirectiveKind.Absent _ -> rules;
         };
     }
 
-    private static <T> Rules with(Rules rules, Use.Rule<T> rule, List<String> arguments) {
+    private static <T> Rules with(Rules rules, DirectiveKind.Rule<T> rule, List<String> arguments) {
         return rules.with(rule.setting(), rule.parse().apply(arguments));
     }
 }

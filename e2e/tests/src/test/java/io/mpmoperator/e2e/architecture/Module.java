@@ -17,7 +17,7 @@ enum Module {
             "io.mpmoperator.expression..",
             "io.mpmoperator.rewrite..",
             "io.mpmoperator.access..",
-            "io.mpmoperator.dress..",
+            "io.mpmoperator.headers..",
             "io.mpmoperator.redirect..",
             "io.mpmoperator.environment..",
             "io.mpmoperator.mediatype..",

@@ -2,8 +2,8 @@ package io.mpmoperator.e2e.configurations;
 
 import io.mpmoperator.conf.Context;
 import io.mpmoperator.conf.Directive;
+import io.mpmoperator.conf.DirectiveKind;
 import io.mpmoperator.conf.Directives;
-import io.mpmoperator.conf.Use;
 import io.mpmoperator.e2e.chart.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class DirectiveReferenceTest {
                 | directive | why |
                 |---|---|
                 """
-                + reasons(Use.Idle.class)
+                + reasons(DirectiveKind.Idle.class)
                 + """
 
                 ## Not supported
@@ -52,7 +52,7 @@ class DirectiveReferenceTest {
                 | directive | instead |
                 |---|---|
                 """
-                + reasons(Use.Absent.class);
+                + reasons(DirectiveKind.Absent.class);
     }
 
     private static String rows(List<Directive> directives) {
@@ -85,7 +85,7 @@ class DirectiveReferenceTest {
                 + directive.override().map(one -> ", " + one.word()).orElse("");
     }
 
-    private static String reasons(Class<? extends Use> use) {
+    private static String reasons(Class<? extends DirectiveKind> use) {
         return Directives.all().stream()
                 .filter(one -> use.isInstance(one.use()))
                 .map(one -> "| `%s` | %s |\n"

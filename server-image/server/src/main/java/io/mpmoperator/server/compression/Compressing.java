@@ -1,6 +1,6 @@
 package io.mpmoperator.server.compression;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 
 /**
  * How a response is compressed.

@@ -136,10 +136,10 @@ public final class FileShelf {
          *
          * @param path as requests spell it
          * @param account what is known of requests for it; null where their heads are all
-         * @return keeps them; not to be run where the dressing was found to depend on the request
+         * @return keeps them; not to be run where the filter was found to depend on the request
          */
-        public Runnable prepare(String path, Dressing dressing, Ties ties, @Nullable Account account) {
-            Kept kept = new Kept(key, entry, dressing, ties, account, nanoTime.getAsLong());
+        public Runnable prepare(String path, HeaderFilter filter, Ties ties, @Nullable Account account) {
+            Kept kept = new Kept(key, entry, filter, ties, account, nanoTime.getAsLong());
             return () -> keep(path, kept);
         }
     }
@@ -161,24 +161,30 @@ public final class FileShelf {
 
         private final PathBytes key;
         private final FileCache.Entry entry;
-        private final Dressing dressing;
+        private final HeaderFilter filter;
         private final Ties ties;
         private final @Nullable Account account;
         private volatile boolean compressed;
-        private volatile ReadyFile dressed;
+        private volatile ReadyFile filtered;
         private volatile long checkedAt;
 
-        Kept(PathBytes key, FileCache.Entry entry, Dressing dressing, Ties ties, @Nullable Account account, long now) {
+        Kept(
+                PathBytes key,
+                FileCache.Entry entry,
+                HeaderFilter filter,
+                Ties ties,
+                @Nullable Account account,
+                long now) {
             this.key = key;
             this.entry = entry;
-            this.dressing = dressing;
+            this.filter = filter;
             this.ties = ties;
             this.account = account;
             this.checkedAt = now;
-            this.dressed = dressed();
+            this.filtered = filtered();
         }
 
-        private ReadyFile dressed() {
+        private ReadyFile filtered() {
             Instant now = clock.instant();
             Resource resource = entry.resource();
             Representation form = resource.compresses() ? forms.known(resource) : null;
@@ -186,7 +192,7 @@ public final class FileShelf {
             return new ReadyFile(
                     form == null ? resource : resource.with(form),
                     resource.compresses(),
-                    response -> dressing.dress(response, now),
+                    response -> filter.apply(response, now),
                     account);
         }
 
@@ -209,8 +215,8 @@ public final class FileShelf {
                 return false;
             }
             checkedAt = now;
-            if (dressing.isTimed()) {
-                dressed = dressed();
+            if (filter.isTimed()) {
+                filtered = filtered();
             }
             return true;
         }
@@ -226,7 +232,7 @@ public final class FileShelf {
             ready.remove(head.path(), kept);
             return null;
         }
-        return kept.dressed.to(head, accepted);
+        return kept.filtered.to(head, accepted);
     }
 
     private void keep(String path, Kept kept) {

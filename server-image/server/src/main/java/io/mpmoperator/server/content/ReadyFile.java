@@ -31,7 +31,7 @@ final class ReadyFile {
      * @param compresses whether it is compressed for clients that take gzip, whose response may not be ready yet
      * @param account what is known of requests for it; null where their heads are all
      */
-    ReadyFile(Resource resource, boolean compresses, UnaryOperator<Response> dressing, @Nullable Account account) {
+    ReadyFile(Resource resource, boolean compresses, UnaryOperator<Response> filter, @Nullable Account account) {
         available = compresses ? ContentCoding.GZIP.bit() : 0;
         for (ContentCoding coding : resource.codings()) {
             Representation representation = resource.in(coding);
@@ -41,10 +41,10 @@ final class ReadyFile {
                     new Variant(
                             representation.tag().asString().getBytes(StandardCharsets.US_ASCII),
                             ReadyResponse.of(
-                                    dressing.apply(Response.of(200, representation.fields(), representation.ready())),
+                                    filter.apply(Response.of(200, representation.fields(), representation.ready())),
                                     account),
                             ReadyResponse.of(
-                                    dressing.apply(FileResponses.notModified(representation, resource.varies())),
+                                    filter.apply(FileResponses.notModified(representation, resource.varies())),
                                     account)));
         }
     }

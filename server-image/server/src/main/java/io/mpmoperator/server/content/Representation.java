@@ -1,6 +1,6 @@
 package io.mpmoperator.server.content;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 import io.mpmoperator.server.http.Content;
 import io.mpmoperator.server.http.OpenFile;
 import io.mpmoperator.server.jdk.FileAccess;

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 import io.mpmoperator.rules.CompressionSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.server.compression.Compressible;

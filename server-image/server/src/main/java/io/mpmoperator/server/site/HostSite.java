@@ -1,14 +1,14 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.HeaderCondition;
-import io.mpmoperator.dress.HeaderRules;
 import io.mpmoperator.environment.EnvironmentRules;
+import io.mpmoperator.headers.HeaderCondition;
+import io.mpmoperator.headers.HeaderRules;
 import io.mpmoperator.mediatype.TypeTable;
 import io.mpmoperator.redirect.Redirects;
 import io.mpmoperator.rewrite.MapSource;
 import io.mpmoperator.rewrite.RewriteMap;
 import io.mpmoperator.rewrite.RewriteRules;
-import io.mpmoperator.rules.DressSettings;
+import io.mpmoperator.rules.HeaderSettings;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
@@ -63,10 +63,10 @@ final class HostSite {
         this.maps = host.own().or(RewriteSettings.MAPS, Map.of()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
         this.rewriting = Merged.rewriting(host.own(), maps);
-        this.redirects = new Redirects(host.own().all(DressSettings.REDIRECTS));
-        this.variables = new EnvironmentRules(host.own().all(DressSettings.BY_REQUEST));
+        this.redirects = new Redirects(host.own().all(HeaderSettings.REDIRECTS));
+        this.variables = new EnvironmentRules(host.own().all(HeaderSettings.BY_REQUEST));
         this.namesOfVariables = variables.names();
-        this.earlyChanges = Optional.of(host.own().all(DressSettings.REQUEST_HEADERS).stream()
+        this.earlyChanges = Optional.of(host.own().all(HeaderSettings.REQUEST_HEADERS).stream()
                         .filter(rule -> rule.condition() instanceof HeaderCondition.Early)
                         .toList())
                 .filter(rules -> !rules.isEmpty())

@@ -14,26 +14,26 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange as a mounted handler sees it: the request is what rules have made of it, and they dress what the handler sends. A
+ * An exchange as a mounted handler sees it: the request is what rules have made of it, and they change what the handler sends. A
  * response that a handler's adapter sends as a whole is an error, which may have a page.
  */
 final class MountedExchange implements Exchange {
 
     private final Exchange exchange;
     private final Request request;
-    private final Dressed dressed;
+    private final ResponseFilter filter;
     private final Deflating deflating;
     private @Nullable CompressedBody compressed;
 
-    MountedExchange(Exchange exchange, Request request, Dressed dressed, Deflating deflating) {
+    MountedExchange(Exchange exchange, Request request, ResponseFilter filter, Deflating deflating) {
         this.exchange = exchange;
         this.request = request;
-        this.dressed = dressed;
+        this.filter = filter;
         this.deflating = deflating;
     }
 
     /** What becomes of a response. */
-    interface Dressed {
+    interface ResponseFilter {
 
         /** A response of the handler's own. */
         Response of(Response response);
@@ -90,13 +90,13 @@ final class MountedExchange implements Exchange {
     @Override
     public void respond(Response response) throws IOException {
         response.content().release();
-        exchange.respond(dressed.error(response.status()));
+        exchange.respond(filter.error(response.status()));
     }
 
     @Override
     public OutputStream stream(int status, HttpFields fields, long length) throws IOException {
         Deflating.Head head = deflating.head(status, fields, length);
-        HttpFields changed = dress(status, head.fields());
+        HttpFields changed = apply(status, head.fields());
         Compressors.Lent lent = head.lent();
         if (lent == null) {
             return exchange.stream(status, changed, length);
@@ -117,7 +117,7 @@ final class MountedExchange implements Exchange {
         if (request.head()) {
             head(status, fields, length);
         } else {
-            exchange.complete(status, dress(status, fields), length);
+            exchange.complete(status, apply(status, fields), length);
         }
     }
 
@@ -128,7 +128,7 @@ final class MountedExchange implements Exchange {
         if (lent != null) {
             lent.close();
         }
-        exchange.complete(status, dress(status, head.fields()), lent == null ? length : -1);
+        exchange.complete(status, apply(status, head.fields()), lent == null ? length : -1);
     }
 
     /** Takes back what is still lent for the body of a response that was broken off. */
@@ -139,8 +139,8 @@ final class MountedExchange implements Exchange {
         }
     }
 
-    private HttpFields dress(int status, HttpFields fields) {
-        return dressed.of(Response.of(status, fields, new Content.None())).fields();
+    private HttpFields apply(int status, HttpFields fields) {
+        return filter.of(Response.of(status, fields, new Content.None())).fields();
     }
 
     @Override

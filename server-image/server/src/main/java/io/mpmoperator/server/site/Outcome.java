@@ -4,7 +4,7 @@ import io.mpmoperator.rules.Rules;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
 
-/** What a walk leads to. Each has the rules by which its response is dressed. */
+/** What a walk leads to. Each has the rules by which its response is changed. */
 sealed interface Outcome {
 
     /** What is said of the URL that was reached. */

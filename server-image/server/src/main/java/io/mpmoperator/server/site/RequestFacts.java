@@ -1,11 +1,11 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.HeaderFacts;
-import io.mpmoperator.dress.HeaderRule;
-import io.mpmoperator.dress.HeaderRules;
 import io.mpmoperator.environment.EnvironmentRules;
 import io.mpmoperator.expression.FileFacts;
 import io.mpmoperator.expression.ServerVariable;
+import io.mpmoperator.headers.HeaderFacts;
+import io.mpmoperator.headers.HeaderRule;
+import io.mpmoperator.headers.HeaderRules;
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;

@@ -1,8 +1,8 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.HeaderAction;
-import io.mpmoperator.dress.HeaderRule;
-import io.mpmoperator.dress.HeaderTable;
+import io.mpmoperator.headers.HeaderAction;
+import io.mpmoperator.headers.HeaderRule;
+import io.mpmoperator.headers.HeaderTable;
 import io.mpmoperator.server.http.Request;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.HeaderTable;
+import io.mpmoperator.headers.HeaderTable;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.HeaderRule;
+import io.mpmoperator.headers.HeaderRule;
 import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.Connected;
 import io.mpmoperator.server.http.Request;

@@ -170,7 +170,7 @@ public final class SiteHandler implements RequestHandler {
         try {
             RequestFacts facts = facts(exchange, chosen, url, probes);
             facts.trace(trace);
-            new Answer(exchange, chosen, parts, facts, probes, clock).respond(url);
+            new SiteResponse(exchange, chosen, parts, facts, probes, clock).respond(url);
         } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "request-failed", "request", request.line(), "reason", e.getMessage());
             refuse(exchange, chosen, probes, 500);
@@ -201,7 +201,8 @@ public final class SiteHandler implements RequestHandler {
     private void refuse(Exchange exchange, HostSite chosen, Probes probes, int status) throws IOException {
         Url asked = Url.asSent(exchange.request().target());
         try {
-            new Answer(exchange, chosen, parts, facts(exchange, chosen, asked, probes), probes, clock).refuse(status);
+            new SiteResponse(exchange, chosen, parts, facts(exchange, chosen, asked, probes), probes, clock)
+                    .refuse(status);
         } catch (StepLimitException | FolderFiles.RefusedException | MisconfiguredException e) {
             failures.error(log, "error-page-failed", "reason", e.getMessage());
             exchange.respond(Response.error(status));

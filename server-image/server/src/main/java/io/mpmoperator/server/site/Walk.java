@@ -9,7 +9,7 @@ import io.mpmoperator.rewrite.RewriteDirectory;
 import io.mpmoperator.rewrite.RewriteEffects;
 import io.mpmoperator.rewrite.RewriteInput;
 import io.mpmoperator.rewrite.RewriteOutcome;
-import io.mpmoperator.rules.DressSettings;
+import io.mpmoperator.rules.HeaderSettings;
 import io.mpmoperator.rules.Options;
 import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;
@@ -183,7 +183,7 @@ final class Walk {
     }
 
     private Optional<Outcome> refused(Rules rules) {
-        facts.change(new EnvironmentRules(rules.all(DressSettings.BY_REQUEST)).changes(facts));
+        facts.change(new EnvironmentRules(rules.all(HeaderSettings.BY_REQUEST)).changes(facts));
         Optional<Outcome> refused = Admitting.refuse(site.passwords(), rules, facts, effects);
         refused.ifPresent(
                 _ -> facts.trace().step(() -> "refused: who may have it is said by Require, Order, Allow and Deny"));
@@ -192,8 +192,8 @@ final class Walk {
 
     /** What always sets variables comes before, and not for a request that is sent elsewhere. */
     private Optional<Outcome> redirected(Rules rules, Url url) {
-        facts.change(new EnvironmentRules(rules.all(DressSettings.ALWAYS)).changes(facts));
-        return redirected(new Redirects(rules.all(DressSettings.REDIRECTS)), url, rules);
+        facts.change(new EnvironmentRules(rules.all(HeaderSettings.ALWAYS)).changes(facts));
+        return redirected(new Redirects(rules.all(HeaderSettings.REDIRECTS)), url, rules);
     }
 
     private Optional<Outcome> status(Rules rules, Url url) {
@@ -268,7 +268,7 @@ final class Walk {
         if (++redirects > MOST_REDIRECTS) {
             return new Outcome.Status(500, rules);
         }
-        facts.changeHead(rules.all(DressSettings.REQUEST_HEADERS), effects);
+        facts.changeHead(rules.all(HeaderSettings.REQUEST_HEADERS), effects);
         facts.redirected(200);
         effects.redirected(facts);
         return of(url, false);

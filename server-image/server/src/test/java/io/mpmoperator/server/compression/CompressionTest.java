@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 import io.mpmoperator.server.compression.CompressionDecision.Candidate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mpmoperator.dress.EtagChange;
+import io.mpmoperator.headers.EtagChange;
 import io.mpmoperator.server.compression.Compressing;
 import io.mpmoperator.server.compression.Compressors;
 import io.mpmoperator.server.http.FakeExchange;

@@ -100,7 +100,7 @@ class MountedHandlersTest {
     }
 
     @Test
-    void rulesDressWhatAHandlerSends() throws Exception {
+    void rulesChangeWhatAHandlerSends() throws Exception {
         String text = """
             Header set X-Site 1
             Header unset X-Own

@@ -28,25 +28,27 @@ public final class Calibrator {
     /** A fit that is farther off than this is not written. */
     private static final double WORST = 0.10;
 
-    private static final List<Trial> TRIALS = List.of(
-            Trial.plain(Mode.PREFORK, 2, 1, 0),
-            Trial.plain(Mode.PREFORK, 12, 1, 0),
-            Trial.plain(Mode.WORKER, 2, 25, 0),
-            Trial.plain(Mode.WORKER, 1, 100, 0),
-            Trial.plain(Mode.WORKER, 1, 300, 0),
-            Trial.plain(Mode.EVENT, 2, 25, 0),
-            Trial.plain(Mode.EVENT, 1, 100, 0),
-            Trial.plain(Mode.EVENT, 1, 300, 0),
-            Trial.plain(Mode.EVENT, 1, 25, 1000),
-            Trial.plain(Mode.EVENT, 1, 25, 3000),
-            Trial.encrypted(Mode.PREFORK, 4, 1, 0),
-            Trial.encrypted(Mode.WORKER, 1, 25, 0),
-            Trial.encrypted(Mode.WORKER, 1, 200, 0),
-            Trial.encrypted(Mode.EVENT, 1, 100, 0),
-            Trial.encrypted(Mode.EVENT, 1, 25, 1500));
+    private static final List<CalibrationPoint> TRIALS = List.of(
+            CalibrationPoint.plain(Mode.PREFORK, 2, 1, 0),
+            CalibrationPoint.plain(Mode.PREFORK, 12, 1, 0),
+            CalibrationPoint.plain(Mode.WORKER, 2, 25, 0),
+            CalibrationPoint.plain(Mode.WORKER, 1, 100, 0),
+            CalibrationPoint.plain(Mode.WORKER, 1, 300, 0),
+            CalibrationPoint.plain(Mode.EVENT, 2, 25, 0),
+            CalibrationPoint.plain(Mode.EVENT, 1, 100, 0),
+            CalibrationPoint.plain(Mode.EVENT, 1, 300, 0),
+            CalibrationPoint.plain(Mode.EVENT, 1, 25, 1000),
+            CalibrationPoint.plain(Mode.EVENT, 1, 25, 3000),
+            CalibrationPoint.encrypted(Mode.PREFORK, 4, 1, 0),
+            CalibrationPoint.encrypted(Mode.WORKER, 1, 25, 0),
+            CalibrationPoint.encrypted(Mode.WORKER, 1, 200, 0),
+            CalibrationPoint.encrypted(Mode.EVENT, 1, 100, 0),
+            CalibrationPoint.encrypted(Mode.EVENT, 1, 25, 1500));
 
-    private static final List<Trial> BY_CATEGORY = List.of(
-            Trial.plain(Mode.PREFORK, 1, 1, 0), Trial.plain(Mode.WORKER, 1, 25, 0), Trial.plain(Mode.EVENT, 1, 25, 0));
+    private static final List<CalibrationPoint> BY_CATEGORY = List.of(
+            CalibrationPoint.plain(Mode.PREFORK, 1, 1, 0),
+            CalibrationPoint.plain(Mode.WORKER, 1, 25, 0),
+            CalibrationPoint.plain(Mode.EVENT, 1, 25, 0));
 
     private final Layout layout;
     private final PrintStream out;
@@ -119,24 +121,24 @@ public final class Calibrator {
             if (kernel.isEmpty()) {
                 out.println("the kernel's own memory is not measured: no memory cgroup can be made here");
             }
-            Optional<TrialCertificate> certificate = TrialCertificate.make(work);
+            Optional<CalibrationCertificate> certificate = CalibrationCertificate.make(work);
             if (certificate.isEmpty()) {
                 out.println("TLS is not measured: there is no keytool; a JDK has it, JAVA_HOME may name one");
             }
-            List<Trial> trials = TRIALS.stream()
-                    .filter(trial -> !trial.tls() || certificate.isPresent())
+            List<CalibrationPoint> points = TRIALS.stream()
+                    .filter(point -> !point.tls() || certificate.isPresent())
                     .toList();
-            TrialRun run = new TrialRun(layout, work, kernel, certificate);
+            CalibrationRun run = new CalibrationRun(layout, work, kernel, certificate);
             List<Sample> samples = new ArrayList<>();
             long began = System.nanoTime();
-            for (Trial trial : trials) {
+            for (CalibrationPoint point : points) {
                 out.printf(
                         "%3d s  %2d of %d  %s%n",
                         Duration.ofNanos(System.nanoTime() - began).toSeconds(),
                         samples.size() + 1,
-                        trials.size(),
-                        trial);
-                samples.add(run.of(trial));
+                        points.size(),
+                        point);
+                samples.add(run.of(point));
             }
             Fit fit = Fit.of(samples, Calibration.shipped(layout.flavor()));
             print(fit);
@@ -173,17 +175,17 @@ public final class Calibrator {
     }
 
     /** For those who wonder what a constant is made of; nothing is fitted to it. */
-    private void printCategories(TrialRun run) throws IOException, InterruptedException {
+    private void printCategories(CalibrationRun run) throws IOException, InterruptedException {
         Optional<Path> tool = layout.flavor() == Flavor.JVM ? NativeMemory.tool() : Optional.empty();
         if (tool.isEmpty()) {
             out.println("where the memory goes is not shown: that takes a JVM, and the jcmd of a JDK");
             return;
         }
         Map<String, NativeMemory> columns = new LinkedHashMap<>();
-        for (Trial trial : BY_CATEGORY) {
-            List<NativeMemory> processes = run.byCategory(trial, tool.get());
+        for (CalibrationPoint point : BY_CATEGORY) {
+            List<NativeMemory> processes = run.byCategory(point, tool.get());
             columns.putIfAbsent("control", processes.getFirst());
-            columns.put(trial.mode().directiveValue(), processes.getLast());
+            columns.put(point.mode().directiveValue(), processes.getLast());
         }
         out.printf("%nwhat the JVMs have committed, in KiB%n%-28s", "");
         columns.keySet().forEach(column -> out.printf("%10s", column));

@@ -32,7 +32,7 @@ final class Client implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         Client client = new Client(socket);
-        client.get(TrialServer.PATH);
+        client.get(CalibrationServer.PATH);
         return client;
     }
 

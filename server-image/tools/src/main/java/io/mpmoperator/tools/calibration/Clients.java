@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The clients of a trial, each with a thread of its own, sorted by the child that answers them. */
+/** The clients of a point, each with a thread of its own, sorted by the child that answers them. */
 final class Clients implements AutoCloseable {
 
     private final Callable<Socket> connections;

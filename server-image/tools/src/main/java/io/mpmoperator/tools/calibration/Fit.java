@@ -26,7 +26,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
     /**
      * What was measured and what the constants make of it, in bytes.
      *
-     * @param what the trial and the quantity
+     * @param what the point and the quantity
      * @param whole what the quantity is a part of: all that a child has for itself, for a limit has to be right for the sum; else
      *     what was measured
      */
@@ -71,9 +71,9 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         Fitting(List<Sample> samples) {
             this.samples = samples;
             this.plain =
-                    samples.stream().filter(sample -> !sample.trial().tls()).toList();
+                    samples.stream().filter(sample -> !sample.point().tls()).toList();
             this.encrypted =
-                    samples.stream().filter(sample -> sample.trial().tls()).toList();
+                    samples.stream().filter(sample -> sample.point().tls()).toList();
         }
 
         Map<Constant, Long> constants() {
@@ -108,7 +108,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         private double[] children() {
             double thread = perIdleThread();
             LeastSquares squares = new LeastSquares(6);
-            each(plain, (sample, child) -> squares.add(child.busy().otherBytes(), byMode(sample.trial(), child)));
+            each(plain, (sample, child) -> squares.add(child.busy().otherBytes(), byMode(sample.point(), child)));
             double[] found = squares.solve();
             put(Constant.CHILD_PREFORK, Math.max(0, found[0] - found[3]));
             put(Constant.CHILD_WORKER, found[1]);
@@ -125,7 +125,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         private double perIdleThread() {
             LeastSquares squares = new LeastSquares(4);
             each(plain, (sample, child) -> {
-                double[] all = factors(sample.trial(), child);
+                double[] all = factors(sample.point(), child);
                 squares.add(child.idle().otherBytes(), all[0], all[1], all[2], all[3]);
             });
             return squares.solve()[3];
@@ -135,9 +135,9 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             LeastSquares idle = new LeastSquares(4);
             LeastSquares busy = new LeastSquares(6);
             each(plain, (sample, child) -> {
-                double[] all = factors(sample.trial(), child);
+                double[] all = factors(sample.point(), child);
                 idle.add(child.liveIdleBytes(), all[0], all[1], all[2], all[3]);
-                busy.add(child.liveBusyBytes(), byMode(sample.trial(), child));
+                busy.add(child.liveBusyBytes(), byMode(sample.point(), child));
             });
             double[] found = busy.solve();
             double own = Math.min(idle.solve()[3], Math.min(found[3], found[5]));
@@ -155,19 +155,19 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         /** What is beside that which the child would take without TLS is the code of TLS, and what its connections hold. */
         private void childrenWithTls(double[] unknowns) {
             List<Sample> prefork = encrypted.stream()
-                    .filter(sample -> sample.trial().mode() == Mode.PREFORK)
+                    .filter(sample -> sample.point().mode() == Mode.PREFORK)
                     .toList();
             double code = meanBeside(prefork, unknowns);
             put(Constant.CHILD_TLS_PREFORK, code);
             childResiduals(prefork, (sample, child) -> outsideHeap(unknowns, sample, child) + code);
             List<Sample> threaded = encrypted.stream()
-                    .filter(sample -> sample.trial().mode() != Mode.PREFORK)
+                    .filter(sample -> sample.point().mode() != Mode.PREFORK)
                     .toList();
             LeastSquares squares = new LeastSquares(3);
             each(threaded, (sample, child) -> {
                 double whole = child.busy().otherBytes();
                 double beside = whole - outsideHeap(unknowns, sample, child);
-                squares.addPartOf(whole, beside, ofTls(sample.trial()));
+                squares.addPartOf(whole, beside, ofTls(sample.point()));
             });
             double[] found = squares.solve();
             put(Constant.CHILD_TLS_THREADED, found[0]);
@@ -175,12 +175,12 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             put(Constant.CONNECTION_TLS_EVENT, found[2]);
             childResiduals(
                     threaded,
-                    (sample, child) -> outsideHeap(unknowns, sample, child) + product(found, ofTls(sample.trial())));
+                    (sample, child) -> outsideHeap(unknowns, sample, child) + product(found, ofTls(sample.point())));
         }
 
-        private static double[] ofTls(Trial trial) {
-            boolean event = trial.mode() == Mode.EVENT;
-            return new double[] {1, event ? 0 : trial.threads(), event ? trial.threads() : 0};
+        private static double[] ofTls(CalibrationPoint point) {
+            boolean event = point.mode() == Mode.EVENT;
+            return new double[] {1, event ? 0 : point.threads(), event ? point.threads() : 0};
         }
 
         private static double meanBeside(List<Sample> samples, double[] unknowns) {
@@ -197,7 +197,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             each(encrypted, (sample, child) -> {
                 double whole = child.liveBusyBytes();
                 double beside = whole - plainly(unknowns, sample, child);
-                squares.addPartOf(whole, beside, 1, sample.trial().threads(), child.parked());
+                squares.addPartOf(whole, beside, 1, sample.point().threads(), child.parked());
             });
             double[] found = squares.solve();
             put(Constant.HEAP_TLS, found[0]);
@@ -207,7 +207,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
                     encrypted,
                     (sample, child) -> plainly(unknowns, sample, child)
                             + found[0]
-                            + found[1] * sample.trial().threads()
+                            + found[1] * sample.point().threads()
                             + found[2] * child.parked());
         }
 
@@ -230,10 +230,10 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         }
 
         private static double[] ofKernel(Sample sample) {
-            Trial trial = sample.trial();
+            CalibrationPoint point = sample.point();
             int parked =
                     sample.children().stream().mapToInt(ChildSample::parked).sum();
-            return new double[] {1, trial.children(), (double) trial.children() * trial.threads(), parked};
+            return new double[] {1, point.children(), (double) point.children() * point.threads(), parked};
         }
 
         /** The most that were seen: a worker child's and an event child's beside its worker threads. */
@@ -243,16 +243,16 @@ record Fit(Calibration calibration, List<Residual> residuals) {
                     samples.stream().mapToLong(Sample::tasks).max().orElseThrow());
             for (Mode mode : MODES) {
                 samples.stream()
-                        .filter(sample -> sample.trial().mode() == mode)
+                        .filter(sample -> sample.point().mode() == mode)
                         .flatMapToLong(sample -> sample.children().stream()
-                                .mapToLong(child -> child.tasks() - threadsOfWorkers(sample.trial())))
+                                .mapToLong(child -> child.tasks() - threadsOfWorkers(sample.point())))
                         .max()
                         .ifPresent(most -> put(Constant.tasks(mode), most));
             }
         }
 
-        private static long threadsOfWorkers(Trial trial) {
-            return trial.mode() == Mode.PREFORK ? 0 : trial.threads();
+        private static long threadsOfWorkers(CalibrationPoint point) {
+            return point.mode() == Mode.PREFORK ? 0 : point.threads();
         }
 
         private void shared() {
@@ -262,18 +262,18 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         }
 
         /** The mode's base, then threads and parked connections, which cost the same in every mode. */
-        private static double[] factors(Trial trial, ChildSample child) {
+        private static double[] factors(CalibrationPoint point, ChildSample child) {
             double[] factors = new double[MODES.size() + 2];
-            factors[MODES.indexOf(trial.mode())] = 1;
-            factors[MODES.size()] = trial.mode() == Mode.PREFORK ? 0 : trial.threads();
+            factors[MODES.indexOf(point.mode())] = 1;
+            factors[MODES.size()] = point.mode() == Mode.PREFORK ? 0 : point.threads();
             factors[MODES.size() + 1] = child.parked();
             return factors;
         }
 
         /** As {@link #factors}, with what a thread of event costs beside: it works on its connection in another way. */
-        private static double[] byMode(Trial trial, ChildSample child) {
-            double[] factors = Arrays.copyOf(factors(trial, child), MODES.size() + 3);
-            if (trial.mode() == Mode.EVENT) {
+        private static double[] byMode(CalibrationPoint point, ChildSample child) {
+            double[] factors = Arrays.copyOf(factors(point, child), MODES.size() + 3);
+            if (point.mode() == Mode.EVENT) {
                 factors[MODES.size() + 2] = factors[MODES.size()];
                 factors[MODES.size()] = 0;
             }
@@ -282,12 +282,12 @@ record Fit(Calibration calibration, List<Residual> residuals) {
 
         /** What the unknowns make of a child outside its heap, TLS aside. */
         private static double outsideHeap(double[] unknowns, Sample sample, ChildSample child) {
-            return product(unknowns, byMode(sample.trial(), child));
+            return product(unknowns, byMode(sample.point(), child));
         }
 
         /** What the unknowns make of a child's heap, TLS aside. */
         private static double plainly(double[] unknowns, Sample sample, ChildSample child) {
-            return product(unknowns, byMode(sample.trial(), child));
+            return product(unknowns, byMode(sample.point(), child));
         }
 
         private static double product(double[] unknowns, double[] factors) {
@@ -337,7 +337,7 @@ record Fit(Calibration calibration, List<Residual> residuals) {
         }
 
         private void residual(Sample sample, String quantity, long measured, double predicted, long whole) {
-            residuals.add(new Residual(sample.trial() + ": " + quantity, measured, Math.round(predicted), whole));
+            residuals.add(new Residual(sample.point() + ": " + quantity, measured, Math.round(predicted), whole));
         }
     }
 }

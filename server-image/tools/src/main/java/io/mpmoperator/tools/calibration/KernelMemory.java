@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * What the kernel holds for the processes of a trial: page tables, stacks of threads, sockets. It is counted by a memory
- * cgroup of the trial's own, where this process may make one below the group that it is in.
+ * What the kernel holds for the processes of a point: page tables, stacks of threads, sockets. It is counted by a memory
+ * cgroup of the point's own, where this process may make one below the group that it is in.
  *
  * @param group the folder of the group
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html#memory">Control Group v2, Memory</a>

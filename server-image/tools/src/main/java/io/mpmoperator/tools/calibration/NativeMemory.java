@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record NativeMemory(Map<String, Long> committed) {
 
-    /** What a JVM must be started with. The accounting itself takes memory: a trial that finds constants goes without. */
+    /** What a JVM must be started with. The accounting itself takes memory: a point that finds constants goes without. */
     static final String OPTION = "-XX:NativeMemoryTracking=summary";
 
     private static final Pattern CATEGORY =

@@ -29,7 +29,7 @@ final class PeakWatch implements AutoCloseable {
                 Thread.sleep(INTERVAL_MILLIS);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a process of the trial is gone", e);
+            throw new UncheckedIOException("a process of the point is gone", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a trial has shown.
+ * What a point has shown.
  *
  * @param control the control process
  * @param children one for each child
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param kernelBytes what the kernel holds for all processes; empty where it does not say
  */
 record Sample(
-        Trial trial,
+        CalibrationPoint point,
         Memory control,
         int tasks,
         List<ChildSample> children,

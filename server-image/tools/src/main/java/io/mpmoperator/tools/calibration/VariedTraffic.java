@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What the clients of a trial ask for, as real ones do: files of a site whose sizes are lognormal, by heads of which each has
+ * What the clients of a point ask for, as real ones do: files of a site whose sizes are lognormal, by heads of which each has
  * another agent, address, cookie and request id. A server that remembers the last response gains nothing from that, and a heap
  * fills with what requests leave behind.
  */

@@ -19,24 +19,24 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("LongDoubleConversion") // bytes of a process are far below 2^53
 class FitTest {
 
-    private static final List<Trial> TRIALS = List.of(
-            Trial.plain(Mode.PREFORK, 2, 1, 0),
-            Trial.plain(Mode.PREFORK, 12, 1, 0),
-            Trial.plain(Mode.WORKER, 2, 25, 0),
-            Trial.plain(Mode.WORKER, 1, 300, 0),
-            Trial.plain(Mode.EVENT, 2, 25, 0),
-            Trial.plain(Mode.EVENT, 1, 300, 0),
-            Trial.plain(Mode.EVENT, 1, 25, 3000),
-            Trial.encrypted(Mode.PREFORK, 2, 1, 0),
-            Trial.encrypted(Mode.WORKER, 1, 25, 0),
-            Trial.encrypted(Mode.WORKER, 1, 100, 0),
-            Trial.encrypted(Mode.EVENT, 1, 25, 1000));
+    private static final List<CalibrationPoint> TRIALS = List.of(
+            CalibrationPoint.plain(Mode.PREFORK, 2, 1, 0),
+            CalibrationPoint.plain(Mode.PREFORK, 12, 1, 0),
+            CalibrationPoint.plain(Mode.WORKER, 2, 25, 0),
+            CalibrationPoint.plain(Mode.WORKER, 1, 300, 0),
+            CalibrationPoint.plain(Mode.EVENT, 2, 25, 0),
+            CalibrationPoint.plain(Mode.EVENT, 1, 300, 0),
+            CalibrationPoint.plain(Mode.EVENT, 1, 25, 3000),
+            CalibrationPoint.encrypted(Mode.PREFORK, 2, 1, 0),
+            CalibrationPoint.encrypted(Mode.WORKER, 1, 25, 0),
+            CalibrationPoint.encrypted(Mode.WORKER, 1, 100, 0),
+            CalibrationPoint.encrypted(Mode.EVENT, 1, 25, 1000));
 
     private static final Calibration BEFORE = Calibration.shipped(Flavor.JVM);
 
     @Test
     void leadsBackToTheConstantsOfTheMachine() {
-        Fit fit = Fit.of(TRIALS.stream().map(trial -> sample(trial, 0)).toList(), BEFORE);
+        Fit fit = Fit.of(TRIALS.stream().map(point -> sample(point, 0)).toList(), BEFORE);
 
         assertConstant(20_000_000, fit, Constant.CONTROL_PRIVATE);
         assertConstant(10_000, fit, Constant.CONTROL_PER_CHILD);
@@ -77,7 +77,7 @@ class FitTest {
     void takesWhatIsDecidedOverFromBefore() {
         Calibration before = BEFORE.with(Constant.MARGIN_PERCENT, 7).with(Constant.HEAP_OLD_SPARE, 77);
 
-        Fit fit = Fit.of(TRIALS.stream().map(trial -> sample(trial, 0)).toList(), before);
+        Fit fit = Fit.of(TRIALS.stream().map(point -> sample(point, 0)).toList(), before);
 
         assertConstant(7, fit, Constant.MARGIN_PERCENT);
         assertConstant(77, fit, Constant.HEAP_OLD_SPARE);
@@ -86,8 +86,8 @@ class FitTest {
     @Test
     void keepsTheConstantsOfTlsWhereThatWasNotMeasured() {
         List<Sample> plain = TRIALS.stream()
-                .filter(trial -> !trial.tls())
-                .map(trial -> sample(trial, 0))
+                .filter(point -> !point.tls())
+                .map(point -> sample(point, 0))
                 .toList();
 
         Fit fit = Fit.of(plain, BEFORE.with(Constant.HEAP_TLS, 99));
@@ -99,7 +99,7 @@ class FitTest {
     @Test
     void namesTheTrialThatIsFarthestOff() {
         List<Sample> samples = TRIALS.stream()
-                .map(trial -> sample(trial, trial.children() == 12 ? 4_000_000 : 0))
+                .map(point -> sample(point, point.children() == 12 ? 4_000_000 : 0))
                 .toList();
 
         Fit fit = Fit.of(samples, BEFORE);
@@ -110,7 +110,7 @@ class FitTest {
 
     @Test
     void writesAFileThatTheModelReads() throws CalibrationException {
-        Fit fit = Fit.of(TRIALS.stream().map(trial -> sample(trial, 0)).toList(), BEFORE);
+        Fit fit = Fit.of(TRIALS.stream().map(point -> sample(point, 0)).toList(), BEFORE);
 
         String text = CalibrationFile.of(fit);
 
@@ -118,24 +118,24 @@ class FitTest {
         assertTrue(text.contains("webserver calibrate -d server-image/server/target/webserver -o"), text);
     }
 
-    private static Sample sample(Trial trial, long error) {
-        boolean prefork = trial.mode() == Mode.PREFORK;
-        int threads = trial.threads();
-        int parked = trial.parked();
-        long base = switch (trial.mode()) {
+    private static Sample sample(CalibrationPoint point, long error) {
+        boolean prefork = point.mode() == Mode.PREFORK;
+        int threads = point.threads();
+        int parked = point.parked();
+        long base = switch (point.mode()) {
             case PREFORK -> 15_000_000 - 70_000 - 50_000 + 120_000;
             case WORKER -> 24_000_000;
             case EVENT -> 25_000_000;
         };
-        long heap = switch (trial.mode()) {
+        long heap = switch (point.mode()) {
             case PREFORK -> 3_000_000;
             case WORKER -> 4_000_000;
             case EVENT -> 5_000_000;
         };
-        long tls = trial.tls() ? tls(trial) : 0;
-        long perThread = trial.mode() == Mode.EVENT ? 100_000 : 120_000;
-        long heapPerThread = trial.mode() == Mode.EVENT ? 15_000 : 17_000;
-        long heapOfTls = trial.tls() ? 1_500_000 + 60_000L * threads + 6_000L * parked : 0;
+        long tls = point.tls() ? tls(point) : 0;
+        long perThread = point.mode() == Mode.EVENT ? 100_000 : 120_000;
+        long heapPerThread = point.mode() == Mode.EVENT ? 15_000 : 17_000;
+        long heapOfTls = point.tls() ? 1_500_000 + 60_000L * threads + 6_000L * parked : 0;
         ChildSample child = new ChildSample(
                 new Memory(0, 12_000_000 + 70_000L * threads),
                 new Memory(0, base + error + tls + perThread * threads + 400L * parked),
@@ -143,9 +143,9 @@ class FitTest {
                 heap + heapOfTls + heapPerThread * threads + 1_000L * parked,
                 parked,
                 prefork ? 14 : 16 + threads);
-        int children = trial.children();
+        int children = point.children();
         return new Sample(
-                trial,
+                point,
                 new Memory(0, 20_000_000 + 10_000L * children),
                 18,
                 Collections.nCopies(children, child),
@@ -154,11 +154,11 @@ class FitTest {
                         1_200_000 + 600_000L * children + 26_000L * children * threads + 1_500L * children * parked));
     }
 
-    private static long tls(Trial trial) {
-        return switch (trial.mode()) {
+    private static long tls(CalibrationPoint point) {
+        return switch (point.mode()) {
             case PREFORK -> 2_000_000;
-            case WORKER -> 7_000_000 + 11_000L * trial.threads();
-            case EVENT -> 7_000_000 + 3_000L * trial.threads();
+            case WORKER -> 7_000_000 + 11_000L * point.threads();
+            case EVENT -> 7_000_000 + 3_000L * point.threads();
         };
     }
 

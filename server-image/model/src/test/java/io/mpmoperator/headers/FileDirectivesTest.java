@@ -1,9 +1,9 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.mpmoperator.dress.EtagParts.Part;
+import io.mpmoperator.headers.EtagParts.Part;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

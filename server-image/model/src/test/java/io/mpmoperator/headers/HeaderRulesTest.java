@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,15 +24,15 @@ class HeaderRulesTest {
             .withHeader("X-Trace", "t1")
             .withEnvironment("color", "green"));
 
-    /** A response with two cookies and a list, dressed by directives that are separated by semicolons. */
-    private static String dressed(String directives) {
+    /** A response with two cookies and a list, changed by directives that are separated by semicolons. */
+    private static String filtered(String directives) {
         HeaderTable header = new HeaderTable()
                 .add("Set-Cookie", "a=1")
                 .add("Set-Cookie", "b=1; path=/")
                 .add("Cache-Control", "private, max-age=5")
                 .add("Content-Type", "text/html");
         HeaderTable always = new HeaderTable();
-        rules(directives).dress(always, header, FACTS, FACTS, (name, value) -> always.add("note " + name, value));
+        rules(directives).apply(always, header, FACTS, FACTS, (name, value) -> always.add("note " + name, value));
         header.unset("Content-Type");
         return String.join("; ", (always.toString() + header).lines().toList())
                 .replace("Set-Cookie: a=1; Set-Cookie: b=1; path=/; Cache-Control: private, max-age=5", "-");
@@ -80,13 +80,13 @@ class HeaderRulesTest {
                 "onsuccess unset X-A > -",
             })
     void dressesAResponse(String directives, String expected) {
-        assertEquals(expected.strip(), dressed(directives.strip()));
+        assertEquals(expected.strip(), filtered(directives.strip()));
     }
 
     @Test
     void anErrorHasTheFieldsThatAreForAllResponsesAlone() {
         HeaderTable always = new HeaderTable();
-        rules("set X-A b ; always set X-B c").dressError(always, FACTS, FACTS, (name, value) -> {});
+        rules("set X-A b ; always set X-B c").applyToError(always, FACTS, FACTS, (name, value) -> {});
         assertEquals("X-B: c\n", always.toString());
     }
 
@@ -103,7 +103,7 @@ class HeaderRulesTest {
     }
 
     @Test
-    void knowsWhenEveryResponseIsDressedInTheSameWay() {
+    void knowsWhenEveryResponseIsChangedInTheSameWay() {
         assertTrue(rules("set X-A b ; always unset X-B ; edit X-A b c").isConstant());
         assertFalse(rules("set X-A %t").isConstant());
         assertFalse(rules("set X-A b env=c").isConstant());

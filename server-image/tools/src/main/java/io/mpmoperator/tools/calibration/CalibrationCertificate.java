@@ -16,14 +16,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate of its own for the trials with TLS, with the most usual kind of key, RSA of 2048 bits.
+ * A certificate of its own for the points with TLS, with the most usual kind of key, RSA of 2048 bits.
  *
  * @param files where the server finds it
  * @param trusting for clients that trust it and no other
  */
-record TrialCertificate(TlsSettings files, SSLContext trusting) {
+record CalibrationCertificate(TlsSettings files, SSLContext trusting) {
 
-    private static final String NAME = "trial";
+    private static final String NAME = "point";
     private static final String PASSWORD = "calibrate";
     private static final int LINE = 64;
 
@@ -32,12 +32,12 @@ record TrialCertificate(TlsSettings files, SSLContext trusting) {
      *
      * @param work the folder to make it in
      */
-    static Optional<TrialCertificate> make(Path work) throws IOException, InterruptedException {
+    static Optional<CalibrationCertificate> make(Path work) throws IOException, InterruptedException {
         Optional<Path> keytool = JdkTool.find("keytool");
         if (keytool.isEmpty()) {
             return Optional.empty();
         }
-        Path store = work.resolve("trial.p12");
+        Path store = work.resolve("point.p12");
         String[] command = {
             keytool.get().toString(),
             "-genkeypair",
@@ -72,7 +72,7 @@ record TrialCertificate(TlsSettings files, SSLContext trusting) {
         }
     }
 
-    private static TrialCertificate read(Path store, Path work) throws IOException, GeneralSecurityException {
+    private static CalibrationCertificate read(Path store, Path work) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -80,9 +80,9 @@ record TrialCertificate(TlsSettings files, SSLContext trusting) {
         Certificate certificate = keys.getCertificate(NAME);
         Key key = keys.getKey(NAME, PASSWORD.toCharArray());
         TlsSettings files = new TlsSettings(
-                pem(work.resolve("trial.crt"), "CERTIFICATE", certificate.getEncoded()),
-                pem(work.resolve("trial.key"), "PRIVATE KEY", key.getEncoded()));
-        return new TrialCertificate(files, trusting(certificate));
+                pem(work.resolve("point.crt"), "CERTIFICATE", certificate.getEncoded()),
+                pem(work.resolve("point.key"), "PRIVATE KEY", key.getEncoded()));
+        return new CalibrationCertificate(files, trusting(certificate));
     }
 
     private static String pem(Path file, String kind, byte[] content) throws IOException {

@@ -1,10 +1,10 @@
 package io.mpmoperator.conf;
 
-import io.mpmoperator.dress.ExpiryCode;
-import io.mpmoperator.dress.HeaderRule;
 import io.mpmoperator.environment.EnvironmentRule;
+import io.mpmoperator.headers.ExpiryCode;
+import io.mpmoperator.headers.HeaderRule;
 import io.mpmoperator.redirect.RedirectRule;
-import io.mpmoperator.rules.DressSettings;
+import io.mpmoperator.rules.HeaderSettings;
 import io.mpmoperator.rules.OverrideClass;
 import io.mpmoperator.rules.SiteSettings;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Variables, redirects, and the fields of responses. */
-final class DressDirectives {
+final class HeaderDirectives {
 
-    private DressDirectives() {}
+    private HeaderDirectives() {}
 
     static List<Directive> all() {
         List<Directive> all = new ArrayList<>(redirects());
@@ -46,8 +46,8 @@ final class DressDirectives {
                 .says(sentence);
     }
 
-    private static Use.Rule<List<RedirectRule>> redirect(Function<List<String>, RedirectRule> parse) {
-        return SiteDirectives.rule(DressSettings.REDIRECTS, words -> List.of(parse.apply(words)));
+    private static DirectiveKind.Rule<List<RedirectRule>> redirect(Function<List<String>, RedirectRule> parse) {
+        return SiteDirectives.rule(HeaderSettings.REDIRECTS, words -> List.of(parse.apply(words)));
     }
 
     private static List<String> after(String word, List<String> words) {
@@ -87,12 +87,13 @@ final class DressDirectives {
                 .says("Sets variables, which conditions ask for and fields hold.");
     }
 
-    private static Use.Rule<List<EnvironmentRule>> byRequest(Function<List<String>, EnvironmentRule> parse) {
-        return SiteDirectives.rule(DressSettings.BY_REQUEST, words -> List.of(parse.apply(words)));
+    private static DirectiveKind.Rule<List<EnvironmentRule>> byRequest(Function<List<String>, EnvironmentRule> parse) {
+        return SiteDirectives.rule(HeaderSettings.BY_REQUEST, words -> List.of(parse.apply(words)));
     }
 
-    private static Use.Rule<List<EnvironmentRule>> always(Function<List<String>, List<EnvironmentRule>> parse) {
-        return SiteDirectives.rule(DressSettings.ALWAYS, parse);
+    private static DirectiveKind.Rule<List<EnvironmentRule>> always(
+            Function<List<String>, List<EnvironmentRule>> parse) {
+        return SiteDirectives.rule(HeaderSettings.ALWAYS, parse);
     }
 
     private static List<Directive> fields() {
@@ -102,27 +103,27 @@ final class DressDirectives {
                         .takes("[always] action field [value] [env=name | expr=expression]", 2, 6)
                         .repeatedly()
                         .says("Sets, adds to, changes and takes away fields of responses.")
-                        .use(SiteDirectives.rule(DressSettings.HEADERS, words -> List.of(HeaderRule.header(words)))),
+                        .use(SiteDirectives.rule(HeaderSettings.HEADERS, words -> List.of(HeaderRule.header(words)))),
                 Directive.named("RequestHeader")
                         .anywhere(OverrideClass.FILE_INFO)
                         .takes("action field [value] [early | env=name | expr=expression]", 2, 5)
                         .repeatedly()
                         .says("Sets, adds to, changes and takes away fields of requests before they are responded to.")
                         .use(SiteDirectives.rule(
-                                DressSettings.REQUEST_HEADERS, words -> List.of(HeaderRule.requestHeader(words)))),
+                                HeaderSettings.REQUEST_HEADERS, words -> List.of(HeaderRule.requestHeader(words)))),
                 Directive.named("ExpiresActive")
                         .anywhere(OverrideClass.INDEXES)
                         .takes("On | Off")
                         .otherwise("Off")
                         .says("Whether responses say when they expire.")
-                        .use(SiteDirectives.rule(DressSettings.EXPIRES, SiteSettings::onOff)),
+                        .use(SiteDirectives.rule(HeaderSettings.EXPIRES, SiteSettings::onOff)),
                 Directive.named("ExpiresByType")
                         .anywhere(OverrideClass.INDEXES)
                         .takes("type time", 2, 2)
                         .repeatedly()
                         .says("When responses of a media type expire.")
                         .use(SiteDirectives.rule(
-                                DressSettings.EXPIRES_BY_TYPE,
+                                HeaderSettings.EXPIRES_BY_TYPE,
                                 words -> Map.of(
                                         words.getFirst().toLowerCase(Locale.ROOT), ExpiryCode.parse(words.get(1))))),
                 Directive.named("ExpiresDefault")
@@ -130,6 +131,6 @@ final class DressDirectives {
                         .takes("time")
                         .says("When all other responses expire.")
                         .use(SiteDirectives.rule(
-                                DressSettings.EXPIRES_OTHERWISE, words -> ExpiryCode.parse(words.getFirst()))));
+                                HeaderSettings.EXPIRES_OTHERWISE, words -> ExpiryCode.parse(words.getFirst()))));
     }
 }

@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 /** A list between commas, in which a comma inside quotes does not count. */
 final class FieldList {

@@ -1,7 +1,7 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
-import io.mpmoperator.dress.HeaderAction.NoteKeeper;
 import io.mpmoperator.expression.Facts;
+import io.mpmoperator.headers.HeaderAction.NoteKeeper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,13 +31,13 @@ public record HeaderRules(List<HeaderRule> rules) {
      *
      * @param asked what conditions ask, which are the same facts: Apache names in Vary what they look at, and not what values do
      */
-    public void dress(HeaderTable always, HeaderTable onSuccess, HeaderFacts facts, Facts asked, NoteKeeper notes) {
-        dressError(always, facts, asked, notes);
+    public void apply(HeaderTable always, HeaderTable onSuccess, HeaderFacts facts, Facts asked, NoteKeeper notes) {
+        applyToError(always, facts, asked, notes);
         apply(false, onSuccess, facts, asked, notes);
     }
 
     /** Dresses an error response, or a redirect, which the server made itself. */
-    public void dressError(HeaderTable always, HeaderFacts facts, Facts asked, NoteKeeper notes) {
+    public void applyToError(HeaderTable always, HeaderFacts facts, Facts asked, NoteKeeper notes) {
         apply(true, always, facts, asked, notes);
     }
 
@@ -61,7 +61,7 @@ public record HeaderRules(List<HeaderRule> rules) {
         }
     }
 
-    /** Whether every response is dressed in the same way. */
+    /** Whether every response is changed in the same way. */
     public boolean isConstant() {
         return rules.stream().allMatch(HeaderRule::isConstant);
     }

@@ -3,6 +3,6 @@
  * {@code FileETag}.
  */
 @NullMarked
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,14 @@
 package io.mpmoperator.rules;
 
-import io.mpmoperator.dress.ExpiryCode;
-import io.mpmoperator.dress.HeaderRule;
 import io.mpmoperator.environment.EnvironmentRule;
+import io.mpmoperator.headers.ExpiryCode;
+import io.mpmoperator.headers.HeaderRule;
 import io.mpmoperator.redirect.RedirectRule;
 import java.util.List;
 import java.util.Map;
 
 /** What sections say of variables, of redirects and of the fields of responses. */
-public final class DressSettings {
+public final class HeaderSettings {
 
     /** Variables by what a request says of itself. A server's are set before anything else, a section's for it alone. */
     public static final Setting<List<EnvironmentRule>> BY_REQUEST =
@@ -36,5 +36,5 @@ public final class DressSettings {
     /** When all others expire. */
     public static final Setting<ExpiryCode> EXPIRES_OTHERWISE = Setting.last("ExpiresDefault");
 
-    private DressSettings() {}
+    private HeaderSettings() {}
 }

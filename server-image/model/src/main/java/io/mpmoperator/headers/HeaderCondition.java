@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import io.mpmoperator.expression.Expression;
 import io.mpmoperator.expression.Facts;

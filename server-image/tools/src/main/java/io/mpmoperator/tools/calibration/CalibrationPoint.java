@@ -9,14 +9,14 @@ import io.mpmoperator.mpm.Mode;
  * @param parked connections parked in each child beside one for each thread
  * @param tls whether all connections are encrypted
  */
-record Trial(Mode mode, int children, int threads, int parked, boolean tls) {
+record CalibrationPoint(Mode mode, int children, int threads, int parked, boolean tls) {
 
-    static Trial plain(Mode mode, int children, int threads, int parked) {
-        return new Trial(mode, children, threads, parked, false);
+    static CalibrationPoint plain(Mode mode, int children, int threads, int parked) {
+        return new CalibrationPoint(mode, children, threads, parked, false);
     }
 
-    static Trial encrypted(Mode mode, int children, int threads, int parked) {
-        return new Trial(mode, children, threads, parked, true);
+    static CalibrationPoint encrypted(Mode mode, int children, int threads, int parked) {
+        return new CalibrationPoint(mode, children, threads, parked, true);
     }
 
     int connections() {

@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.pattern.Captures;

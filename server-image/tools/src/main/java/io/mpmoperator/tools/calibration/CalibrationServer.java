@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 
-/** The server of a layout as it runs for a {@link Trial}, with all its children from the start. */
-final class TrialServer implements AutoCloseable {
+/** The server of a layout as it runs for a {@link CalibrationPoint}, with all its children from the start. */
+final class CalibrationServer implements AutoCloseable {
 
     /** Where the {@link BusyHandler} is mounted. */
     static final String PATH = "/busy";
 
-    /** Heap beside what the model gives: a trial that finds the constants cannot rely on them. */
+    /** Heap beside what the model gives: a point that finds the constants cannot rely on them. */
     private static final long SPARE_HEAP = 4 << 20;
 
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -38,7 +38,7 @@ final class TrialServer implements AutoCloseable {
     private final LoggedPorts ports;
     private final SocketFactory sockets;
 
-    private TrialServer(Process process, LoggedPorts ports, SocketFactory sockets) {
+    private CalibrationServer(Process process, LoggedPorts ports, SocketFactory sockets) {
         this.process = process;
         this.ports = ports;
         this.sockets = sockets;
@@ -50,25 +50,25 @@ final class TrialServer implements AutoCloseable {
      * @param layout what is measured
      * @param work for the content, the configuration and the logs
      * @param kernel the group to run it in
-     * @param certificate what a trial with TLS needs
+     * @param certificate what a point with TLS needs
      * @param options for all its JVMs, beside their own
      */
-    static TrialServer start(
-            Trial trial,
+    static CalibrationServer start(
+            CalibrationPoint point,
             Layout layout,
             Path work,
             Optional<KernelMemory> kernel,
-            Optional<TrialCertificate> certificate,
+            Optional<CalibrationCertificate> certificate,
             String... options)
             throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(work.resolve(trial.toString().replaceAll("[^a-z0-9]+", "-")));
+        Path folder = Files.createDirectories(work.resolve(point.toString().replaceAll("[^a-z0-9]+", "-")));
         Path log = folder.resolve("error.log");
         Files.deleteIfExists(log);
-        Optional<TrialCertificate> shown = certificate.filter(_ -> trial.tls());
+        Optional<CalibrationCertificate> shown = certificate.filter(_ -> point.tls());
         WebServerConf plain =
-                conf(trial, layout, log).withDocumentRoot(documentRoot(work).toString());
+                conf(point, layout, log).withDocumentRoot(documentRoot(work).toString());
         WebServerConf written =
-                shown.map(TrialCertificate::files).map(plain::withTls).orElse(plain);
+                shown.map(CalibrationCertificate::files).map(plain::withTls).orElse(plain);
         Path conf = Files.writeString(folder.resolve("webserver.conf"), ConfWriter.write(written));
         List<String> command = new ArrayList<>(kernel.map(KernelMemory::joining).orElse(List.of()));
         command.addAll(List.of(layout.program().toString(), "run", "-c", conf.toString()));
@@ -85,20 +85,20 @@ final class TrialServer implements AutoCloseable {
             SocketFactory sockets = shown.<SocketFactory>map(
                             own -> own.trusting().getSocketFactory())
                     .orElseGet(SocketFactory::getDefault);
-            return new TrialServer(process, LoggedPorts.await(log, process), sockets);
+            return new CalibrationServer(process, LoggedPorts.await(log, process), sockets);
         } catch (IllegalStateException e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    /** The content that every trial serves. */
+    /** The content that every point serves. */
     static Path documentRoot(Path work) {
         return work.resolve("content");
     }
 
-    private static WebServerConf conf(Trial trial, Layout layout, Path log) {
-        WebServerConf plain = WebServerConf.defaults(trial.mode());
+    private static WebServerConf conf(CalibrationPoint point, Layout layout, Path log) {
+        WebServerConf plain = WebServerConf.defaults(point.mode());
         WebServerConf defaults = layout.handlers()
                 .map(Path::toString)
                 .map(plain::withHandlerPath)
@@ -106,33 +106,33 @@ final class TrialServer implements AutoCloseable {
         return defaults.withListen(new ListenAddress("127.0.0.1", 0))
                 .withManagementListen(new ListenAddress("127.0.0.1", 0))
                 .withLogs(defaults.logs().withErrorLog(log.toString()))
-                .withMpm(directives(trial))
+                .withMpm(directives(point))
                 .withHttp(defaults.http().withKeepAliveTimeout(LONG).withMaxKeepAliveRequests(0))
                 .withHandlers(List.of(new HandlerMount(PATH, BusyHandler.class.getName())))
                 .withWorkload(defaults.workload().withHandlerHeapBytes(SPARE_HEAP));
     }
 
-    private static MpmDirectives directives(Trial trial) {
-        int children = trial.children();
-        MpmDirectives base = MpmDirectives.of(trial.mode())
+    private static MpmDirectives directives(CalibrationPoint point) {
+        int children = point.children();
+        MpmDirectives base = MpmDirectives.of(point.mode())
                 .with(MpmDirective.START_SERVERS, children)
                 .with(MpmDirective.SERVER_LIMIT, children + 1)
-                .with(MpmDirective.MAX_REQUEST_WORKERS, (long) children * trial.threads());
-        if (trial.mode() == Mode.PREFORK) {
+                .with(MpmDirective.MAX_REQUEST_WORKERS, (long) children * point.threads());
+        if (point.mode() == Mode.PREFORK) {
             return base.with(MpmDirective.MIN_SPARE_SERVERS, 1).with(MpmDirective.MAX_SPARE_SERVERS, children + 1);
         }
-        MpmDirectives threaded = base.with(MpmDirective.THREAD_LIMIT, trial.threads())
-                .with(MpmDirective.THREADS_PER_CHILD, trial.threads())
+        MpmDirectives threaded = base.with(MpmDirective.THREAD_LIMIT, point.threads())
+                .with(MpmDirective.THREADS_PER_CHILD, point.threads())
                 .with(MpmDirective.MIN_SPARE_THREADS, 1)
-                .with(MpmDirective.MAX_SPARE_THREADS, (children + 1L) * trial.threads());
-        return trial.mode() == Mode.WORKER
+                .with(MpmDirective.MAX_SPARE_THREADS, (children + 1L) * point.threads());
+        return point.mode() == Mode.WORKER
                 ? threaded
                 : threaded.with(
                         MpmDirective.ASYNC_REQUEST_WORKER_FACTOR,
-                        BigDecimal.valueOf(2 + Math.ceilDiv(2L * trial.parked(), trial.threads())));
+                        BigDecimal.valueOf(2 + Math.ceilDiv(2L * point.parked(), point.threads())));
     }
 
-    /** A new connection to a child, encrypted in a trial with TLS. */
+    /** A new connection to a child, encrypted in a point with TLS. */
     Socket connect() throws IOException {
         return sockets.createSocket(InetAddress.getLoopbackAddress(), ports.http());
     }

@@ -1,6 +1,6 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
-import io.mpmoperator.dress.HeaderValue.Part;
+import io.mpmoperator.headers.HeaderValue.Part;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,7 +54,7 @@ public record Expiry(boolean active, Map<String, ExpiryCode> byType, Optional<Ex
      * @param header of a response that is no error
      * @param always the fields that error responses have too
      */
-    public void dress(
+    public void apply(
             HeaderTable always, HeaderTable header, String contentType, Instant request, Optional<Instant> modified) {
         if (always.get("Expires") == null && header.get("Expires") == null) {
             codeOf(contentType)

@@ -22,12 +22,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Runs a {@link Trial}: starts the server, drives it until its processes grow no more, and looks at them. */
-final class TrialRun {
+/** Runs a {@link CalibrationPoint}: starts the server, drives it until its processes grow no more, and looks at them. */
+final class CalibrationRun {
 
     private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final String HOLD = TrialServer.PATH + "?hold=2000";
-    private static final String LIVE = TrialServer.PATH + "?live";
+    private static final String HOLD = CalibrationServer.PATH + "?hold=2000";
+    private static final String LIVE = CalibrationServer.PATH + "?live";
     private static final int MILLIS_UNTIL_ALL_HOLD = 800;
     private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
     private static final int SCRAPES = 120;
@@ -41,17 +41,18 @@ final class TrialRun {
     private final Layout layout;
     private final Path work;
     private final Optional<KernelMemory> kernel;
-    private final Optional<TrialCertificate> certificate;
+    private final Optional<CalibrationCertificate> certificate;
     private final List<String> requests;
 
-    TrialRun(Layout layout, Path work, Optional<KernelMemory> kernel, Optional<TrialCertificate> certificate)
+    CalibrationRun(
+            Layout layout, Path work, Optional<KernelMemory> kernel, Optional<CalibrationCertificate> certificate)
             throws IOException {
         this.layout = layout;
         this.work = work;
         this.kernel = kernel;
         this.certificate = certificate;
         writeBack();
-        this.requests = content(TrialServer.documentRoot(work));
+        this.requests = content(CalibrationServer.documentRoot(work));
     }
 
     /** Pages of files that were just written count as a process's own until they are on the disk. */
@@ -75,40 +76,40 @@ final class TrialRun {
             switch (i % 16) {
                 case 3 -> requests.add("/large.txt");
                 case 7 -> requests.add("/absent");
-                case 1, 11 -> requests.add(TrialServer.PATH + "?heap=20000&hold=1");
+                case 1, 11 -> requests.add(CalibrationServer.PATH + "?heap=20000&hold=1");
                 default -> {}
             }
         }
         return requests;
     }
 
-    Sample of(Trial trial) throws IOException, InterruptedException {
-        try (TrialServer server = TrialServer.start(trial, layout, work, kernel, certificate)) {
-            List<Long> children = awaitChildren(server, trial);
+    Sample of(CalibrationPoint point) throws IOException, InterruptedException {
+        try (CalibrationServer server = CalibrationServer.start(point, layout, work, kernel, certificate)) {
+            List<Long> children = awaitChildren(server, point);
             Map<Long, Memory> idle = new HashMap<>();
             for (long child : children) {
                 idle.put(child, Memory.of(ProcessMemory.of(child)));
             }
             try (Clients clients = new Clients(server::connect);
                     PeakWatch peaks = new PeakWatch(all(server, children))) {
-                int allAtOnce = children.size() * trial.threads();
+                int allAtOnce = children.size() * point.threads();
                 int someAtOnce = Math.ceilDiv(allAtOnce, PART_OF_THREADS);
-                if (trial.tls()) {
+                if (point.tls()) {
                     clients.comeAndGo(HANDSHAKES * children.size(), someAtOnce);
                 }
                 clients.connect(children, 1, 1);
                 Map<Long, Long> liveIdle = live(children, clients);
-                clients.connect(children, trial.threads(), trial.tls() ? someAtOnce : allAtOnce);
-                clients.connect(children, trial.threads() + trial.parked(), 1);
-                clients.hurry(trial.threads(), requests, WARM_UP);
+                clients.connect(children, point.threads(), point.tls() ? someAtOnce : allAtOnce);
+                clients.connect(children, point.threads() + point.parked(), 1);
+                clients.hurry(point.threads(), requests, WARM_UP);
                 scrape(server);
-                Future<List<String>> held = clients.ask(trial.threads(), HOLD);
+                Future<List<String>> held = clients.ask(point.threads(), HOLD);
                 Thread.sleep(MILLIS_UNTIL_ALL_HOLD);
                 long files = once(all(server, children));
                 Map<Long, Integer> tasks = tasks(all(server, children));
                 OptionalLong kernelBytes = kernel.isPresent() ? kernel.get().bytes() : OptionalLong.empty();
                 await(held);
-                held = clients.ask(trial.threads() - 1, HOLD);
+                held = clients.ask(point.threads() - 1, HOLD);
                 Thread.sleep(MILLIS_UNTIL_ALL_HOLD);
                 Map<Long, Long> liveBusy = live(children, clients);
                 await(held);
@@ -118,11 +119,11 @@ final class TrialRun {
                                 peaks.of(child),
                                 liveIdle.getOrDefault(child, 0L),
                                 liveBusy.getOrDefault(child, 0L),
-                                clients.of(child) - trial.threads(),
+                                clients.of(child) - point.threads(),
                                 tasks.getOrDefault(child, 0)))
                         .toList();
                 return new Sample(
-                        trial,
+                        point,
                         peaks.of(server.pid()),
                         tasks.getOrDefault(server.pid(), 0),
                         samples,
@@ -137,30 +138,31 @@ final class TrialRun {
      *
      * @return the control process, then one child
      */
-    List<NativeMemory> byCategory(Trial trial, Path tool) throws IOException, InterruptedException {
-        try (TrialServer server =
-                TrialServer.start(trial, layout, work, Optional.empty(), certificate, NativeMemory.OPTION)) {
-            List<Long> children = awaitChildren(server, trial);
+    List<NativeMemory> byCategory(CalibrationPoint point, Path tool) throws IOException, InterruptedException {
+        try (CalibrationServer server =
+                CalibrationServer.start(point, layout, work, Optional.empty(), certificate, NativeMemory.OPTION)) {
+            List<Long> children = awaitChildren(server, point);
             try (Clients clients = new Clients(server::connect)) {
-                clients.connect(children, trial.threads(), trial.connections());
-                clients.hurry(trial.threads(), requests, Duration.ZERO);
+                clients.connect(children, point.threads(), point.connections());
+                clients.hurry(point.threads(), requests, Duration.ZERO);
                 return List.of(NativeMemory.of(tool, server.pid()), NativeMemory.of(tool, children.getFirst()));
             }
         }
     }
 
-    private static List<Long> all(TrialServer server, List<Long> children) {
+    private static List<Long> all(CalibrationServer server, List<Long> children) {
         List<Long> all = new ArrayList<>(children);
         all.add(server.pid());
         return all;
     }
 
-    private static List<Long> awaitChildren(TrialServer server, Trial trial) throws InterruptedException, IOException {
+    private static List<Long> awaitChildren(CalibrationServer server, CalibrationPoint point)
+            throws InterruptedException, IOException {
         long end = System.nanoTime() + PATIENCE;
-        while (server.children().size() < trial.children()
-                || !ask(server, "/server-status?auto").contains("IdleWorkers: " + trial.children() * trial.threads())) {
+        while (server.children().size() < point.children()
+                || !ask(server, "/server-status?auto").contains("IdleWorkers: " + point.children() * point.threads())) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("the server does not start its children: " + trial);
+                throw new IllegalStateException("the server does not start its children: " + point);
             }
             Thread.sleep(50);
         }
@@ -176,7 +178,7 @@ final class TrialRun {
     }
 
     /** The control process is never busier than when it is asked how it is. */
-    private static void scrape(TrialServer server) throws IOException {
+    private static void scrape(CalibrationServer server) throws IOException {
         for (int i = 0; i < SCRAPES; i++) {
             for (String path : List.of("/readyz", "/livez", "/metrics", "/server-status", "/server-status?auto")) {
                 ask(server, path);
@@ -184,7 +186,7 @@ final class TrialRun {
         }
     }
 
-    private static String ask(TrialServer server, String path) throws IOException {
+    private static String ask(CalibrationServer server, String path) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.managementPort())) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

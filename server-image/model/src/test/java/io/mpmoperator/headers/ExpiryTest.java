@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -44,8 +44,8 @@ class ExpiryTest {
         assertThrows(IllegalArgumentException.class, () -> ExpiryCode.parse(code));
     }
 
-    private static String dressed(Expiry expiry, String type, HeaderTable header) {
-        expiry.dress(new HeaderTable(), header, type, REQUEST, Optional.of(MODIFIED));
+    private static String filtered(Expiry expiry, String type, HeaderTable header) {
+        expiry.apply(new HeaderTable(), header, type, REQUEST, Optional.of(MODIFIED));
         return String.join("; ", header.toString().lines().toList());
     }
 
@@ -60,18 +60,18 @@ class ExpiryTest {
                 Optional.of(ExpiryCode.parse("access plus 1 day")));
         assertEquals(
                 "Cache-Control: max-age=60; Expires: Sun, 29 Nov 2026 10:01:00 GMT",
-                dressed(expiry, "text/css; charset=utf-8", new HeaderTable()));
+                filtered(expiry, "text/css; charset=utf-8", new HeaderTable()));
         assertEquals(
                 "Cache-Control: max-age=3600; Expires: Sun, 29 Nov 2026 11:00:00 GMT",
-                dressed(expiry, "image/png", new HeaderTable()));
+                filtered(expiry, "image/png", new HeaderTable()));
         assertEquals(
                 "Cache-Control: max-age=0; Expires: Sun, 29 Nov 2026 10:00:00 GMT",
-                dressed(expiry, "image/gif", new HeaderTable()));
+                filtered(expiry, "image/gif", new HeaderTable()));
         assertEquals(
                 "Cache-Control: private, max-age=86400; Expires: Mon, 30 Nov 2026 10:00:00 GMT",
-                dressed(expiry, "text/html", new HeaderTable().add("Cache-Control", "private")));
-        assertEquals("Expires: 0", dressed(expiry, "text/html", new HeaderTable().add("Expires", "0")));
-        assertEquals("", dressed(Expiry.OFF, "text/html", new HeaderTable()));
+                filtered(expiry, "text/html", new HeaderTable().add("Cache-Control", "private")));
+        assertEquals("Expires: 0", filtered(expiry, "text/html", new HeaderTable().add("Expires", "0")));
+        assertEquals("", filtered(Expiry.OFF, "text/html", new HeaderTable()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import java.util.EnumSet;
 import java.util.List;

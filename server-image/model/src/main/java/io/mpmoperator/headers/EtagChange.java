@@ -1,4 +1,4 @@
-package io.mpmoperator.dress;
+package io.mpmoperator.headers;
 
 import java.util.Locale;
 import java.util.Optional;

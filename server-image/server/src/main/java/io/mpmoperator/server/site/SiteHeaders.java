@@ -1,12 +1,12 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.dress.Expiry;
-import io.mpmoperator.dress.HeaderRules;
-import io.mpmoperator.dress.HeaderTable;
 import io.mpmoperator.expression.Facts;
-import io.mpmoperator.rules.DressSettings;
+import io.mpmoperator.headers.Expiry;
+import io.mpmoperator.headers.HeaderRules;
+import io.mpmoperator.headers.HeaderTable;
+import io.mpmoperator.rules.HeaderSettings;
 import io.mpmoperator.rules.Rules;
-import io.mpmoperator.server.content.Dressing;
+import io.mpmoperator.server.content.HeaderFilter;
 import io.mpmoperator.server.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,17 +26,18 @@ import org.jspecify.annotations.Nullable;
  *     made: only some fields are added to those
  * @param file that it is of
  */
-record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, ServedFile file) implements Dressing {
+record SiteHeaders(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, ServedFile file)
+        implements HeaderFilter {
 
     private static final String TYPE = "Content-Type";
 
     @Override
     public boolean isTimed() {
-        return rules.or(DressSettings.EXPIRES, false);
+        return rules.or(HeaderSettings.EXPIRES, false);
     }
 
     @Override
-    public Response dress(Response response, Instant now) {
+    public Response apply(Response response, Instant now) {
         HeaderTable always = new HeaderTable();
         HeaderTable own = new HeaderTable();
         for (HttpField field : response.fields()) {
@@ -47,19 +48,19 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds,
             effects.challenge().ifPresent(challenge -> always.add("WWW-Authenticate", challenge));
         }
         facts.response(new ResponseSoFar(response.status(), own.get(TYPE), file, own, always));
-        HeaderRules headers = new HeaderRules(rules.all(DressSettings.HEADERS));
+        HeaderRules headers = new HeaderRules(rules.all(HeaderSettings.HEADERS));
         Effects found = new Effects();
         Facts asked = new VaryingFacts(facts, found);
         if (succeeds) {
             expire(own, always, response, now);
             effects.vary().forEach(name -> own.append("Vary", name));
-            headers.dress(always, own, facts, asked, facts.notes()::put);
+            headers.apply(always, own, facts, asked, facts.notes()::put);
             found.vary().stream()
                     .filter(name -> !effects.vary().contains(name))
                     .forEach(name -> own.append("Vary", name));
             return with(response, own, always);
         }
-        headers.dressError(always, facts, asked, facts.notes()::put);
+        headers.applyToError(always, facts, asked, facts.notes()::put);
         if (response.status() == HttpStatus.NO_CONTENT_204) {
             effects.vary().forEach(found::vary);
         }
@@ -73,9 +74,9 @@ record Dress(Rules rules, RequestFacts facts, Effects effects, boolean succeeds,
             String said = response.fields().get(HttpHeader.CONTENT_TYPE);
             Expiry expiry = new Expiry(
                     true,
-                    rules.or(DressSettings.EXPIRES_BY_TYPE, Map.of()),
-                    rules.get(DressSettings.EXPIRES_OTHERWISE));
-            expiry.dress(always, own, said == null ? file.type() : said, now, modified(response));
+                    rules.or(HeaderSettings.EXPIRES_BY_TYPE, Map.of()),
+                    rules.get(HeaderSettings.EXPIRES_OTHERWISE));
+            expiry.apply(always, own, said == null ? file.type() : said, now, modified(response));
         }
     }
 

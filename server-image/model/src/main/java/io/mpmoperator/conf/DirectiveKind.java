@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What becomes of a directive. What takes arguments throws {@link IllegalArgumentException} with what would be accepted. */
-public sealed interface Use {
+public sealed interface DirectiveKind {
 
     /** Whether it is in force where it is written; what is not is named by {@code check}. */
     default boolean inForce() {
@@ -16,13 +16,13 @@ public sealed interface Use {
     }
 
     /** It changes what the process does, whatever is asked for. */
-    record OfProcess(BiFunction<List<String>, WebServerConf, WebServerConf> effect) implements Use {}
+    record OfProcess(BiFunction<List<String>, WebServerConf, WebServerConf> effect) implements DirectiveKind {}
 
     /** It is a number of the multi-processing module. */
-    record MpmNumber(MpmDirective directive) implements Use {}
+    record MpmNumber(MpmDirective directive) implements DirectiveKind {}
 
     /** It is said of URLs. */
-    record Rule<T>(Setting<T> setting, Function<List<String>, T> parse) implements Use {
+    record Rule<T>(Setting<T> setting, Function<List<String>, T> parse) implements DirectiveKind {
 
         /** Refuses arguments that cannot be read. */
         void check(List<String> arguments) {
@@ -31,10 +31,10 @@ public sealed interface Use {
     }
 
     /** It changes the process where it is written for the whole server, and is said of URLs elsewhere. */
-    record Both(OfProcess ofServer, Rule<?> elsewhere) implements Use {}
+    record Both(OfProcess ofServer, Rule<?> elsewhere) implements DirectiveKind {}
 
     /** The reader itself follows it. */
-    record Read(String what) implements Use {}
+    record Read(String what) implements DirectiveKind {}
 
     /**
      * It is accepted and changes nothing.
@@ -42,7 +42,7 @@ public sealed interface Use {
      * @param reason why not
      * @param check refuses the arguments that would mean something
      */
-    record Idle(String reason, Consumer<List<String>> check) implements Use {
+    record Idle(String reason, Consumer<List<String>> check) implements DirectiveKind {
         @Override
         public boolean inForce() {
             return false;
@@ -54,7 +54,7 @@ public sealed interface Use {
      *
      * @param instead what to use instead
      */
-    record Absent(String instead) implements Use {
+    record Absent(String instead) implements DirectiveKind {
         @Override
         public boolean inForce() {
             return false;

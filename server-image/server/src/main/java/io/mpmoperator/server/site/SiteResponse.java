@@ -1,7 +1,7 @@
 package io.mpmoperator.server.site;
 
-import io.mpmoperator.rules.DressSettings;
 import io.mpmoperator.rules.ErrorDocument;
+import io.mpmoperator.rules.HeaderSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.content.FileShelf;
@@ -30,7 +30,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The response of one request, made of what its walk has led to. */
-final class Answer {
+final class SiteResponse {
 
     private static final HttpField STRICT = new HttpField(HttpHeader.ALLOW, "GET, HEAD, OPTIONS");
     private static final HttpField AS_APACHE = new HttpField(HttpHeader.ALLOW, "GET,POST,OPTIONS,HEAD");
@@ -47,7 +47,8 @@ final class Answer {
     private final InstantSource clock;
     private boolean erring;
 
-    Answer(Exchange exchange, HostSite site, Parts parts, RequestFacts facts, Probes probes, InstantSource clock) {
+    SiteResponse(
+            Exchange exchange, HostSite site, Parts parts, RequestFacts facts, Probes probes, InstantSource clock) {
         this.exchange = exchange;
         this.request = exchange.request();
         this.site = site;
@@ -77,10 +78,10 @@ final class Answer {
         changeHead(rules);
         Url url = mounted.url();
         Request seen = url.equals(asked) ? facts.request() : facts.request().at(url.target());
-        MountedExchange.Dressed dressed = new MountedExchange.Dressed() {
+        MountedExchange.ResponseFilter filter = new MountedExchange.ResponseFilter() {
             @Override
             public Response of(Response response) {
-                return dressed(response, rules, true);
+                return withHeaders(response, rules, true);
             }
 
             @Override
@@ -88,7 +89,7 @@ final class Answer {
                 return status(status, rules);
             }
         };
-        MountedExchange handed = new MountedExchange(exchange, seen, dressed, deflating(rules));
+        MountedExchange handed = new MountedExchange(exchange, seen, filter, deflating(rules));
         try {
             mounted.handler().handle(handed);
         } finally {
@@ -122,14 +123,14 @@ final class Answer {
                         : method(file.rules(), said(file).type());
             case Outcome.Listing(Place place, Url url, Rules rules) ->
                 facts.method().equals("GET")
-                        ? dressed(deflated(Listings.of(url, Path.of(place.folder())), rules), rules, true)
+                        ? withHeaders(deflated(Listings.of(url, Path.of(place.folder())), rules), rules, true)
                         : nothing(403, rules);
             case Outcome.Nothing(int status, Rules rules) -> nothing(status, rules);
-            case Outcome.Known(Response known, Rules rules) -> dressed(known, rules, false);
+            case Outcome.Known(Response known, Rules rules) -> withHeaders(known, rules, false);
             case Outcome.Status(int status, Rules rules) -> status(status, rules);
             case Outcome.ServerStatus(Url url, Rules rules) ->
                 isRead(rules)
-                        ? dressed(deflated(parts.status().of(url.query()), rules), rules, true)
+                        ? withHeaders(deflated(parts.status().of(url.query()), rules), rules, true)
                         : method(rules, "");
             case Outcome.Mounted(RequestHandler _, Url _, Rules rules) -> status(404, rules);
         };
@@ -146,7 +147,7 @@ final class Answer {
 
     /** What is said of the request's fields is done last. */
     private void changeHead(Rules rules) {
-        facts.changeHead(rules.all(DressSettings.REQUEST_HEADERS), effects);
+        facts.changeHead(rules.all(HeaderSettings.REQUEST_HEADERS), effects);
     }
 
     private boolean isRead(Rules rules) {
@@ -169,10 +170,10 @@ final class Answer {
         boolean strict = rules.or(SiteSettings.STRICT_METHODS, true);
         HttpField allow = strict ? STRICT : AS_APACHE;
         if (request.method().equals("OPTIONS")) {
-            return dressed(options(allow, strict, type), rules, true);
+            return withHeaders(options(allow, strict, type), rules, true);
         }
         int status = HttpMethod.CACHE.get(request.method()) == null ? 501 : 405;
-        return dressed(Response.error(status, allow), rules, false);
+        return withHeaders(Response.error(status, allow), rules, false);
     }
 
     private static Response options(HttpField allow, boolean strict, String type) {
@@ -211,15 +212,15 @@ final class Answer {
         if (failed && !(document(response.status(), rules) instanceof ErrorDocument.Own)) {
             return status(response.status(), rules);
         }
-        Dress dress = new Dress(rules, facts, effects, !failed, new ServedFile(type, opened.length()));
+        SiteHeaders headers = new SiteHeaders(rules, facts, effects, !failed, new ServedFile(type, opened.length()));
         if (response.status() == 200 && !request.hasBody() && facts.followFromPath()) {
             Runnable keep = opened.prepare(
-                    path(), dress, ties(), facts.settled(site, rules.all(DressSettings.REQUEST_HEADERS)));
+                    path(), headers, ties(), facts.settled(site, rules.all(HeaderSettings.REQUEST_HEADERS)));
             if (facts.followFromPath()) {
                 keep.run();
             }
         }
-        return dress.dress(response, clock.instant());
+        return headers.apply(response, clock.instant());
     }
 
     /** The path as it was sent: that of the walk may be another. */
@@ -286,13 +287,15 @@ final class Answer {
         return new Deflating(site.compressors(), rules, facts, accepted == null ? "" : accepted);
     }
 
-    private Response dressed(Response response, Rules rules, boolean succeeds) {
-        return new Dress(rules, facts, effects, succeeds, ServedFile.NONE).dress(response, clock.instant());
+    private Response withHeaders(Response response, Rules rules, boolean succeeds) {
+        return new SiteHeaders(rules, facts, effects, succeeds, ServedFile.NONE).apply(response, clock.instant());
     }
 
     /** An error, with the page that is said to go with it. */
     private Response status(int status, Rules rules) throws IOException {
-        return erring ? dressed(Response.error(status), rules, false) : page(status, document(status, rules), rules);
+        return erring
+                ? withHeaders(Response.error(status), rules, false)
+                : page(status, document(status, rules), rules);
     }
 
     private static ErrorDocument document(int status, Rules rules) {
@@ -301,12 +304,12 @@ final class Answer {
 
     private Response page(int status, ErrorDocument document, Rules rules) throws IOException {
         if (status == 204) {
-            return dressed(Response.of(status, HttpFields.EMPTY, new Content.None()), rules, false);
+            return withHeaders(Response.of(status, HttpFields.EMPTY, new Content.None()), rules, false);
         }
         return switch (document) {
-            case ErrorDocument.Own _ -> dressed(Response.error(status), rules, false);
-            case ErrorDocument.Text(String text) -> dressed(text(status, text), rules, false);
-            case ErrorDocument.Elsewhere(String url) -> dressed(Locations.to(302, url), rules, false);
+            case ErrorDocument.Own _ -> withHeaders(Response.error(status), rules, false);
+            case ErrorDocument.Text(String text) -> withHeaders(text(status, text), rules, false);
+            case ErrorDocument.Elsewhere(String url) -> withHeaders(Locations.to(302, url), rules, false);
             case ErrorDocument.Local(String path) -> local(status, path, rules);
         };
     }
@@ -330,9 +333,9 @@ final class Answer {
         changeHead(outcome.rules());
         if (outcome instanceof Outcome.File file && open(file) instanceof FileShelf.Found.Here(var opened)) {
             ServedFile served = new ServedFile(said(file).type(), opened.length());
-            return new Dress(file.rules(), facts, effects, true, served)
-                    .dress(opened.respondWhole(status), clock.instant());
+            return new SiteHeaders(file.rules(), facts, effects, true, served)
+                    .apply(opened.respondWhole(status), clock.instant());
         }
-        return dressed(Response.error(status), rules, false);
+        return withHeaders(Response.error(status), rules, false);
     }
 }
