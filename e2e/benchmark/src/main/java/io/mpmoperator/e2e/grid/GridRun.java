@@ -281,12 +281,11 @@ final class GridRun {
 
     /** A new generation, whole; those of the one before may still drain. */
     static void awaitAll(GridPlan plan, ServerProcess server, Set<Long> before) {
-        Await.until(plan + " has its " + plan.processes() + " processes", PATIENCE, () -> {
+        Await.untilReached(plan + " has its processes", PATIENCE, plan.processes(), () -> {
             server.checkAlive();
             return server.children().stream()
-                            .filter(child -> !before.contains(child))
-                            .count()
-                    >= plan.processes();
+                    .filter(child -> !before.contains(child))
+                    .count();
         });
     }
 

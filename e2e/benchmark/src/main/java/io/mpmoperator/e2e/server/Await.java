@@ -2,6 +2,7 @@ package io.mpmoperator.e2e.server;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waiting for a condition instead of a time. */
 public final class Await {
@@ -27,6 +28,22 @@ public final class Await {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while waiting until " + what, e);
             }
+        }
+    }
+
+    /**
+     * Waits until a count is reached, as long as it grows.
+     *
+     * @param what the condition in words, for the message
+     * @param patience how long the count may stay as it is
+     * @throws IllegalStateException when it is not reached and did not grow for so long
+     */
+    public static void untilReached(String what, Duration patience, long wanted, LongSupplier count) {
+        long most = count.getAsLong();
+        while (most < wanted) {
+            long before = most;
+            until(what + ", after " + before + " of " + wanted, patience, () -> count.getAsLong() > before);
+            most = count.getAsLong();
         }
     }
 
