@@ -24,6 +24,7 @@ enum Module {
             "io.mpmoperator.logformat..",
             "io.mpmoperator.listing..",
             "io.mpmoperator.remoteip..",
+            "io.mpmoperator.proxy..",
             "io.mpmoperator.rules..",
             "io.mpmoperator.site.."),
     SERVER("server-image/server", "io.mpmoperator.server.."),
