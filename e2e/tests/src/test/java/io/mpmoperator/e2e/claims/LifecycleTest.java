@@ -56,7 +56,7 @@ class LifecycleTest {
                 assertEquals(200, response.status());
                 assertEquals("hello", response.text());
             }
-            assertEquals(404, http.sendGet("/../../etc/passwd").receive().status());
+            assertEquals(400, http.sendGet("/../../etc/passwd").receive().status());
         }
     }
 

@@ -156,16 +156,18 @@ public final class FileShelf {
                 .isPresent();
     }
 
-    /** Responses that are ready. */
+    /**
+     * Responses that are ready. What they were made with is not kept: it holds the request that they were made for. Those that
+     * look otherwise at another time are therefore given up, and made anew for the next request.
+     */
     private final class Kept {
 
         private final PathBytes key;
         private final FileCache.Entry entry;
-        private final HeaderFilter filter;
+        private final boolean timed;
         private final Ties ties;
-        private final @Nullable Account account;
-        private volatile boolean compressed;
-        private volatile ReadyFile filtered;
+        private final boolean compressed;
+        private final ReadyFile filtered;
         private volatile long checkedAt;
 
         Kept(
@@ -177,22 +179,17 @@ public final class FileShelf {
                 long now) {
             this.key = key;
             this.entry = entry;
-            this.filter = filter;
+            this.timed = filter.isTimed();
             this.ties = ties;
-            this.account = account;
             this.checkedAt = now;
-            this.filtered = filtered();
-        }
-
-        private ReadyFile filtered() {
-            Instant now = clock.instant();
+            Instant today = clock.instant();
             Resource resource = entry.resource();
             Representation form = resource.compresses() ? forms.known(resource) : null;
-            compressed = form != null;
-            return new ReadyFile(
+            this.compressed = form != null;
+            this.filtered = new ReadyFile(
                     form == null ? resource : resource.with(form),
                     resource.compresses(),
-                    response -> filter.apply(response, now),
+                    response -> filter.apply(response, today),
                     account);
         }
 
@@ -211,13 +208,10 @@ public final class FileShelf {
             if (now - checkedAt < FileCache.VALIDITY.toNanos()) {
                 return entry.freshAt(now) || entry.stillThere(now);
             }
-            if (!entry.stillThere(now) || !ties.hold() || isFormGone()) {
+            if (timed || !entry.stillThere(now) || !ties.hold() || isFormGone()) {
                 return false;
             }
             checkedAt = now;
-            if (filter.isTimed()) {
-                filtered = filtered();
-            }
             return true;
         }
     }

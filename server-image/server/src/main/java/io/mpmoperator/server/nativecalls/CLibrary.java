@@ -65,6 +65,14 @@ final class CLibrary {
 
     /** What a value of {@code errno} means, for a person. */
     static String meaning(int errno) {
+        try {
+            return text(errno);
+        } catch (LinkageError e) { // where no descriptor is left, there is none to load a class with
+            return errno == PosixException.EMFILE ? "Too many open files" : "error " + errno;
+        }
+    }
+
+    private static String text(int errno) {
         try (Arena arena = Arena.ofConfined()) {
             long text = call(Functions.STRERROR, arena.allocate(ERRNO_LAYOUT), errno, 0, 0, 0, 0, 0);
             return MemorySegment.ofAddress(text)
