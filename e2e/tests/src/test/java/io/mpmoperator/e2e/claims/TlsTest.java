@@ -283,9 +283,12 @@ class TlsTest {
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void closesAConnectionThatSpeaksPlainHttp(WebServerConf conf) throws Exception {
+    void tellsAConnectionThatSpeaksPlainHttpWhichSchemeToUse(WebServerConf conf) throws Exception {
         try (ServerProcess server = start(conf)) {
             try (RawHttp plain = server.connect().sendGet("/a.txt")) {
+                RawHttp.Response response = plain.receive();
+                assertEquals(400, response.status());
+                assertTrue(response.text().contains("Instead use the HTTPS scheme"), response.text());
                 assertTrue(plain.closedByServer());
             }
             assertServes(server, TlsClient.trusting("rsa"));
