@@ -34,7 +34,7 @@ class KeptResponsesTest {
             new FileShelf(CacheLimits.SHARED, new Compressors(1), Clock.systemUTC(), nanos::get);
 
     /** What a response is made with, which knows the request that it is made for. */
-    private record Filter(boolean isTimed, byte[] request) implements HeaderFilter {
+    private record Filter(boolean isTimed, Object request) implements HeaderFilter {
 
         @Override
         public Response apply(Response response, Instant now) {
@@ -71,7 +71,7 @@ class KeptResponsesTest {
 
     @Test
     void theRequestThatTheyWereMadeForIsNotKept() throws IOException {
-        WeakReference<byte[]> request = keepWithARequest();
+        WeakReference<Object> request = keepWithARequest();
         for (int i = 0; i < MOST_COLLECTIONS && request.get() != null; i++) {
             System.gc();
         }
@@ -79,15 +79,15 @@ class KeptResponsesTest {
         assertNotNull(ready());
     }
 
-    private WeakReference<byte[]> keepWithARequest() throws IOException {
-        byte[] request = new byte[64];
+    private WeakReference<Object> keepWithARequest() throws IOException {
+        Object request = new Object();
         keep(new Filter(false, request));
         return new WeakReference<>(request);
     }
 
     @Test
     void thoseThatLookOtherwiseAtAnotherTimeAreMadeAnew() throws IOException {
-        keep(new Filter(true, new byte[0]));
+        keep(new Filter(true, ""));
         assertNotNull(ready());
         nanos.addAndGet(FileCache.VALIDITY.toNanos());
         assertNull(ready());
@@ -95,7 +95,7 @@ class KeptResponsesTest {
 
     @Test
     void othersAreKeptAsLongAsTheFileIsAsItWas() throws IOException {
-        keep(new Filter(false, new byte[0]));
+        keep(new Filter(false, ""));
         nanos.addAndGet(FileCache.VALIDITY.toNanos());
         assertNotNull(ready());
     }
