@@ -52,11 +52,6 @@ final class BackendPool {
         return peer;
     }
 
-    /** Connections that are in use. */
-    synchronized int lent() {
-        return lent;
-    }
-
     /** Whether it failed lately, and is let alone. */
     synchronized boolean isLetAlone() {
         return failed && nanoTime.getAsLong() - failedAt < peer.retry();
@@ -153,7 +148,7 @@ final class BackendPool {
     }
 
     /** It is let alone from now on. */
-    synchronized void failed() {
+    private synchronized void failed() {
         failed = true;
         failedAt = nanoTime.getAsLong();
     }

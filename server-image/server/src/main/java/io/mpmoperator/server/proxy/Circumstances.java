@@ -1,7 +1,6 @@
 package io.mpmoperator.server.proxy;
 
 import io.mpmoperator.rules.Rules;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of a request beside the request, by whoever has decided that it is forwarded. */
 public interface Circumstances {
@@ -14,8 +13,4 @@ public interface Circumstances {
 
     /** The name of this server. */
     String serverName();
-
-    /** A variable that is set; null for one that is not. */
-    @Nullable
-    String environment(String name);
 }

@@ -14,17 +14,7 @@ import org.eclipse.jetty.http.HttpFields;
 /** The fields of a backend's response as the client gets them. */
 final class ClientFields {
 
-    private static final Set<String> STAYS = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-connection",
-            "proxy-authenticate",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "content-length");
-
+    private static final String OF_THE_PROXY = "proxy-authenticate";
     private static final Set<String> URLS = Set.of("location", "content-location", "uri", "destination");
 
     private ClientFields() {}
@@ -32,13 +22,13 @@ final class ClientFields {
     /** Without what belongs to the backend's connection, and with URLs and cookies mapped back. */
     static HttpFields of(HttpFields received, Circumstances circumstances) {
         Rules rules = circumstances.rules();
-        Set<String> ofConnection = ForwardedHead.Named.by(received);
+        HopByHop ofConnection = HopByHop.of(received);
         List<ReverseMapping> mappings = rules.all(ProxySettings.REVERSE);
         HttpFields.Mutable fields = HttpFields.build();
         for (HttpField field : received) {
             String name = field.getName().toLowerCase(Locale.ROOT);
             String value = field.getValue() == null ? "" : field.getValue();
-            if (STAYS.contains(name) || ofConnection.contains(name)) {
+            if (ofConnection.has(name) || name.equals(OF_THE_PROXY)) {
                 continue;
             }
             if (URLS.contains(name)) {

@@ -9,27 +9,16 @@ import io.mpmoperator.server.http.Exchange;
 import io.mpmoperator.server.http.Request;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /** The head of a request as a backend gets it: what belongs to the client's connection stays here (RFC 9110, section 7.6.1). */
 final class ForwardedHead {
 
-    private static final Set<String> STAYS = Set.of(
-            "host",
-            "connection",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "content-length",
-            "expect");
+    /** The host that the backend is told may be another one, and it is asked by this server whether it wants the body. */
+    private static final Set<String> WRITTEN_ANEW = Set.of("host", "expect");
 
     private final StringBuilder head = new StringBuilder(512);
     private final Request request;
@@ -44,16 +33,14 @@ final class ForwardedHead {
      * The bytes of a head.
      *
      * @param last whether no other request is to follow on the connection
-     * @param upgrade the protocol that is asked for; null for none
      */
-    static byte[] of(
-            BackendUrl to, Exchange exchange, Circumstances circumstances, boolean last, @Nullable String upgrade) {
+    static byte[] of(BackendUrl to, Exchange exchange, Circumstances circumstances, boolean last) {
         ForwardedHead made = new ForwardedHead(exchange.request(), circumstances);
         made.first(to);
         made.fields();
         made.additions(exchange.remoteAddress());
         made.framing();
-        made.connection(last, upgrade);
+        made.field("Connection", last ? "close" : "Keep-Alive");
         return made.head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -72,12 +59,12 @@ final class ForwardedHead {
     }
 
     private void fields() {
-        Set<String> ofConnection = Named.by(request.fields());
+        HopByHop ofConnection = HopByHop.of(request.fields());
         boolean blocksVia = rules().or(ProxySettings.VIA, Via.OFF) == Via.BLOCK;
         for (HttpField field : request.fields()) {
             String name = field.getName().toLowerCase(Locale.ROOT);
-            boolean stays = STAYS.contains(name)
-                    || ofConnection.contains(name)
+            boolean stays = WRITTEN_ANEW.contains(name)
+                    || ofConnection.has(name)
                     || isAdded(name)
                     || (blocksVia && name.equals("via"));
             if (!stays) {
@@ -132,15 +119,6 @@ final class ForwardedHead {
         }
     }
 
-    private void connection(boolean last, @Nullable String upgrade) {
-        if (upgrade != null) {
-            field("Upgrade", upgrade);
-            field("Connection", "Upgrade");
-        } else {
-            field("Connection", last ? "close" : "Keep-Alive");
-        }
-    }
-
     /** Rules may have put anything into a value: what would end the line does not. */
     private void field(String name, @Nullable String value) {
         head.append(name).append(": ");
@@ -150,20 +128,5 @@ final class ForwardedHead {
             head.append(c == '\r' || c == '\n' || c == 0 ? ' ' : c);
         }
         head.append("\r\n");
-    }
-
-    /** The fields that Connection names. */
-    static final class Named {
-
-        private Named() {}
-
-        static Set<String> by(HttpFields fields) {
-            String connection = Request.joined(fields, "Connection");
-            return connection == null
-                    ? Set.of()
-                    : Set.copyOf(Arrays.stream(connection.split(",", -1))
-                            .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                            .toList());
-        }
     }
 }

@@ -112,7 +112,7 @@ final class Forwarder implements RequestHandler {
     private void exchange(Exchange exchange, BackendConnection connection) throws IOException {
         Request request = exchange.request();
         connection.begin(request.head());
-        byte[] head = ForwardedHead.of(url, exchange, circumstances, !reuses, null);
+        byte[] head = ForwardedHead.of(url, exchange, circumstances, !reuses);
         bodySent = !request.hasBody();
         boolean early = !send(connection, ByteBuffer.wrap(head)) || isRefused(request, connection);
         if (!early && request.hasBody()) {

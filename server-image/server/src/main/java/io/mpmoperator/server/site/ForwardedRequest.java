@@ -4,7 +4,6 @@ import io.mpmoperator.expression.ServerVariable;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.server.proxy.Circumstances;
 import io.mpmoperator.site.Host;
-import org.jspecify.annotations.Nullable;
 
 /** What a walk knows of a request that is forwarded. */
 record ForwardedRequest(RequestFacts facts, Host host, Rules rules) implements Circumstances {
@@ -17,10 +16,5 @@ record ForwardedRequest(RequestFacts facts, Host host, Rules rules) implements C
     @Override
     public String serverName() {
         return host.name().isEmpty() ? facts.variable(ServerVariable.SERVER_NAME) : host.name();
-    }
-
-    @Override
-    public @Nullable String environment(String name) {
-        return facts.environment(name);
     }
 }
