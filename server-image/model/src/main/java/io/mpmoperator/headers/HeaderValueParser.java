@@ -1,6 +1,7 @@
 package io.mpmoperator.headers;
 
 import io.mpmoperator.headers.HeaderValue.Part;
+import io.mpmoperator.pattern.FormatEscape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,17 +33,9 @@ final class HeaderValueParser {
     }
 
     private void escape() {
-        switch (text.charAt(at)) {
-            case '\\' -> literal.append('\\');
-            case 'n' -> literal.append('\n');
-            case 'r' -> literal.append('\r');
-            case 't' -> literal.append('\t');
-            default -> {
-                literal.append('\\');
-                return;
-            }
-        }
-        at++;
+        char meant = FormatEscape.of(text.charAt(at));
+        literal.append(meant == 0 ? '\\' : meant);
+        at += meant == 0 ? 0 : 1;
     }
 
     private void format() {

@@ -1,5 +1,6 @@
 package io.mpmoperator.logformat;
 
+import io.mpmoperator.pattern.FormatEscape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,17 +34,9 @@ final class LogFormatParser {
     }
 
     private void escape() {
-        switch (format.charAt(at)) {
-            case '\\' -> literal.append('\\');
-            case 'n' -> literal.append('\n');
-            case 'r' -> literal.append('\r');
-            case 't' -> literal.append('\t');
-            default -> {
-                literal.append('\\');
-                return;
-            }
-        }
-        at++;
+        char meant = FormatEscape.of(format.charAt(at));
+        literal.append(meant == 0 ? '\\' : meant);
+        at += meant == 0 ? 0 : 1;
     }
 
     private void flush() {
