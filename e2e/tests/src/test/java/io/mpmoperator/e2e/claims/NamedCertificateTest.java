@@ -13,10 +13,7 @@ import io.mpmoperator.e2e.server.RawHttp;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.e2e.server.TlsClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,21 +38,11 @@ class NamedCertificateTest {
         return Stream.of(Confs.prefork(2), Confs.worker(1, 3), Confs.event(1, 2, 50));
     }
 
+    private InstalledCertificates installed;
+
     @BeforeEach
     void installFiles() throws IOException {
-        Files.writeString(Files.createDirectories(folder.resolve("www")).resolve("a.txt"), "hello");
-        install("rsa", "first");
-        install("ec", "second");
-    }
-
-    /** Puts a certificate and its key where a virtual host finds them. */
-    private void install(String name, String host) throws IOException {
-        for (String kind : List.of("crt", "key")) {
-            try (InputStream file =
-                    NamedCertificateTest.class.getResourceAsStream("/tls/" + name + "-test-only." + kind)) {
-                Files.copy(file, folder.resolve(host + "." + kind), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        installed = InstalledCertificates.in(folder);
     }
 
     private ServerProcess start(WebServerConf mode) throws ConfException {
@@ -93,7 +80,7 @@ class NamedCertificateTest {
         try (ServerProcess server = start(conf)) {
             Await.until("both are in force", SOON, () -> inForce(server).equals(List.of("first.crt", "second.crt")));
             List<String> before = certificates(server);
-            install("rsa", "second");
+            installed.put("rsa", "second");
 
             Await.until("it is renewed", SOON, () -> isServed(server, "rsa", "second.example"));
             Await.until(
