@@ -66,7 +66,8 @@ final class ProxyDirectives {
                         .otherwise("Off")
                         .says("Whether a path that is forwarded may have encoded slashes; no file has a name with one.")
                         .use(SiteDirectives.rule(
-                                ProxySettings.ENCODED_SLASHES, words -> choice(EncodedSlashes.class, words))));
+                                ProxySettings.ENCODED_SLASHES,
+                                words -> Choices.parse(EncodedSlashes.class, words.getFirst()))));
     }
 
     private static Directive cookie(String name, String attribute, String sentence) {
@@ -110,7 +111,8 @@ final class ProxyDirectives {
                         .takes("On | Off | Full | Block")
                         .otherwise("Off")
                         .says("Whether the field Via is added, or taken away.")
-                        .use(SiteDirectives.rule(ProxySettings.VIA, words -> choice(Via.class, words))),
+                        .use(SiteDirectives.rule(
+                                ProxySettings.VIA, words -> Choices.parse(Via.class, words.getFirst()))),
                 Directive.named("ProxyRequests")
                         .in(Context.hosts())
                         .takes("Off")
@@ -169,18 +171,6 @@ final class ProxyDirectives {
                 throw new IllegalArgumentException(
                         "'%s' is not known: require and none are accepted".formatted(words.getFirst()));
         };
-    }
-
-    private static <E extends Enum<E>> E choice(Class<E> type, List<String> words) {
-        return EnumSet.allOf(type).stream()
-                .filter(value -> value.name().equalsIgnoreCase(words.getFirst()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'%s' is not known: accepted are %s"
-                        .formatted(
-                                words.getFirst(),
-                                EnumSet.allOf(type).stream()
-                                        .map(value -> value.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", ")))));
     }
 
     private static ErrorOverride errors(List<String> words) {

@@ -17,7 +17,6 @@ public record ProxyMapping(Match match, String target, Parameters parameters, bo
 
     private static final String NOT = "!";
     private static final String RAW = "nocanon";
-    private static final List<String> FLAGS = List.of(RAW, "interpolate", "noquery");
 
     /** Of which paths it is said. */
     public sealed interface Match {
@@ -72,7 +71,8 @@ public record ProxyMapping(Match match, String target, Parameters parameters, bo
         return words.getFirst().equals(NOT) || BackendUrl.isUrl(words.getFirst());
     }
 
-    private static String path(String word) {
+    /** Refuses what is no path of a URL. */
+    static String path(String word) {
         if (!word.startsWith("/")) {
             throw new IllegalArgumentException("'" + word + "' is no path: one that begins with / is accepted");
         }
@@ -91,7 +91,7 @@ public record ProxyMapping(Match match, String target, Parameters parameters, bo
             throw new IllegalArgumentException(
                     "interpolate and noquery are not supported: nocanon and key=value are accepted");
         }
-        parameters.removeAll(FLAGS);
+        parameters.removeAll(List.of(RAW));
         if (!target.equals(NOT)) {
             BackendUrl.parse(target.replaceAll("\\$[0-9]", "0"));
         }

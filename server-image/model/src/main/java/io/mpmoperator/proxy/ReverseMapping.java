@@ -19,11 +19,7 @@ public record ReverseMapping(String path, String url) {
         if (words.size() == 1) {
             return new ReverseMapping("", words.getFirst());
         }
-        String path = words.getFirst();
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("'" + path + "' is no path: one that begins with / is accepted");
-        }
-        return new ReverseMapping(path, words.get(1));
+        return new ReverseMapping(ProxyMapping.path(words.getFirst()), words.get(1));
     }
 
     /** Whether it names no path, and is said of the section around. */

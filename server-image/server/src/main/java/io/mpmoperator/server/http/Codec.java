@@ -30,7 +30,7 @@ public final class Codec {
     static final long UNSAID = -2;
 
     private static final byte[] LENGTH_OF_NOTHING = "Content-Length: 0\r\n".getBytes(StandardCharsets.US_ASCII);
-    static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
+    public static final HttpField SERVER = new PreEncodedHttpField(HttpHeader.SERVER, "mpm-server");
 
     private static final HttpField NOTHING = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, "0");
 

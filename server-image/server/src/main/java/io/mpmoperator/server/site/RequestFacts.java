@@ -277,9 +277,10 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     /** Takes what sections say of how the server names itself, and of variables by the patterns that they were found by. */
     void take(Rules rules) {
         canonical = rules.or(SiteSettings.CANONICAL_NAME, false);
-        Map<String, Optional<String>> named = new HashMap<>();
-        rules.or(SiteSettings.MATCHED, Map.of()).forEach((name, value) -> named.put(name, Optional.of(value)));
-        if (!named.isEmpty()) {
+        Map<String, String> matched = rules.or(SiteSettings.MATCHED, Map.of());
+        if (!matched.isEmpty()) {
+            Map<String, Optional<String>> named = new HashMap<>();
+            matched.forEach((name, value) -> named.put(name, Optional.of(value)));
             change(named);
         }
     }

@@ -1,10 +1,7 @@
 package io.mpmoperator.server.tls;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,11 +37,6 @@ public record CertificatesInForce(SortedMap<String, String> byFile) {
         String all = byFile.entrySet().stream()
                 .map((Map.Entry<String, String> one) -> one.getKey() + "\t" + one.getValue())
                 .collect(Collectors.joining("\n"));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ServerIdentity.hash(all.getBytes(StandardCharsets.UTF_8));
     }
 }

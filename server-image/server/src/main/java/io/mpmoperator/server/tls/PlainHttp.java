@@ -1,5 +1,6 @@
 package io.mpmoperator.server.tls;
 
+import io.mpmoperator.server.http.Codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.DateGenerator;
@@ -20,7 +21,7 @@ final class PlainHttp {
     /** The response, with the time of day. */
     static ByteBuffer response() {
         String response = "HTTP/1.1 400 Bad Request\r\nDate: " + DateGenerator.formatDate(System.currentTimeMillis())
-                + "\r\nServer: mpm-server\r\nContent-Length: " + REASON.length()
+                + "\r\nServer: " + Codec.SERVER.getValue() + "\r\nContent-Length: " + REASON.length()
                 + "\r\nConnection: close\r\nContent-Type: text/plain;charset=utf-8\r\n\r\n" + REASON;
         return ByteBuffer.wrap(response.getBytes(StandardCharsets.US_ASCII));
     }

@@ -50,8 +50,12 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key, String
     }
 
     private static String hash(String certificates) {
+        return hash(certificates.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The SHA-256 of some bytes, in hexadecimal digits. */
+    static String hash(byte[] bytes) {
         try {
-            byte[] bytes = certificates.getBytes(StandardCharsets.ISO_8859_1);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
