@@ -1,6 +1,7 @@
 package io.mpmoperator.e2e.server;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -39,11 +40,13 @@ public final class Await {
      * @throws IllegalStateException when it is not reached and did not grow for so long
      */
     public static void untilReached(String what, Duration patience, long wanted, LongSupplier count) {
-        long most = count.getAsLong();
-        while (most < wanted) {
-            long before = most;
-            until(what + ", after " + before + " of " + wanted, patience, () -> count.getAsLong() > before);
-            most = count.getAsLong();
+        AtomicLong seen = new AtomicLong(count.getAsLong());
+        while (seen.get() < wanted) {
+            long before = seen.get();
+            until(what + ", after " + before + " of " + wanted, patience, () -> {
+                seen.set(count.getAsLong());
+                return seen.get() > before;
+            });
         }
     }
 
