@@ -1,6 +1,7 @@
 package io.mpmoperator.server.content;
 
 import io.mpmoperator.server.http.PathBytes;
+import io.mpmoperator.server.http.SharedFields;
 import io.mpmoperator.server.time.Jitter;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class FileCache {
     static final class Entry {
 
         private final Resource resource;
-        private final ReadyFile ready;
+        private volatile @Nullable ReadyFile ready;
         private final byte @Nullable [] place;
         private final boolean settled;
         private volatile long validatedAt;
@@ -49,7 +50,6 @@ final class FileCache {
          */
         Entry(Resource resource, byte @Nullable [] place, boolean settled, long validatedAt) {
             this.resource = resource;
-            this.ready = new ReadyFile(resource);
             this.place = place;
             this.settled = settled;
             this.validatedAt = validatedAt;
@@ -59,9 +59,18 @@ final class FileCache {
             return resource;
         }
 
-        /** Its responses to plain requests. */
-        ReadyFile ready() {
-            return ready;
+        /**
+         * Its responses to plain requests, made when they are asked for first: a site that adds something to them has its own.
+         *
+         * @param shared the fields of others
+         */
+        ReadyFile ready(SharedFields shared) {
+            ReadyFile made = ready;
+            if (made == null) {
+                made = new ReadyFile(resource, shared);
+                ready = made;
+            }
+            return made;
         }
 
         private int openFiles() {

@@ -8,6 +8,7 @@ import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.Response;
+import io.mpmoperator.server.http.SharedFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class FileShelf {
     private final FileCache files;
     private final Forms forms;
     private final Map<PathBytes, Kept> ready = new ConcurrentHashMap<>();
+    private final SharedFields shared = new SharedFields();
     private final AcceptedCodings accepted = new AcceptedCodings();
     private volatile long closedUnusedAt;
 
@@ -190,6 +192,7 @@ public final class FileShelf {
                     form == null ? resource : resource.with(form),
                     resource.compresses(),
                     response -> filter.apply(response, today),
+                    shared,
                     account);
         }
 

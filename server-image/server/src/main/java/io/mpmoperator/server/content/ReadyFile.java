@@ -4,6 +4,7 @@ import io.mpmoperator.server.http.Account;
 import io.mpmoperator.server.http.PlainHead;
 import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Response;
+import io.mpmoperator.server.http.SharedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,32 +21,40 @@ final class ReadyFile {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Variant(byte[] tag, ReadyResponse whole, ReadyResponse notModified) {}
 
-    /** The responses with a file. */
-    ReadyFile(Resource resource) {
-        this(resource, false, UnaryOperator.identity(), null);
+    /**
+     * The responses with a file.
+     *
+     * @param shared the fields of others
+     */
+    ReadyFile(Resource resource, SharedFields shared) {
+        this(resource, false, UnaryOperator.identity(), shared, null);
     }
 
     /**
      * The responses with a file, with something done to each before it is sent.
      *
      * @param compresses whether it is compressed for clients that take gzip, whose response may not be ready yet
+     * @param shared the fields of others
      * @param account what is known of requests for it; null where their heads are all
      */
-    ReadyFile(Resource resource, boolean compresses, UnaryOperator<Response> filter, @Nullable Account account) {
+    ReadyFile(
+            Resource resource,
+            boolean compresses,
+            UnaryOperator<Response> filter,
+            SharedFields shared,
+            @Nullable Account account) {
         available = compresses ? ContentCoding.GZIP.bit() : 0;
         for (ContentCoding coding : resource.codings()) {
             Representation representation = resource.in(coding);
             available |= coding.bit();
-            variants.put(
-                    coding,
-                    new Variant(
-                            representation.tag().asString().getBytes(StandardCharsets.US_ASCII),
-                            ReadyResponse.of(
-                                    filter.apply(Response.of(200, representation.fields(), representation.ready())),
-                                    account),
-                            ReadyResponse.of(
-                                    filter.apply(FileResponses.notModified(representation, resource.varies())),
-                                    account)));
+            ReadyResponse whole = ReadyResponse.of(
+                    filter.apply(Response.of(200, representation.fields(), representation.ready())), shared, account);
+            ReadyResponse notModified = ReadyResponse.of(
+                    filter.apply(FileResponses.notModified(representation, resource.varies())), shared, account);
+            if (whole.fits() && notModified.fits()) {
+                byte[] tag = representation.tag().asString().getBytes(StandardCharsets.US_ASCII);
+                variants.put(coding, new Variant(tag, whole, notModified));
+            }
         }
     }
 

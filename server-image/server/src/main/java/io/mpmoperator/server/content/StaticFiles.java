@@ -9,6 +9,7 @@ import io.mpmoperator.server.http.ReadyResponse;
 import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.http.Response;
+import io.mpmoperator.server.http.SharedFields;
 import io.mpmoperator.server.log.Log;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -51,6 +52,7 @@ public final class StaticFiles implements RequestHandler {
     private final FileErrorLog troubles;
     private final CacheLimits limits;
     private final FileCache cache;
+    private final SharedFields shared = new SharedFields();
     private final AcceptedCodings accepted = new AcceptedCodings();
     private volatile long closedUnusedAt;
 
@@ -90,7 +92,7 @@ public final class StaticFiles implements RequestHandler {
     public @Nullable ReadyResponse ready(PlainHead head, long now) {
         FileCache.Entry entry = cache.kept(head.path());
         return entry != null && (entry.freshAt(now) || entry.stillThere(now))
-                ? entry.ready().to(head, accepted)
+                ? entry.ready(shared).to(head, accepted)
                 : null;
     }
 

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -22,57 +23,66 @@ public final class ReadyResponse implements Stage, ResponseHead {
     /** Those of the field Date, and of the empty line. */
     private static final int DATE_BYTES = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n".length();
 
+    /** Fields that are another for each file. */
+    private static final Set<HttpHeader> OF_ONE_FILE = EnumSet.of(HttpHeader.ETAG, HttpHeader.LAST_MODIFIED);
+
     private static final byte[] CLOSE = "Connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = {'\r', '\n'};
 
     private final int status;
-    private final byte[] block;
+    private final byte[] own;
+    private final byte[] shared;
     private final Content content;
     private final @Nullable Account account;
 
     /**
      * A response.
      *
+     * @param own its status line, and the fields that are its file's alone
+     * @param shared the fields that responses with other files have as well, and its server's
      * @param content in memory or nothing, or a part of a file that somebody holds as long as the response may be asked for
      */
-    private ReadyResponse(int status, byte[] block, Content content, @Nullable Account account) {
+    private ReadyResponse(int status, byte[] own, byte[] shared, Content content, @Nullable Account account) {
         this.status = status;
-        this.block = block;
+        this.own = own;
+        this.shared = shared;
         this.content = content;
         this.account = account;
     }
 
     /** The same as a prepared response, whose content lies in memory or, lent, in an open file. */
     public static ReadyResponse of(Response response) {
-        return of(response, null);
+        return of(response, new SharedFields(), null);
     }
 
     /**
      * The same, with what is known of the requests for it.
      *
+     * @param shared the fields of others, whose bytes it uses where its own are the same
      * @param account null where their heads are all
      */
-    public static ReadyResponse of(Response response, @Nullable Account account) {
+    public static ReadyResponse of(Response response, SharedFields shared, @Nullable Account account) {
         boolean silent = response.status() == HttpStatus.NOT_MODIFIED_304;
-        StringBuilder head = new StringBuilder(256)
+        StringBuilder own = new StringBuilder(128)
                 .append("HTTP/1.1 ")
                 .append(response.status())
                 .append(' ')
                 .append(HttpStatus.getMessage(response.status()))
                 .append("\r\n");
-        append(response.fields(), head);
-        append(Codec.SERVER, head);
         if (!silent) {
-            head.append("Content-Length: ").append(response.content().length()).append("\r\n");
+            own.append("Content-Length: ").append(response.content().length()).append("\r\n");
         }
+        StringBuilder others = new StringBuilder(128);
+        for (HttpField field : response.fields()) {
+            append(field, OF_ONE_FILE.contains(field.getHeader()) ? own : others);
+        }
+        append(Codec.SERVER, others);
         return new ReadyResponse(
-                response.status(), head.toString().getBytes(StandardCharsets.ISO_8859_1), response.content(), account);
-    }
-
-    private static void append(HttpFields fields, StringBuilder head) {
-        for (HttpField field : fields) {
-            append(field, head);
-        }
+                response.status(),
+                own.toString().getBytes(StandardCharsets.ISO_8859_1),
+                shared.bytes(others.toString()),
+                response.content(),
+                account);
     }
 
     private static void append(HttpField field, StringBuilder head) {
@@ -92,10 +102,12 @@ public final class ReadyResponse implements Stage, ResponseHead {
     @Override
     public @Nullable String field(String name) {
         List<String> values = new ArrayList<>();
-        for (String line : new String(block, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
-            int colon = line.indexOf(": ");
-            if (colon == name.length() && line.regionMatches(true, 0, name, 0, colon) && !OF_ALL.is(name)) {
-                values.add(line.substring(colon + 2));
+        for (byte[] part : List.of(own, shared)) {
+            for (String line : new String(part, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
+                int colon = line.indexOf(": ");
+                if (colon == name.length() && line.regionMatches(true, 0, name, 0, colon) && !OF_ALL.is(name)) {
+                    values.add(line.substring(colon + 2));
+                }
             }
         }
         if (values.isEmpty()) {
@@ -106,7 +118,7 @@ public final class ReadyResponse implements Stage, ResponseHead {
 
     @Override
     public long headBytes() {
-        return (long) block.length + DATE_BYTES;
+        return (long) own.length + shared.length + DATE_BYTES;
     }
 
     /** Bytes of its content. */
@@ -114,9 +126,9 @@ public final class ReadyResponse implements Stage, ResponseHead {
         return content.length();
     }
 
-    /** Bytes that its header fields take in memory. */
-    public int blockBytes() {
-        return block.length;
+    /** Whether its head fits in a buffer of the usual size; one that does not is made for each request. */
+    public boolean fits() {
+        return headBytes() + CLOSE.length <= OutputBuffers.BYTES;
     }
 
     /**
@@ -130,7 +142,7 @@ public final class ReadyResponse implements Stage, ResponseHead {
      */
     @Nullable
     Content lay(ByteBuffer output, boolean head, boolean persistent, byte[] date) throws IOException {
-        output.clear().put(block).put(date);
+        output.clear().put(own).put(shared).put(date);
         if (!persistent) {
             output.put(CLOSE);
         }

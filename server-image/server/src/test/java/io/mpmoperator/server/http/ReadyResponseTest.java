@@ -3,6 +3,7 @@ package io.mpmoperator.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,7 +25,7 @@ class ReadyResponseTest {
 
     private static final byte[] DATE = "Date: today\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String FIELDS =
-            "HTTP/1.1 200 OK\r\nETag: \"a\"\r\nServer: mpm-server\r\nContent-Length: 10\r\n";
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nETag: \"a\"\r\nServer: mpm-server\r\n";
     private static final HttpFields TAG = HttpFields.build().add(HttpHeader.ETAG, "\"a\"");
 
     @TempDir
@@ -106,5 +107,35 @@ class ReadyResponseTest {
         assertFalse(channel.isOpen(), "the failed try holds nothing");
         assertThrows(IOException.class, () -> ready.lay(ByteBuffer.allocate(200), false, true, DATE));
         assertThrows(IOException.class, () -> ready.lay(ByteBuffer.allocate(120), false, true, DATE));
+    }
+
+    @Test
+    void sharesTheFieldsThatOthersHaveAsWell() {
+        SharedFields shared = new SharedFields();
+        String added = "x".repeat(200);
+        HttpFields fields = HttpFields.build(TAG).add("X-Added", added);
+        ReadyResponse response = ReadyResponse.of(Response.of(200, fields, new Content.None()), shared, null);
+        assertEquals(added, response.field("x-added"));
+        assertEquals("\"a\"", response.field("ETag"));
+        String lines = "X-Added: " + added + "\r\nServer: mpm-server\r\n";
+        assertSame(shared.bytes(lines), shared.bytes(String.join("", lines.split("(?<=\n)"))));
+    }
+
+    @Test
+    void knowsAFewFieldsThatAreShared() {
+        SharedFields shared = new SharedFields();
+        for (int i = 0; i < 100; i++) {
+            shared.bytes("X-Number: " + i + "\r\n");
+        }
+        assertSame(shared.bytes("X-Number: 0\r\n"), shared.bytes("X-Number: 0\r\n"));
+        assertNotSame(shared.bytes("X-Number: 99\r\n"), shared.bytes("X-Number: 99\r\n"));
+    }
+
+    @Test
+    void doesNotFitWhereItsHeadIsLargerThanABuffer() {
+        HttpFields large = HttpFields.build().add("X-Large", "x".repeat(OutputBuffers.BYTES));
+        assertFalse(
+                ReadyResponse.of(Response.of(200, large, new Content.None())).fits());
+        assertTrue(memory().fits());
     }
 }
