@@ -3,7 +3,6 @@ package io.mpmoperator.e2e.grid;
 import io.mpmoperator.conf.Workload;
 import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.TlsClient;
-import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +64,7 @@ final class FullLoad implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong walked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong again = new AtomicLong();
     private volatile boolean over;
 
     /**
@@ -85,8 +85,7 @@ final class FullLoad implements AutoCloseable {
         this.busy = holding + "&hold=" + hold;
         this.dropping = holding + "&churn=" + GARBAGE;
         this.lasting = holding + "&hold=" + (LASTING_MILLIS + LASTING_MILLIS_PER_PROCESS * plan.processes());
-        // the kernel deals connections out unevenly; under event some more make sure that each process has its share
-        this.clients = plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
+        this.clients = plan.clients();
         this.filesOfAWalk =
                 Math.min(files.size(), Math.ceilDiv(WALKS_THROUGH_ALL * files.size() * plan.processes(), clients));
         toWalk.set(clients);
@@ -123,6 +122,11 @@ final class FullLoad implements AutoCloseable {
         return failed.get();
     }
 
+    /** Requests that met the end of a connection that was kept open, and were asked again on another. */
+    long again() {
+        return again.get();
+    }
+
     private void keepBusy() {
         int mostRequests = tls.isPresent() ? REQUESTS_OVER_TLS : Integer.MAX_VALUE;
         while (!over) {
@@ -133,6 +137,8 @@ final class FullLoad implements AutoCloseable {
                 for (int i = 0; !over && !client.closing() && i < mostRequests; i++) {
                     count(i % 3 == 2 ? file(client) : work(client), requests);
                 }
+            } catch (GridClient.ReusedConnectionException _) {
+                again.incrementAndGet();
             } catch (IOException e) {
                 if (!over) {
                     failed.incrementAndGet();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +26,17 @@ final class GridClient implements AutoCloseable {
     private final Visitors visitors =
             Visitors.seeded(ThreadLocalRandom.current().nextLong());
     private boolean closing;
+    private boolean reused;
+
+    /** A connection that was kept open is closed, and what was asked for last has no response. */
+    static final class ReusedConnectionException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ReusedConnectionException(IOException cause) {
+            super(cause);
+        }
+    }
 
     /** Connects to a port of the loopback address, encrypted where there is somebody to trust. */
     static GridClient connect(int port, Optional<TlsClient> tls) throws IOException {
@@ -43,12 +55,15 @@ final class GridClient implements AutoCloseable {
      * Asks and reads the whole response.
      *
      * @return its status
+     * @throws ReusedConnectionException when the server has closed a connection that it had kept open, before it sent anything of
+     *     the response: it may have done so before it saw the request, and a client asks again (RFC 9112, section 9.3.1)
      */
     int get(String target) throws IOException {
-        socket.getOutputStream().write(visitors.request(target).getBytes(StandardCharsets.US_ASCII));
-        int status = Integer.parseInt(line().substring(9, 12));
+        int first = ask(target);
+        String line = (char) first + line();
+        int status = Integer.parseInt(line.substring(9, 12));
         int length = 0;
-        for (String line = line(); !line.isEmpty(); line = line()) {
+        for (line = line(); !line.isEmpty(); line = line()) {
             String field = line.toLowerCase(Locale.ROOT);
             if (field.startsWith("content-length:")) {
                 length = Integer.parseInt(field.substring(15).strip());
@@ -56,7 +71,25 @@ final class GridClient implements AutoCloseable {
             closing |= field.equals("connection: close");
         }
         in.skipNBytes(length);
+        reused = true;
         return status;
+    }
+
+    /** Sends a request; returns the first byte of the response. */
+    private int ask(String target) throws IOException {
+        try {
+            socket.getOutputStream().write(visitors.request(target).getBytes(StandardCharsets.US_ASCII));
+            int first = in.read();
+            if (first >= 0) {
+                return first;
+            }
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            throw reused ? new ReusedConnectionException(e) : e;
+        }
+        EOFException end = new EOFException("the server has closed the connection without a response");
+        throw reused ? new ReusedConnectionException(end) : end;
     }
 
     /** Whether the server has said that it will close the connection. */
@@ -69,7 +102,7 @@ final class GridClient implements AutoCloseable {
         socket.setSoTimeout(1);
         try {
             return in.read() < 0;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
             return true;

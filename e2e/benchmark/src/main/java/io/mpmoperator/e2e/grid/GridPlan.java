@@ -85,6 +85,11 @@ record GridPlan(Mode mode, int processes, int threads, Workload workload, boolea
         return processes * threads;
     }
 
+    /** Clients for a full load: the kernel deals connections out unevenly, under event more make sure that each process has its share. */
+    int clients() {
+        return mode == Mode.EVENT ? workers() * 5 / 4 : workers();
+    }
+
     /** The plan, with ServerLimit derived as the operator has it. */
     SizingPlan sized() throws SizingException {
         MpmDirectives written = MpmDirectives.of(mode)

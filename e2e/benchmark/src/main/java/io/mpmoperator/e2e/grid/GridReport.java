@@ -87,7 +87,9 @@ record GridReport(
                 + " in a memory cgroup, at full load, with two graceful restarts in the middle. Then strangers came: heads"
                 + " and trailers without an end, readers that stop to read, connections that linger; what they may hold is"
                 + " a part of the limit, and honest clients asked beside them. What slow clients may hold is in the kernel and"
-                + " used by no other: `peak / rest` is of the limit without it.\n\n"
+                + " used by no other: `peak / rest` is of the limit without it. A server that restarts closes connections that"
+                + " were kept open and are idle; a request that was on its way then is asked again, as RFC 9112, section 9.3.1"
+                + " has it, and counted apart.\n\n"
                 + table().markdown()
                 + "\n"
                 + summary().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
@@ -137,6 +139,8 @@ record GridReport(
                                 .filter(result -> result.failedRequests() > 0)
                                 .count(),
                         results.size()));
+        lines.add("asked again on another connection: %d"
+                .formatted(results.stream().mapToLong(GridResult::askedAgain).sum()));
         circumstances.forEach((name, value) -> lines.add(name + ": " + value));
         missed().forEach(sentence -> lines.add("missed: " + sentence));
         return lines;
@@ -162,6 +166,7 @@ record GridReport(
                         "parked",
                         "requests",
                         "failed",
+                        "asked again",
                         "strangers MiB",
                         "answered beside",
                         "failed beside"),
@@ -190,6 +195,7 @@ record GridReport(
                 String.valueOf(result.parked()),
                 String.valueOf(result.requests()),
                 String.valueOf(result.failedRequests()),
+                String.valueOf(result.askedAgain()),
                 beside(result, beside -> mebibytes(beside.budgetBytes())),
                 beside(result, beside -> String.valueOf(beside.answered())),
                 beside(result, beside -> String.valueOf(beside.failed())));
@@ -265,6 +271,7 @@ record GridReport(
         json.put("parked", result.parked());
         json.put("requests", result.requests());
         json.put("failedRequests", result.failedRequests());
+        json.put("askedAgain", result.askedAgain());
         result.strangers().ifPresent(beside -> json.put("strangers", beside));
         json.put("processes", result.processes());
         return json;

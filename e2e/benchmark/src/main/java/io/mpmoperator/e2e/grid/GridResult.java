@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param outOfMemoryErrors children whose JVM gave up
  * @param parked the most connections that were parked at the same time
  * @param failedRequests requests that got no response or an error
+ * @param askedAgain requests on a connection that was kept open and that the server closed before it sent anything of a
+ *     response, as it may do when it restarts gracefully: the client asked again on another (RFC 9112, section 9.3.1)
  * @param strangers what clients that meant no good came to; empty where none came
  * @param processes what the processes took for themselves
  */
@@ -29,6 +31,7 @@ record GridResult(
         long parked,
         long requests,
         long failedRequests,
+        long askedAgain,
         Optional<Beside> strangers,
         List<Group> processes) {
 

@@ -44,7 +44,7 @@ final class GridRun {
     /** What is there beside the files of the site, for clients that only have to be answered. */
     static final String WHAT_ALL_HAVE = "/0.html";
 
-    private static final int RESTARTS = 2;
+    static final int RESTARTS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     /** So long the full load goes on before, between and after the restarts, at least. */
@@ -143,6 +143,7 @@ final class GridRun {
             long parked;
             long requests;
             long failed;
+            long again;
             long uncharged;
             List<List<Long>> generations = new ArrayList<>();
             try (ParkedClients _ = parked(server, plan);
@@ -163,6 +164,7 @@ final class GridRun {
                 uncharged = uncharged(server, group);
                 requests = load.requests() + load.walked();
                 failed = load.failed();
+                again = load.again();
             }
             Optional<Beside> beside = beside(plan, sized, server);
             long peak = group.peakBytes().orElse(0) + uncharged;
@@ -180,6 +182,7 @@ final class GridRun {
                     parked,
                     requests,
                     failed,
+                    again,
                     beside,
                     groups(plan, sized, watch, generations));
             server.signal("TERM");

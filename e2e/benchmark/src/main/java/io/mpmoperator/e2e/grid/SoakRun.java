@@ -7,7 +7,6 @@ import io.mpmoperator.e2e.server.Await;
 import io.mpmoperator.e2e.server.ServerProcess;
 import io.mpmoperator.footprint.SizingException;
 import io.mpmoperator.footprint.SizingPlan;
-import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ final class SoakRun {
                 plan.staticSite(sized, documentRoot), folder, GridRun.entering(group, content, documentRoot))) {
             GridRun.awaitAll(plan, server, Set.of());
             long uncharged;
-            SteadyLoad load = new SteadyLoad(server.port(), clients(plan), site.paths());
+            SteadyLoad load = new SteadyLoad(server.port(), plan.clients(), site.paths());
             try (load) {
                 serve(server, time.dividedBy(2));
                 Set<Long> before = Set.copyOf(server.children());
@@ -87,11 +86,6 @@ final class SoakRun {
             server.await(PATIENCE);
             return result;
         }
-    }
-
-    /** The kernel deals connections out unevenly; under event some more make sure that each process has its share. */
-    private static int clients(GridPlan plan) {
-        return plan.mode() == Mode.EVENT ? plan.workers() * 5 / 4 : plan.workers();
     }
 
     private static void serve(ServerProcess server, Duration time) {

@@ -26,6 +26,11 @@ final class Targets {
             missed.add("%s: %d of %d requests failed"
                     .formatted(result.plan(), result.failedRequests(), result.failedRequests() + result.requests()));
         }
+        long toAskAgain = (long) GridRun.RESTARTS * result.plan().clients();
+        if (result.askedAgain() > toAskAgain) {
+            missed.add("%s: %d requests were asked again, at most one of each client and restart is accepted, %d"
+                    .formatted(result.plan(), result.askedAgain(), toAskAgain));
+        }
         result.strangers()
                 .filter(beside -> beside.failed() > 0 || beside.answered() == 0)
                 .ifPresent(beside -> missed.add("%s: beside strangers %d honest requests failed and %d were answered"

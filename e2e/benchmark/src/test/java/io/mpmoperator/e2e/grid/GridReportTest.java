@@ -36,6 +36,7 @@ class GridReportTest {
                             0,
                             900,
                             1,
+                            0,
                             Optional.empty(),
                             PROCESSES),
                     new GridResult(
@@ -48,6 +49,7 @@ class GridReportTest {
                             0,
                             50,
                             800,
+                            0,
                             0,
                             Optional.empty(),
                             PROCESSES)),
@@ -63,6 +65,7 @@ class GridReportTest {
                             0,
                             0,
                             700,
+                            0,
                             0,
                             Optional.empty(),
                             PROCESSES),

@@ -26,6 +26,7 @@ class TargetsTest {
                 0,
                 500,
                 0,
+                0,
                 Optional.empty(),
                 List.of(CONTROL, child));
     }
@@ -58,14 +59,40 @@ class TargetsTest {
     @Test
     void namesRequestsThatFailed() {
         var result = new GridResult(
-                GridPlan.prefork(2), 1000, 0, 950, 0, 0, 0, 0, 500, 1, Optional.empty(), List.of(CONTROL, CHILD));
+                GridPlan.prefork(2), 1000, 0, 950, 0, 0, 0, 0, 500, 1, 0, Optional.empty(), List.of(CONTROL, CHILD));
         assertEquals(List.of("prefork 2: 1 of 501 requests failed"), Targets.missedBy(result));
+    }
+
+    @Test
+    void letsARequestBeAskedAgainByEachClientAtEachRestart() {
+        assertEquals(List.of(), Targets.missedBy(askedAgain(4)));
+        assertEquals(
+                List.of(
+                        "prefork 2: 5 requests were asked again, at most one of each client and restart is accepted, 4"),
+                Targets.missedBy(askedAgain(5)));
+    }
+
+    private static GridResult askedAgain(long times) {
+        return new GridResult(
+                GridPlan.prefork(2),
+                1000,
+                0,
+                950,
+                0,
+                0,
+                0,
+                0,
+                500,
+                0,
+                times,
+                Optional.empty(),
+                List.of(CONTROL, CHILD));
     }
 
     @Test
     void doesNotAskThatHonestClientsUseWhatSlowOnesMayHold() {
         var result = new GridResult(
-                GridPlan.prefork(2), 2000, 1000, 900, 0, 0, 0, 0, 500, 0, Optional.empty(), List.of(CONTROL, CHILD));
+                GridPlan.prefork(2), 2000, 1000, 900, 0, 0, 0, 0, 500, 0, 0, Optional.empty(), List.of(CONTROL, CHILD));
         assertEquals(List.of(), Targets.missedBy(result));
     }
 
