@@ -54,7 +54,8 @@ public record WebServerConf(
         requireOneHandlerForEachPath(handlers);
         workload = workload.withHandlers(!handlers.isEmpty())
                 .withCompression(Compression.isIn(site))
-                .withAccessLogs(logs.targets(site).size());
+                .withAccessLogs(logs.targets(site).size())
+                .withSiteDirectives(SiteDirectiveCount.of(site));
     }
 
     private static void requirePorts(List<Listen> listens) {

@@ -18,6 +18,8 @@ import io.mpmoperator.mpm.Mode;
  *     of event
  * @param compression whether responses are compressed on the way
  * @param accessLogs how many files and streams the logs of requests are written to
+ * @param siteDirectives how many directives say what is done with requests, sections and what folders may say themselves counted
+ *     with them; 0 where files are sent as they are
  */
 public record Workload(
         int idleConnections,
@@ -27,7 +29,8 @@ public record Workload(
         int receiveBufferBytes,
         boolean handlers,
         boolean compression,
-        int accessLogs) {
+        int accessLogs,
+        int siteDirectives) {
 
     /** No size is accepted above this one, an exbibyte. */
     public static final long LARGEST_SIZE = 1L << 60;
@@ -66,7 +69,7 @@ public record Workload(
 
     /** With what clients may make a process hold derived, and the receive buffer that Linux begins with. */
     public Workload(int idleConnections, long handlerHeapBytes, long heapPerRequestBytes) {
-        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false, false, 0);
+        this(idleConnections, handlerHeapBytes, heapPerRequestBytes, 0, RECEIVE_BUFFER, false, false, 0, 0);
     }
 
     /** No idle connections to hold and no handlers that need heap. */
@@ -94,7 +97,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withHandlerHeapBytes(long handlerHeapBytes) {
@@ -106,7 +110,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withHeapPerRequestBytes(long heapPerRequestBytes) {
@@ -118,7 +123,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withRequestMemoryLimitBytes(long requestMemoryLimitBytes) {
@@ -130,7 +136,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withReceiveBufferBytes(int receiveBufferBytes) {
@@ -142,7 +149,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withHandlers(boolean handlers) {
@@ -154,7 +162,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withCompression(boolean compression) {
@@ -166,7 +175,8 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
     }
 
     public Workload withAccessLogs(int accessLogs) {
@@ -178,7 +188,21 @@ public record Workload(
                 receiveBufferBytes,
                 handlers,
                 compression,
-                accessLogs);
+                accessLogs,
+                siteDirectives);
+    }
+
+    public Workload withSiteDirectives(int siteDirectives) {
+        return new Workload(
+                idleConnections,
+                handlerHeapBytes,
+                heapPerRequestBytes,
+                requestMemoryLimitBytes,
+                receiveBufferBytes,
+                handlers,
+                compression,
+                accessLogs,
+                siteDirectives);
     }
 
     /** Bytes outside the heap that a process needs for its compressors. */

@@ -29,7 +29,11 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
 
     /** What neither the heap nor a thread nor a connection needs. */
     long baseBytes() {
-        return calibration.get(Constant.childBase(mode));
+        return Math.addExact(calibration.get(Constant.childBase(mode)), siteBytes());
+    }
+
+    private long siteBytes() {
+        return workload.siteDirectives() > 0 ? calibration.get(Constant.CHILD_SITE) : 0;
     }
 
     /** What the threads need outside the heap. */
@@ -153,8 +157,17 @@ record Child(Mode mode, long threads, long parked, Workload workload, boolean tl
                         calibration.get(Constant.HEAP_PER_THREAD), calibration.get(Constant.heapPerConnection(mode))),
                 workload.heapPerRequestBytes());
         long kept = Math.addExact(workload.handlerHeapBytes(), workload.formsBytes(mode));
-        long base = Math.addExact(calibration.get(Constant.heapBase(mode)), kept);
+        long base = Math.addExact(calibration.get(Constant.heapBase(mode)), Math.addExact(kept, liveHeapOfSite()));
         return grown(base, perThread, calibration.get(Constant.HEAP_PER_CONNECTION_PARKED));
+    }
+
+    private long liveHeapOfSite() {
+        return workload.siteDirectives() == 0
+                ? 0
+                : Math.addExact(
+                        calibration.get(Constant.HEAP_SITE),
+                        Math.multiplyExact(
+                                workload.siteDirectives(), calibration.get(Constant.HEAP_PER_SITE_DIRECTIVE)));
     }
 
     private long liveHeapOfTls() {

@@ -18,6 +18,7 @@ public enum Constant {
     CHILD_TLS_PREFORK("child.tls-prefork", "prefork child with TLS: private bytes outside the heap that TLS adds"),
     CHILD_TLS_THREADED(
             "child.tls-threaded", "worker and event child with TLS: private bytes outside the heap that TLS adds"),
+    CHILD_SITE("child.site", "child with a site's rules: private bytes outside the heap that they add"),
     THREAD_PRIVATE("thread.private", "worker thread: stack touched, direct buffers and the JVM's own structures"),
     THREAD_STACK("thread.stack", "worker thread: stack reserved (-Xss), not touched"),
     CONNECTION_WORKER(
@@ -32,6 +33,8 @@ public enum Constant {
     HEAP_WORKER("heap.worker", "worker child: live heap with no connection and no thread"),
     HEAP_EVENT("heap.event", "event child: live heap with no connection and no thread"),
     HEAP_TLS("heap.tls", "child with TLS: live heap that TLS adds before the first connection"),
+    HEAP_SITE("heap.site", "child with a site's rules: live heap that the first of them adds"),
+    HEAP_PER_SITE_DIRECTIVE("heap.per-site-directive", "directive of a site: live heap"),
     HEAP_PER_THREAD("heap.per-thread", "worker thread: live heap"),
     HEAP_PER_CONNECTION_WORKER("heap.per-connection-worker", "connection with a prefork or worker thread: live heap"),
     HEAP_PER_CONNECTION_EVENT("heap.per-connection-event", "connection with an event thread: live heap"),

@@ -108,6 +108,17 @@ public final class Rules {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return this == other || (other instanceof Rules rules && values.equals(rules.values));
+    }
+
+    /** By what is said something for alone: a site has few rules that differ in the values only. */
+    @Override
+    public int hashCode() {
+        return values.keySet().hashCode();
+    }
+
+    @Override
     public String toString() {
         return values.toString();
     }

@@ -110,6 +110,7 @@ class ConfRoundTripTest {
                         random.nextInt(2) * (512 + random.nextInt(1 << 30)),
                         random.nextBoolean(),
                         random.nextBoolean(),
+                        0,
                         0),
                 new LogSettings(text(), anyAccessLogs(), anyFormats(), any(LogSettings.LogLevel.values())),
                 new Tree(anyNodes(2)));

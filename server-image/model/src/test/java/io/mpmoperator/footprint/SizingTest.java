@@ -389,6 +389,22 @@ class SizingTest {
     }
 
     @Test
+    void givesEachChildTheHeapThatTheDirectivesOfASiteTake() throws SizingException {
+        MpmDirectives directives = MpmDirectives.of(Mode.PREFORK);
+        Calibration calibration = SHIPPED.with(Constant.CHILD_SITE, 3 * MIB)
+                .with(Constant.HEAP_SITE, MIB)
+                .with(Constant.HEAP_PER_SITE_DIRECTIVE, 10 << 10)
+                .with(Constant.HEAP_ALIGNMENT, 64 << 10);
+        SizingPlan plain = Sizing.plan(new OfConcurrency(Mode.PREFORK, 10, directives, NONE, false), calibration);
+        SizingPlan ruled = Sizing.plan(
+                new OfConcurrency(Mode.PREFORK, 10, directives, NONE.withSiteDirectives(200), false), calibration);
+        long processes = ruled.settings().serverLimit();
+        assertEquals(processes * 3 * MIB, component(ruled, "child-base") - component(plain, "child-base"));
+        long heap = component(ruled, "child-heap") - component(plain, "child-heap");
+        assertTrue(heap >= processes * 27 * MIB / 10, () -> heap + " bytes more");
+    }
+
+    @Test
     void answersOrRefusesAnyNumbersWithoutOverflow() {
         var random = new Random(7);
         int planned = 0;

@@ -22,6 +22,20 @@ public record Tree(List<Node> nodes) {
         return nodes.isEmpty();
     }
 
+    /** How many directives there are, each section counted as one and with what is in it. */
+    public int size() {
+        return size(nodes);
+    }
+
+    private static int size(List<Node> nodes) {
+        return nodes.stream()
+                .mapToInt(node -> switch (node) {
+                    case Line _ -> 1;
+                    case Section section -> 1 + size(section.children());
+                })
+                .sum();
+    }
+
     /** The text that {@link TreeReader} reads back to an equal tree. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,16 @@ public final class FileShelf {
     /** A file that was not asked for so long is not kept open, in nanoseconds. */
     private static final long UNUSED = 60_000_000_000L;
 
+    private static final int MOST_TRAITS = 256;
+
     private final CacheLimits limits;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final FileCache files;
     private final Forms forms;
     private final Map<PathBytes, Kept> ready = new ConcurrentHashMap<>();
+    private final Map<FileTraits, Integer> numbers = new ConcurrentHashMap<>();
+    private final AtomicInteger lastNumber = new AtomicInteger();
     private final SharedFields shared = new SharedFields();
     private final AcceptedCodings accepted = new AcceptedCodings();
     private volatile long closedUnusedAt;
@@ -137,10 +143,11 @@ public final class FileShelf {
          * Makes responses for requests for a path, with what is added to them.
          *
          * @param path as requests spell it
+         * @param ties what the responses have come to depend on when they are made
          * @param account what is known of requests for it; null where their heads are all
          * @return keeps them; not to be run where the filter was found to depend on the request
          */
-        public Runnable prepare(String path, HeaderFilter filter, Ties ties, @Nullable Account account) {
+        public Runnable prepare(String path, HeaderFilter filter, Supplier<Ties> ties, @Nullable Account account) {
             Kept kept = new Kept(key, entry, filter, ties, account, nanoTime.getAsLong());
             return () -> keep(path, kept);
         }
@@ -176,13 +183,12 @@ public final class FileShelf {
                 PathBytes key,
                 FileCache.Entry entry,
                 HeaderFilter filter,
-                Ties ties,
+                Supplier<Ties> ties,
                 @Nullable Account account,
                 long now) {
             this.key = key;
             this.entry = entry;
             this.timed = filter.isTimed();
-            this.ties = ties;
             this.checkedAt = now;
             Instant today = clock.instant();
             Resource resource = entry.resource();
@@ -194,6 +200,7 @@ public final class FileShelf {
                     response -> filter.apply(response, today),
                     shared,
                     account);
+            this.ties = ties.get();
         }
 
         /** Whether it holds a compressed form that had to go. */
@@ -257,7 +264,7 @@ public final class FileShelf {
         long nanos = nanoTime.getAsLong();
         closeUnused(nanos);
         TargetPath target = new TargetPath(names, false, null);
-        String key = base.resolve(target.relative()) + "\n" + traits;
+        String key = base.resolve(target.relative()) + "\n" + number(traits);
         PathBytes bytes = PathBytes.of(key);
         FileCache.Entry kept = files.kept(bytes);
         if (kept != null && (kept.freshAt(nanos) || kept.stillThere(nanos))) {
@@ -271,6 +278,18 @@ public final class FileShelf {
             case Lookup.Forbidden _ -> new Found.Absent(403);
             case Lookup.Unavailable _ -> new Found.Absent(503);
         };
+    }
+
+    /** The same for the same traits, and of no others: shorter than they are. */
+    private int number(FileTraits traits) {
+        Integer known = numbers.get(traits);
+        if (known != null) {
+            return known;
+        }
+        if (numbers.size() >= MOST_TRAITS) {
+            numbers.clear();
+        }
+        return numbers.computeIfAbsent(traits, _ -> lastNumber.incrementAndGet());
     }
 
     private FileCache.Entry entry(

@@ -34,6 +34,7 @@ final class HostSite {
 
     private static final long VALIDITY = 1_000_000_000L;
     private static final int MOST_MERGED = 1024;
+    private static final int MOST_RULES = 256;
 
     private final Host host;
     private final FolderWalk walk;
@@ -49,6 +50,7 @@ final class HostSite {
     private final Optional<HeaderRules> earlyChanges;
     private final Forwards forwards;
     private final Map<MergedKey, Merged> merged = new ConcurrentHashMap<>();
+    private final Map<Rules, ReadyRules> ready = new ConcurrentHashMap<>();
 
     HostSite(Host host, Shared shared, FileShelf shelf) {
         this.host = host;
@@ -62,7 +64,7 @@ final class HostSite {
                 .toList();
         this.maps = host.own().or(RewriteSettings.MAPS, Map.of()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
-        this.rewriting = Merged.rewriting(host.own(), maps);
+        this.rewriting = ReadyRules.rewriting(host.own(), maps);
         this.redirects = new Redirects(host.own().all(HeaderSettings.REDIRECTS));
         this.variables = new EnvironmentRules(host.own().all(HeaderSettings.BY_REQUEST));
         this.namesOfVariables = variables.names();
@@ -219,10 +221,9 @@ final class HostSite {
         MergedKey key = new MergedKey("", "", url.path());
         Merged known = merged.get(key);
         if (known == null) {
-            known = Merged.of(
-                    walk.urls(url.path(), host.own().passedOn()),
-                    new Probes(),
-                    maps,
+            known = new Merged(
+                    ready(walk.urls(url.path(), host.own().passedOn())),
+                    Probes.NONE,
                     shared.nanoTime().getAsLong());
             keep(key, known);
         }
@@ -232,10 +233,10 @@ final class HostSite {
     /** What is said of a URL whose requests go to a backend. */
     Merged merged(Url url, String backend) {
         return forwards.hasSections()
-                ? Merged.of(
-                        walk.urls(url.path(), forwards.rules(backend, host.own().passedOn())),
-                        new Probes(),
-                        maps,
+                ? new Merged(
+                        ready(walk.urls(
+                                url.path(), forwards.rules(backend, host.own().passedOn()))),
+                        Probes.NONE,
                         shared.nanoTime().getAsLong())
                 : merged(url);
     }
@@ -251,6 +252,20 @@ final class HostSite {
         Probes looked = new Probes();
         Rules rules = walk.rules(
                 key.folder, key.name, (folder, before) -> shared.folderFiles().of(folder, before, looked));
-        return Merged.of(walk.urls(key.url, rules), looked, maps, now);
+        return new Merged(ready(walk.urls(key.url, rules)), looked.orNone(), now);
+    }
+
+    /** The same rules ready for all files of which the same is said. */
+    private ReadyRules ready(Rules rules) {
+        ReadyRules known = ready.get(rules);
+        if (known != null) {
+            return known;
+        }
+        if (ready.size() >= MOST_RULES) {
+            ready.clear();
+        }
+        ReadyRules made = ReadyRules.of(rules, maps);
+        ready.put(rules, made);
+        return made;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Map;
 /** Looks at the disk for one request, once at each path, and remembers what was there. */
 final class Probes implements FileFacts {
 
+    /** Of what no look at the disk was taken for; it stays so. */
+    static final Probes NONE = new Probes();
+
     private final Map<String, Kind> seen = new LinkedHashMap<>();
     private final Map<String, Stamp> read = new LinkedHashMap<>();
     private boolean beyondKinds;
@@ -57,6 +60,11 @@ final class Probes implements FileFacts {
         beyondKinds |= others.beyondKinds;
     }
 
+    /** The same; what all have that have not looked, where nothing was looked at. */
+    Probes orNone() {
+        return seen.isEmpty() && read.isEmpty() && !beyondKinds ? NONE : this;
+    }
+
     /** What is at an absolute path, symbolic links followed. */
     Kind kind(String path) {
         return seen.computeIfAbsent(path, Probes::look);
@@ -84,11 +92,25 @@ final class Probes implements FileFacts {
         return !beyondKinds;
     }
 
-    /** Whether the same is at each path that was looked at. */
-    boolean hold() {
-        return seen.entrySet().stream().allMatch(entry -> look(entry.getKey()) == entry.getValue())
-                && read.entrySet().stream()
-                        .allMatch(entry -> Stamp.of(entry.getKey()).equals(entry.getValue()));
+    /** What was looked at so far. */
+    Seen seen() {
+        return new Seen(Map.copyOf(seen), Map.copyOf(read));
+    }
+
+    /**
+     * What was at the paths that were looked at.
+     *
+     * @param kinds by path
+     * @param stamps of the files that were read
+     */
+    record Seen(Map<String, Kind> kinds, Map<String, Stamp> stamps) {
+
+        /** Whether the same is at each of them. */
+        boolean holds() {
+            return kinds.entrySet().stream().allMatch(entry -> look(entry.getKey()) == entry.getValue())
+                    && stamps.entrySet().stream()
+                            .allMatch(entry -> Stamp.of(entry.getKey()).equals(entry.getValue()));
+        }
     }
 
     @Override

@@ -215,7 +215,7 @@ final class SiteResponse {
         SiteHeaders headers = new SiteHeaders(rules, facts, effects, !failed, new ServedFile(type, opened.length()));
         if (response.status() == 200 && !request.hasBody() && facts.followFromPath()) {
             Runnable keep = opened.prepare(
-                    path(), headers, ties(), facts.settled(site, rules.all(HeaderSettings.REQUEST_HEADERS)));
+                    path(), headers, this::ties, facts.settled(site, rules.all(HeaderSettings.REQUEST_HEADERS)));
             if (facts.followFromPath()) {
                 keep.run();
             }
@@ -232,7 +232,7 @@ final class SiteResponse {
 
     private FileShelf.Ties ties() {
         String host = request.fields().get(HttpHeader.HOST);
-        return new SeenTies(probes, facts.dependOnHost() && host != null ? PathBytes.of(host) : null);
+        return new SeenTies(probes.seen(), facts.dependOnHost() && host != null ? PathBytes.of(host) : null);
     }
 
     /** What the walk of a request has found. */
@@ -265,11 +265,11 @@ final class SiteResponse {
     }
 
     /** What was seen on the disk, and the host that was asked for. */
-    private record SeenTies(Probes probes, @Nullable PathBytes host) implements FileShelf.Ties {
+    private record SeenTies(Probes.Seen seen, @Nullable PathBytes host) implements FileShelf.Ties {
 
         @Override
         public boolean hold() {
-            return probes.hold();
+            return seen.holds();
         }
 
         @Override

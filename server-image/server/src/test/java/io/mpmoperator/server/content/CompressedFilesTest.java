@@ -76,7 +76,7 @@ class CompressedFilesTest {
         file.prepare(
                         "/page.txt",
                         (response, now) -> response,
-                        new FileShelf.Ties() {
+                        () -> new FileShelf.Ties() {
                             @Override
                             public boolean hold() {
                                 return true;

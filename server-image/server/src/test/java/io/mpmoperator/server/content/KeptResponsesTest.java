@@ -61,7 +61,7 @@ class KeptResponsesTest {
         FileTraits traits = new FileTraits("text/plain", null, null, true, true, null);
         ((FileShelf.Found.Here) shelf.open(folder, List.of("page.txt"), traits))
                 .file()
-                .prepare("/page.txt", filter, new Always(), null)
+                .prepare("/page.txt", filter, Always::new, null)
                 .run();
     }
 

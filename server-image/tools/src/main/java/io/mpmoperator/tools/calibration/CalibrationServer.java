@@ -109,6 +109,7 @@ final class CalibrationServer implements AutoCloseable {
                 .withMpm(directives(point))
                 .withHttp(defaults.http().withKeepAliveTimeout(LONG).withMaxKeepAliveRequests(0))
                 .withHandlers(List.of(new HandlerMount(PATH, BusyHandler.class.getName())))
+                .withSite(point.siteDirectives() > 0 ? RuledSite.ofDirectives(point.siteDirectives()) : defaults.site())
                 .withWorkload(defaults.workload().withHandlerHeapBytes(SPARE_HEAP));
     }
 

@@ -30,7 +30,7 @@ public final class Calibrator {
 
     private static final List<CalibrationPoint> TRIALS = List.of(
             CalibrationPoint.plain(Mode.PREFORK, 2, 1, 0),
-            CalibrationPoint.plain(Mode.PREFORK, 12, 1, 0),
+            CalibrationPoint.plain(Mode.PREFORK, 40, 1, 0),
             CalibrationPoint.plain(Mode.WORKER, 2, 25, 0),
             CalibrationPoint.plain(Mode.WORKER, 1, 100, 0),
             CalibrationPoint.plain(Mode.WORKER, 1, 300, 0),
@@ -39,6 +39,10 @@ public final class Calibrator {
             CalibrationPoint.plain(Mode.EVENT, 1, 300, 0),
             CalibrationPoint.plain(Mode.EVENT, 1, 25, 1000),
             CalibrationPoint.plain(Mode.EVENT, 1, 25, 3000),
+            CalibrationPoint.ruled(Mode.PREFORK, 3, 1, RuledSite.directives(2)),
+            CalibrationPoint.ruled(Mode.PREFORK, 3, 1, RuledSite.directives(20)),
+            CalibrationPoint.ruled(Mode.WORKER, 2, 25, RuledSite.directives(2)),
+            CalibrationPoint.ruled(Mode.EVENT, 2, 25, RuledSite.directives(20)),
             CalibrationPoint.encrypted(Mode.PREFORK, 4, 1, 0),
             CalibrationPoint.encrypted(Mode.WORKER, 1, 25, 0),
             CalibrationPoint.encrypted(Mode.WORKER, 1, 200, 0),

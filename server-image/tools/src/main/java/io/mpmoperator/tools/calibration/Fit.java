@@ -64,14 +64,19 @@ record Fit(Calibration calibration, List<Residual> residuals) {
 
         private final List<Sample> samples;
         private final List<Sample> plain;
+        private final List<Sample> ruled;
         private final List<Sample> encrypted;
         private final Map<Constant, Long> constants = new EnumMap<>(Constant.class);
         private final List<Residual> residuals = new ArrayList<>();
 
         Fitting(List<Sample> samples) {
             this.samples = samples;
-            this.plain =
-                    samples.stream().filter(sample -> !sample.point().tls()).toList();
+            this.plain = samples.stream()
+                    .filter(sample -> !sample.point().tls() && sample.point().siteDirectives() == 0)
+                    .toList();
+            this.ruled = samples.stream()
+                    .filter(sample -> sample.point().siteDirectives() > 0)
+                    .toList();
             this.encrypted =
                     samples.stream().filter(sample -> sample.point().tls()).toList();
         }
@@ -80,6 +85,10 @@ record Fit(Calibration calibration, List<Residual> residuals) {
             control();
             double[] child = children();
             double[] heap = heaps();
+            if (!ruled.isEmpty()) {
+                childrenWithSite(child);
+                heapsWithSite(heap);
+            }
             if (!encrypted.isEmpty()) {
                 childrenWithTls(child);
                 heapsWithTls(heap);
@@ -188,8 +197,32 @@ record Fit(Calibration calibration, List<Residual> residuals) {
                     .flatMapToDouble(sample -> sample.children().stream()
                             .mapToDouble(child -> child.busy().otherBytes() - outsideHeap(unknowns, sample, child)))
                     .average()
-                    .orElseThrow(() -> new IllegalStateException("TLS was tried in some modes and not in all"));
+                    .orElseThrow(() -> new IllegalStateException("no child was measured with what is beside"));
             return Math.max(0, mean);
+        }
+
+        /** The code of rules, and what it has compiled: the same however many there are. */
+        private void childrenWithSite(double[] unknowns) {
+            double code = meanBeside(ruled, unknowns);
+            put(Constant.CHILD_SITE, code);
+            childResiduals(ruled, (sample, child) -> outsideHeap(unknowns, sample, child) + code);
+        }
+
+        private void heapsWithSite(double[] unknowns) {
+            LeastSquares squares = new LeastSquares(2);
+            each(ruled, (sample, child) -> {
+                double whole = child.liveBusyBytes();
+                double beside = whole - plainly(unknowns, sample, child);
+                squares.addPartOf(whole, beside, 1, sample.point().siteDirectives());
+            });
+            double[] found = squares.solve();
+            put(Constant.HEAP_SITE, found[0]);
+            put(Constant.HEAP_PER_SITE_DIRECTIVE, found[1]);
+            heapResiduals(
+                    ruled,
+                    (sample, child) -> plainly(unknowns, sample, child)
+                            + found[0]
+                            + found[1] * sample.point().siteDirectives());
         }
 
         private void heapsWithTls(double[] unknowns) {

@@ -27,6 +27,8 @@ class FitTest {
             CalibrationPoint.plain(Mode.EVENT, 2, 25, 0),
             CalibrationPoint.plain(Mode.EVENT, 1, 300, 0),
             CalibrationPoint.plain(Mode.EVENT, 1, 25, 3000),
+            CalibrationPoint.ruled(Mode.PREFORK, 2, 1, 20),
+            CalibrationPoint.ruled(Mode.WORKER, 1, 25, 200),
             CalibrationPoint.encrypted(Mode.PREFORK, 2, 1, 0),
             CalibrationPoint.encrypted(Mode.WORKER, 1, 25, 0),
             CalibrationPoint.encrypted(Mode.WORKER, 1, 100, 0),
@@ -56,6 +58,9 @@ class FitTest {
         assertConstant(8_000, fit, Constant.HEAP_PER_CONNECTION_WORKER);
         assertConstant(6_000, fit, Constant.HEAP_PER_CONNECTION_EVENT);
         assertConstant(1_000, fit, Constant.HEAP_PER_CONNECTION_PARKED);
+        assertConstant(1_100_000, fit, Constant.CHILD_SITE);
+        assertConstant(300_000, fit, Constant.HEAP_SITE);
+        assertConstant(4_000, fit, Constant.HEAP_PER_SITE_DIRECTIVE);
         assertConstant(2_000_000, fit, Constant.CHILD_TLS_PREFORK);
         assertConstant(7_000_000, fit, Constant.CHILD_TLS_THREADED);
         assertConstant(1_500_000, fit, Constant.HEAP_TLS);
@@ -81,6 +86,19 @@ class FitTest {
 
         assertConstant(7, fit, Constant.MARGIN_PERCENT);
         assertConstant(77, fit, Constant.HEAP_OLD_SPARE);
+    }
+
+    @Test
+    void keepsTheConstantsOfASiteWhereThatWasNotMeasured() {
+        List<Sample> plain = TRIALS.stream()
+                .filter(point -> point.siteDirectives() == 0)
+                .map(point -> sample(point, 0))
+                .toList();
+
+        Fit fit = Fit.of(plain, BEFORE.with(Constant.HEAP_SITE, 99));
+
+        assertConstant(99, fit, Constant.HEAP_SITE);
+        assertConstant(3_000_000, fit, Constant.HEAP_PREFORK);
     }
 
     @Test
@@ -136,11 +154,13 @@ class FitTest {
         long perThread = point.mode() == Mode.EVENT ? 100_000 : 120_000;
         long heapPerThread = point.mode() == Mode.EVENT ? 15_000 : 17_000;
         long heapOfTls = point.tls() ? 1_500_000 + 60_000L * threads + 6_000L * parked : 0;
+        long rules = point.siteDirectives() > 0 ? 1_100_000 : 0;
+        long heapOfRules = point.siteDirectives() > 0 ? 300_000 + 4_000L * point.siteDirectives() : 0;
         ChildSample child = new ChildSample(
                 new Memory(0, 12_000_000 + 70_000L * threads),
-                new Memory(0, base + error + tls + perThread * threads + 400L * parked),
+                new Memory(0, base + error + tls + rules + perThread * threads + 400L * parked),
                 1_000_000 + 9_000L * threads,
-                heap + heapOfTls + heapPerThread * threads + 1_000L * parked,
+                heap + heapOfTls + heapOfRules + heapPerThread * threads + 1_000L * parked,
                 parked,
                 prefork ? 14 : 16 + threads);
         int children = point.children();
