@@ -1,22 +1,26 @@
 package io.mpmoperator.e2e.benchmark;
 
 import io.mpmoperator.e2e.benchmark.BenchmarkSettings.Section;
+import io.mpmoperator.e2e.benchmark.contender.Apache;
 import io.mpmoperator.e2e.benchmark.contender.Contender;
 import io.mpmoperator.e2e.benchmark.contender.Launcher;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
 import io.mpmoperator.e2e.benchmark.contender.Serving;
+import io.mpmoperator.e2e.benchmark.contender.Webserver;
 import io.mpmoperator.e2e.benchmark.report.LoadMetrics;
 import io.mpmoperator.e2e.benchmark.report.Measurements;
 import io.mpmoperator.e2e.benchmark.report.Report;
 import io.mpmoperator.e2e.benchmark.traffic.Traffic;
 import io.mpmoperator.e2e.local.Progress;
 import io.mpmoperator.footprint.SizingException;
+import io.mpmoperator.mpm.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The main program: measures all contenders in turn, prints the goals with what was reached and writes it into files.
@@ -130,6 +134,9 @@ public final class Benchmark {
                 throughput.variedAs(LoadMetrics.TLS);
             });
         }
+        if (settings.asksFor(Section.SITE)) {
+            sites();
+        }
         if (settings.asksFor(Section.LOGGED, Section.KEEP_ALIVE, Section.CONNECTIONS, Section.LARGE_FILE)) {
             sideBySide(Contender.all(), Serving.LOGGED, this::logged);
         }
@@ -146,6 +153,17 @@ public final class Benchmark {
         progress.done("starting %d contenders, %s".formatted(contenders.size(), serving.word()));
         try (Contenders field = Contenders.start(launcher, contenders, serving)) {
             measuring.of(field.servers(), new Throughput(settings, field.servers(), launcher, measurements, progress));
+        }
+    }
+
+    private void sites() throws IOException, InterruptedException {
+        List<Contender> contenders = Stream.concat(
+                        Webserver.inEachFlavor(Mode.EVENT), Stream.of(new Apache(Mode.EVENT)))
+                .toList();
+        List<Serving> servings = List.of(Serving.UNLOGGED, Serving.RULED, Serving.COMPRESSED);
+        progress.done("starting %d contenders, with and without the rules of a site".formatted(contenders.size()));
+        try (Contenders field = Contenders.start(launcher, contenders, servings)) {
+            new Throughput(settings, field.servers(), launcher, measurements, progress).sites();
         }
     }
 

@@ -37,6 +37,7 @@ record BenchmarkSettings(
         COLD,
         LOGGED,
         TLS,
+        SITE,
         MEMORY,
         CALLS,
         KEEP_ALIVE,

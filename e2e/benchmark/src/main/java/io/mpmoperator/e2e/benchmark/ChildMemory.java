@@ -55,7 +55,8 @@ final class ChildMemory {
             List<Contender> contenders = Stream.concat(Webserver.inEachFlavor(mode), Stream.of(new Apache(mode)))
                     .toList();
             for (Contender contender : contenders) {
-                measure(contender, pool(mode));
+                measure(contender, pool(mode), Serving.UNLOGGED, Metric.CHILD_MEMORY);
+                measure(contender, pool(mode), Serving.RULED, Metric.RULED_CHILD_MEMORY);
             }
         }
         for (Flavor flavor : Webserver.flavors()) {
@@ -68,23 +69,26 @@ final class ChildMemory {
         return mode == Mode.PREFORK ? Pool.processes(PREFORK_CHILDREN) : Pool.idle(THREADS);
     }
 
-    private void measure(Contender contender, Pool pool) throws IOException {
-        try (RunningServer server = launcher.start(contender, pool, Serving.UNLOGGED)) {
+    private void measure(Contender contender, Pool pool, Serving serving, Metric metric) throws IOException {
+        try (RunningServer server = launcher.start(contender, pool, serving)) {
             serve(server, pool.processes());
             double median = Statistics.median(server.processes().children().stream()
                     .map(pid -> ProcessMemory.of(pid).privately() / MIB)
                     .toList());
             double control = ProcessMemory.of(server.processes().root()).privately() / MIB;
-            measurements.add(Metric.CHILD_MEMORY, server.label(), median);
-            measurements.add(Metric.CONTROL_PROCESS, server.label(), control);
-            progress.done("%s: %s a child, %s the control process"
+            measurements.add(metric, server.label(), median);
+            if (serving == Serving.UNLOGGED) {
+                measurements.add(Metric.CONTROL_PROCESS, server.label(), control);
+            }
+            progress.done("%s, %s: %s a child, %s the control process"
                     .formatted(
                             server.label(),
-                            Metric.CHILD_MEMORY.quantity(median),
+                            serving.word(),
+                            metric.quantity(median),
                             Metric.CONTROL_PROCESS.quantity(control)));
         } catch (UncheckedIOException e) {
             measurements.fail(
-                    Metric.CHILD_MEMORY,
+                    metric,
                     contender.label(),
                     1,
                     "%s: a varied request was not answered: %s".formatted(contender.label(), e.getMessage()));

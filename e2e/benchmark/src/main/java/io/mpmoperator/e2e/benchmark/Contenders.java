@@ -27,6 +27,20 @@ record Contenders(List<RunningServer> servers) implements AutoCloseable {
         return new Contenders(List.copyOf(servers));
     }
 
+    /** The same contenders once for each way of serving. */
+    static Contenders start(Launcher launcher, List<Contender> contenders, List<Serving> servings) throws IOException {
+        List<RunningServer> servers = new ArrayList<>();
+        try {
+            for (Serving serving : servings) {
+                servers.addAll(start(launcher, contenders, serving).servers());
+            }
+        } catch (IOException | IllegalStateException e) {
+            servers.forEach(RunningServer::close);
+            throw e;
+        }
+        return new Contenders(List.copyOf(servers));
+    }
+
     @Override
     public void close() {
         servers.reversed().forEach(RunningServer::close);

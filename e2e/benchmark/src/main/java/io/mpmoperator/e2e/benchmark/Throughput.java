@@ -3,6 +3,7 @@ package io.mpmoperator.e2e.benchmark;
 import io.mpmoperator.e2e.benchmark.contender.Documents;
 import io.mpmoperator.e2e.benchmark.contender.Launcher;
 import io.mpmoperator.e2e.benchmark.contender.RunningServer;
+import io.mpmoperator.e2e.benchmark.contender.Serving;
 import io.mpmoperator.e2e.benchmark.load.Wrk;
 import io.mpmoperator.e2e.benchmark.load.WrkResult;
 import io.mpmoperator.e2e.benchmark.report.LoadMetrics;
@@ -28,6 +29,7 @@ final class Throughput {
     private final Wrk varied;
     private final Wrk few;
     private final Wrk mixed;
+    private final Wrk plain;
     private final Wrk same;
     private final Measurements measurements;
     private final Progress progress;
@@ -45,6 +47,7 @@ final class Throughput {
         this.varied = Wrk.of(visitors, launcher, Contenders.CONNECTIONS);
         this.few = Wrk.of(visitors, launcher, FEW_CONNECTIONS);
         this.mixed = Wrk.of(Traffic.throughAProxy(launcher.documents().site()), launcher, CONNECTIONS_OF_A_PROXY);
+        this.plain = Wrk.of(Traffic.withoutCodings(launcher.documents().site()), launcher, Contenders.CONNECTIONS);
         this.same = Wrk.ofTheSameRequest(launcher, Contenders.CONNECTIONS);
         this.measurements = measurements;
         this.progress = progress;
@@ -108,6 +111,35 @@ final class Throughput {
     /** Varied requests of servers that were started otherwise: with a log, with TLS. */
     void variedAs(LoadMetrics metrics) throws IOException, InterruptedException {
         rounds(metrics, this::varied);
+    }
+
+    /** The same files as they are, by the rules of a site, and compressed. */
+    void sites() throws IOException, InterruptedException {
+        for (RunningServer server : field) {
+            long requests = warmUp(server, site(server), settings.warmUpRequests());
+            progress.done("warmed up %s, %s: %d varied requests"
+                    .formatted(server.label(), server.serving().word(), requests));
+        }
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (RunningServer server : field) {
+                LoadMetrics metrics = ofSite(server);
+                measure(settings.round(), metrics, site(server), server, what(metrics, round));
+            }
+        }
+    }
+
+    private Loading site(RunningServer server) {
+        return server.serving() == Serving.COMPRESSED
+                ? this::varied
+                : (loaded, time) -> plain.load(loaded.url("/"), time);
+    }
+
+    private static LoadMetrics ofSite(RunningServer server) {
+        return switch (server.serving()) {
+            case UNLOGGED, LOGGED, ENCRYPTED -> LoadMetrics.BARE;
+            case RULED -> LoadMetrics.RULED;
+            case COMPRESSED -> LoadMetrics.COMPRESSED;
+        };
     }
 
     /** The first seconds of the only server, which has just become ready. */

@@ -24,7 +24,7 @@ class BenchmarkSettingsTest {
                 assertThrows(BenchmarkException.class, () -> BenchmarkSettings.sections("idle,fast"));
         assertEquals(
                 "-Dbenchmark.only=idle,fast: 'fast' is none of"
-                        + " varied, mixed, latency, cold, logged, tls, memory, calls, keep-alive, connections, large-file, idle, start",
+                        + " varied, mixed, latency, cold, logged, tls, site, memory, calls, keep-alive, connections, large-file, idle, start",
                 refusal.getMessage());
     }
 

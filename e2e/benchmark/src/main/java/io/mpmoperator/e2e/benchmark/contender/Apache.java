@@ -66,6 +66,7 @@ public record Apache(Mode mode) implements Contender {
                         "ErrorLog error.log",
                         serving.accessLog() ? accessLog() : "",
                         serving.tls() ? tls() : "",
+                        site(serving),
                         Contender.startedByRoot() ? "User www-data\nGroup www-data" : "",
                         "DocumentRoot \"" + documents.folder() + "\"",
                         "<Directory />\nOptions FollowSymLinks\nAllowOverride None\nRequire all granted\n</Directory>",
@@ -83,6 +84,17 @@ public record Apache(Mode mode) implements Contender {
                 LogFormat "%h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"" combined
                 CustomLog access.log combined
                 BufferedLogs On""";
+    }
+
+    /** The modules of its rules are loaded where Debian does not enable them. */
+    private static String site(Serving serving) {
+        String rules = Site.text(serving);
+        return rules.isEmpty()
+                ? ""
+                : Stream.of("headers", "expires", "deflate", "filter")
+                        .map(name -> "<IfModule !%1$s_module>\nLoadModule %1$s_module \"%2$s/mod_%1$s.so\"\n</IfModule>"
+                                .formatted(name, MODULES))
+                        .collect(Collectors.joining("\n", "", "\n" + rules));
     }
 
     private static String tls() {

@@ -43,6 +43,11 @@ public final class RunningServer implements AutoCloseable {
         return contender;
     }
 
+    /** How it serves. */
+    public Serving serving() {
+        return serving;
+    }
+
     /** Where it answers on the loopback address. */
     public int port() {
         return port;

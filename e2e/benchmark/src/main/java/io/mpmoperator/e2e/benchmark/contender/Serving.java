@@ -7,7 +7,11 @@ public enum Serving {
     /** Everybody writes an access log in the combined format, and buffers its lines. */
     LOGGED,
     /** Over TLS with the same certificate, without an access log. */
-    ENCRYPTED;
+    ENCRYPTED,
+    /** By the rules of a {@link Site}, without an access log. */
+    RULED,
+    /** The same, and compressed for clients that take gzip. */
+    COMPRESSED;
 
     /** In words. */
     public String word() {
@@ -15,6 +19,8 @@ public enum Serving {
             case UNLOGGED -> "no access logs";
             case LOGGED -> "access logs buffered";
             case ENCRYPTED -> "over TLS";
+            case RULED -> "by the rules of a site";
+            case COMPRESSED -> "by the rules of a site, compressed";
         };
     }
 

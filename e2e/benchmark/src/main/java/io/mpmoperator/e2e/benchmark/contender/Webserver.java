@@ -68,6 +68,7 @@ public record Webserver(Mode mode, Flavor flavor) implements Contender {
             case LOGGED ->
                 conf.withLogs(LogSettings.defaults()
                         .withAccessLog(folder.resolve("access.log").toString(), AccessLogFormat.COMBINED));
+            case RULED, COMPRESSED -> conf.withSite(Site.tree(serving));
             case ENCRYPTED ->
                 conf.withTls(TestCertificate.named(Contender.CERTIFICATE).settings());
         };

@@ -18,7 +18,8 @@ public final class Goals {
 
     /** All of them. */
     static List<Goal> all() {
-        return Stream.of(varied(), cold(), latency(), tls(), calls(), memory(), sameRequest(), idle(), starts())
+        return Stream.of(
+                        varied(), cold(), latency(), tls(), sites(), calls(), memory(), sameRequest(), idle(), starts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -83,6 +84,16 @@ public final class Goals {
                 .toList();
     }
 
+    /** What the rules of a site cost, and what they cost Apache. */
+    private static List<Goal> sites() {
+        return inEachFlavor(EVENT)
+                .flatMap(ours -> Stream.of(
+                        Goal.toAnother(Metric.RULED, Metric.BARE, ours, Target.times(0.9, 0.97)),
+                        Goal.ratio(Metric.RULED, ours, apache(EVENT), Target.times(2.5, 3.5)),
+                        Goal.toAnother(Metric.COMPRESSED, Metric.BARE, ours, Target.times(0.9, 0.97))))
+                .toList();
+    }
+
     /** Two to receive and to send, one more for a large file, none to wake a thread; a little is spent on what no request is. */
     private static List<Goal> calls() {
         return inEachFlavor(EVENT)
@@ -97,6 +108,7 @@ public final class Goals {
         return List.of(
                 ofExecutable(Metric.CHILD_MEMORY, PREFORK, 4, 3),
                 own(Metric.CHILD_MEMORY, PREFORK, 16, 12),
+                ofExecutable(Metric.RULED_CHILD_MEMORY, PREFORK, 5, 4),
                 ofExecutable(Metric.CONTROL_PROCESS, PREFORK, 8, 4),
                 ofExecutable(Metric.MEMORY_LIMIT, EVENT, 90, 70));
     }

@@ -18,6 +18,10 @@ public record LoadMetrics(Metric rate, Metric processor, Metric client) {
             new LoadMetrics(Metric.LOGGED, Metric.LOGGED_PROCESSOR, Metric.LOGGED_CLIENT);
     public static final LoadMetrics COLD = new LoadMetrics(Metric.COLD, Metric.COLD_PROCESSOR, Metric.COLD_CLIENT);
     public static final LoadMetrics TLS = new LoadMetrics(Metric.TLS, Metric.TLS_PROCESSOR, Metric.TLS_CLIENT);
+    public static final LoadMetrics BARE = new LoadMetrics(Metric.BARE, Metric.BARE_PROCESSOR, Metric.BARE_CLIENT);
+    public static final LoadMetrics RULED = new LoadMetrics(Metric.RULED, Metric.RULED_PROCESSOR, Metric.RULED_CLIENT);
+    public static final LoadMetrics COMPRESSED =
+            new LoadMetrics(Metric.COMPRESSED, Metric.COMPRESSED_PROCESSOR, Metric.COMPRESSED_CLIENT);
     public static final LoadMetrics KEEP_ALIVE =
             new LoadMetrics(Metric.KEEP_ALIVE, Metric.KEEP_ALIVE_PROCESSOR, Metric.KEEP_ALIVE_CLIENT);
     public static final LoadMetrics CONNECTION_PER_REQUEST =

@@ -29,6 +29,15 @@ public record Traffic(String name, List<String> heads) {
         return of("visitors", site, visitors::request);
     }
 
+    /** What browsers ask for, but that they take no coding. */
+    public static Traffic withoutCodings(VariedSite site) {
+        return new Traffic(
+                "plain",
+                ofVisitors(site).heads().stream()
+                        .map(head -> head.replaceFirst("Accept-Encoding: [^\r]*\r\n", ""))
+                        .toList());
+    }
+
     /** What a reverse proxy passes on, everybody's requests mixed. */
     public static Traffic throughAProxy(VariedSite site) {
         Visitors visitors = Visitors.seeded(SEED);
