@@ -11,7 +11,9 @@ final class IdleDirectives {
 
     static List<Directive> all() {
         List<Directive> all = new ArrayList<>(idle());
+        all.addAll(idleOfBackends());
         all.addAll(absent());
+        all.addAll(absentOfBackends());
         return all;
     }
 
@@ -63,8 +65,7 @@ final class IdleDirectives {
                 idle("LimitInternalRecursion", "ten internal redirects of a request are followed"),
                 idle("LimitXMLRequestBody", "no bodies of XML are read"),
                 idle("ContentDigest", "RFC 9110 has no Content-MD5"),
-                idle("AcceptPathInfo", "what follows the name of a file is 404"),
-                idle("ModMimeUsePathInfo", "what follows the name of a file is 404"),
+                idle("ModMimeUsePathInfo", "what follows the name of a file has no media type"),
                 idle("MultiviewsMatch", "nothing is negotiated"),
                 idle("CacheNegotiatedDocs", "nothing is negotiated"),
                 idle("CheckSpelling", "no name is guessed"),
@@ -96,7 +97,69 @@ final class IdleDirectives {
                 idle("IndexOptions", "listings are plain"),
                 idle("IndexIgnore", "listings leave out what begins with a dot"),
                 idle("ReadmeName", "listings are plain"),
-                idle("HeaderName", "listings are plain"));
+                idle("HeaderName", "listings are plain"),
+                idle("FancyIndexing", "listings are plain"),
+                idle("MaxRanges", "a request has a few ranges at most, else it is answered with the whole"),
+                idle("MaxRangeOverlaps", "a request has a few ranges at most, else it is answered with the whole"),
+                idle("MaxRangeReversals", "a request has a few ranges at most, else it is answered with the whole"),
+                idle("RLimitCPU", "no programs are run"),
+                idle("RLimitMEM", "no programs are run"),
+                idle("RLimitNPROC", "no programs are run"),
+                idle("Suexec", "no programs are run"),
+                idle("RemoveHandler", "no programs are run and no type maps are read"),
+                idle("DirectoryCheckHandler", "index files are looked for whatever the handler is"),
+                idle("SetInputFilter", "bodies of requests are not changed"),
+                idle("AddInputFilter", "bodies of requests are not changed"),
+                idle("RemoveInputFilter", "bodies of requests are not changed"),
+                idle("FilterTrace", "filters are not traced"),
+                idle("MergeTrailers", "trailers are not merged with header fields"),
+                idle("RegisterHttpMethod", "handlers are told every method"),
+                idle("MergeSlashes", "slashes are always merged"),
+                idle("QualifyRedirectURL", "REDIRECT_URL is a path"),
+                idle("RedirectRelative", "locations are whole URLs"),
+                idle("AliasPreservePath", "an alias in a Location is for all that is below it"),
+                idle("FlushMaxPipelined", "responses are sent when they are made"),
+                idle("Protocol", "Listen says the protocol of a port"),
+                idle("LoadFile", "no libraries are loaded"),
+                idle("WatchdogInterval", "the control process looks after its children all the time"),
+                idle("LogIOTrackTTFB", "%^FB is known where it is logged"),
+                idle("ListenCoresBucketsRatio", "all processes accept from the same sockets"),
+                idle("ListenTCPDeferAccept", "a connection is accepted once the kernel has it"));
+    }
+
+    private static List<Directive> idleOfBackends() {
+        return List.of(
+                idle("ProxyStatus", "the status shows no backends"),
+                idle("ProxyIOBufferSize", "the footprint decides the buffers"),
+                idle("ProxyReceiveBufferSize", "the kernel decides what it buffers"),
+                idle("ProxyMaxForwards", "requests do not go round"),
+                idle("ProxyBadHeader", "a response that cannot be understood is 502"),
+                idle("Proxy100Continue", "a backend is asked before the body is sent"),
+                idle("ProxySourceAddress", "the kernel chooses the address"),
+                idle("ProxyDomain", "the server is no forward proxy"),
+                idle("NoProxy", "the server is no forward proxy"),
+                idle("ProxyBlock", "the server is no forward proxy"),
+                idle("SSLProxyProtocol", "the JDK's own versions are spoken with backends"),
+                idle("SSLProxyCipherSuite", "the JDK's own suites are spoken with backends"),
+                idle("SSLProxyVerifyDepth", "a chain of certificates is verified whatever its length"),
+                idle("SSLProxyCARevocationCheck", "no certificate of a backend is asked for its state"),
+                idle("SSLProxyCARevocationFile", "no certificate of a backend is asked for its state"),
+                idle("SSLProxyCARevocationPath", "no certificate of a backend is asked for its state"));
+    }
+
+    private static List<Directive> absentOfBackends() {
+        return List.of(
+                absent("ProxyRemote", "backends are asked without another proxy between"),
+                absent("ProxyRemoteMatch", "backends are asked without another proxy between"),
+                absent("ProxyPassInterpolateEnv", "ProxyPass is accepted with a URL that is always the same"),
+                absent("ProxyPassInherit", "ProxyPass is accepted in each virtual host"),
+                absent("SSLProxyCACertificatePath", "SSLProxyCACertificateFile is accepted"),
+                absent("SSLProxyMachineCertificateFile", "no certificate is sent to backends"),
+                absent("SSLProxyMachineCertificatePath", "no certificate is sent to backends"),
+                absent("SSLProxyMachineCertificateChainFile", "no certificate is sent to backends"),
+                absent("BalancerGrowth", "one backend is accepted, as the Service of a cluster is"),
+                absent("BalancerPersist", "one backend is accepted, as the Service of a cluster is"),
+                absent("BalancerInherit", "one backend is accepted, as the Service of a cluster is"));
     }
 
     private static List<Directive> absent() {
@@ -115,7 +178,15 @@ final class IdleDirectives {
                 absent("php_admin_flag", "PHP is not run: a FastCGI server of its own runs it"),
                 absent("AuthDigestProvider", "AuthType Basic is accepted, with AuthUserFile"),
                 absent("AuthLDAPURL", "AuthType Basic is accepted, with AuthUserFile"),
-                absent("H2Push", "HTTP/1.1 alone is spoken"));
+                absent("H2Push", "HTTP/1.1 alone is spoken"),
+                absent("Port", "Listen is accepted"),
+                absent("ServerPath", "virtual hosts are chosen by names, and Alias leads to another folder"),
+                absent("AllowOverrideList", "AllowOverride is accepted, with its classes"),
+                absent("RegexDefaultOptions", "options in the pattern are accepted, such as (?s)"),
+                absent("GlobalLog", "CustomLog is accepted in each virtual host"),
+                absent("ChrootDir", "a container has a root of its own"),
+                absent("AuthBasicFake", "RequestHeader set Authorization is accepted"),
+                absent("AuthBasicUseDigestAlgorithm", "AuthType Basic is accepted, with AuthUserFile"));
     }
 
     static Directive idle(String name, String reason) {

@@ -13,6 +13,7 @@ import io.mpmoperator.rules.Setting;
 import io.mpmoperator.rules.SiteSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,6 +30,33 @@ final class SiteDirectives {
         all.addAll(types());
         all.addAll(ours());
         return all;
+    }
+
+    private static int indexRedirect(List<String> words) {
+        String word = words.getFirst().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "off" -> 0;
+            case "on", "temp" -> 302;
+            case "permanent" -> 301;
+            case "seeother" -> 303;
+            default -> {
+                if (!word.matches("3[0-9]{2}")) {
+                    throw new IllegalArgumentException("'" + word
+                            + "' is not known: On, Off, permanent, temp, seeother and 300 to 399 are accepted");
+                }
+                yield Integer.parseInt(word);
+            }
+        };
+    }
+
+    private static boolean pathInfo(List<String> words) {
+        return switch (words.getFirst().toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off", "default" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + words.getFirst() + "' is not known: On, Off and Default are accepted");
+        };
     }
 
     private static boolean canonical(List<String> words) {
@@ -85,6 +113,12 @@ final class SiteDirectives {
                         .repeatedly()
                         .says("No programs are run: what is below the path is 404.")
                         .use(alias(words -> new Alias(words.getFirst(), false, ""))),
+                Directive.named("ScriptAliasMatch")
+                        .in(Context.hosts())
+                        .takes("pattern folder", 2, 2)
+                        .repeatedly()
+                        .says("No programs are run: what matches is 404.")
+                        .use(alias(words -> new Alias(words.getFirst(), true, ""))),
                 Directive.named("AccessFileName")
                         .in(Context.hosts())
                         .takes("name ...", 1, Directive.ANY)
@@ -104,6 +138,12 @@ final class SiteDirectives {
                                 new DirectiveKind.OfProcess(
                                         (names, conf) -> conf.withDirectoryIndex(SiteSettings.orDisabled(names))),
                                 rule(SiteSettings.DIRECTORY_INDEX, SiteSettings::orDisabled))),
+                Directive.named("DirectoryIndexRedirect")
+                        .anywhere(INDEXES)
+                        .takes("On | Off | permanent | temp | seeother | 3xx")
+                        .otherwise("Off")
+                        .says("Whether a client is sent to the file that responds for a folder, and with which status.")
+                        .use(rule(SiteSettings.INDEX_REDIRECT, SiteDirectives::indexRedirect)),
                 Directive.named("DirectorySlash")
                         .anywhere(INDEXES)
                         .takes("On | Off")
@@ -118,6 +158,12 @@ final class SiteDirectives {
                         .use(rule(
                                 SiteSettings.FALLBACK_RESOURCE,
                                 words -> SiteSettings.isDisabled(words.getFirst()) ? "" : words.getFirst())),
+                Directive.named("AcceptPathInfo")
+                        .anywhere(FILE_INFO)
+                        .takes("On | Off | Default")
+                        .otherwise("Default")
+                        .says("Whether a file responds where more names follow its own; by default it is 404.")
+                        .use(rule(SiteSettings.PATH_INFO_ACCEPTED, SiteDirectives::pathInfo)),
                 Directive.named("Options")
                         .anywhere(OPTIONS)
                         .takes("[+|-]option ...", 1, Directive.ANY)

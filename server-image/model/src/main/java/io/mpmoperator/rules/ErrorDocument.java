@@ -1,9 +1,10 @@
 package io.mpmoperator.rules;
 
+import io.mpmoperator.expression.TextExpression;
 import java.util.List;
 import java.util.Map;
 
-/** What is sent for an error: directive ErrorDocument. */
+/** What is sent for an error: directive ErrorDocument. There may be variables in it. */
 public sealed interface ErrorDocument {
 
     /** By status code. */
@@ -13,18 +14,18 @@ public sealed interface ErrorDocument {
     record Own() implements ErrorDocument {}
 
     /** A text, sent as HTML. */
-    record Text(String text) implements ErrorDocument {}
+    record Text(TextExpression text) implements ErrorDocument {}
 
-    /** A path of this site. */
-    record Local(String path) implements ErrorDocument {}
+    /** A path of this site, which may be encoded and have a query. */
+    record Local(TextExpression path) implements ErrorDocument {}
 
     /** Another place, to which the client is redirected. */
-    record Elsewhere(String url) implements ErrorDocument {}
+    record Elsewhere(TextExpression url) implements ErrorDocument {}
 
     /**
      * Reads a status code and what follows it.
      *
-     * @throws IllegalArgumentException for a code outside 400 to 599
+     * @throws IllegalArgumentException for a code outside 400 to 599, and for a variable that is none
      */
     static Map<Integer, ErrorDocument> parse(List<String> arguments) {
         String code = arguments.getFirst();
@@ -39,13 +40,18 @@ public sealed interface ErrorDocument {
         return Map.of(Integer.parseInt(code), document);
     }
 
+    /** What has a blank is a text, whatever it begins with. */
     private static ErrorDocument of(String text) {
         if (text.equalsIgnoreCase("default")) {
             return new Own();
         }
-        if (text.startsWith("/")) {
-            return new Local(text);
+        TextExpression parsed = TextExpression.parse(text);
+        if (text.indexOf(' ') >= 0) {
+            return new Text(parsed);
         }
-        return text.matches("[A-Za-z][A-Za-z0-9+.-]*://.+") ? new Elsewhere(text) : new Text(text);
+        if (text.startsWith("/")) {
+            return new Local(parsed);
+        }
+        return text.matches("[A-Za-z][A-Za-z0-9+.-]*://.+") ? new Elsewhere(parsed) : new Text(parsed);
     }
 }

@@ -37,11 +37,17 @@ public final class SiteSettings {
     /** Files that respond for a folder; empty for none. */
     public static final Setting<List<String>> DIRECTORY_INDEX = Setting.ownList("DirectoryIndex");
 
+    /** The status by which a client is sent to the file that responds for a folder; 0 where it is not sent. */
+    public static final Setting<Integer> INDEX_REDIRECT = Setting.last("DirectoryIndexRedirect");
+
     /** Whether a folder without its slash is redirected to it. */
     public static final Setting<Boolean> DIRECTORY_SLASH = Setting.last("DirectorySlash");
 
     /** The URL that responds where there is no file; empty for none. */
     public static final Setting<String> FALLBACK_RESOURCE = Setting.last("FallbackResource");
+
+    /** Whether a file responds where more names follow its own. */
+    public static final Setting<Boolean> PATH_INFO_ACCEPTED = Setting.last("AcceptPathInfo");
 
     /** The media type of every file; {@code none} for that of its name. */
     public static final Setting<String> FORCE_TYPE = Setting.last("ForceType");

@@ -4,6 +4,7 @@ import io.mpmoperator.environment.EnvironmentRules;
 import io.mpmoperator.headers.HeaderCondition;
 import io.mpmoperator.headers.HeaderRules;
 import io.mpmoperator.mediatype.TypeTable;
+import io.mpmoperator.redirect.RedirectRule;
 import io.mpmoperator.redirect.Redirects;
 import io.mpmoperator.rewrite.MapSource;
 import io.mpmoperator.rewrite.RewriteMap;
@@ -45,6 +46,7 @@ final class HostSite {
     private final Map<String, RewriteMap> maps;
     private final RewriteRules rewriting;
     private final Redirects redirects;
+    private final boolean hasWholeRedirects;
     private final EnvironmentRules variables;
     private final Set<String> namesOfVariables;
     private final Optional<HeaderRules> earlyChanges;
@@ -66,6 +68,9 @@ final class HostSite {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
         this.rewriting = ReadyRules.rewriting(host.own(), maps);
         this.redirects = new Redirects(host.own().all(HeaderSettings.REDIRECTS));
+        this.hasWholeRedirects = host.urls().stream()
+                .anyMatch(section -> section.rules().all(HeaderSettings.REDIRECTS).stream()
+                        .anyMatch(RedirectRule.Everything.class::isInstance));
         this.variables = new EnvironmentRules(host.own().all(HeaderSettings.BY_REQUEST));
         this.namesOfVariables = variables.names();
         this.earlyChanges = Optional.of(host.own().all(HeaderSettings.REQUEST_HEADERS).stream()
@@ -134,6 +139,16 @@ final class HostSite {
     /** The redirects of the server. */
     Redirects redirects() {
         return redirects;
+    }
+
+    /** The redirects of sections for URLs that are for whatever is in the section: they come before files are looked for. */
+    Redirects wholeRedirects(Url url) {
+        return new Redirects(
+                hasWholeRedirects
+                        ? merged(url).rules().all(HeaderSettings.REDIRECTS).stream()
+                                .filter(RedirectRule.Everything.class::isInstance)
+                                .toList()
+                        : List.of());
     }
 
     /** The variables of the server. */

@@ -20,6 +20,7 @@ import io.mpmoperator.server.http.Request;
 import io.mpmoperator.server.http.RequestTarget;
 import io.mpmoperator.server.http.TlsFacts;
 import io.mpmoperator.site.Host;
+import io.mpmoperator.url.PercentEncoding;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -111,6 +112,25 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
 
     void url(Url changed) {
         url = changed;
+    }
+
+    /** The whole URL, without its query. */
+    String whole() {
+        return origin() + PercentEncoding.PATH.encode(url.path());
+    }
+
+    /** Where the walk of a request is. */
+    record Position(Url url, String file, String pathInfo) {}
+
+    /** Where the walk is now. */
+    Position position() {
+        return new Position(url, file, pathInfo);
+    }
+
+    /** What was looked up from a position has led nowhere. */
+    void backTo(Position position) {
+        url = position.url;
+        file(position.file, position.pathInfo);
     }
 
     void file(String path, String info) {

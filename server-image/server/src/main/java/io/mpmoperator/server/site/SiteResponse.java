@@ -1,5 +1,6 @@
 package io.mpmoperator.server.site;
 
+import io.mpmoperator.expression.TextExpression;
 import io.mpmoperator.rules.ErrorDocument;
 import io.mpmoperator.rules.HeaderSettings;
 import io.mpmoperator.rules.Rules;
@@ -34,6 +35,8 @@ final class SiteResponse {
 
     private static final HttpField STRICT = new HttpField(HttpHeader.ALLOW, "GET, HEAD, OPTIONS");
     private static final HttpField AS_APACHE = new HttpField(HttpHeader.ALLOW, "GET,POST,OPTIONS,HEAD");
+
+    private static final Url ROOT = Url.decoded("/", "");
 
     private static final String FOLDER_TYPE = "httpd/unix-directory";
 
@@ -308,9 +311,10 @@ final class SiteResponse {
         }
         return switch (document) {
             case ErrorDocument.Own _ -> withHeaders(Response.error(status), rules, false);
-            case ErrorDocument.Text(String text) -> withHeaders(text(status, text), rules, false);
-            case ErrorDocument.Elsewhere(String url) -> withHeaders(Locations.to(302, url), rules, false);
-            case ErrorDocument.Local(String path) -> local(status, path, rules);
+            case ErrorDocument.Text(TextExpression text) -> withHeaders(text(status, text.of(facts)), rules, false);
+            case ErrorDocument.Elsewhere(TextExpression url) ->
+                withHeaders(Locations.to(302, url.of(facts)), rules, false);
+            case ErrorDocument.Local(TextExpression path) -> local(status, path.of(facts), rules);
         };
     }
 
@@ -327,15 +331,15 @@ final class SiteResponse {
         facts.redirected(status);
         effects.redirected(facts);
         facts.environment().put("REDIRECT_STATUS", Integer.toString(status));
-        int query = path.indexOf('?');
-        Url url = query < 0 ? Url.decoded(path, "") : Url.decoded(path.substring(0, query), path.substring(query + 1));
-        Outcome outcome = new Walk(site, parts, facts, probes, effects).of(url);
+        RequestFacts.Position before = facts.position();
+        Outcome outcome = new Walk(site, parts, facts, probes, effects).of(ROOT.at(path));
         changeHead(outcome.rules());
         if (outcome instanceof Outcome.File file && open(file) instanceof FileShelf.Found.Here(var opened)) {
             ServedFile served = new ServedFile(said(file).type(), opened.length());
             return new SiteHeaders(file.rules(), facts, effects, true, served)
                     .apply(opened.respondWhole(status), clock.instant());
         }
+        facts.backTo(before);
         return withHeaders(Response.error(status), rules, false);
     }
 }

@@ -87,6 +87,20 @@ record Url(List<String> names, boolean directory, String query) {
         return new Url(List.copyOf(names), directory || names.isEmpty(), query);
     }
 
+    /** The same path with another query. */
+    Url with(String otherQuery) {
+        return otherQuery.equals(query) ? this : new Url(names, directory, otherQuery);
+    }
+
+    /** That of a reference in a configuration, which may be encoded: relative to the folder of this one, and the query of this follows. */
+    Url at(String reference) {
+        String whole = query.isEmpty() ? reference : reference + "?" + query;
+        int question = whole.indexOf('?');
+        String path = PercentEncoding.decode(question < 0 ? whole : whole.substring(0, question));
+        String folder = path().substring(0, path().lastIndexOf('/') + 1);
+        return decoded(path.startsWith("/") ? path : folder + path, question < 0 ? "" : whole.substring(question + 1));
+    }
+
     /** The path. */
     String path() {
         return names.isEmpty() ? "/" : "/" + String.join("/", names) + (directory ? "/" : "");

@@ -15,16 +15,19 @@ import io.mpmoperator.rules.RewriteSettings;
 import io.mpmoperator.rules.Rules;
 import io.mpmoperator.rules.SiteSettings;
 import io.mpmoperator.server.http.RequestHandler;
+import io.mpmoperator.server.http.Response;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The way of one request through what is said of URLs, in Apache's order: the rules of the server, aliases, the sections for the
- * file and the URL, the rules of the folder, index files, the fallback. An internal redirect begins it anew.
+ * file and the URL, the rules of the folder, redirects, index files, the fallback. An internal redirect begins it anew. Index files
+ * and the fallback are looked up as Apache's subrequests are: by a walk of their own, which may lead to further ones.
  */
 final class Walk {
 
     private static final int MOST_REDIRECTS = 10;
+    private static final int MOST_LOOKUPS = 10;
     private static final List<String> DEFAULT_INDEX = List.of("index.html");
     private static final String SERVER_STATUS = "server-status";
     private static final String NO_PROXY = "no-proxy";
@@ -35,6 +38,8 @@ final class Walk {
     private final Effects effects;
     private final Parts parts;
     private int redirects;
+    private int lookups;
+    private boolean endless;
 
     Walk(HostSite site, Parts parts, RequestFacts facts, Probes probes, Effects effects) {
         this.site = site;
@@ -51,26 +56,28 @@ final class Walk {
             facts.changeHeadEarly(site.earlyChanges().get());
         }
         facts.set(site.variables());
-        return of(url, false);
+        Outcome found = of(url, false);
+        return found instanceof Outcome.File(Place place, Rules rules)
+                        && !place.info().isEmpty()
+                        && !rules.or(SiteSettings.PATH_INFO_ACCEPTED, false)
+                ? new Outcome.Nothing(404, rules)
+                : found;
     }
 
     private Outcome of(Url url, boolean asked) {
         facts.url(url);
         facts.file(url.path(), "");
         if (site.rewriting().isEmpty() || effects.ended()) {
-            return map(url, false, true, asked);
+            return map(url, url, asked);
         }
         RewriteOutcome outcome =
                 site.rewriting().inServer(new RewriteInput(url.path(), "", url.query(), facts.origin(), asked, facts));
         effects.add(outcome.effects(), facts);
         facts.trace().step(() -> "rewriting of the server: " + Steps.of(url, outcome));
         return switch (outcome) {
-            case RewriteOutcome.Unchanged(String query, RewriteEffects _) -> {
-                Url same = new Url(url.names(), url.directory(), query);
-                yield map(same, false, true, asked);
-            }
+            case RewriteOutcome.Unchanged(String query, RewriteEffects _) -> map(url.with(query), url, asked);
             case RewriteOutcome.Rewritten(String path, String query, boolean through, RewriteEffects _) ->
-                rewritten(Url.decoded(path, query), through, asked);
+                through ? map(Url.decoded(path, query), url, asked) : rewritten(Url.decoded(path, query), url, asked);
             case RewriteOutcome.Redirect(int status, String location, RewriteEffects _) ->
                 new Outcome.Known(Locations.to(status, location), site.own());
             case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
@@ -82,32 +89,45 @@ final class Walk {
         };
     }
 
-    /** A path that rules have written is one of the disk where its first folder is there. */
-    private Outcome rewritten(Url url, boolean through, boolean asked) {
-        boolean ofDisk = !through
-                && url.names().size() > 1
-                && probes.isFolder("/" + url.names().getFirst());
-        return map(url, ofDisk, through, asked);
+    /**
+     * What rules have written without flag PT is a file, whatever is said of URLs, and the URL stays what was asked for. It is a path
+     * of the disk where its first folder is there. A handler has no file: it is asked for what rules have written.
+     */
+    private Outcome rewritten(Url to, Url url, boolean asked) {
+        boolean ofDisk =
+                to.names().size() > 1 && probes.isFolder("/" + to.names().getFirst());
+        RequestHandler mounted = ofDisk ? null : parts.mounts().at(to.names());
+        if (mounted != null) {
+            facts.url(to);
+            return mounted(mounted, to);
+        }
+        Url same = url.with(to.query());
+        facts.url(same);
+        Place place = Place.find(ofDisk ? "" : site.documentRoot(), to.names(), to.directory(), probes);
+        return file(place, same, url.hidden() || belowRoot(to).hidden(), asked);
     }
 
-    /** What rules have written goes to no backend unless they say that it goes on (flag PT). */
-    private Outcome map(Url url, boolean ofDisk, boolean forwards, boolean asked) {
+    private Url belowRoot(Url ofDisk) {
+        String root = site.documentRoot() + "/";
+        return ofDisk.path().startsWith(root) ? Url.decoded(ofDisk.path().substring(root.length()), "") : ofDisk;
+    }
+
+    /** The sections for URLs whose redirects come before files are looked for are those of the URL before rules of the server. */
+    private Outcome map(Url url, Url before, boolean asked) {
         facts.url(url);
-        Optional<Outcome> forwarded = forwards ? forwarded(url) : Optional.empty();
-        if (forwarded.isPresent()) {
-            return forwarded.get();
+        Optional<Outcome> elsewhere = forwarded(url)
+                .or(() -> redirected(site.wholeRedirects(before), url, site.own()))
+                .or(() -> redirected(site.redirects(), url, site.own()));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
         }
-        Optional<Outcome> redirected = redirected(site.redirects(), url, site.own());
-        if (redirected.isPresent()) {
-            return redirected.get();
-        }
-        RequestHandler mounted = ofDisk ? null : parts.mounts().at(url.names());
+        RequestHandler mounted = parts.mounts().at(url.names());
         if (mounted != null) {
             return mounted(mounted, url);
         }
-        Optional<Place> mapped =
-                ofDisk ? Optional.of(Place.find("", url.names(), url.directory(), probes)) : site.place(url, probes);
-        return mapped.isEmpty() ? new Outcome.Status(404, site.own()) : file(mapped.get(), url, asked);
+        return site.place(url, probes)
+                .map(place -> file(place, url, url.hidden(), asked))
+                .orElseGet(() -> new Outcome.Status(404, site.own()));
     }
 
     private Optional<Outcome> forwarded(Url url) {
@@ -167,19 +187,15 @@ final class Walk {
                 .orElseGet(() -> status(rules, url).orElse(new Outcome.Mounted(handler, url, rules)));
     }
 
-    private Outcome file(Place place, Url url, boolean asked) {
+    private Outcome file(Place place, Url url, boolean hidden, boolean asked) {
         facts.file(place.file(), place.info());
         facts.trace().at(place, url);
         Merged merged = site.merged(place, url, probes).on(facts, effects, site.maps());
         Rules rules = merged.rules();
-        if (url.hidden() && rules.or(SiteSettings.HIDDEN_FILES_DENIED, true)) {
+        if (hidden && rules.or(SiteSettings.HIDDEN_FILES_DENIED, true)) {
             return new Outcome.Status(404, rules);
         }
-        return refused(rules)
-                .or(() -> inFolder(merged, place, url, asked))
-                .or(() -> redirected(rules, url))
-                .or(() -> status(rules, url))
-                .orElseGet(() -> arrive(place, url, rules, asked));
+        return refused(rules).orElseGet(() -> admitted(merged, place, url, asked));
     }
 
     private Optional<Outcome> refused(Rules rules) {
@@ -219,8 +235,8 @@ final class Walk {
                         .orElseGet(() -> new Outcome.Status(to.status(), rules)));
     }
 
-    /** What the rules of the folder make of it; empty where it goes on as it is. */
-    private Optional<Outcome> inFolder(Merged merged, Place place, Url url, boolean asked) {
+    /** What the rules of the folder make of it. */
+    private Outcome admitted(Merged merged, Place place, Url url, boolean asked) {
         RewriteSettings said = RewriteSettings.of(merged.rules());
         boolean folderItself = place.kind() == Probes.Kind.FOLDER
                 && !place.directory()
@@ -229,7 +245,7 @@ final class Walk {
                 || effects.ended()
                 || folderItself
                 || said.directory().isEmpty()) {
-            return Optional.empty();
+            return unchanged(place, url, merged.rules(), asked);
         }
         RewriteDirectory directory = new RewriteDirectory(
                 said.directory(), said.base(), site.documentRoot(), site.contextPrefix(url), site.contextRoot(url));
@@ -240,26 +256,32 @@ final class Walk {
         effects.add(outcome.effects(), facts);
         facts.trace().step(() -> "rewriting of " + said.directory() + ": " + Steps.of(url, outcome));
         return switch (outcome) {
-            case RewriteOutcome.Unchanged _ -> Optional.empty();
+            case RewriteOutcome.Unchanged(String query, RewriteEffects _) ->
+                unchanged(place, url.with(query), merged.rules(), asked);
             case RewriteOutcome.Rewritten(String path, String query, boolean _, RewriteEffects _) ->
-                Optional.of(rewritten(Url.decoded(path, query), place, url, merged.rules(), asked));
+                redirected(merged.rules(), url.with(query))
+                        .orElseGet(() -> rewritten(Url.decoded(path, query), place, url, merged.rules(), asked));
             case RewriteOutcome.Redirect(int status, String location, RewriteEffects _) ->
-                Optional.of(new Outcome.Known(Locations.to(status, location), merged.rules()));
+                new Outcome.Known(Locations.to(status, location), merged.rules());
             case RewriteOutcome.Status(int status, String _, RewriteEffects _) ->
-                Optional.of(new Outcome.Status(status, merged.rules()));
+                new Outcome.Status(status, merged.rules());
             case RewriteOutcome.Proxy(String to, RewriteEffects _) ->
-                Optional.of(Forwards.rewrittenInFolder(to)
+                Forwards.rewrittenInFolder(to)
                         .map(backend -> handedOn(backend, site.forwards().named(backend), url, merged.rules()))
-                        .orElse(new Outcome.Status(500, merged.rules())));
+                        .orElse(new Outcome.Status(500, merged.rules()));
         };
+    }
+
+    private Outcome unchanged(Place place, Url url, Rules rules, boolean asked) {
+        facts.url(url);
+        return redirected(rules, url).or(() -> status(rules, url)).orElseGet(() -> arrive(place, url, rules, asked));
     }
 
     /** A folder without its slash is redirected to it all the same, and an index file that is not there is not made by rules. */
     private Outcome rewritten(Url to, Place place, Url url, Rules rules, boolean asked) {
-        boolean withoutSlash = place.kind() == Probes.Kind.FOLDER && !place.directory();
+        boolean withoutSlash = place.kind() == Probes.Kind.FOLDER && !url.directory();
         if (withoutSlash && rules.or(SiteSettings.DIRECTORY_SLASH, true)) {
-            return new Outcome.Known(
-                    Locations.toFolder(new Url(url.names(), url.directory(), to.query()), facts), rules);
+            return new Outcome.Known(Locations.toFolder(url.with(to.query()), facts), rules);
         }
         return asked && place.kind() != Probes.Kind.FILE ? new Outcome.Nothing(404, rules) : again(to, rules);
     }
@@ -276,31 +298,35 @@ final class Walk {
 
     private Outcome arrive(Place place, Url url, Rules rules, boolean asked) {
         return switch (place.kind()) {
-            case FILE -> place.info().isEmpty() ? new Outcome.File(place, rules) : new Outcome.Nothing(404, rules);
-            case FOLDER -> asked ? new Outcome.Nothing(404, rules) : folder(place, url, rules);
-            case NOTHING -> asked ? new Outcome.Nothing(404, rules) : fallback(url, rules);
+            case FILE -> new Outcome.File(place, rules);
+            case FOLDER -> folder(place, url, rules, asked);
+            case NOTHING -> fallback(url, rules);
         };
     }
 
-    private Outcome folder(Place place, Url url, Rules rules) {
-        if (!place.directory()) {
+    private Outcome folder(Place place, Url url, Rules rules, boolean asked) {
+        if (!url.directory()) {
             return rules.or(SiteSettings.DIRECTORY_SLASH, true)
                     ? new Outcome.Known(Locations.toFolder(url, facts), rules)
-                    : new Outcome.Status(403, rules);
+                    : withoutIndex(place, url, rules, asked);
         }
         Outcome worst = new Outcome.Nothing(404, rules);
         for (String name : rules.or(SiteSettings.DIRECTORY_INDEX, DEFAULT_INDEX)) {
-            String path = name.startsWith("/") ? name : url.path() + name;
-            facts.trace().step(() -> "DirectoryIndex: " + path);
-            Outcome found = of(Url.decoded(path, url.query()), true);
+            facts.trace().step(() -> "DirectoryIndex: " + url.at(name).path());
+            Outcome found = lookup(name, url, rules);
             if (!isMissing(found)) {
                 if (!(found instanceof Outcome.Status)) {
-                    return found;
+                    return found instanceof Outcome.Known ? found : index(found, rules);
                 }
                 worst = found;
             }
         }
-        return isMissing(worst) ? withoutIndex(place, url, rules) : worst;
+        return isMissing(worst) ? withoutIndex(place, url, rules, asked) : worst;
+    }
+
+    private Outcome index(Outcome found, Rules rules) {
+        int status = rules.or(SiteSettings.INDEX_REDIRECT, 0);
+        return status == 0 ? found : new Outcome.Known(Locations.to(status, facts.whole()), rules);
     }
 
     private static boolean isMissing(Outcome outcome) {
@@ -308,13 +334,9 @@ final class Walk {
                 || (outcome instanceof Outcome.Status(int status, Rules _) && status == 404);
     }
 
-    private Outcome withoutIndex(Place place, Url url, Rules rules) {
-        facts.url(url);
-        if (!rules.or(SiteSettings.DIRECTORY_INDEX, DEFAULT_INDEX).isEmpty()) {
-            Outcome other = fallback(url, rules);
-            if (!isMissing(other)) {
-                return other;
-            }
+    private static Outcome withoutIndex(Place place, Url url, Rules rules, boolean asked) {
+        if (asked) {
+            return new Outcome.Nothing(404, rules);
         }
         return Options.has(rules, Options.Option.INDEXES)
                 ? new Outcome.Listing(place, url, rules)
@@ -327,7 +349,34 @@ final class Walk {
             return new Outcome.Nothing(404, rules);
         }
         facts.trace().step(() -> "FallbackResource: " + path);
-        Outcome found = of(Url.decoded(path, url.query()), true);
+        Outcome found = endless ? new Outcome.Status(500, rules) : lookup(path, url, rules);
         return isMissing(found) ? new Outcome.Nothing(404, rules) : found;
+    }
+
+    /**
+     * What another URL leads to: a file or a handler responds with what is said of it, everything else with what is said of the URL
+     * that it was looked up for. Fallbacks that lead to each other without an end are an error.
+     */
+    private Outcome lookup(String reference, Url url, Rules rules) {
+        if (lookups == MOST_LOOKUPS) {
+            endless = true;
+            return new Outcome.Status(500, rules);
+        }
+        RequestFacts.Position before = facts.position();
+        lookups++;
+        Outcome found = of(url.at(reference), true);
+        lookups--;
+        return switch (found) {
+            case Outcome.File _, Outcome.Mounted _, Outcome.ServerStatus _, Outcome.Listing _ -> found;
+            case Outcome.Known(Response response, Rules _) -> new Outcome.Known(response, backTo(before, rules));
+            case Outcome.Status(int status, Rules _) -> new Outcome.Status(status, backTo(before, rules));
+            case Outcome.Nothing(int status, Rules _) -> new Outcome.Nothing(status, backTo(before, rules));
+        };
+    }
+
+    private Rules backTo(RequestFacts.Position before, Rules rules) {
+        facts.backTo(before);
+        facts.take(rules);
+        return rules;
     }
 }

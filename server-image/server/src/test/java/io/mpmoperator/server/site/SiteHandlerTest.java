@@ -221,7 +221,7 @@ class SiteHandlerTest {
         assertEquals(
                 List.of(
                         "rewriting of the server: /old/a becomes /new/a",
-                        "/new/a is " + root + "/new, not there",
+                        "/old/a is " + root + "/new, not there",
                         "FallbackResource: /front.html",
                         "rewriting of the server: /front.html stays as it is",
                         "/front.html is " + root + "/front.html, a file",
