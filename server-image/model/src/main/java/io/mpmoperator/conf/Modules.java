@@ -15,6 +15,8 @@ public final class Modules {
             "unixd",
             "log_config",
             "logio",
+            "watchdog",
+            "status",
             "version",
             "mime",
             "dir",

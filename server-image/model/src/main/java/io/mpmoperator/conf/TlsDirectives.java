@@ -111,6 +111,29 @@ final class TlsDirectives {
                 idle("SSLCACertificatePath", "no client is asked for a certificate"),
                 idle("SSLCARevocationFile", "no client is asked for a certificate"),
                 idle("SSLCADNRequestFile", "no client is asked for a certificate"),
+                idle("SSLCADNRequestPath", "no client is asked for a certificate"),
+                idle("SSLCARevocationPath", "no client is asked for a certificate"),
+                idle("SSLCARevocationCheck", "no client is asked for a certificate"),
+                idle("SSLRenegBufferSize", "no client is asked for a certificate"),
+                idle("SSLOCSPEnable", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPDefaultResponder", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPOverrideResponder", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPResponseTimeSkew", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPResponseMaxAge", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPResponderTimeout", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPUseRequestNonce", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPProxyURL", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPNoVerify", "no certificate of a client is asked for its state"),
+                idle("SSLOCSPResponderCertificateFile", "no certificate of a client is asked for its state"),
+                idle("SSLStaplingResponseTimeSkew", "no OCSP responses are stapled"),
+                idle("SSLStaplingResponseMaxAge", "no OCSP responses are stapled"),
+                idle("SSLStaplingStandardCacheTimeout", "no OCSP responses are stapled"),
+                idle("SSLStaplingFakeTryLater", "no OCSP responses are stapled"),
+                idle("SSLStaplingErrorCacheTimeout", "no OCSP responses are stapled"),
+                idle("SSLStaplingForceURL", "no OCSP responses are stapled"),
+                idle("SSLVHostSNIPolicy", "SSLStrictSNIVHostCheck says what a host without its certificate is"),
+                idle("SSLLog", "it is none of Apache 2.4 either"),
+                idle("SSLLogLevel", "it is none of Apache 2.4 either"),
                 only("SSLVerifyClient", "none", "no client is asked for a certificate"),
                 only("SSLInsecureRenegotiation", "off", "renegotiation is refused"));
     }
@@ -120,7 +143,9 @@ final class TlsDirectives {
                 absent("SSLRequire", "Require expr is accepted"),
                 absent("SSLRequireSSL", "Require expr \"%{HTTPS} == 'on'\" is accepted"),
                 absent("SSLUserName", "no client is asked for a certificate"),
-                absent("SSLFIPS", "what the JDK offers is what there is"));
+                absent("SSLFIPS", "what the JDK offers is what there is"),
+                absent("SSLSRPVerifierFile", "certificates are accepted, with SSLCertificateFile"),
+                absent("SSLSRPUnknownUserSeed", "certificates are accepted, with SSLCertificateFile"));
     }
 
     private static Directive idle(String name, String reason) {
