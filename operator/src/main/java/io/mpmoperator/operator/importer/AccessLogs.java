@@ -1,5 +1,6 @@
 package io.mpmoperator.operator.importer;
 
+import io.mpmoperator.conf.LogDirectives;
 import io.mpmoperator.conf.tree.Line;
 import io.mpmoperator.conf.tree.Node;
 import io.mpmoperator.conf.tree.Section;
@@ -25,16 +26,12 @@ final class AccessLogs {
         for (Node node : nodes) {
             all.add(
                     switch (node) {
-                        case Line line -> isLog(line) ? mapped(line) : line;
+                        case Line line -> LogDirectives.isAccessLog(line.name()) ? mapped(line) : line;
                         case Section section ->
                             new Section(section.at(), section.name(), section.arguments(), mapped(section.children()));
                     });
         }
         return all;
-    }
-
-    private static boolean isLog(Line line) {
-        return line.name().equalsIgnoreCase("CustomLog") || line.name().equalsIgnoreCase("TransferLog");
     }
 
     private static Line mapped(Line line) {
@@ -69,7 +66,7 @@ final class AccessLogs {
 
     private static Optional<String> redefined(Line line) {
         List<String> words = line.arguments();
-        if (!line.name().equalsIgnoreCase("LogFormat") || words.size() != 2) {
+        if (!line.name().equalsIgnoreCase(LogDirectives.LOG_FORMAT) || words.size() != 2) {
             return Optional.empty();
         }
         return Optional.of(words.get(1)).filter(name -> !isBuiltIn(name, words.getFirst()));

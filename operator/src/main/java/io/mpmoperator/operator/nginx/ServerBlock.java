@@ -42,12 +42,17 @@ final class ServerBlock {
     private static List<String> addresses(Statement server) {
         List<String> addresses = server.block().stream()
                 .filter(statement -> statement.name().equals("listen"))
-                .map(listen -> listen.argument(0).replaceAll("^.*:", ""))
+                .map(ServerBlock::port)
                 .filter(port -> port.matches("[0-9]{1,5}"))
                 .map(port -> "*:" + port)
                 .distinct()
                 .toList();
         return addresses.isEmpty() ? List.of("*:80") : addresses;
+    }
+
+    /** Whichever port speaks TLS is that of HTTPS. */
+    private static String port(Statement listen) {
+        return listen.arguments().contains("ssl") ? "443" : listen.argument(0).replaceAll("^.*:", "");
     }
 
     /** All directives of a server. */

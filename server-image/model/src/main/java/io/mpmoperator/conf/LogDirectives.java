@@ -9,7 +9,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Where the server logs, and what. */
-final class LogDirectives {
+public final class LogDirectives {
+
+    /** Gives a format of lines a name. */
+    public static final String LOG_FORMAT = "LogFormat";
 
     static final String CUSTOM_LOG = "CustomLog";
     static final String TRANSFER_LOG = "TransferLog";
@@ -39,7 +42,7 @@ final class LogDirectives {
                         .repeatedly()
                         .says("A log of requests, in the format of the LogFormat without a name.")
                         .use(log(CustomLog::parse)),
-                Directive.named("LogFormat")
+                Directive.named(LOG_FORMAT)
                         .in(Context.hosts())
                         .takes("format | name  [name]", 1, 2)
                         .repeatedly()
@@ -57,7 +60,7 @@ final class LogDirectives {
     }
 
     /** Whether a directive is one for a log of requests. */
-    static boolean isAccessLog(String name) {
+    public static boolean isAccessLog(String name) {
         return name.equalsIgnoreCase(CUSTOM_LOG) || name.equalsIgnoreCase(TRANSFER_LOG);
     }
 

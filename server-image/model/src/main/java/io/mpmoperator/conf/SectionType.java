@@ -67,7 +67,7 @@ public enum SectionType {
     }
 
     /** Whether a section is one of this type. */
-    boolean is(Section section) {
+    public boolean is(Section section) {
         return sectionName.equalsIgnoreCase(section.name());
     }
 
