@@ -1,4 +1,4 @@
-/** What the tests of all modules share: which need a cluster, and a sentence for each that is skipped. */
+/** What the tests of all modules share: which need a cluster, a sentence for each that is skipped, and a FastCGI server. */
 @NullMarked
 package io.mpmoperator.testing;
 

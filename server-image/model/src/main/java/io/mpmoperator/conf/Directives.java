@@ -29,6 +29,7 @@ public final class Directives {
         all.addAll(HeaderDirectives.all());
         all.addAll(CompressionDirectives.all());
         all.addAll(ProxyDirectives.all());
+        all.addAll(FastCgiDirectives.all());
         all.addAll(IdleDirectives.all());
         return all;
     }

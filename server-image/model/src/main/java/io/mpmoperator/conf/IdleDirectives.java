@@ -1,5 +1,6 @@
 package io.mpmoperator.conf;
 
+import io.mpmoperator.proxy.BackendUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,6 @@ final class IdleDirectives {
         return List.of(
                 idle("User", "the processes run as who has started the server"),
                 idle("Group", "the processes run as who has started the server"),
-                idle("ServerAdmin", "no page names an administrator"),
                 idle("ServerSignature", "no page is signed"),
                 idle("ServerTokens", "the field Server names the product alone"),
                 idle("PidFile", "the control process is the first of its container, and writes no file"),
@@ -43,7 +43,13 @@ final class IdleDirectives {
                 idle("LanguagePriority", "no language is negotiated"),
                 idle("ForceLanguagePriority", "no language is negotiated"),
                 idle("DefaultLanguage", "no language is negotiated"),
-                idle("AddHandler", "no programs are run and no type maps are read"),
+                Directive.named("AddHandler")
+                        .in(Context.anywhere())
+                        .takes("...", 0, Directive.ANY)
+                        .repeatedly()
+                        .says("Without effect: no programs are run and no type maps are read.")
+                        .use(new DirectiveKind.Idle(
+                                "no programs are run and no type maps are read", IdleDirectives::requireNoBackend)),
                 idle("AuthBasicAuthoritative", "AuthUserFile alone says who a user is"),
                 idle("AddDescription", "listings show no descriptions"),
                 idle("AddIcon", "listings show no icons"),
@@ -187,6 +193,14 @@ final class IdleDirectives {
                 absent("ChrootDir", "a container has a root of its own"),
                 absent("AuthBasicFake", "RequestHeader set Authorization is accepted"),
                 absent("AuthBasicUseDigestAlgorithm", "AuthType Basic is accepted, with AuthUserFile"));
+    }
+
+    private static void requireNoBackend(List<String> words) {
+        if (!words.isEmpty() && BackendUrl.isHandler(words.getFirst())) {
+            throw new IllegalArgumentException(
+                    "files would be sent as they are: SetHandler %s in <FilesMatch> is accepted"
+                            .formatted(words.getFirst()));
+        }
     }
 
     static Directive idle(String name, String reason) {

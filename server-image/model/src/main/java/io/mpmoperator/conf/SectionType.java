@@ -22,7 +22,7 @@ public enum SectionType {
     DIRECTORY_MATCH("DirectoryMatch", "pattern", 1, 1, Context.hosts(), DIRECTORY),
     LOCATION_SECTION("Location", "path", 1, 2, Context.hosts(), LOCATION),
     LOCATION_MATCH("LocationMatch", "pattern", 1, 1, Context.hosts(), LOCATION),
-    PROXY_SECTION("Proxy", "URL", 1, 2, Context.hosts(), PROXY),
+    PROXY_SECTION("Proxy", "URL [key=value ...]", 1, Directive.ANY, Context.hosts(), PROXY),
     PROXY_MATCH("ProxyMatch", "pattern", 1, 1, Context.hosts(), PROXY),
     FILES_SECTION("Files", "name", 1, 2, inFolders(), FILES),
     FILES_MATCH("FilesMatch", "pattern", 1, 1, inFolders(), FILES),

@@ -5,6 +5,7 @@ import static io.mpmoperator.rules.OverrideClass.FILE_INFO;
 import static io.mpmoperator.rules.OverrideClass.INDEXES;
 import static io.mpmoperator.rules.OverrideClass.OPTIONS;
 
+import io.mpmoperator.proxy.BackendUrl;
 import io.mpmoperator.rules.Alias;
 import io.mpmoperator.rules.ErrorDocument;
 import io.mpmoperator.rules.Options;
@@ -223,7 +224,8 @@ final class SiteDirectives {
                         .use(rule(SiteSettings.FILE_ETAG, SiteSettings::tagParts)),
                 Directive.named("SetHandler")
                         .anywhere(FILE_INFO)
-                        .takes("server-status | name | None")
+                        .takes(
+                                "proxy:fcgi://host:port | proxy:unix:/path|fcgi://localhost | server-status | name | None")
                         .says(
                                 "What responds in place of the files; a handler that is not there leaves it to the files.")
                         .use(rule(SiteSettings.HANDLER, SiteDirectives::handler)));
@@ -276,9 +278,13 @@ final class SiteDirectives {
         if (handler.equalsIgnoreCase("none") || handler.equalsIgnoreCase("default-handler")) {
             return "";
         }
-        if (handler.regionMatches(true, 0, "proxy:", 0, "proxy:".length()) || handler.contains("php")) {
+        if (BackendUrl.isHandler(handler)) {
+            var _ = BackendUrl.ofHandler(handler);
+            return handler;
+        }
+        if (handler.contains("php")) {
             throw new IllegalArgumentException(
-                    "'%s' is no handler of this server, and files would be sent as they are: server-status, default-handler and None are accepted; Java handlers are mounted by Handler"
+                    "'%s' is no handler of this server, and files would be sent as they are: proxy:fcgi://host:9000, server-status, default-handler and None are accepted; Java handlers are mounted by Handler"
                             .formatted(handler));
         }
         return handler.equalsIgnoreCase("server-status") ? "server-status" : "";

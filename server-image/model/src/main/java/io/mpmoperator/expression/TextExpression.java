@@ -20,7 +20,12 @@ public record TextExpression(String text, Word word) {
 
     /** The text for a request. */
     public String of(Facts facts) {
-        return new Evaluation(facts, Captures.NONE).text(word);
+        return of(facts, Captures.NONE);
+    }
+
+    /** The same, where {@code $1} is what a match held. */
+    public String of(Facts facts, Captures captures) {
+        return new Evaluation(facts, captures).text(word);
     }
 
     /** Whether the text is the same for every request. */

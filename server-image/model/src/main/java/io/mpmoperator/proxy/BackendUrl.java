@@ -11,6 +11,7 @@ package io.mpmoperator.proxy;
 public record BackendUrl(Scheme scheme, String host, int port, String path, String socket) {
 
     private static final String UNIX = "unix:";
+    private static final String HANDLER = "proxy:";
 
     /**
      * Reads a URL.
@@ -27,6 +28,26 @@ public record BackendUrl(Scheme scheme, String host, int port, String path, Stri
                     "'" + text + "' names no socket: unix:/path|http://localhost/ is accepted");
         }
         return parse(text.substring(bar + 1), text.substring(UNIX.length(), bar));
+    }
+
+    /** Whether the name of a handler is one with the URL of a backend: {@code proxy:fcgi://host:9000}. */
+    public static boolean isHandler(String name) {
+        return name.regionMatches(true, 0, HANDLER, 0, HANDLER.length());
+    }
+
+    /**
+     * The backend that a handler names.
+     *
+     * @throws IllegalArgumentException with what would be accepted
+     */
+    public static BackendUrl ofHandler(String name) {
+        BackendUrl url = parse(name.substring(HANDLER.length()));
+        if (url.scheme != Scheme.FCGI) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no handler: proxy:fcgi://host:9000 and proxy:unix:/path|fcgi://localhost are"
+                            + " accepted; ProxyPass forwards to HTTP servers");
+        }
+        return url;
     }
 
     /** Whether a text begins as a URL of a backend does, and not as a path or a pattern. */

@@ -78,8 +78,14 @@ public record Parameters(Map<Parameter, String> values) {
         };
     }
 
-    /** Whether connections are kept for other requests. */
-    public boolean areReused() {
-        return !isOn(Parameter.DISABLEREUSE) && !"off".equals(values.get(Parameter.ENABLEREUSE));
+    /** Whether connections are kept for other requests: a FastCGI server may have a process for each, and is asked for it. */
+    public boolean areReused(Scheme scheme) {
+        boolean forbidden = isOn(Parameter.DISABLEREUSE) || isOff(Parameter.ENABLEREUSE);
+        boolean asked = isOn(Parameter.ENABLEREUSE) || isOff(Parameter.DISABLEREUSE);
+        return !forbidden && (asked || scheme != Scheme.FCGI);
+    }
+
+    private boolean isOff(Parameter parameter) {
+        return "off".equals(values.get(parameter));
     }
 }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** How a backend is spoken to. */
 public enum Scheme {
     HTTP(80, false),
-    HTTPS(443, true);
+    HTTPS(443, true),
+    FCGI(8000, false);
 
     private final int port;
     private final boolean encrypted;
@@ -27,7 +28,7 @@ public enum Scheme {
                 .filter(scheme -> scheme.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no scheme of a backend: "
-                        + Arrays.stream(values()).map(Scheme::word).collect(Collectors.joining(" and "))
+                        + Arrays.stream(values()).map(Scheme::word).collect(Collectors.joining(", "))
                         + " are accepted"));
     }
 

@@ -1,6 +1,5 @@
 package io.mpmoperator.proxy;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,12 +25,20 @@ public record WorkerLine(String url, Parameters parameters) {
         return url.isEmpty() ? new WorkerLine(section, parameters) : this;
     }
 
-    /** What lines say of the backend of a URL: that of the longest URL that it begins with, the last of equals. */
+    /** What lines say of the backend of a URL: those of the longest URL that it begins with, a later one over those before it. */
     public static Parameters of(List<WorkerLine> lines, String url) {
-        return lines.reversed().stream()
-                .filter(line -> url.startsWith(line.url))
-                .max(Comparator.comparingInt(line -> line.url.length()))
-                .map(WorkerLine::parameters)
-                .orElse(Parameters.NONE);
+        int longest = lines.stream()
+                .map(WorkerLine::url)
+                .filter(url::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(-1);
+        Parameters said = Parameters.NONE;
+        for (WorkerLine line : lines) {
+            if (line.url.length() == longest && url.startsWith(line.url)) {
+                said = line.parameters.over(said);
+            }
+        }
+        return said;
     }
 }

@@ -1,10 +1,12 @@
 package io.mpmoperator.rules;
 
 import io.mpmoperator.proxy.CookieMapping;
+import io.mpmoperator.proxy.Parameters;
 import io.mpmoperator.proxy.ProxyMapping;
 import io.mpmoperator.proxy.ReverseMapping;
 import io.mpmoperator.proxy.WorkerLine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -108,8 +110,13 @@ public final class ProxySettings {
                 .orElse(named);
     }
 
-    /** What is said of backends in a section that names one. */
-    public static List<WorkerLine> workers(String url, Rules rules) {
-        return rules.all(WORKERS).stream().map(line -> line.in(url)).toList();
+    /** What is said of backends in a section that names one, and behind its URL. */
+    public static List<WorkerLine> workers(String url, List<String> parameters, Rules rules) {
+        List<WorkerLine> lines = new ArrayList<>();
+        if (!parameters.isEmpty()) {
+            lines.add(new WorkerLine(url, Parameters.parse(parameters)));
+        }
+        rules.all(WORKERS).forEach(line -> lines.add(line.in(url)));
+        return lines;
     }
 }

@@ -4,6 +4,7 @@ import io.mpmoperator.conf.tree.Section;
 import io.mpmoperator.expression.Expression;
 import io.mpmoperator.pattern.ApachePattern;
 import io.mpmoperator.pattern.Glob;
+import io.mpmoperator.proxy.Parameters;
 import io.mpmoperator.proxy.ProxyMapping;
 import java.util.List;
 import java.util.Locale;
@@ -83,12 +84,20 @@ public final class Sections {
         return new UrlSection(where, ProxySettings.in(path, match, rules));
     }
 
+    /** What a Proxy says of its backend behind the URL. */
+    public static List<String> parameters(Section section) {
+        List<String> arguments = section.arguments();
+        return arguments.getFirst().equals("~") ? List.of() : arguments.subList(1, arguments.size());
+    }
+
     /** The URLs of backends that a Proxy or ProxyMatch is for. */
     public static Where backend(Section section) {
-        String url = section.arguments().getLast();
-        if (isPattern(section)) {
+        List<String> parameters = parameters(section);
+        if (parameters.isEmpty() && isPattern(section)) {
             return pattern(section);
         }
+        String url = section.arguments().getFirst();
+        var _ = Parameters.parse(parameters);
         return Glob.isGlob(url) ? new Where.Wildcards(Glob.ofText(url, true)) : new Where.Beginning(url);
     }
 

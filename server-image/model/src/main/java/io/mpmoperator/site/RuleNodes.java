@@ -65,7 +65,10 @@ final class RuleNodes {
     /** What is said of the backend itself is beside what is said of requests for it. */
     private void proxy(Section section) {
         Rules said = rules(section.children());
-        List<WorkerLine> workers = ProxySettings.workers(section.arguments().getLast(), said);
+        String url = Sections.parameters(section).isEmpty()
+                ? section.arguments().getLast()
+                : section.arguments().getFirst();
+        List<WorkerLine> workers = ProxySettings.workers(url, Sections.parameters(section), said);
         if (!workers.isEmpty()) {
             rules = rules.with(ProxySettings.WORKERS, workers);
         }

@@ -103,10 +103,27 @@ class ConfReaderTest {
                         "JkMount /* csld",
                         "1: unknown directive JkMount: none of the directives of this server has a name like it"),
                 refused(
-                        "SetHandler \"proxy:fcgi://php:9000\"",
-                        "1: SetHandler: 'proxy:fcgi://php:9000' is no handler of this server, and files would be sent"
-                                + " as they are: server-status, default-handler and None are accepted; Java handlers are"
-                                + " mounted by Handler"),
+                        "SetHandler \"proxy:http://app:8080\"",
+                        "1: SetHandler: 'proxy:http://app:8080' is no handler: proxy:fcgi://host:9000 and"
+                                + " proxy:unix:/path|fcgi://localhost are accepted; ProxyPass forwards to HTTP servers"),
+                refused(
+                        "SetHandler application/x-httpd-php",
+                        "1: SetHandler: 'application/x-httpd-php' is no handler of this server, and files would be sent"
+                                + " as they are: proxy:fcgi://host:9000, server-status, default-handler and None are"
+                                + " accepted; Java handlers are mounted by Handler"),
+                refused(
+                        "AddHandler \"proxy:fcgi://php:9000\" .php",
+                        "1: AddHandler: files would be sent as they are: SetHandler proxy:fcgi://php:9000 in"
+                                + " <FilesMatch> is accepted"),
+                refused(
+                        "ProxyFCGISetEnvIf true !A b",
+                        "1: ProxyFCGISetEnvIf: '!A' takes a variable away: !name without a value is accepted"),
+                refused("CGIVar X current-uri", "1: CGIVar: 'X' cannot be chosen: REQUEST_URI is accepted"),
+                refused(
+                        "<Proxy \"fcgi://php:9000\" enablereus=on>\n</Proxy>",
+                        "1: <Proxy>: unknown parameter 'enablereus': accepted are min, max, smax, ttl, acquire,"
+                                + " connectiontimeout, timeout, retry, flushpackets, flushwait, disablereuse, enablereuse,"
+                                + " keepalive, iobuffersize, receivebuffersize"),
                 refused("\n<VirtualHost *:80>", "2: <VirtualHost> is not closed: </VirtualHost> is missing"),
                 refused("</Directory>", "1: </Directory> closes a section that is not open"),
                 refused(
@@ -130,8 +147,8 @@ class ConfReaderTest {
                         "<Location /a>\nProxyPass /a http://b/\n</Location>",
                         "2: ProxyPass names a path: in <Location> it is accepted without one"),
                 refused(
-                        "ProxyPass /a fcgi://b/",
-                        "1: ProxyPass: 'fcgi' is no scheme of a backend: http and https are accepted"),
+                        "ProxyPass /a ajp://b/",
+                        "1: ProxyPass: 'ajp' is no scheme of a backend: http, https, fcgi are accepted"),
                 refused(
                         "ProxyPass /a http://b/ upgrade=websocket",
                         "1: ProxyPass: unknown parameter 'upgrade': accepted are min, max, smax, ttl, acquire,"

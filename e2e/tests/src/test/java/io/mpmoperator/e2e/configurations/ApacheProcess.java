@@ -38,7 +38,9 @@ final class ApacheProcess implements AutoCloseable {
             "authz_user",
             "authz_groupfile",
             "filter",
-            "deflate");
+            "deflate",
+            "proxy",
+            "proxy_fcgi");
 
     private final Process process;
     private final int port;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ports of a case.
+ * The ports of a case, and that of the FastCGI server that says what it was sent.
  *
  * @param numbers by the names that the case has for them, {@code PORT} and {@code PORT2}
  */
@@ -15,6 +15,7 @@ record CasePorts(Map<String, Integer> numbers) {
     static final String NAME = "PORT";
 
     private static final int MOST = 3;
+    private static final String FAST_CGI = "FCGI";
 
     /** Ports that are free now. */
     static CasePorts free() {
@@ -23,6 +24,13 @@ record CasePorts(Map<String, Integer> numbers) {
             numbers.put(i == 1 ? NAME : NAME + i, FreePort.any());
         }
         return new CasePorts(numbers);
+    }
+
+    /** The same, with the port of a FastCGI server. */
+    CasePorts with(FastCgiEcho echo) {
+        Map<String, Integer> all = new LinkedHashMap<>(numbers);
+        all.put(FAST_CGI, echo.port());
+        return new CasePorts(all);
     }
 
     int first() {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +29,20 @@ class DifferentialTest {
 
     private static final boolean RECORDS = Boolean.getBoolean("generate");
 
+    private static FastCgiEcho fastCgi;
+
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void startFastCgi() throws IOException {
+        fastCgi = FastCgiEcho.start();
+    }
+
+    @AfterAll
+    static void endFastCgi() throws IOException {
+        fastCgi.close();
+    }
 
     static Stream<CaseFile> cases() {
         return CaseFile.all();
@@ -39,8 +53,8 @@ class DifferentialTest {
     void answersAsApacheDoes(CaseFile file) throws IOException, ConfException {
         Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
         String recorded = Files.readString(file.recorded());
-        CasePorts ports = CasePorts.free();
         Path logs = Files.createDirectory(folder.resolve("logs"));
+        CasePorts ports = CasePorts.free().with(fastCgi);
         try (ServerProcess _ = ServerProcess.startAtItsPorts(conf(file, root, logs, ports), folder)) {
             assertEquals(recorded, answers(file, ports, root, logs), "at first");
             assertEquals(recorded, answers(file, ports, root, logs), "once responses are ready");
@@ -52,7 +66,7 @@ class DifferentialTest {
     void recordedAnswersAreThoseOfApache(CaseFile file) throws IOException {
         assumeTrue(ApacheProcess.isInstalled(), "apache2 is not installed");
         Path root = SiteFiles.write(Files.createDirectory(folder.resolve("root")));
-        CasePorts ports = CasePorts.free();
+        CasePorts ports = CasePorts.free().with(fastCgi);
         Path logs = Files.createDirectory(folder.resolve("logs"));
         try (ApacheProcess _ = ApacheProcess.start(file.text(), root, folder, ports)) {
             String answers = answers(file, ports, root, logs);

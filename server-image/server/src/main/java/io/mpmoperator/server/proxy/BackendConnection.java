@@ -3,8 +3,9 @@ package io.mpmoperator.server.proxy;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A connection to a backend, with what it takes to speak HTTP over it. Used by one thread at a time. */
+/** A connection to a backend, with what it takes to speak HTTP or FastCGI over it. Used by one thread at a time. */
 final class BackendConnection implements AutoCloseable {
 
     /** The size of each of its buffers. */
@@ -12,12 +13,12 @@ final class BackendConnection implements AutoCloseable {
 
     private final BackendStream stream;
     private final SocketAddress address;
-    private final ResponseReader reader = new ResponseReader();
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final byte[] sent = new byte[BUFFER_BYTES];
     private boolean reused;
     private long idleSince;
     private boolean heard;
+    private @Nullable ResponseReader reader;
 
     BackendConnection(BackendStream stream, SocketAddress address) {
         this.stream = stream;
@@ -32,8 +33,11 @@ final class BackendConnection implements AutoCloseable {
         return stream;
     }
 
+    /** What reads responses of HTTP. */
     ResponseReader reader() {
-        return reader;
+        ResponseReader made = reader == null ? new ResponseReader() : reader;
+        reader = made;
+        return made;
     }
 
     /** Where a piece of a request is put together. */
@@ -61,10 +65,15 @@ final class BackendConnection implements AutoCloseable {
         reused = true;
     }
 
-    /** Begins with another request. */
+    /** Begins with another request of HTTP. */
     void begin(boolean head) {
+        begin();
+        reader().begin(head);
+    }
+
+    /** Begins with another request. */
+    void begin() {
         heard = false;
-        reader.begin(head);
     }
 
     /** Whether nothing has arrived that no request has asked for, the end of the connection among it. */
@@ -89,6 +98,7 @@ final class BackendConnection implements AutoCloseable {
 
     /** Reads a head that is final, or an interim one; waits for it. */
     void readHead(long nanos) throws IOException {
+        ResponseReader reader = reader();
         while (!reader.headComplete()) {
             if (received.hasRemaining()) {
                 reader.read(received);
@@ -108,6 +118,15 @@ final class BackendConnection implements AutoCloseable {
 
     /** Whether there was something to read, which may be the end. */
     private boolean fillNow() throws IOException {
+        int n = receiveNow();
+        if (n < 0) {
+            reader().end();
+        }
+        return n != 0;
+    }
+
+    /** Receives what is there, where all that was received before is read; 0 for nothing, -1 at the end. */
+    int receiveNow() throws IOException {
         received.clear();
         int n;
         try {
@@ -116,11 +135,12 @@ final class BackendConnection implements AutoCloseable {
             received.flip();
         }
         heard |= n > 0;
-        if (n < 0) {
-            reader.end();
-            return true;
-        }
-        return n != 0;
+        return n;
+    }
+
+    /** What was received and not read. */
+    ByteBuffer received() {
+        return received;
     }
 
     /**
@@ -129,6 +149,7 @@ final class BackendConnection implements AutoCloseable {
      * @param waits called before it waits: what the client is to have at once is to be sent
      */
     ByteBuffer readBody(long nanos, Flush waits) throws IOException {
+        ResponseReader reader = reader();
         while (true) {
             reader.read(received);
             if (reader.content().hasRemaining() || reader.complete()) {

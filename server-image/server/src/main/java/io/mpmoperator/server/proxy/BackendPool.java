@@ -43,7 +43,7 @@ final class BackendPool {
         this.addresses = new Addresses(peer.url());
         this.nanoTime = nanoTime;
         this.max = Math.max(1, peer.parameters().number(Parameter.MAX).orElse(workers));
-        this.reuses = peer.parameters().areReused();
+        this.reuses = peer.areReused();
         this.ttl = peer.parameters().time(Parameter.TTL);
         this.acquire = peer.parameters().time(Parameter.ACQUIRE);
     }

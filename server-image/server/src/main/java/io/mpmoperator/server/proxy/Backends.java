@@ -3,6 +3,7 @@ package io.mpmoperator.server.proxy;
 import io.mpmoperator.proxy.BackendUrl;
 import io.mpmoperator.proxy.Parameter;
 import io.mpmoperator.proxy.Parameters;
+import io.mpmoperator.proxy.Scheme;
 import io.mpmoperator.server.http.RequestHandler;
 import io.mpmoperator.server.log.Log;
 import io.mpmoperator.server.log.LogThrottle;
@@ -50,7 +51,9 @@ public final class Backends {
     public RequestHandler to(BackendUrl url, Parameters parameters, boolean pooled, Circumstances circumstances) {
         Peer peer = Peer.of(url, parameters, circumstances.rules(), timeout);
         BackendPool pool = pooled && pools.size() < MOST_POOLS ? pools.computeIfAbsent(peer, this::pool) : pool(peer);
-        return new Forwarder(this, pool, url, pooled, circumstances);
+        return url.scheme() == Scheme.FCGI
+                ? new FastCgiForwarder(this, pool, pooled, circumstances)
+                : new Forwarder(this, pool, url, pooled, circumstances);
     }
 
     private BackendPool pool(Peer peer) {
@@ -61,6 +64,11 @@ public final class Backends {
         boolean kept = peer.parameters().isOn(Parameter.KEEPALIVE);
         ChannelStream raw = ChannelStream.connect(address, kept, peer.connectTime());
         return peer.url().scheme().encrypted() ? TlsStream.over(raw, contexts.engine(peer), peer.connectTime()) : raw;
+    }
+
+    /** Tells what a script has to say. */
+    void tell(String request, String backend, String said) {
+        log.error("script-error", "request", request, "backend", backend, "text", said);
     }
 
     /** Tells of a backend that did not do its part, not too often. */

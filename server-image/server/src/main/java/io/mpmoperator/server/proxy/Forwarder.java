@@ -40,7 +40,7 @@ final class Forwarder implements RequestHandler {
         this.backends = backends;
         this.pool = pool;
         this.url = url;
-        this.reuses = reuses && pool.peer().parameters().areReused();
+        this.reuses = reuses && pool.peer().areReused();
         this.circumstances = circumstances;
         this.patience = pool.peer().patience();
     }

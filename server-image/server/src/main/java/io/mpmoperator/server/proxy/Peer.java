@@ -42,6 +42,11 @@ record Peer(
         return parameters.time(Parameter.RETRY).orElse(RETRY).toNanos();
     }
 
+    /** Whether connections are kept for other requests. */
+    boolean areReused() {
+        return parameters.areReused(url.scheme());
+    }
+
     String name() {
         return url.toString();
     }

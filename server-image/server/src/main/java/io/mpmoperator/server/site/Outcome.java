@@ -29,8 +29,12 @@ sealed interface Outcome {
      */
     record Nothing(int status, Rules rules) implements Outcome {}
 
-    /** What is mounted on a path. */
-    record Mounted(RequestHandler handler, Url url, Rules rules) implements Outcome {}
+    /**
+     * What is mounted on a path, or is forwarded to.
+     *
+     * @param script whether it runs a script
+     */
+    record Mounted(RequestHandler handler, Url url, Rules rules, boolean script) implements Outcome {}
 
     /** The status of the server. */
     record ServerStatus(Url url, Rules rules) implements Outcome {}

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,12 +57,14 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
     private ResponseSoFar response = ResponseSoFar.none();
     private String user = "";
     private Trace trace = Trace.NONE;
+    private final Url asked;
     private Url url;
     private String file = "";
     private String handler = "";
     private @Nullable String firstPath;
     private int firstStatus;
     private String pathInfo = "";
+    private final List<Url> previous = new ArrayList<>();
     private LongSupplier elapsedMicros = () -> 0;
     private ServerStatus server = ServerStatus.NONE;
     private boolean canonical;
@@ -79,6 +82,7 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
         this.connection = connection;
         this.request = request;
         this.host = host;
+        this.asked = url;
         this.url = url;
         this.probes = probes;
         this.clock = clock;
@@ -190,9 +194,20 @@ final class RequestFacts implements HeaderFacts, Account.RequestAccount {
      * @param withStatus 200, or the error for which a page is looked for
      */
     void redirected(int withStatus) {
+        previous.addFirst(url);
         if (firstPath == null) {
             first(url.path(), withStatus);
         }
+    }
+
+    /** What the client has asked for. */
+    Url asked() {
+        return asked;
+    }
+
+    /** The URLs before internal redirects, the last one first. */
+    List<Url> previous() {
+        return previous;
     }
 
     /** What was asked for before an internal redirect. */

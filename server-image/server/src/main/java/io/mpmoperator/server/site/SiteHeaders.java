@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -25,11 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param succeeds whether it is what was asked for, or a page of the site, and not an error or a redirect that the server has
  *     made: only some fields are added to those
  * @param file that it is of
+ * @param script whether a script has made it, most of whose fields are among those that errors have too
  */
-record SiteHeaders(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, ServedFile file)
+record SiteHeaders(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, ServedFile file, boolean script)
         implements HeaderFilter {
 
     private static final String TYPE = "Content-Type";
+
+    /** What Apache takes out of the head of a script. */
+    private static final Set<String> OWN_OF_SCRIPT =
+            Set.of("content-type", "location", "content-range", "etag", "last-modified");
+
+    /** What rules add to what no script has made. */
+    SiteHeaders(Rules rules, RequestFacts facts, Effects effects, boolean succeeds, ServedFile file) {
+        this(rules, facts, effects, succeeds, file, false);
+    }
 
     @Override
     public boolean isTimed() {
@@ -41,7 +52,8 @@ record SiteHeaders(Rules rules, RequestFacts facts, Effects effects, boolean suc
         HeaderTable always = new HeaderTable();
         HeaderTable own = new HeaderTable();
         for (HttpField field : response.fields()) {
-            own.add(field.getName(), field.getValue() == null ? "" : field.getValue());
+            HeaderTable table = script && !OWN_OF_SCRIPT.contains(field.getLowerCaseName()) ? always : own;
+            table.add(field.getName(), field.getValue() == null ? "" : field.getValue());
         }
         effects.cookies().forEach(cookie -> always.add("Set-Cookie", cookie));
         if (response.status() == HttpStatus.UNAUTHORIZED_401) {

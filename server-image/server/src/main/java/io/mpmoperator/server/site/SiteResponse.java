@@ -84,7 +84,8 @@ final class SiteResponse {
         MountedExchange.ResponseFilter filter = new MountedExchange.ResponseFilter() {
             @Override
             public Response of(Response response) {
-                return withHeaders(response, rules, true);
+                return new SiteHeaders(rules, facts, effects, true, ServedFile.NONE, mounted.script())
+                        .apply(response, clock.instant());
             }
 
             @Override
@@ -135,7 +136,7 @@ final class SiteResponse {
                 isRead(rules)
                         ? withHeaders(deflated(parts.status().of(url.query()), rules), rules, true)
                         : method(rules, "");
-            case Outcome.Mounted(RequestHandler _, Url _, Rules rules) -> status(404, rules);
+            case Outcome.Mounted(RequestHandler _, Url _, Rules rules, boolean _) -> status(404, rules);
         };
     }
 

@@ -4,6 +4,7 @@ import io.mpmoperator.environment.EnvironmentRules;
 import io.mpmoperator.proxy.BackendUrl;
 import io.mpmoperator.proxy.Parameters;
 import io.mpmoperator.proxy.ProxyMapping.Decision;
+import io.mpmoperator.proxy.Scheme;
 import io.mpmoperator.redirect.Redirects;
 import io.mpmoperator.rewrite.RewriteDirectory;
 import io.mpmoperator.rewrite.RewriteEffects;
@@ -31,6 +32,7 @@ final class Walk {
     private static final List<String> DEFAULT_INDEX = List.of("index.html");
     private static final String SERVER_STATUS = "server-status";
     private static final String NO_PROXY = "no-proxy";
+    private static final String PATH_INFO_KIND = "proxy-fcgi-pathinfo";
 
     private final HostSite site;
     private final RequestFacts facts;
@@ -168,13 +170,50 @@ final class Walk {
     }
 
     private Outcome handedOn(BackendUrl backend, Optional<Parameters> parameters, Url url, Rules rules) {
+        return handedOn(backend, parameters, script(backend, url, rules), url, rules);
+    }
+
+    private CgiScript script(BackendUrl backend, Url url, Rules rules) {
+        String kind = backend.scheme() == Scheme.FCGI ? facts.environment(PATH_INFO_KIND) : null;
+        Optional<CgiScript> found = CgiScript.FULL.equalsIgnoreCase(kind)
+                ? CgiScript.onDisk(backend, url, site.documentRoot(), probes)
+                : Optional.empty();
+        return found.orElseGet(() -> CgiScript.ofUrl(backend, url, rules, kind));
+    }
+
+    private Outcome handedOn(
+            BackendUrl backend, Optional<Parameters> parameters, CgiScript script, Url url, Rules rules) {
+        if (backend.scheme() == Scheme.FCGI && script.isRefused()) {
+            return new Outcome.Status(403, rules);
+        }
+        boolean named = parameters.isPresent();
         RequestHandler forwarder = parts.forwarding()
                 .to(
                         backend,
                         parameters.orElse(Parameters.NONE),
-                        parameters.isPresent(),
-                        new ForwardedRequest(facts, site.host(), rules));
-        return new Outcome.Mounted(forwarder, url, rules);
+                        named,
+                        new ForwardedRequest(facts, site, rules, script, named));
+        return new Outcome.Mounted(forwarder, url, rules, backend.scheme() == Scheme.FCGI);
+    }
+
+    /** The FastCGI server that runs a file; empty where it is sent. */
+    private Optional<Outcome> run(Place place, Url url, Rules rules) {
+        String handler = handler(rules);
+        if (!BackendUrl.isHandler(handler)) {
+            return Optional.empty();
+        }
+        try {
+            BackendUrl backend = BackendUrl.ofHandler(handler);
+            CgiScript script = CgiScript.ofFile(backend, place, url, rules, facts.environment(PATH_INFO_KIND));
+            facts.trace().step(() -> script.file() + " is run by " + backend);
+            return Optional.of(handedOn(backend, site.forwards().named(backend), script, url, rules));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Outcome.Status(500, rules));
+        }
+    }
+
+    private String handler(Rules rules) {
+        return effects.handler().orElse(rules.or(SiteSettings.HANDLER, ""));
     }
 
     /** No folder is behind the path of a handler: none of what is said of folders and files is in force. */
@@ -184,7 +223,7 @@ final class Walk {
         Rules rules = site.merged(url).on(facts, effects, site.maps()).rules();
         return refused(rules)
                 .or(() -> redirected(rules, url))
-                .orElseGet(() -> status(rules, url).orElse(new Outcome.Mounted(handler, url, rules)));
+                .orElseGet(() -> status(rules, url).orElse(new Outcome.Mounted(handler, url, rules, false)));
     }
 
     private Outcome file(Place place, Url url, boolean hidden, boolean asked) {
@@ -213,7 +252,7 @@ final class Walk {
     }
 
     private Optional<Outcome> status(Rules rules, Url url) {
-        String handler = effects.handler().orElse(rules.or(SiteSettings.HANDLER, ""));
+        String handler = handler(rules);
         facts.handler(handler);
         return handler.equals(SERVER_STATUS) ? Optional.of(new Outcome.ServerStatus(url, rules)) : Optional.empty();
     }
@@ -291,6 +330,7 @@ final class Walk {
             return new Outcome.Status(500, rules);
         }
         facts.changeHead(rules.all(HeaderSettings.REQUEST_HEADERS), effects);
+        facts.change(new EnvironmentRules(rules.all(HeaderSettings.ALWAYS)).changes(facts));
         facts.redirected(200);
         effects.redirected(facts);
         return of(url, false);
@@ -298,9 +338,12 @@ final class Walk {
 
     private Outcome arrive(Place place, Url url, Rules rules, boolean asked) {
         return switch (place.kind()) {
-            case FILE -> new Outcome.File(place, rules);
+            case FILE -> run(place, url, rules).orElseGet(() -> new Outcome.File(place, rules));
             case FOLDER -> folder(place, url, rules, asked);
-            case NOTHING -> fallback(url, rules);
+            case NOTHING ->
+                asked && BackendUrl.isHandler(handler(rules))
+                        ? new Outcome.Nothing(404, rules)
+                        : run(place, url, rules).orElseGet(() -> fallback(url, rules));
         };
     }
 
@@ -334,13 +377,14 @@ final class Walk {
                 || (outcome instanceof Outcome.Status(int status, Rules _) && status == 404);
     }
 
-    private static Outcome withoutIndex(Place place, Url url, Rules rules, boolean asked) {
+    private Outcome withoutIndex(Place place, Url url, Rules rules, boolean asked) {
         if (asked) {
             return new Outcome.Nothing(404, rules);
         }
-        return Options.has(rules, Options.Option.INDEXES)
-                ? new Outcome.Listing(place, url, rules)
-                : new Outcome.Nothing(403, rules);
+        return run(place, url, rules)
+                .orElseGet(() -> Options.has(rules, Options.Option.INDEXES)
+                        ? new Outcome.Listing(place, url, rules)
+                        : new Outcome.Nothing(403, rules));
     }
 
     private Outcome fallback(Url url, Rules rules) {
