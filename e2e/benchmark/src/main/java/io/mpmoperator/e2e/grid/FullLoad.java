@@ -149,14 +149,17 @@ final class FullLoad implements AutoCloseable {
 
     /** Waits in the queue of the listening socket where every worker is taken, which is until a new process listens. */
     private void standIn() {
-        try {
-            boolean stoodIn = false;
-            while (!over && !stoodIn) {
+        boolean stoodIn = false;
+        while (!over && !stoodIn) {
+            try {
                 stoodIn = answeredByAProcessThatStays();
-            }
-        } catch (IOException e) {
-            if (!over) {
-                failed.incrementAndGet();
+            } catch (GridClient.ReusedConnectionException _) {
+                again.incrementAndGet();
+            } catch (IOException e) {
+                stoodIn = true;
+                if (!over) {
+                    failed.incrementAndGet();
+                }
             }
         }
     }
