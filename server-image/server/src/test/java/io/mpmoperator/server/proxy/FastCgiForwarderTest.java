@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FastCgiForwarderTest {
 
-    private static final Function<Asked, byte[]> ECHO =
-            asked -> FastCgiBackend.script("Content-Type: text/plain\r\n\r\n" + asked.text());
-
     @TempDir
     private Path root;
 
@@ -52,6 +48,10 @@ class FastCgiForwarderTest {
     @BeforeEach
     void writeScript() throws IOException {
         Files.writeString(root.resolve("x.php"), "<?php");
+    }
+
+    private static byte[] echo(Asked asked) {
+        return FastCgiBackend.script("Content-Type: text/plain\r\n\r\n" + asked.text());
     }
 
     private SiteHandler handler(String text) throws Exception {
@@ -88,7 +88,7 @@ class FastCgiForwarderTest {
 
     @Test
     void namesTheScriptAndWhatFollowsItAsApacheDoes() throws Exception {
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             Map<String, String> sent =
                     variables(runs(backend), FakeExchange.of("GET", "/x.php/a%20b?q=%41", "X-A", "1"), backend);
             assertEquals("proxy:fcgi://127.0.0.1:" + backend.port() + root + "/x.php", sent.get("SCRIPT_FILENAME"));
@@ -105,7 +105,7 @@ class FastCgiForwarderTest {
 
     @Test
     void keepsFromTheScriptWhatIsNotForIt() throws Exception {
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             String[] fields = {"Authorization", "Basic eDp5", "Proxy", "http://evil", "X_Under", "1"};
             Map<String, String> sent = variables(runs(backend), FakeExchange.of("GET", "/x.php", fields), backend);
             assertNull(sent.get("HTTP_AUTHORIZATION"));
@@ -121,7 +121,7 @@ class FastCgiForwarderTest {
 
     @Test
     void changesVariablesAtLast() throws Exception {
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             String text = runs(backend) + """
                     SetEnv APP shop
                     ProxyFCGISetEnvIf "reqenv('SCRIPT_NAME') =~ m#^/(.*)[.]php#" NAME "$1"
@@ -137,7 +137,7 @@ class FastCgiForwarderTest {
 
     @Test
     void sendsPlainPathsToOtherServersThanThatOfPhp() throws Exception {
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             String text = runs(backend) + "ProxyFCGIBackendType Generic\n";
             assertEquals(
                     root + "/x.php",
@@ -153,7 +153,7 @@ class FastCgiForwarderTest {
         "unescape,/srv/a.b/c.d/e f,"
     })
     void takesPathInfoOutOfAUrlWhereAskedTo(String kind, String info, String name) throws Exception {
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             String text = "ProxyPass / fcgi://127.0.0.1:" + backend.port()
                     + "/srv/\nSetEnvIf Host . proxy-fcgi-pathinfo=" + kind + "\n";
             Map<String, String> sent = variables(text, FakeExchange.of("GET", "/a.b/c.d/e%20f"), backend);
@@ -167,7 +167,7 @@ class FastCgiForwarderTest {
     @Test
     void runsTheScriptThatRulesOfAFolderLeadTo() throws Exception {
         Files.writeString(root.resolve("index.php"), "<?php");
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             String text = runs(backend) + """
                     <Directory %s>
                     SetEnv KIND shop
@@ -189,7 +189,7 @@ class FastCgiForwarderTest {
     @Test
     void runsTheIndexOfAFolder() throws Exception {
         Files.writeString(root.resolve("index.php"), "<?php");
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             Map<String, String> sent = variables(runs(backend), FakeExchange.of("GET", "/"), backend);
             assertEquals("/index.php", sent.get("SCRIPT_NAME"));
             assertEquals("/", sent.get("REQUEST_URI"));
@@ -200,7 +200,7 @@ class FastCgiForwarderTest {
     @Test
     void asksAServerAtAUnixSocket() throws Exception {
         Path socket = root.resolve("fpm.sock");
-        try (FastCgiBackend backend = FastCgiBackend.start(socket, ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(socket, FastCgiForwarderTest::echo)) {
             String text = "<FilesMatch \"\\.php$\">\nSetHandler \"proxy:unix:" + socket
                     + "|fcgi://localhost/\"\n</FilesMatch>\n";
             assertEquals(
@@ -212,7 +212,7 @@ class FastCgiForwarderTest {
     @Test
     void sendsABodyWithItsLength() throws Exception {
         String body = "x".repeat(100_000);
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             Map<String, String> sent = variables(
                     runs(backend),
                     FakeExchange.withBody("POST", "/x.php", body, "Content-Type", "text/x", "Content-Length", "100000"),
@@ -227,7 +227,7 @@ class FastCgiForwarderTest {
     @CsvSource({"16383,false,16383", "16384,false,", "16384,true,16384", "100000,true,100000"})
     void knowsTheLengthOfABodyInChunksWhereItIsSmallOrAskedFor(int bytes, boolean asked, String length)
             throws Exception {
-        try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+        try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
             Map<String, String> sent = variables(
                     runs(backend) + (asked ? "SetEnv proxy-sendcl 1\n" : ""),
                     FakeExchange.withBody(
@@ -299,7 +299,7 @@ class FastCgiForwarderTest {
 
     @Test
     void isUnavailableWhereNothingListensAndTriesItAgainWithTheNextRequest() throws Exception {
-        FastCgiBackend gone = FastCgiBackend.start(ECHO);
+        FastCgiBackend gone = FastCgiBackend.start(FastCgiForwarderTest::echo);
         String text = runs(gone);
         gone.close();
         SiteHandler handler = handler(text);
@@ -330,7 +330,7 @@ class FastCgiForwarderTest {
     @Test
     void keepsConnectionsOnlyWhereAskedTo() throws Exception {
         for (boolean kept : List.of(false, true)) {
-            try (FastCgiBackend backend = FastCgiBackend.start(ECHO)) {
+            try (FastCgiBackend backend = FastCgiBackend.start(FastCgiForwarderTest::echo)) {
                 String url = "fcgi://127.0.0.1:" + backend.port();
                 SiteHandler handler = handler(runs(backend) + "<Proxy \"" + url + "\""
                         + (kept ? " enablereuse=on max=10" : "") + ">\n</Proxy>\n");
@@ -344,7 +344,7 @@ class FastCgiForwarderTest {
 
     @Test
     void doesNotSendTheScriptItselfWhereTheServerIsGone() throws Exception {
-        FastCgiBackend gone = FastCgiBackend.start(ECHO);
+        FastCgiBackend gone = FastCgiBackend.start(FastCgiForwarderTest::echo);
         String text = runs(gone);
         gone.close();
         assertFalse(FakeExchange.of("GET", "/x.php").by(handler(text)).text().contains("<?php"));
