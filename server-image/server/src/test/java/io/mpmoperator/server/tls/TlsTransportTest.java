@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class TlsTransportTest {
 
-    private static final byte[] BIG = new byte[4 * 1024 * 1024];
+    private static final byte[] BIG = new byte[16 * 1024 * 1024];
 
     static {
         new Random(1).nextBytes(BIG);
