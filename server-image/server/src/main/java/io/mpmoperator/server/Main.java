@@ -31,6 +31,9 @@ public final class Main {
     /** The exit code of a check that is strict, where something is not in force as it is written. */
     private static final int ADJUSTED = 2;
 
+    /** With fewer no child can be started, and a JVM may find none to load a class with. */
+    private static final int LEAST_DESCRIPTORS = 24;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -89,6 +92,7 @@ public final class Main {
     }
 
     private int serve(CommandLine line) throws ConfigurationException, IOException {
+        LinuxPosix.requireDescriptors("the server cannot start", LEAST_DESCRIPTORS);
         Posix posix = new LinuxPosix();
         PlannedFlavor.check(posix::variable, Installation.flavor());
         Configuration configuration = new Configuration(line.configuration());

@@ -129,6 +129,7 @@ public final class ControlProcess implements ServerFacts, Restarts.Server {
      */
     public int run() throws ConfigurationException {
         signals.install(posix).ifPresent(part -> log.warn("jdk-part-missing", "reason", part));
+        FailedStart.load();
         Serving first = provisions.first(generation, firstPorts);
         serving = first;
         certificates.watch(first);

@@ -56,6 +56,14 @@ record FailedStart(Cause last, int tries, long sinceNanos) {
         }
     }
 
+    /**
+     * Loads what a failed start takes, while there are descriptors to read it with: where a child cannot be started for want of
+     * them, no jar can be opened either.
+     */
+    static void load() {
+        after(null, new Cause("", false, false), 0);
+    }
+
     /** Another child has failed. */
     static FailedStart after(@Nullable FailedStart before, Cause cause, long nowNanos) {
         return before == null

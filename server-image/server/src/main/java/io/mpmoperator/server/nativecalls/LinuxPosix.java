@@ -125,6 +125,19 @@ public final class LinuxPosix implements Posix {
                 + " for all of this user's; a cgroup's pids.max or the kernel's threads-max may be lower";
     }
 
+    /**
+     * Makes sure that so many descriptors may be open, before a class cannot be loaded for want of one.
+     *
+     * @throws PosixException with {@link PosixException#EMFILE}, which names the limit
+     */
+    public static void requireDescriptors(String what, int count) {
+        long limit = limitValue(RLIMIT_NOFILE);
+        if (limit >= 0 && limit < count) {
+            throw new PosixException(
+                    what, PosixException.EMFILE, limit(RLIMIT_NOFILE) + ", and " + count + " descriptors are needed");
+        }
+    }
+
     /** Below 0 for infinity. */
     private static long limitValue(int resource) {
         try (Arena arena = Arena.ofConfined()) {
@@ -494,13 +507,7 @@ public final class LinuxPosix implements Posix {
 
     /** The C library would call a number beyond the limit a bad descriptor. */
     private static void requireDescriptors(int count) {
-        long limit = limitValue(RLIMIT_NOFILE);
-        if (limit >= 0 && limit < count) {
-            throw new PosixException(
-                    "posix_spawn",
-                    PosixException.EMFILE,
-                    limit(RLIMIT_NOFILE) + ", and " + count + " descriptors are needed to start a program");
-        }
+        requireDescriptors("posix_spawn", count);
     }
 
     private static void duplicate(MemorySegment state, MemorySegment actions, int from, int to) {
